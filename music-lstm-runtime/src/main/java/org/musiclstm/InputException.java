@@ -1,0 +1,31 @@
+package org.musiclstm;
+
+/**
+ * Something that the user gave cannot be used: a file, a folder or an option. The message is one
+ * sentence or a few that say what, where and what to do about it.
+ */
+public class InputException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Makes an exception with what the user is to read. */
+  public InputException(String message) {
+    super(message);
+  }
+
+  /** Makes an exception with what the user is to read, and what led to it. */
+  public InputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * Refuses an option.
+   *
+   * @param name the option as the user writes it
+   * @param value what was given
+   * @param right what would be right, such as {@code "from 1 to 128"}
+   */
+  public static InputException option(String name, Object value, String right) {
+    return new InputException(
+        "The option " + name + " is " + value + ", but has to be " + right + ".");
+  }
+}

@@ -1,0 +1,27 @@
+package org.musiclstm.corpus;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where songs are.
+ *
+ * @param directory the folder that is searched with all folders in it
+ * @param includes glob patterns, relative to the folder with {@code /} between names, of which a
+ *     file has to match one; {@code **}{@code /} also stands for no folder at all
+ * @param excludes glob patterns of which a file may match none
+ */
+public record SongFolder(Path directory, List<String> includes, List<String> excludes) {
+  /** Files that end in {@code .mid} or {@code .midi}, in capitals or not. */
+  public static final List<String> DEFAULT_INCLUDES =
+      List.of("**/*.[mM][iI][dD]", "**/*.[mM][iI][dD][iI]");
+
+  /** Hidden files, such as the companions that macOS puts beside files. */
+  public static final List<String> DEFAULT_EXCLUDES = List.of("**/.*");
+
+  /** Takes the default patterns where none are given. */
+  public SongFolder {
+    includes = includes.isEmpty() ? DEFAULT_INCLUDES : List.copyOf(includes);
+    excludes = excludes.isEmpty() ? DEFAULT_EXCLUDES : List.copyOf(excludes);
+  }
+}

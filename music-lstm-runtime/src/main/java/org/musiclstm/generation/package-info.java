@@ -1,0 +1,5 @@
+/** New music from a model: primer, sampling, and the loop that feeds layers back. */
+@NullMarked
+package org.musiclstm.generation;
+
+import org.jspecify.annotations.NullMarked;

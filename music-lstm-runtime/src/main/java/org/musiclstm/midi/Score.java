@@ -1,0 +1,36 @@
+package org.musiclstm.midi;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A piece of music as a Standard MIDI file tells it, all times in ticks.
+ *
+ * @param ticksPerQuarter how many ticks a quarter note has, 1 to 32767
+ * @param parts what is played
+ * @param tempos tempo map in order of tick; 120 quarters a minute hold before the first entry
+ * @param metres metre map in order of tick; 4/4 holds before the first entry
+ * @param end the tick at which the piece is over, at least the end of the last note
+ */
+public record Score(
+    int ticksPerQuarter,
+    List<Part> parts,
+    List<TempoChange> tempos,
+    List<MetreChange> metres,
+    long end) {
+  /** Checks the ranges and sorts the maps. */
+  public Score {
+    if (ticksPerQuarter < 1 || ticksPerQuarter > 32767) {
+      throw new IllegalArgumentException(
+          "ticksPerQuarter is " + ticksPerQuarter + ", but has to be 1 to 32767");
+    }
+    parts = List.copyOf(parts);
+    tempos = tempos.stream().sorted(Comparator.comparingLong(TempoChange::tick)).toList();
+    metres = metres.stream().sorted(Comparator.comparingLong(MetreChange::tick)).toList();
+    long last =
+        parts.stream().flatMap(part -> part.notes().stream()).mapToLong(Note::end).max().orElse(0);
+    if (end < last) {
+      throw new IllegalArgumentException("end is " + end + ", but a note sounds until " + last);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Songs as np-tensors: what a layer means, encoding, decoding and {@code .npy} files. */
+@NullMarked
+package org.musiclstm.tensor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.musiclstm.training;
+
+import org.musiclstm.InputException;
+
+/**
+ * Everything that decides what training makes of a corpus.
+ *
+ * @param hiddenUnits LSTM units in each hidden layer, 1 to 8192
+ * @param hiddenLayers hidden layers, 1 to 16
+ * @param iterations updates at most, 1 to 10 million
+ * @param batchSize songs trained on side by side, 1 to 1024
+ * @param windowLayers layers of a song that one update goes back through, 1 to 65536
+ * @param learningRate step size of RMSProp, above 0 to 1
+ * @param decay how much of the mean square of the gradient RMSProp keeps, 0 to below 1
+ * @param epsilon what RMSProp adds to the root of the mean square, above 0
+ * @param clipNorm the largest norm of the gradient before it is scaled down, above 0
+ * @param validateEvery iterations between two validations, 1 or more
+ * @param patience validations without a better one after which training ends; 0 for never
+ * @param validationShare share of the songs kept for validation, 0 to 0.9
+ * @param checkpointEvery iterations between two checkpoints; 0 for none
+ * @param seed where all random numbers begin
+ */
+public record TrainingOptions(
+    int hiddenUnits,
+    int hiddenLayers,
+    int iterations,
+    int batchSize,
+    int windowLayers,
+    double learningRate,
+    double decay,
+    double epsilon,
+    double clipNorm,
+    int validateEvery,
+    int patience,
+    double validationShare,
+    int checkpointEvery,
+    long seed) {
+  /** Checks the ranges. */
+  public TrainingOptions {
+    inRange("hiddenUnits", hiddenUnits, 1, 8192);
+    inRange("hiddenLayers", hiddenLayers, 1, 16);
+    inRange("iterations", iterations, 1, 10_000_000);
+    inRange("batchSize", batchSize, 1, 1024);
+    inRange("windowLayers", windowLayers, 1, 65536);
+    if (!(learningRate > 0 && learningRate <= 1)) {
+      throw InputException.option("learningRate", learningRate, "above 0 and at most 1");
+    }
+    if (!(decay >= 0 && decay < 1)) {
+      throw InputException.option("decay", decay, "at least 0 and below 1");
+    }
+    if (!(epsilon > 0 && epsilon <= 1)) {
+      throw InputException.option("epsilon", epsilon, "above 0 and at most 1");
+    }
+    if (!(clipNorm > 0)) {
+      throw InputException.option("clipNorm", clipNorm, "above 0");
+    }
+    inRange("validateEvery", validateEvery, 1, 10_000_000);
+    inRange("patience", patience, 0, 10_000_000);
+    if (!(validationShare >= 0 && validationShare <= 0.9)) {
+      throw InputException.option("validationShare", validationShare, "from 0 to 0.9");
+    }
+    inRange("checkpointEvery", checkpointEvery, 0, 10_000_000);
+  }
+
+  private static void inRange(String name, int value, int lowest, int highest) {
+    if (value < lowest || value > highest) {
+      throw InputException.option(name, value, "from " + lowest + " to " + highest);
+    }
+  }
+}

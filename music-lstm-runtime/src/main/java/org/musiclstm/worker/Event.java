@@ -1,0 +1,54 @@
+package org.musiclstm.worker;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What the worker tells while it works, one JSON object a line of {@code events.jsonl}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Event.Message.class, name = "message"),
+  @JsonSubTypes.Type(value = Event.Progress.class, name = "progress")
+})
+public sealed interface Event {
+  /** How much a message matters. */
+  enum Level {
+    /** For those who look for a fault. */
+    DEBUG,
+    /** For everyone. */
+    INFO,
+    /** Something that was given could not be used as it is. */
+    WARNING
+  }
+
+  /**
+   * A line for the log.
+   *
+   * @param level how much it matters
+   * @param text one line
+   */
+  record Message(Level level, String text) implements Event {}
+
+  /**
+   * How far training is.
+   *
+   * @param iteration updates done
+   * @param iterations updates at most
+   * @param trainLoss mean squared error of the last batches
+   * @param validationLoss mean squared error of the last validation, NaN when there was none
+   * @param validationNats negative log-likelihood of the last validation in nats a layer, NaN when
+   *     there was none
+   * @param validated whether a validation has just been made
+   * @param iterationsPerSecond the rate lately
+   * @param secondsLeft what is left at that rate if training does not end early
+   */
+  record Progress(
+      int iteration,
+      int iterations,
+      double trainLoss,
+      double validationLoss,
+      double validationNats,
+      boolean validated,
+      double iterationsPerSecond,
+      double secondsLeft)
+      implements Event {}
+}

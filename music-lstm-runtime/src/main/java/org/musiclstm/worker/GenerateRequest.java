@@ -1,0 +1,30 @@
+package org.musiclstm.worker;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.generation.GenerationOptions;
+
+/**
+ * A request to generate music.
+ *
+ * @param modelFile the model
+ * @param songs the folders in which the model's validation songs are looked for when they prime
+ * @param options what to generate
+ * @param outputDirectory where the {@code .mid} files go
+ * @param archiveFile a zip of all the pieces
+ * @param threads how many threads do arithmetic, 1 or more
+ */
+public record GenerateRequest(
+    Path modelFile,
+    List<SongFolder> songs,
+    GenerationOptions options,
+    Path outputDirectory,
+    Path archiveFile,
+    int threads)
+    implements Request {
+  /** Copies the list. */
+  public GenerateRequest {
+    songs = List.copyOf(songs);
+  }
+}

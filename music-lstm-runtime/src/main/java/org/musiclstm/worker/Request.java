@@ -1,0 +1,15 @@
+package org.musiclstm.worker;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What the worker is asked to do, as it stands in {@code request.json}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "goal")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TrainRequest.class, name = "train"),
+  @JsonSubTypes.Type(value = GenerateRequest.class, name = "generate")
+})
+public sealed interface Request permits TrainRequest, GenerateRequest {
+  /** How many threads do arithmetic; cannot change what comes out. */
+  int threads();
+}

@@ -1,0 +1,40 @@
+package org.musiclstm.worker;
+
+import java.util.List;
+
+/**
+ * How the worker ended, as it stands in {@code result.json}.
+ *
+ * @param status what became of the request
+ * @param summary the last lines of the log, figures in them, or the sentence that says what was
+ *     wrong
+ */
+public record Result(Status status, List<String> summary) {
+  /** What became of a request; the worker's exit code says the same. */
+  public enum Status {
+    /** All is there. */
+    DONE(0),
+    /** The user can mend it. */
+    INPUT(2),
+    /** The tool or the machine broke. */
+    BROKEN(3),
+    /** Stopped from outside, with a checkpoint where there is one. */
+    INTERRUPTED(130);
+
+    private final int exitCode;
+
+    Status(int exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    /** The exit code of the worker. */
+    public int exitCode() {
+      return exitCode;
+    }
+  }
+
+  /** Copies the list. */
+  public Result {
+    summary = List.copyOf(summary);
+  }
+}
