@@ -1,0 +1,429 @@
+package org.musiclstm.network;
+
+import static org.musiclstm.kernel.Kernel.UNITS;
+import static org.musiclstm.kernel.Kernel.WIDTH;
+
+import java.util.Arrays;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+
+/**
+ * The gradient of the mean squared error of a batch, by going back through time over its windows
+ * (Werbos 1990). What went before the windows is taken as given.
+ */
+public final class BackwardPass {
+  /** Rows that a weight gradient sums before it goes to the next columns, to stay in the cache. */
+  private static final int DEPTH = 512;
+
+  /** Rows of the packed left matrix of a weight gradient that lie side by side. */
+  private static final int PACK = 6;
+
+  /** Columns of a recurrent product that are summed before the next ones, to stay in the cache. */
+  private static final int BLOCK = 1024;
+
+  private final ForwardPass forward;
+  private final Kernel kernel;
+  private final Workers workers;
+  private final NetworkShape shape;
+  private final int units;
+  private final int maxRows;
+  private final int packedTiles;
+  private final int flatStride;
+  private final Parameters gradient;
+  private final float[] outputGradient;
+  private final float[] cellGradient;
+  private final float[][] flat;
+  private final float[] transposed;
+  private final float[] packed;
+  private final int[] packedRows;
+  private double norm;
+
+  /** Makes room for the gradients of what a forward pass has room for. */
+  public BackwardPass(ForwardPass forward) {
+    this.forward = forward;
+    this.kernel = forward.kernel();
+    this.workers = forward.workers();
+    this.shape = forward.shape();
+    this.units = Parameters.paddedUnits(shape);
+    this.maxRows = forward.maxRows();
+    this.packedTiles = (units + PACK - 1) / PACK;
+    this.flatStride = 4 * units + UNITS;
+    this.gradient = Parameters.zeros(shape);
+    this.outputGradient = new float[units * maxRows];
+    this.cellGradient = new float[forward.maxWindows() * forward.stride()];
+    this.flat = new float[2][forward.maxWindows() * flatStride];
+    this.transposed =
+        new float[Math.max(4 * units, Parameters.outputPanels(shape) * WIDTH) * units];
+    this.packed = new float[Math.multiplyExact(packedTiles * PACK, maxRows)];
+    this.packedRows = new int[maxRows];
+  }
+
+  /**
+   * Computes the gradient of a batch that the forward pass has just seen. The activations it keeps
+   * are used up.
+   *
+   * @return the fit of the batch before the update; only its loss, the likelihood is not computed
+   */
+  public Fit run(Parameters parameters, Batch batch) {
+    Fit fit = predictionGradient(batch);
+    int top = shape.hiddenLayers() - 1;
+    packCurrent(batch, top);
+    outputWeights(batch.layers());
+    outputToTop(parameters, batch);
+    for (int layer = top; layer >= 0; layer--) {
+      transpose(parameters.panels(layer), layer, recurrentRow(layer));
+      Arrays.fill(cellGradient, 0f);
+      for (int step = batch.steps() - 1; step >= 0; step--) {
+        step(batch, layer, step);
+      }
+      lstmWeights(batch, layer);
+      if (layer > 0) {
+        transpose(parameters.panels(layer), layer, 1);
+        toLayerBelow(batch, layer);
+      }
+    }
+    norm = computeNorm();
+    return fit;
+  }
+
+  /** The gradient that {@link #run} has last computed. */
+  public Parameters gradient() {
+    return gradient;
+  }
+
+  /** The Euclidean norm of the gradient that {@link #run} has last computed. */
+  public double norm() {
+    return norm;
+  }
+
+  /** Replaces the predictions by the gradient of the sums that they are the sigmoid of. */
+  private Fit predictionGradient(Batch batch) {
+    int rows = batch.layers();
+    int chunks = ForwardPass.chunks(rows);
+    float[] values = forward.predictions();
+    float scale = (float) (2.0 / ((double) rows * shape.features()));
+    double[] squares = new double[chunks];
+    workers.forEach(
+        chunks,
+        (chunk, worker) -> {
+          int end = Math.min((chunk + 1) * ForwardPass.CHUNK, rows);
+          for (int row = chunk * ForwardPass.CHUNK; row < end; row++) {
+            squares[chunk] += rowGradient(values, batch, row, scale);
+          }
+        });
+    double sum = 0;
+    for (double square : squares) {
+      sum += square;
+    }
+    return new Fit(rows, shape.features(), sum, Double.NaN);
+  }
+
+  private double rowGradient(float[] values, Batch batch, int row, float scale) {
+    double sum = 0;
+    int next = batch.targetStarts()[row];
+    int end = batch.targetStarts()[row + 1];
+    for (int panel = 0; panel < Parameters.outputPanels(shape); panel++) {
+      int at = forward.predictionsAt(panel, row);
+      int columns = Math.min(WIDTH, shape.features() - panel * WIDTH);
+      for (int j = 0; j < columns; j++) {
+        float y = values[at + j];
+        float error = y;
+        if (next < end && batch.targets()[next] == panel * WIDTH + j) {
+          error = y - 1f;
+          next++;
+        }
+        sum += (double) error * error;
+        values[at + j] = scale * error * (y * (1f - y));
+      }
+      Arrays.fill(values, at + columns, at + WIDTH, 0f);
+    }
+    return sum;
+  }
+
+  /** Gradient of the output's bias and weights, from the packed outputs of the top layer. */
+  private void outputWeights(int rows) {
+    int panelSize = Parameters.outputRows(shape) * WIDTH;
+    float[] target = gradient.output();
+    Arrays.fill(target, 0f);
+    int tilesPerItem = 16;
+    int items = (packedTiles + tilesPerItem - 1) / tilesPerItem;
+    workers.forEach(
+        Parameters.outputPanels(shape) * items,
+        (item, worker) -> {
+          int panel = item / items;
+          int firstTile = item % items * tilesPerItem;
+          int from = forward.predictionsAt(panel, 0);
+          int to = panel * panelSize;
+          if (firstTile == 0) {
+            for (int row = 0; row < rows; row++) {
+              addRow(forward.predictions(), from + row * WIDTH, target, to);
+            }
+          }
+          int lastTile = Math.min(firstTile + tilesPerItem, packedTiles);
+          addPackedProduct(
+              firstTile, lastTile, rows, forward.predictions(), from, target, to + WIDTH);
+        });
+  }
+
+  private static void addRow(float[] source, int from, float[] target, int to) {
+    for (int j = 0; j < WIDTH; j++) {
+      target[to + j] += source[from + j];
+    }
+  }
+
+  /** Adds the packed matrix, transposed, times a panel of gradients to rows of a weight panel. */
+  private void addPackedProduct(
+      int firstTile,
+      int lastTile,
+      int rows,
+      float[] panel,
+      int panelOffset,
+      float[] target,
+      int targetOffset) {
+    for (int first = 0; first < rows; first += DEPTH) {
+      int depth = Math.min(DEPTH, rows - first);
+      for (int tile = firstTile; tile < lastTile; tile++) {
+        kernel.product(
+            packed,
+            (tile * maxRows + first) * PACK,
+            1,
+            PACK,
+            depth,
+            panel,
+            panelOffset + first * WIDTH,
+            target,
+            targetOffset + tile * PACK * WIDTH,
+            Math.min(PACK, units - tile * PACK));
+      }
+    }
+  }
+
+  /** Gradient of the top layer's outputs. */
+  private void outputToTop(Parameters parameters, Batch batch) {
+    int panels = Parameters.outputPanels(shape);
+    int columns = panels * WIDTH;
+    int panelSize = Parameters.outputRows(shape) * WIDTH;
+    float[] weights = parameters.output();
+    workers.forEach(
+        units / WIDTH,
+        (q, worker) -> {
+          for (int panel = 0; panel < panels; panel++) {
+            transposeTile(
+                weights, panel * panelSize + (1 + q * WIDTH) * WIDTH, q * columns + panel * WIDTH);
+          }
+        });
+    multiplyTransposed(batch, forward.predictions(), panels);
+  }
+
+  /** Gradient of the outputs of the layer below an LSTM layer. */
+  private void toLayerBelow(Batch batch, int layer) {
+    multiplyTransposed(batch, forward.gates(layer), Parameters.lstmPanels(shape));
+  }
+
+  private void multiplyTransposed(Batch batch, float[] panels, int count) {
+    int rows = batch.layers();
+    int chunks = ForwardPass.chunks(rows);
+    workers.forEach(
+        units / WIDTH * chunks,
+        (item, worker) -> {
+          int q = item / chunks;
+          int first = item % chunks * ForwardPass.CHUNK;
+          int size = Math.min(ForwardPass.CHUNK, rows - first);
+          int to = outputGradientAt(q, first);
+          Arrays.fill(outputGradient, to, to + size * WIDTH, 0f);
+          for (int panel = 0; panel < count; panel++) {
+            kernel.product(
+                panels,
+                (panel * maxRows + first) * WIDTH,
+                WIDTH,
+                1,
+                WIDTH,
+                transposed,
+                (q * count + panel) * WIDTH * WIDTH,
+                outputGradient,
+                to,
+                size);
+          }
+        });
+  }
+
+  /** One step back in time of one layer. */
+  private void step(Batch batch, int layer, int step) {
+    int rows = batch.going(step);
+    int first = batch.offset(step);
+    int later = step + 1 < batch.steps() ? batch.going(step + 1) : 0;
+    float[] flatLater = flat[(step + 1) % 2];
+    float[] flatNow = flat[step % 2];
+    int stride = forward.stride();
+    int before = forward.rowBefore(batch, step) * stride;
+    int now = (batch.windows() + first) * stride;
+    workers.forEach(
+        units / WIDTH,
+        (q, worker) -> {
+          int at = outputGradientAt(q, first);
+          for (int column = 0; column < 4 * units && later > 0; column += BLOCK) {
+            kernel.product(
+                flatLater,
+                column,
+                flatStride,
+                1,
+                Math.min(BLOCK, 4 * units - column),
+                transposed,
+                (q * 4 * units + column) * WIDTH,
+                outputGradient,
+                at,
+                later);
+          }
+          for (int group = 0; group < WIDTH / UNITS; group++) {
+            int panel = q * (WIDTH / UNITS) + group;
+            int unit = panel * UNITS;
+            kernel.gatesBackward(
+                forward.gates(layer),
+                forward.gatesAt(panel, first),
+                rows,
+                outputGradient,
+                at + group * UNITS,
+                forward.cells(layer),
+                before + unit,
+                now + unit,
+                cellGradient,
+                unit,
+                stride,
+                flatNow,
+                panel * WIDTH,
+                flatStride);
+          }
+        });
+  }
+
+  /** Gradient of an LSTM layer's biases and weights. */
+  private void lstmWeights(Batch batch, int layer) {
+    int panels = Parameters.lstmPanels(shape);
+    int panelSize = Parameters.lstmRows(shape, layer) * WIDTH;
+    float[] target = gradient.panels(layer);
+    float[] gates = forward.gates(layer);
+    int rows = batch.layers();
+    int[] none = new int[rows + 1];
+    int[] starts = layer == 0 ? batch.inputStarts() : none;
+    if (layer > 0) {
+      packCurrent(batch, layer - 1);
+    }
+    workers.forEach(
+        panels,
+        (panel, worker) -> {
+          int to = panel * panelSize;
+          Arrays.fill(target, to, to + panelSize, 0f);
+          kernel.scatterActive(
+              gates, forward.gatesAt(panel, 0), rows, starts, batch.inputs(), 0, target, to);
+          if (layer > 0) {
+            addPackedProduct(
+                0, packedTiles, rows, gates, forward.gatesAt(panel, 0), target, to + WIDTH);
+          }
+        });
+    packBefore(batch, layer);
+    workers.forEach(
+        panels,
+        (panel, worker) ->
+            addPackedProduct(
+                0,
+                packedTiles,
+                rows,
+                gates,
+                forward.gatesAt(panel, 0),
+                target,
+                panel * panelSize + recurrentRow(layer) * WIDTH));
+  }
+
+  private int recurrentRow(int layer) {
+    return 1 + Parameters.inputs(shape, layer);
+  }
+
+  /** Packs the outputs of a layer, row by row of the batch. */
+  private void packCurrent(Batch batch, int layer) {
+    for (int row = 0; row < batch.layers(); row++) {
+      packedRows[row] = batch.windows() + row;
+    }
+    pack(layer, batch.layers());
+  }
+
+  /** Packs the outputs that each row of the batch followed. */
+  private void packBefore(Batch batch, int layer) {
+    for (int step = 0; step < batch.steps(); step++) {
+      int before = forward.rowBefore(batch, step);
+      for (int window = 0; window < batch.going(step); window++) {
+        packedRows[batch.offset(step) + window] = before + window;
+      }
+    }
+    pack(layer, batch.layers());
+  }
+
+  private void pack(int layer, int rows) {
+    float[] source = forward.outputs(layer);
+    int chunks = ForwardPass.chunks(rows);
+    workers.forEach(
+        chunks,
+        (chunk, worker) -> {
+          int end = Math.min((chunk + 1) * ForwardPass.CHUNK, rows);
+          for (int tile = 0; tile < packedTiles; tile++) {
+            for (int row = chunk * ForwardPass.CHUNK; row < end; row++) {
+              System.arraycopy(
+                  source,
+                  packedRows[row] * forward.stride() + tile * PACK,
+                  packed,
+                  (tile * maxRows + row) * PACK,
+                  PACK);
+            }
+          }
+        });
+  }
+
+  /** Transposes the weights from {@code units} rows on of every panel of an LSTM layer. */
+  private void transpose(float[] weights, int layer, int firstRow) {
+    int panels = Parameters.lstmPanels(shape);
+    int panelSize = Parameters.lstmRows(shape, layer) * WIDTH;
+    workers.forEach(
+        units / WIDTH,
+        (q, worker) -> {
+          for (int panel = 0; panel < panels; panel++) {
+            transposeTile(
+                weights,
+                panel * panelSize + (firstRow + q * WIDTH) * WIDTH,
+                (q * panels + panel) * WIDTH);
+          }
+        });
+  }
+
+  /** Transposes a square of a panel into rows of the transposed weights. */
+  private void transposeTile(float[] weights, int from, int toRow) {
+    for (int j = 0; j < WIDTH; j++) {
+      for (int u = 0; u < WIDTH; u++) {
+        transposed[(toRow + j) * WIDTH + u] = weights[from + u * WIDTH + j];
+      }
+    }
+  }
+
+  private int outputGradientAt(int q, int row) {
+    return (q * maxRows + row) * WIDTH;
+  }
+
+  private double computeNorm() {
+    double sum = 0;
+    for (int layer = 0; layer < gradient.count(); layer++) {
+      float[] array = gradient.panels(layer);
+      int chunkRows = 1024;
+      int rows = array.length / WIDTH;
+      double[] sums = new double[(rows + chunkRows - 1) / chunkRows];
+      workers.forEach(
+          sums.length,
+          (chunk, worker) -> {
+            int first = chunk * chunkRows;
+            sums[chunk] =
+                kernel.sumOfSquares(array, first * WIDTH, Math.min(chunkRows, rows - first));
+          });
+      for (double part : sums) {
+        sum += part;
+      }
+    }
+    return Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,109 @@
+package org.musiclstm.network;
+
+/**
+ * Windows of several songs, to be worked on side by side. The windows stand in order of falling
+ * length, so that those which go on at a step are always the first ones: nothing is padded, and
+ * there is nothing to mask. The layers of all windows are numbered in one row: those of step 0,
+ * then those of step 1, and so on.
+ */
+public final class Batch {
+  private final int[] lengths;
+  private final int[] offsets;
+  private final int[] inputStarts;
+  private final int[] inputs;
+  private final int[] targetStarts;
+  private final int[] targets;
+
+  /**
+   * Makes a batch.
+   *
+   * @param lengths how many layers each window has, falling, each at least 1
+   * @param inputStarts where the active features of input layer n begin in {@code inputs}; one
+   *     entry more than there are layers
+   * @param inputs active features of the input layers, ascending within a layer
+   * @param targetStarts as {@code inputStarts}, for the layers that are to be told
+   * @param targets as {@code inputs}, for the layers that are to be told
+   */
+  public Batch(int[] lengths, int[] inputStarts, int[] inputs, int[] targetStarts, int[] targets) {
+    this.lengths = lengths.clone();
+    this.offsets = offsets(lengths);
+    this.inputStarts = inputStarts;
+    this.inputs = inputs;
+    this.targetStarts = targetStarts;
+    this.targets = targets;
+    if (inputStarts.length != layers() + 1 || targetStarts.length != layers() + 1) {
+      throw new IllegalArgumentException(
+          "starts have to be one more than the layers, which are " + layers());
+    }
+  }
+
+  /**
+   * Where the layers of each step begin when windows of these lengths stand side by side; the last
+   * entry is how many layers there are.
+   *
+   * @throws IllegalArgumentException when the lengths are not falling
+   */
+  public static int[] offsets(int[] lengths) {
+    for (int n = 0; n < lengths.length; n++) {
+      if (lengths[n] < 1 || (n > 0 && lengths[n] > lengths[n - 1])) {
+        throw new IllegalArgumentException("lengths have to be falling and at least 1");
+      }
+    }
+    int steps = lengths.length == 0 ? 0 : lengths[0];
+    int[] offsets = new int[steps + 1];
+    int going = lengths.length;
+    for (int step = 0; step < steps; step++) {
+      while (lengths[going - 1] <= step) {
+        going--;
+      }
+      offsets[step + 1] = offsets[step] + going;
+    }
+    return offsets;
+  }
+
+  /** How many windows there are. */
+  public int windows() {
+    return lengths.length;
+  }
+
+  /** How many layers a window has. */
+  public int length(int window) {
+    return lengths[window];
+  }
+
+  /** How many layers the longest window has. */
+  public int steps() {
+    return offsets.length - 1;
+  }
+
+  /** How many layers all windows have. */
+  public int layers() {
+    return offsets[offsets.length - 1];
+  }
+
+  /** The number of the first layer of a step; windows follow in order. */
+  public int offset(int step) {
+    return offsets[step];
+  }
+
+  /** How many windows go on at a step. */
+  public int going(int step) {
+    return offsets[step + 1] - offsets[step];
+  }
+
+  int[] inputStarts() {
+    return inputStarts;
+  }
+
+  int[] inputs() {
+    return inputs;
+  }
+
+  int[] targetStarts() {
+    return targetStarts;
+  }
+
+  int[] targets() {
+    return targets;
+  }
+}

@@ -1,0 +1,341 @@
+package org.musiclstm.network;
+
+import static org.musiclstm.kernel.Kernel.UNITS;
+import static org.musiclstm.kernel.Kernel.WIDTH;
+
+import java.util.Arrays;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+
+/**
+ * What a network tells of the next layers of songs. Keeps every activation of the batch it has last
+ * seen, which {@link BackwardPass} goes back through.
+ *
+ * <p>Layers of an np-tensor are called <em>rows</em> here, since a network has layers of its own.
+ * The buffers of outputs and cell states begin with one row a window for the state before the
+ * batch.
+ */
+public final class ForwardPass {
+  /** Rows that one piece of work takes where rows do not depend on each other. */
+  static final int CHUNK = 96;
+
+  /** Multiply-adds below which a step of time is not worth sharing out. */
+  private static final long SHARED = 200_000;
+
+  private final Kernel kernel;
+  private final Workers workers;
+  private final NetworkShape shape;
+  private final int maxRows;
+  private final int maxWindows;
+  private final int units;
+  private final int stride;
+  private final float[][] gates;
+  private final float[][] cells;
+  private final float[][] outputs;
+  private final float[] predictions;
+
+  /**
+   * Makes room for batches up to a size.
+   *
+   * @param maxWindows how many windows a batch has at most
+   * @param maxRows how many rows all windows of a batch have at most
+   */
+  public ForwardPass(
+      Kernel kernel, Workers workers, NetworkShape shape, int maxWindows, int maxRows) {
+    this.kernel = kernel;
+    this.workers = workers;
+    this.shape = shape;
+    this.maxRows = maxRows;
+    this.maxWindows = maxWindows;
+    this.units = Parameters.paddedUnits(shape);
+    // One cache line more, so that rows below each other do not fall into the same cache set.
+    this.stride = units + UNITS;
+    int layers = shape.hiddenLayers();
+    this.gates = new float[layers][Math.multiplyExact(4 * units, maxRows)];
+    this.cells = new float[layers][Math.multiplyExact(stride, maxWindows + maxRows)];
+    this.outputs = new float[layers][Math.multiplyExact(stride, maxWindows + maxRows)];
+    this.predictions = new float[Parameters.outputPanels(shape) * maxRows * WIDTH];
+  }
+
+  /**
+   * Runs the network over a batch.
+   *
+   * @param state what it remembers of each window's song; is replaced by what it remembers after
+   */
+  public void run(Parameters parameters, Batch batch, State state) {
+    if (batch.layers() > maxRows || batch.windows() > maxWindows) {
+      throw new IllegalArgumentException("the batch is larger than the room made for it");
+    }
+    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+      load(state.outputs(layer), outputs[layer], batch.windows());
+      load(state.cells(layer), cells[layer], batch.windows());
+      if (layer > 0) {
+        addInputs(parameters, batch, layer);
+      }
+      for (int step = 0; step < batch.steps(); step++) {
+        step(parameters, batch, layer, step);
+      }
+      store(outputs[layer], state.outputs(layer), batch);
+      store(cells[layer], state.cells(layer), batch);
+    }
+    predict(parameters, batch);
+  }
+
+  /** The input products of an upper layer do not depend on time: all rows at once. */
+  private void addInputs(Parameters parameters, Batch batch, int layer) {
+    float[] weights = parameters.panels(layer);
+    int panelSize = Parameters.lstmRows(shape, layer) * WIDTH;
+    int rows = batch.layers();
+    int chunks = chunks(rows);
+    workers.forEach(
+        Parameters.lstmPanels(shape) * chunks,
+        (item, worker) -> {
+          int panel = item / chunks;
+          int first = item % chunks * CHUNK;
+          int count = Math.min(CHUNK, rows - first);
+          int to = gatesAt(panel, first);
+          int from = panel * panelSize;
+          fill(weights, from, gates[layer], to, count);
+          kernel.product(
+              outputs[layer - 1],
+              (batch.windows() + first) * stride,
+              stride,
+              1,
+              units,
+              weights,
+              from + WIDTH,
+              gates[layer],
+              to,
+              count);
+        });
+  }
+
+  private void step(Parameters parameters, Batch batch, int layer, int step) {
+    float[] weights = parameters.panels(layer);
+    int panelSize = Parameters.lstmRows(shape, layer) * WIDTH;
+    int recurrent = (1 + Parameters.inputs(shape, layer)) * WIDTH;
+    int rows = batch.going(step);
+    int first = batch.offset(step);
+    int before = rowBefore(batch, step) * stride;
+    int now = (batch.windows() + first) * stride;
+    Workers.Work work =
+        (panel, worker) -> {
+          int at = gatesAt(panel, first);
+          int from = panel * panelSize;
+          if (layer == 0) {
+            kernel.sumActive(
+                weights, from, batch.inputStarts(), batch.inputs(), first, gates[0], at, rows);
+          }
+          kernel.product(
+              outputs[layer],
+              before,
+              stride,
+              1,
+              units,
+              weights,
+              from + recurrent,
+              gates[layer],
+              at,
+              rows);
+          int unit = panel * UNITS;
+          kernel.gates(
+              gates[layer],
+              at,
+              rows,
+              cells[layer],
+              before + unit,
+              now + unit,
+              outputs[layer],
+              now + unit,
+              stride);
+        };
+    int panels = Parameters.lstmPanels(shape);
+    if ((long) rows * units * units * 4 < SHARED) {
+      for (int panel = 0; panel < panels; panel++) {
+        work.run(panel, 0);
+      }
+    } else {
+      workers.forEach(panels, work);
+    }
+  }
+
+  private void predict(Parameters parameters, Batch batch) {
+    float[] weights = parameters.output();
+    int panelSize = Parameters.outputRows(shape) * WIDTH;
+    float[] top = outputs[shape.hiddenLayers() - 1];
+    int rows = batch.layers();
+    int chunks = chunks(rows);
+    workers.forEach(
+        Parameters.outputPanels(shape) * chunks,
+        (item, worker) -> {
+          int panel = item / chunks;
+          int first = item % chunks * CHUNK;
+          int count = Math.min(CHUNK, rows - first);
+          int to = predictionsAt(panel, first);
+          int from = panel * panelSize;
+          fill(weights, from, predictions, to, count);
+          kernel.product(
+              top,
+              (batch.windows() + first) * stride,
+              stride,
+              1,
+              units,
+              weights,
+              from + WIDTH,
+              predictions,
+              to,
+              count);
+          kernel.sigmoid(predictions, to, count * WIDTH);
+        });
+  }
+
+  private static void fill(float[] source, int from, float[] target, int to, int rows) {
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(source, from, target, to + row * WIDTH, WIDTH);
+    }
+  }
+
+  private void load(float[] source, float[] target, int windows) {
+    for (int window = 0; window < windows; window++) {
+      System.arraycopy(source, window * units, target, window * stride, units);
+    }
+  }
+
+  private void store(float[] source, float[] target, Batch batch) {
+    for (int window = 0; window < batch.windows(); window++) {
+      int last = batch.windows() + batch.offset(batch.length(window) - 1) + window;
+      System.arraycopy(source, last * stride, target, window * units, units);
+    }
+  }
+
+  /** The probability that the network gave a feature of a row of the last batch. */
+  public float probability(int row, int feature) {
+    return predictions[predictionsAt(feature / WIDTH, row) + feature % WIDTH];
+  }
+
+  /**
+   * Copies the probabilities of a row of the last batch.
+   *
+   * @param target {@code [features]}
+   */
+  public void probabilities(int row, float[] target) {
+    for (int feature = 0; feature < shape.features(); feature += WIDTH) {
+      System.arraycopy(
+          predictions,
+          predictionsAt(feature / WIDTH, row),
+          target,
+          feature,
+          Math.min(WIDTH, shape.features() - feature));
+    }
+  }
+
+  /** The row of outputs and cell states that the first row of a step follows. */
+  int rowBefore(Batch batch, int step) {
+    return step == 0 ? 0 : batch.windows() + batch.offset(step - 1);
+  }
+
+  int gatesAt(int panel, int row) {
+    return (panel * maxRows + row) * WIDTH;
+  }
+
+  int predictionsAt(int panel, int row) {
+    return (panel * maxRows + row) * WIDTH;
+  }
+
+  static int chunks(int rows) {
+    return (rows + CHUNK - 1) / CHUNK;
+  }
+
+  int maxRows() {
+    return maxRows;
+  }
+
+  int maxWindows() {
+    return maxWindows;
+  }
+
+  NetworkShape shape() {
+    return shape;
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  int stride() {
+    return stride;
+  }
+
+  float[] gates(int layer) {
+    return gates[layer];
+  }
+
+  float[] cells(int layer) {
+    return cells[layer];
+  }
+
+  float[] outputs(int layer) {
+    return outputs[layer];
+  }
+
+  /** The probabilities in panels; the backward pass puts their gradient in place. */
+  float[] predictions() {
+    return predictions;
+  }
+
+  /** How well the rows of the last batch were told. */
+  public Fit fit(Batch batch) {
+    int rows = batch.layers();
+    int chunks = chunks(rows);
+    double[] squares = new double[chunks];
+    double[] nats = new double[chunks];
+    workers.forEach(
+        chunks,
+        (chunk, worker) -> {
+          boolean[] sounds = new boolean[shape.features()];
+          int end = Math.min((chunk + 1) * CHUNK, rows);
+          for (int row = chunk * CHUNK; row < end; row++) {
+            Arrays.fill(sounds, false);
+            for (int n = batch.targetStarts()[row]; n < batch.targetStarts()[row + 1]; n++) {
+              sounds[batch.targets()[n]] = true;
+            }
+            squares[chunk] += squaredErrors(row, sounds);
+            nats[chunk] += surprise(row, sounds);
+          }
+        });
+    Fit fit = Fit.NONE;
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      int count = Math.min(CHUNK, rows - chunk * CHUNK);
+      fit = fit.plus(new Fit(count, shape.features(), squares[chunk], nats[chunk]));
+    }
+    return fit;
+  }
+
+  private double squaredErrors(int row, boolean[] sounds) {
+    double sum = 0;
+    for (int feature = 0; feature < sounds.length; feature++) {
+      double error = probability(row, feature) - (sounds[feature] ? 1.0 : 0.0);
+      sum += error * error;
+    }
+    return sum;
+  }
+
+  /** Minus the logarithm of the probability of a row, taken of eight features at once. */
+  private double surprise(int row, boolean[] sounds) {
+    double sum = 0;
+    double product = 1;
+    for (int feature = 0; feature < sounds.length; feature++) {
+      double p = Math.min(Math.max(probability(row, feature), Fit.CLIP), 1 - Fit.CLIP);
+      product *= sounds[feature] ? p : 1 - p;
+      if (feature % 8 == 7) {
+        sum -= StrictMath.log(product);
+        product = 1;
+      }
+    }
+    return sum - StrictMath.log(product);
+  }
+}

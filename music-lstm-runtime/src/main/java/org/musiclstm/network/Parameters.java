@@ -1,0 +1,287 @@
+package org.musiclstm.network;
+
+import static org.musiclstm.kernel.Kernel.UNITS;
+import static org.musiclstm.kernel.Kernel.WIDTH;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.musiclstm.kernel.RandomStream;
+
+/**
+ * Everything a network learns, or anything of the same form such as its gradient.
+ *
+ * <p>Each LSTM layer, and the output, is one array in the panels that the {@link
+ * org.musiclstm.kernel.Kernel} reads: in every panel a bias row, a row for each input and, in an
+ * LSTM layer, a row for each of its own units. Units and features are filled up with zeros to whole
+ * panels; the zeros stay zero. Under their own names and without padding, the arrays are
+ *
+ * <ul>
+ *   <li>{@code lstm.N.input} {@code [inputs, 4 * units]}
+ *   <li>{@code lstm.N.recurrent} {@code [units, 4 * units]}
+ *   <li>{@code lstm.N.bias} {@code [4 * units]}
+ *   <li>{@code output.kernel} {@code [units, features]}
+ *   <li>{@code output.bias} {@code [features]}
+ * </ul>
+ *
+ * where the {@code 4 * units} columns are the forget, input, candidate and output gates of all
+ * units, in this order.
+ */
+public final class Parameters {
+  private final NetworkShape shape;
+  private final float[][] arrays;
+
+  private Parameters(NetworkShape shape, float[][] arrays) {
+    this.shape = shape;
+    this.arrays = arrays;
+  }
+
+  /** Parameters that are all zero. */
+  public static Parameters zeros(NetworkShape shape) {
+    float[][] arrays = new float[shape.hiddenLayers() + 1][];
+    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+      arrays[layer] = new float[lstmPanels(shape) * lstmRows(shape, layer) * WIDTH];
+    }
+    arrays[shape.hiddenLayers()] = new float[outputPanels(shape) * outputRows(shape) * WIDTH];
+    return new Parameters(shape, arrays);
+  }
+
+  /**
+   * Parameters to begin training with: weights uniform in {@code ±1 / sqrt(units)}, the bias of the
+   * forget gate 1 (Jozefowicz, Zaremba and Sutskever 2015), the bias of the output as given, other
+   * biases 0.
+   *
+   * @param outputBias what the output tells before it has learnt anything, {@code [features]}
+   */
+  public static Parameters initial(NetworkShape shape, long seed, float[] outputBias) {
+    Parameters parameters = zeros(shape);
+    int units = shape.hiddenUnits();
+    double limit = 1 / Math.sqrt(units);
+    parameters.forEachTensor(
+        (name, sizes, at) -> {
+          if (name.equals("output.bias")) {
+            for (int n = 0; n < sizes[0]; n++) {
+              at.set(n, outputBias[n]);
+            }
+          } else if (name.endsWith(".bias")) {
+            for (int n = 0; n < units; n++) {
+              at.set(n, 1f);
+            }
+          } else {
+            RandomStream random = new RandomStream(seed, name, 0);
+            for (int n = 0; n < sizes[0] * sizes[1]; n++) {
+              at.set(n, (float) ((2 * random.nextDouble() - 1) * limit));
+            }
+          }
+        });
+    return parameters;
+  }
+
+  /**
+   * Parameters from arrays by name.
+   *
+   * @throws IllegalArgumentException when an array is missing or has another shape
+   */
+  public static Parameters of(NetworkShape shape, Map<String, NamedTensor> tensors) {
+    Parameters parameters = zeros(shape);
+    parameters.forEachTensor(
+        (name, sizes, at) -> {
+          NamedTensor tensor = tensors.get(name);
+          List<Integer> wanted = new ArrayList<>();
+          for (int size : sizes) {
+            wanted.add(size);
+          }
+          if (tensor == null) {
+            throw new IllegalArgumentException("The array " + name + " is missing.");
+          }
+          if (!tensor.shape().equals(wanted)) {
+            throw new IllegalArgumentException(
+                "The array "
+                    + name
+                    + " has the shape "
+                    + tensor.shape()
+                    + ", but the network needs "
+                    + wanted
+                    + ".");
+          }
+          for (int n = 0; n < tensor.values().length; n++) {
+            at.set(n, tensor.values()[n]);
+          }
+        });
+    return parameters;
+  }
+
+  /** The arrays by name, without padding, in fixed order. */
+  public List<NamedTensor> tensors() {
+    List<NamedTensor> tensors = new ArrayList<>();
+    forEachTensor(
+        (name, sizes, at) -> {
+          List<Integer> wanted = new ArrayList<>();
+          int size = 1;
+          for (int n : sizes) {
+            wanted.add(n);
+            size *= n;
+          }
+          float[] values = new float[size];
+          for (int n = 0; n < size; n++) {
+            values[n] = at.get(n);
+          }
+          tensors.add(new NamedTensor(name, wanted, values));
+        });
+    return tensors;
+  }
+
+  /** A copy that shares nothing with this. */
+  public Parameters copy() {
+    Parameters copy = zeros(shape);
+    copy.set(this);
+    return copy;
+  }
+
+  /** Takes over all values of parameters of the same shape. */
+  public void set(Parameters other) {
+    for (int n = 0; n < arrays.length; n++) {
+      System.arraycopy(other.arrays[n], 0, arrays[n], 0, arrays[n].length);
+    }
+  }
+
+  /** The size of the network that these parameters are for. */
+  public NetworkShape shape() {
+    return shape;
+  }
+
+  /** How many arrays there are: one an LSTM layer, and the output. */
+  int count() {
+    return arrays.length;
+  }
+
+  /** The panels of an LSTM layer, or with the number of the last layer plus one, of the output. */
+  float[] panels(int layer) {
+    return arrays[layer];
+  }
+
+  /** The panels of the output. */
+  float[] output() {
+    return arrays[arrays.length - 1];
+  }
+
+  /** Hidden units, filled up to whole panels. */
+  static int paddedUnits(NetworkShape shape) {
+    return roundUp(shape.hiddenUnits());
+  }
+
+  /** How many values a layer gets from below: features, or the padded units of the layer there. */
+  static int inputs(NetworkShape shape, int layer) {
+    return layer == 0 ? shape.features() : paddedUnits(shape);
+  }
+
+  static int lstmPanels(NetworkShape shape) {
+    return paddedUnits(shape) / UNITS;
+  }
+
+  /** Rows of a panel of an LSTM layer. */
+  static int lstmRows(NetworkShape shape, int layer) {
+    return 1 + inputs(shape, layer) + paddedUnits(shape);
+  }
+
+  static int outputPanels(NetworkShape shape) {
+    return roundUp(shape.features()) / WIDTH;
+  }
+
+  /** Rows of a panel of the output. */
+  static int outputRows(NetworkShape shape) {
+    return 1 + paddedUnits(shape);
+  }
+
+  private static int roundUp(int size) {
+    return (size + WIDTH - 1) / WIDTH * WIDTH;
+  }
+
+  /** Access to one array as it is outside the program. */
+  private interface Values {
+    float get(int index);
+
+    void set(int index, float value);
+  }
+
+  private interface TensorVisitor {
+    void visit(String name, int[] sizes, Values values);
+  }
+
+  private void forEachTensor(TensorVisitor visitor) {
+    int units = shape.hiddenUnits();
+    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+      int inputs = layer == 0 ? shape.features() : units;
+      String prefix = "lstm." + layer + ".";
+      visitor.visit(
+          prefix + "input", new int[] {inputs, 4 * units}, new GateColumns(layer, 1, units));
+      visitor.visit(
+          prefix + "recurrent",
+          new int[] {units, 4 * units},
+          new GateColumns(layer, 1 + inputs(shape, layer), units));
+      visitor.visit(prefix + "bias", new int[] {4 * units}, new GateColumns(layer, 0, units));
+    }
+    int features = shape.features();
+    visitor.visit("output.kernel", new int[] {units, features}, new FeatureColumns(1, features));
+    visitor.visit("output.bias", new int[] {features}, new FeatureColumns(0, features));
+  }
+
+  /** Rows of an LSTM layer, whose columns are the gates of the units. */
+  private final class GateColumns implements Values {
+    private final float[] array;
+    private final int rows;
+    private final int firstRow;
+    private final int units;
+
+    GateColumns(int layer, int firstRow, int units) {
+      this.array = arrays[layer];
+      this.rows = lstmRows(shape, layer);
+      this.firstRow = firstRow;
+      this.units = units;
+    }
+
+    private int at(int index) {
+      int row = firstRow + index / (4 * units);
+      int gate = index % (4 * units) / units;
+      int unit = index % units;
+      return (unit / UNITS * rows + row) * WIDTH + gate * UNITS + unit % UNITS;
+    }
+
+    @Override
+    public float get(int index) {
+      return array[at(index)];
+    }
+
+    @Override
+    public void set(int index, float value) {
+      array[at(index)] = value;
+    }
+  }
+
+  /** Rows of the output, whose columns are the features. */
+  private final class FeatureColumns implements Values {
+    private final int firstRow;
+    private final int features;
+
+    FeatureColumns(int firstRow, int features) {
+      this.firstRow = firstRow;
+      this.features = features;
+    }
+
+    private int at(int index) {
+      int row = firstRow + index / features;
+      int feature = index % features;
+      return (feature / WIDTH * outputRows(shape) + row) * WIDTH + feature % WIDTH;
+    }
+
+    @Override
+    public float get(int index) {
+      return output()[at(index)];
+    }
+
+    @Override
+    public void set(int index, float value) {
+      output()[at(index)] = value;
+    }
+  }
+}
