@@ -1,0 +1,105 @@
+package org.musiclstm.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+
+/** Holds predictions and gradients to finite differences of a double precision network. */
+class GradientTest {
+  private static final double STEP = 1e-5;
+
+  @ParameterizedTest
+  @CsvSource({"1, 5, 6", "2, 5, 6", "3, 4, 3", "1, 70, 66", "2, 66, 3"})
+  void gradientsAreThoseOfFiniteDifferences(int layers, int units, int features) {
+    for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
+      try (Workers workers = new Workers(2)) {
+        check(kernel, workers, new NetworkShape(features, units, layers));
+      }
+    }
+  }
+
+  private static void check(Kernel kernel, Workers workers, NetworkShape shape) {
+    Random random = new Random(5);
+    float[] bias = new float[shape.features()];
+    for (int n = 0; n < bias.length; n++) {
+      bias[n] = (float) random.nextGaussian();
+    }
+    Parameters parameters = Parameters.initial(shape, 3, bias);
+    int[] lengths = {7, 4, 4, 1};
+    RandomBatch data = new RandomBatch(random, shape.features(), lengths);
+
+    // A first run gives the windows a state to begin from.
+    ForwardPass forward = new ForwardPass(kernel, workers, shape, 6, 40);
+    State state = new State(shape, lengths.length);
+    forward.run(parameters, new RandomBatch(random, shape.features(), lengths).batch(), state);
+    List<double[][]> outputs = new ArrayList<>();
+    List<double[][]> cells = new ArrayList<>();
+    for (int window = 0; window < lengths.length; window++) {
+      outputs.add(slices(state, shape, window, true));
+      cells.add(slices(state, shape, window, false));
+    }
+
+    forward.run(parameters, data.batch(), state);
+    ReferenceNetwork reference = new ReferenceNetwork(parameters);
+    for (int window = 0; window < lengths.length; window++) {
+      double[][] told =
+          reference.run(data.inputs().get(window), outputs.get(window), cells.get(window));
+      for (int step = 0; step < told.length; step++) {
+        int row = data.batch().offset(step) + window;
+        for (int feature = 0; feature < shape.features(); feature++) {
+          assertThat((double) forward.probability(row, feature))
+              .isCloseTo(told[step][feature], Offset.offset(2e-6));
+        }
+      }
+    }
+
+    Fit before = forward.fit(data.batch());
+    BackwardPass backward = new BackwardPass(forward);
+    Fit fit = backward.run(parameters, data.batch());
+    double loss = reference.loss(data.inputs(), data.targets(), outputs, cells);
+    assertThat(fit.loss()).isCloseTo(loss, Offset.offset(1e-6));
+    assertThat(before.loss()).isCloseTo(loss, Offset.offset(1e-6));
+
+    double squares = 0;
+    for (NamedTensor tensor : backward.gradient().tensors()) {
+      double[] values = reference.array(tensor.name());
+      int stride = Math.max(1, values.length / 150);
+      for (int n = 0; n < values.length; n += stride) {
+        double value = values[n];
+        values[n] = value + STEP;
+        double above = reference.loss(data.inputs(), data.targets(), outputs, cells);
+        values[n] = value - STEP;
+        double below = reference.loss(data.inputs(), data.targets(), outputs, cells);
+        values[n] = value;
+        double slope = (above - below) / (2 * STEP);
+        assertThat((double) tensor.values()[n])
+            .as("%s[%s] of %s", tensor.name(), n, shape)
+            .isCloseTo(slope, Offset.offset(1e-7 + 1e-4 * Math.abs(slope)));
+      }
+      for (float value : tensor.values()) {
+        squares += (double) value * value;
+      }
+    }
+    assertThat(backward.norm()).isCloseTo(Math.sqrt(squares), Offset.offset(1e-6));
+  }
+
+  private static double[][] slices(State state, NetworkShape shape, int window, boolean outputs) {
+    int padded = Parameters.paddedUnits(shape);
+    double[][] slices = new double[shape.hiddenLayers()][shape.hiddenUnits()];
+    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+      float[] values = outputs ? state.outputs(layer) : state.cells(layer);
+      for (int unit = 0; unit < shape.hiddenUnits(); unit++) {
+        slices[layer][unit] = values[window * padded + unit];
+      }
+    }
+    return slices;
+  }
+}
