@@ -1,5 +1,7 @@
 package org.musiclstm;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that the user gave cannot be used: a file, a folder or an option. The message is one
  * sentence or a few that say what, where and what to do about it.
@@ -12,8 +14,8 @@ public class InputException extends RuntimeException {
     super(message);
   }
 
-  /** Makes an exception with what the user is to read, and what led to it. */
-  public InputException(String message, Throwable cause) {
+  /** Makes an exception with what the user is to read, and what led to it if anything did. */
+  public InputException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

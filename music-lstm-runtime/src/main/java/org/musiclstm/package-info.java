@@ -1,4 +1,7 @@
-/** What every package shares: the exception for what a user can mend. */
+/**
+ * What every package shares: the exception for what a user can mend, random numbers, and whole
+ * files.
+ */
 @NullMarked
 package org.musiclstm;
 

@@ -6,7 +6,9 @@ import static org.musiclstm.kernel.Kernel.WIDTH;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.musiclstm.kernel.RandomStream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.musiclstm.RandomStream;
 
 /**
  * Everything a network learns, or anything of the same form such as its gradient.
@@ -60,7 +62,7 @@ public final class Parameters {
     parameters.forEachTensor(
         (name, sizes, at) -> {
           if (name.equals("output.bias")) {
-            for (int n = 0; n < sizes[0]; n++) {
+            for (int n = 0; n < shape.features(); n++) {
               at.set(n, outputBias[n]);
             }
           } else if (name.endsWith(".bias")) {
@@ -69,7 +71,7 @@ public final class Parameters {
             }
           } else {
             RandomStream random = new RandomStream(seed, name, 0);
-            for (int n = 0; n < sizes[0] * sizes[1]; n++) {
+            for (int n = 0; n < sizes.get(0) * sizes.get(1); n++) {
               at.set(n, (float) ((2 * random.nextDouble() - 1) * limit));
             }
           }
@@ -87,21 +89,17 @@ public final class Parameters {
     parameters.forEachTensor(
         (name, sizes, at) -> {
           NamedTensor tensor = tensors.get(name);
-          List<Integer> wanted = new ArrayList<>();
-          for (int size : sizes) {
-            wanted.add(size);
-          }
           if (tensor == null) {
             throw new IllegalArgumentException("The array " + name + " is missing.");
           }
-          if (!tensor.shape().equals(wanted)) {
+          if (!tensor.shape().equals(sizes)) {
             throw new IllegalArgumentException(
                 "The array "
                     + name
                     + " has the shape "
                     + tensor.shape()
                     + ", but the network needs "
-                    + wanted
+                    + sizes
                     + ".");
           }
           for (int n = 0; n < tensor.values().length; n++) {
@@ -111,22 +109,32 @@ public final class Parameters {
     return parameters;
   }
 
+  /** The shape of every array by name, in fixed order. */
+  public static SortedMap<String, List<Integer>> shapes(NetworkShape shape) {
+    SortedMap<String, List<Integer>> shapes = new TreeMap<>();
+    int units = shape.hiddenUnits();
+    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+      String prefix = "lstm." + layer + ".";
+      shapes.put(prefix + "input", List.of(layer == 0 ? shape.features() : units, 4 * units));
+      shapes.put(prefix + "recurrent", List.of(units, 4 * units));
+      shapes.put(prefix + "bias", List.of(4 * units));
+    }
+    shapes.put("output.kernel", List.of(units, shape.features()));
+    shapes.put("output.bias", List.of(shape.features()));
+    return shapes;
+  }
+
   /** The arrays by name, without padding, in fixed order. */
   public List<NamedTensor> tensors() {
     List<NamedTensor> tensors = new ArrayList<>();
     forEachTensor(
         (name, sizes, at) -> {
-          List<Integer> wanted = new ArrayList<>();
-          int size = 1;
-          for (int n : sizes) {
-            wanted.add(n);
-            size *= n;
-          }
+          int size = sizes.stream().reduce(1, (a, b) -> a * b);
           float[] values = new float[size];
           for (int n = 0; n < size; n++) {
             values[n] = at.get(n);
           }
-          tensors.add(new NamedTensor(name, wanted, values));
+          tensors.add(new NamedTensor(name, sizes, values));
         });
     return tensors;
   }
@@ -205,25 +213,31 @@ public final class Parameters {
   }
 
   private interface TensorVisitor {
-    void visit(String name, int[] sizes, Values values);
+    void visit(String name, List<Integer> sizes, Values values);
   }
 
   private void forEachTensor(TensorVisitor visitor) {
-    int units = shape.hiddenUnits();
-    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
-      int inputs = layer == 0 ? shape.features() : units;
-      String prefix = "lstm." + layer + ".";
-      visitor.visit(
-          prefix + "input", new int[] {inputs, 4 * units}, new GateColumns(layer, 1, units));
-      visitor.visit(
-          prefix + "recurrent",
-          new int[] {units, 4 * units},
-          new GateColumns(layer, 1 + inputs(shape, layer), units));
-      visitor.visit(prefix + "bias", new int[] {4 * units}, new GateColumns(layer, 0, units));
-    }
-    int features = shape.features();
-    visitor.visit("output.kernel", new int[] {units, features}, new FeatureColumns(1, features));
-    visitor.visit("output.bias", new int[] {features}, new FeatureColumns(0, features));
+    shapes(shape)
+        .forEach(
+            (name, sizes) -> {
+              String[] words = name.split("\\.", -1);
+              visitor.visit(
+                  name,
+                  sizes,
+                  words[0].equals("output")
+                      ? new FeatureColumns(words[1].equals("bias") ? 0 : 1)
+                      : gateColumns(Integer.parseInt(words[1]), words[2]));
+            });
+  }
+
+  private GateColumns gateColumns(int layer, String tensor) {
+    int firstRow =
+        switch (tensor) {
+          case "bias" -> 0;
+          case "input" -> 1;
+          default -> 1 + inputs(shape, layer);
+        };
+    return new GateColumns(layer, firstRow);
   }
 
   /** Rows of an LSTM layer, whose columns are the gates of the units. */
@@ -233,11 +247,11 @@ public final class Parameters {
     private final int firstRow;
     private final int units;
 
-    GateColumns(int layer, int firstRow, int units) {
+    GateColumns(int layer, int firstRow) {
       this.array = arrays[layer];
       this.rows = lstmRows(shape, layer);
       this.firstRow = firstRow;
-      this.units = units;
+      this.units = shape.hiddenUnits();
     }
 
     private int at(int index) {
@@ -263,9 +277,9 @@ public final class Parameters {
     private final int firstRow;
     private final int features;
 
-    FeatureColumns(int firstRow, int features) {
+    FeatureColumns(int firstRow) {
       this.firstRow = firstRow;
-      this.features = features;
+      this.features = shape.features();
     }
 
     private int at(int index) {

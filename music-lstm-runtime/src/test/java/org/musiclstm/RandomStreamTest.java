@@ -1,4 +1,4 @@
-package org.musiclstm.kernel;
+package org.musiclstm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

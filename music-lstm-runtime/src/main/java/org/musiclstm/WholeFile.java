@@ -1,0 +1,72 @@
+package org.musiclstm;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files that appear under their name only when they are whole. */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** What puts the bytes of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all bytes; the stream is buffered and closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file beside its place and then moves it there; its folder is made where it is missing.
+   *
+   * @throws InputException when the file cannot be written; what was under its name stays
+   */
+  public static void write(Path file, Content content) {
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try {
+        try (FileChannel channel =
+            FileChannel.open(
+                part,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+          content.writeTo(out);
+          out.flush();
+          channel.force(true);
+        }
+        move(part, file);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (AccessDeniedException e) {
+      throw new InputException(
+          "The file " + file + " cannot be written: no permission. Make its folder writable.", e);
+    } catch (IOException e) {
+      throw new InputException(
+          "The file "
+              + file
+              + " cannot be written: "
+              + e
+              + ". Make sure that its folder can be written and the disk has room.",
+          e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

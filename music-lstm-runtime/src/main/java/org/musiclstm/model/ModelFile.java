@@ -1,0 +1,234 @@
+package org.musiclstm.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
+import org.musiclstm.network.NamedTensor;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.Parameters;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Style;
+
+/**
+ * A model as a file: a zip of {@code model.json} (what the network is and how to generate with it),
+ * {@code weights/*.npy}, {@code provenance.json} and {@code training-log.csv}. Entries are stored,
+ * in this order and with a fixed time, so equal models are equal bytes, and NumPy reads the weights
+ * with {@code numpy.load("model.zip")["weights/lstm.0.recurrent"]}.
+ */
+public final class ModelFile {
+  /**
+   * The version of the format and of everything that decides the bytes of a model or of music. It
+   * is part of every fingerprint.
+   */
+  public static final int FORMAT = 1;
+
+  private static final String KIND = "music-lstm model";
+  private static final String DESCRIPTION = "model.json";
+  private static final String PROVENANCE = "provenance.json";
+  private static final String FOLDER = "weights";
+  private static final String LOG = "training-log.csv";
+
+  /** The most that the texts in the file may take: 64 MiB. */
+  private static final long MOST_TEXT = 1L << 26;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+          .defaultPrettyPrinter(prettyPrinter())
+          .build();
+
+  private ModelFile() {}
+
+  /** What {@code model.json} holds. */
+  private record Description(
+      String kind,
+      int format,
+      Encoding encoding,
+      NetworkShape network,
+      Style style,
+      List<Weights> weights) {}
+
+  /** An array that belongs to the model. */
+  private record Weights(String name, List<Integer> shape, String sha256) {}
+
+  /**
+   * Writes a model; the file appears under its name when it is whole.
+   *
+   * @throws InputException when it cannot be written
+   */
+  public static void write(Path file, MusicModel model) {
+    List<NamedTensor> tensors = model.parameters().tensors();
+    List<Weights> weights =
+        tensors.stream()
+            .map(
+                tensor ->
+                    new Weights(
+                        tensor.name(), tensor.shape(), Fingerprint.of(ZipWriter.npy(tensor))))
+            .toList();
+    Description description =
+        new Description(
+            KIND, FORMAT, model.encoding(), model.parameters().shape(), model.style(), weights);
+    WholeFile.write(
+        file,
+        out -> {
+          try (ZipWriter zip = new ZipWriter(out)) {
+            zip.add(DESCRIPTION, json(description));
+            zip.addArrays(FOLDER, tensors);
+            zip.add(PROVENANCE, json(model.provenance()));
+            zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
+          }
+        });
+  }
+
+  /**
+   * Reads a model. What the file says of itself is checked before room is made for the weights.
+   *
+   * @throws InputException when there is no such file, or it is not a whole model of a version that
+   *     this runtime reads
+   */
+  public static MusicModel read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          "There is no model file "
+              + file
+              + ". Train a model first with the goal train, or set modelFile to where it is.");
+    }
+    try (ZipReader zip = new ZipReader(file)) {
+      Description description = description(zip, file);
+      Map<String, NamedTensor> tensors = new HashMap<>();
+      for (Weights weights : description.weights()) {
+        tensors.put(weights.name(), tensor(zip, weights, file));
+      }
+      return new MusicModel(
+          description.encoding(),
+          description.style(),
+          Parameters.of(description.network(), tensors),
+          log(text(zip, LOG), file),
+          JSON.readValue(text(zip, PROVENANCE), Provenance.class));
+    } catch (ZipException e) {
+      throw broken(file, String.valueOf(e.getMessage()), e);
+    } catch (JsonProcessingException e) {
+      throw broken(file, e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw broken(file, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new InputException(
+          "The model file " + file + " cannot be read: " + e + ". Make sure that it is readable.",
+          e);
+    }
+  }
+
+  private static Description description(ZipReader zip, Path file) throws IOException {
+    JsonNode json = JSON.readTree(text(zip, DESCRIPTION));
+    if (!KIND.equals(json.path("kind").asText())) {
+      throw broken(file, DESCRIPTION + " is of another kind", null);
+    }
+    int format = json.path("format").asInt();
+    if (format > FORMAT) {
+      throw new InputException(
+          "The model file "
+              + file
+              + " has the format "
+              + format
+              + ", but this version of music-lstm reads formats up to "
+              + FORMAT
+              + ". Use a newer version, or train the model again.");
+    }
+    Description description = JSON.treeToValue(json, Description.class);
+    if (description.network().features() != description.encoding().features()) {
+      throw broken(
+          file,
+          "its network has "
+              + description.network().features()
+              + " features, but its encoding has "
+              + description.encoding().features(),
+          null);
+    }
+    SortedMap<String, List<Integer>> shapes = new TreeMap<>();
+    description.weights().forEach(weights -> shapes.put(weights.name(), weights.shape()));
+    if (!shapes.equals(Parameters.shapes(description.network()))) {
+      throw broken(file, "its arrays " + shapes + " are not those of its network", null);
+    }
+    return description;
+  }
+
+  private static NamedTensor tensor(ZipReader zip, Weights weights, Path file) throws IOException {
+    NamedTensor tensor = zip.readArray(FOLDER, weights.name(), weights.shape());
+    if (!Fingerprint.of(ZipWriter.npy(tensor)).equals(weights.sha256())) {
+      throw broken(
+          file,
+          "the checksum of the array " + weights.name() + " is not the one in " + DESCRIPTION,
+          null);
+    }
+    return tensor;
+  }
+
+  private static TrainingLog log(String csv, Path file) {
+    List<TrainingLog.Row> rows = new ArrayList<>();
+    for (String line : csv.lines().skip(1).toList()) {
+      String[] cells = line.split(",", -1);
+      if (cells.length != 4) {
+        throw broken(file, LOG + " has a line of " + cells.length + " cells", null);
+      }
+      rows.add(
+          new TrainingLog.Row(
+              Integer.parseInt(cells[0]), number(cells[1]), number(cells[2]), number(cells[3])));
+    }
+    return new TrainingLog(rows);
+  }
+
+  private static double number(String cell) {
+    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+  }
+
+  private static String text(ZipReader zip, String name) throws IOException {
+    return new String(zip.read(name, MOST_TEXT), StandardCharsets.UTF_8);
+  }
+
+  private static InputException broken(Path file, String reason, @Nullable Throwable cause) {
+    return new InputException(
+        "The file "
+            + file
+            + " is not a model that can be used: "
+            + reason
+            + ". Train the model again, or take an undamaged copy.",
+        cause);
+  }
+
+  private static byte[] json(Object value) throws JsonProcessingException {
+    return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Line feeds on every operating system. */
+  private static DefaultPrettyPrinter prettyPrinter() {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(indenter);
+    printer.indentArraysWith(indenter);
+    return printer;
+  }
+}

@@ -1,0 +1,28 @@
+package org.musiclstm.model;
+
+import org.musiclstm.network.Parameters;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Style;
+
+/**
+ * A trained network with all that is needed to make music with it.
+ *
+ * @param encoding what a layer means
+ * @param style tempo, metre, velocity and instrument that are typical of the songs
+ * @param parameters what the network has learnt
+ * @param log how training went
+ * @param provenance where the model came from
+ */
+public record MusicModel(
+    Encoding encoding, Style style, Parameters parameters, TrainingLog log, Provenance provenance) {
+  /** Checks that the network is as wide as a layer. */
+  public MusicModel {
+    if (parameters.shape().features() != encoding.features()) {
+      throw new IllegalArgumentException(
+          "the network has "
+              + parameters.shape().features()
+              + " features, but a layer of the encoding has "
+              + encoding.features());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.musiclstm.model;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How training went.
+ *
+ * @param rows one for each validation, in order
+ */
+public record TrainingLog(List<Row> rows) {
+  private static final String HEADER = "iteration,trainLoss,validationLoss,validationNats\n";
+
+  /** Copies the rows. */
+  public TrainingLog {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One validation.
+   *
+   * @param iteration after how many updates
+   * @param trainLoss mean squared error of the batches since the row before
+   * @param validationLoss mean squared error of the validation songs, NaN when there are none
+   * @param validationNats negative log-likelihood of the validation songs in nats a layer, NaN when
+   *     there are none
+   */
+  public record Row(int iteration, double trainLoss, double validationLoss, double validationNats) {
+    private String csv() {
+      return iteration
+          + ","
+          + Decimal.text(trainLoss)
+          + ","
+          + Decimal.text(validationLoss)
+          + ","
+          + Decimal.text(validationNats)
+          + "\n";
+    }
+  }
+
+  /** As comma-separated text with a header; a figure that is missing is empty. */
+  public String csv() {
+    return rows.stream().map(Row::csv).collect(Collectors.joining("", HEADER, ""));
+  }
+}

@@ -1,0 +1,19 @@
+package org.musiclstm.training;
+
+import org.musiclstm.InputException;
+
+/** Training has left the range of numbers. */
+public final class DivergenceException extends InputException {
+  private static final long serialVersionUID = 1L;
+
+  DivergenceException(int iteration, TrainingOptions options) {
+    super(
+        "Training diverged in iteration "
+            + iteration
+            + ": the gradient is no longer a number. Lower learningRate (it is "
+            + options.learningRate()
+            + ") or clipNorm (it is "
+            + options.clipNorm()
+            + ").");
+  }
+}

@@ -1,0 +1,34 @@
+package org.musiclstm.training;
+
+import org.musiclstm.model.TrainingLog;
+import org.musiclstm.network.Parameters;
+
+/**
+ * What came out of training.
+ *
+ * @param parameters those of the best validation, or the last ones when there was none
+ * @param bestIteration after how many updates they were
+ * @param log all validations
+ * @param iterations updates made in all
+ * @param ending why training ended
+ */
+public record TrainedNetwork(
+    Parameters parameters, int bestIteration, TrainingLog log, int iterations, Ending ending) {
+  /** Why training ended. */
+  public enum Ending {
+    /** All iterations are done. */
+    ITERATIONS,
+    /** No validation was better for as many as the patience. */
+    PATIENCE,
+    /** It was asked to stop; what there is can go on from a checkpoint. */
+    STOPPED
+  }
+
+  /** The row of the log in which the parameters were measured. */
+  public TrainingLog.Row best() {
+    return log.rows().stream()
+        .filter(row -> row.iteration() == bestIteration)
+        .findFirst()
+        .orElseThrow();
+  }
+}

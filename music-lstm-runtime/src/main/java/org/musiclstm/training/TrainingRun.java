@@ -1,0 +1,263 @@
+package org.musiclstm.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.musiclstm.corpus.Window;
+import org.musiclstm.corpus.WindowStream;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.TrainingLog;
+import org.musiclstm.network.BackwardPass;
+import org.musiclstm.network.Batch;
+import org.musiclstm.network.Fit;
+import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.Parameters;
+import org.musiclstm.network.RmsProp;
+import org.musiclstm.network.State;
+import org.musiclstm.tensor.NoteTensor;
+
+/**
+ * The training of one network: take windows of some songs, let the network tell each next layer, go
+ * back through time, update, and now and then measure songs that it does not learn from. The best
+ * parameters by that measure are kept.
+ *
+ * <p>What a row of songs left in the network's memory is carried from one window to the next of the
+ * same song, though no gradient goes back across; a new song begins with an empty memory.
+ */
+public final class TrainingRun {
+  private final TrainingOptions options;
+  private final List<NoteTensor> songs;
+  private final List<TrainingListener> listeners;
+  private final WindowStream stream;
+  private final ForwardPass forward;
+  private final BackwardPass backward;
+  private final Validation validation;
+  private final boolean validates;
+  private final RmsProp rmsProp;
+  private final Parameters parameters;
+  private final Parameters best;
+  private final State memory;
+  private final State batchMemory;
+  private final List<TrainingLog.Row> rows = new ArrayList<>();
+  private int iteration;
+  private int bestIteration;
+  private double bestNats = Double.POSITIVE_INFINITY;
+  private int worseValidations;
+  private Fit sinceLastRow = Fit.NONE;
+
+  /**
+   * Begins training.
+   *
+   * @param songs songs to learn from, at least one, all of one encoding
+   * @param validationSongs songs to measure, of the same encoding; may be none
+   */
+  public TrainingRun(
+      TrainingOptions options,
+      List<NoteTensor> songs,
+      List<NoteTensor> validationSongs,
+      Kernel kernel,
+      Workers workers,
+      List<TrainingListener> listeners) {
+    this.options = options;
+    this.songs = List.copyOf(songs);
+    this.listeners = List.copyOf(listeners);
+    NetworkShape shape =
+        new NetworkShape(songs.get(0).features(), options.hiddenUnits(), options.hiddenLayers());
+    this.stream =
+        new WindowStream(
+            songs.stream().mapToInt(NoteTensor::layers).toArray(),
+            options.batchSize(),
+            options.windowLayers(),
+            options.seed());
+    int windows = stream.rows();
+    int layers =
+        Math.min(
+            options.windowLayers(),
+            Math.max(longest(songs), validationSongs.isEmpty() ? 1 : longest(validationSongs)));
+    this.forward =
+        new ForwardPass(kernel, workers, shape, windows, Math.multiplyExact(windows, layers));
+    this.backward = new BackwardPass(forward);
+    this.validation = new Validation(validationSongs, shape, windows, layers);
+    this.validates = !validationSongs.isEmpty();
+    this.rmsProp =
+        new RmsProp(kernel, workers, shape, options.decay(), options.epsilon(), options.clipNorm());
+    this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs));
+    this.best = Parameters.zeros(shape);
+    this.memory = new State(shape, windows);
+    this.batchMemory = new State(shape, windows);
+  }
+
+  /**
+   * Trains until the iterations are done, the patience is at its end, or it is asked to stop.
+   *
+   * @param stop whether to stop before the next update
+   * @throws DivergenceException when a gradient is no longer a number
+   */
+  public TrainedNetwork run(BooleanSupplier stop) {
+    TrainedNetwork.Ending ending = TrainedNetwork.Ending.ITERATIONS;
+    while (iteration < options.iterations()) {
+      if (stop.getAsBoolean()) {
+        listeners.forEach(listener -> listener.checkpoint(this));
+        ending = TrainedNetwork.Ending.STOPPED;
+        break;
+      }
+      update();
+      boolean last = iteration == options.iterations();
+      if (last || iteration % options.validateEvery() == 0) {
+        validate();
+        if (validates && options.patience() > 0 && worseValidations >= options.patience()) {
+          ending = TrainedNetwork.Ending.PATIENCE;
+          break;
+        }
+      }
+      if (!last && options.checkpointEvery() > 0 && iteration % options.checkpointEvery() == 0) {
+        listeners.forEach(listener -> listener.checkpoint(this));
+      }
+    }
+    return new TrainedNetwork(best, bestIteration, new TrainingLog(rows), iteration, ending);
+  }
+
+  private void update() {
+    List<Window> windows = stream.next();
+    for (int n = 0; n < windows.size(); n++) {
+      Window window = windows.get(n);
+      if (window.beginsSong()) {
+        memory.reset(window.row());
+      }
+      batchMemory.copy(n, memory, window.row());
+    }
+    Batch batch = Batches.of(songs, windows);
+    forward.run(parameters, batch, batchMemory);
+    for (int n = 0; n < windows.size(); n++) {
+      memory.copy(windows.get(n).row(), batchMemory, n);
+    }
+    Fit fit = backward.run(parameters, batch);
+    iteration++;
+    if (!Double.isFinite(backward.norm()) || !Double.isFinite(fit.loss())) {
+      throw new DivergenceException(iteration, options);
+    }
+    rmsProp.update(parameters, backward.gradient(), backward.norm(), options.learningRate());
+    sinceLastRow = sinceLastRow.plus(fit);
+    listeners.forEach(listener -> listener.updated(iteration, fit.loss()));
+  }
+
+  private void validate() {
+    Fit fit = validation.measure(parameters, forward);
+    TrainingLog.Row row =
+        new TrainingLog.Row(iteration, sinceLastRow.loss(), fit.loss(), fit.natsPerLayer());
+    sinceLastRow = Fit.NONE;
+    rows.add(row);
+    boolean better = !validates || row.validationNats() < bestNats;
+    if (better) {
+      best.set(parameters);
+      bestIteration = iteration;
+      bestNats = row.validationNats();
+      worseValidations = 0;
+    } else {
+      worseValidations++;
+    }
+    listeners.forEach(listener -> listener.validated(row, better));
+  }
+
+  /** Everything that the rest of the training depends on. */
+  Snapshot snapshot() {
+    return new Snapshot(
+        iteration,
+        bestIteration,
+        bestNats,
+        worseValidations,
+        sinceLastRow,
+        rows,
+        parameters,
+        rmsProp.meanSquares(),
+        best,
+        memory);
+  }
+
+  /**
+   * Goes on where another run of the same songs and options stood. Which windows come next follows
+   * from how many there were.
+   */
+  void restore(Snapshot snapshot) {
+    if (iteration != 0) {
+      throw new IllegalStateException("a run that has begun cannot go on from another");
+    }
+    while (iteration < snapshot.iteration()) {
+      stream.next();
+      iteration++;
+    }
+    bestIteration = snapshot.bestIteration();
+    bestNats = snapshot.bestNats();
+    worseValidations = snapshot.worseValidations();
+    sinceLastRow = snapshot.sinceLastRow();
+    rows.addAll(snapshot.rows());
+    parameters.set(snapshot.parameters());
+    rmsProp.meanSquares().set(snapshot.meanSquares());
+    best.set(snapshot.best());
+    memory.set(snapshot.memory().toArray());
+  }
+
+  /** How many songs run side by side. */
+  int songsAtOnce() {
+    return memory.songs();
+  }
+
+  /** The size of the network. */
+  NetworkShape shape() {
+    return parameters.shape();
+  }
+
+  /**
+   * What a run consists of between two updates. Shares its arrays with the run.
+   *
+   * @param iteration updates so far
+   * @param bestIteration after how many updates the best parameters were
+   * @param bestNats their validation likelihood in nats a layer
+   * @param worseValidations validations since then
+   * @param sinceLastRow fit of the batches since the last row of the log
+   * @param rows the log so far
+   * @param parameters what the network has learnt
+   * @param meanSquares what RMSProp remembers
+   * @param best the best parameters so far
+   * @param memory what the network remembers of each row of songs
+   */
+  record Snapshot(
+      int iteration,
+      int bestIteration,
+      double bestNats,
+      int worseValidations,
+      Fit sinceLastRow,
+      List<TrainingLog.Row> rows,
+      Parameters parameters,
+      Parameters meanSquares,
+      Parameters best,
+      State memory) {}
+
+  private static int longest(List<NoteTensor> songs) {
+    return songs.stream().mapToInt(NoteTensor::layers).max().orElseThrow();
+  }
+
+  /**
+   * The output's bias to begin with: the log-odds of each feature in the songs, so that training
+   * need not find out first how rare notes are. No feature counts as rarer than one in ten thousand
+   * layers, since the squared error has no slope where a probability is 0 or 1.
+   */
+  private static float[] logOdds(List<NoteTensor> songs) {
+    long[] counts = new long[songs.get(0).features()];
+    long layers = 0;
+    for (NoteTensor song : songs) {
+      for (int n = 0; n < song.activeCount(); n++) {
+        counts[song.active(n)]++;
+      }
+      layers += song.layers();
+    }
+    float[] logOdds = new float[counts.length];
+    for (int feature = 0; feature < counts.length; feature++) {
+      double share = Math.min(Math.max((double) counts[feature] / layers, 1e-4), 1 - 1e-4);
+      logOdds[feature] = (float) StrictMath.log(share / (1 - share));
+    }
+    return logOdds;
+  }
+}

@@ -1,0 +1,58 @@
+package org.musiclstm.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.musiclstm.corpus.Window;
+import org.musiclstm.network.Batch;
+import org.musiclstm.network.Fit;
+import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.Parameters;
+import org.musiclstm.network.State;
+import org.musiclstm.tensor.NoteTensor;
+
+/**
+ * Measures how well songs are told that were not learnt from: whole songs, the first layer from
+ * silence, every other one from all layers before it.
+ */
+public final class Validation {
+  private final List<NoteTensor> songs;
+  private final NetworkShape shape;
+  private final int maxWindows;
+  private final int windowLayers;
+
+  /**
+   * Prepares songs.
+   *
+   * @param maxWindows how many songs are run side by side at most
+   * @param windowLayers how many layers of them are run at once; does not change the result
+   */
+  public Validation(List<NoteTensor> songs, NetworkShape shape, int maxWindows, int windowLayers) {
+    this.songs =
+        songs.stream().sorted(Comparator.comparingInt(NoteTensor::layers).reversed()).toList();
+    this.shape = shape;
+    this.maxWindows = maxWindows;
+    this.windowLayers = windowLayers;
+  }
+
+  /** The fit of all songs; {@link Fit#NONE} when there are none. */
+  public Fit measure(Parameters parameters, ForwardPass forward) {
+    Fit fit = Fit.NONE;
+    for (int first = 0; first < songs.size(); first += maxWindows) {
+      int end = Math.min(first + maxWindows, songs.size());
+      State state = new State(shape, end - first);
+      for (int from = 0; from < songs.get(first).layers(); from += windowLayers) {
+        List<Window> windows = new ArrayList<>();
+        for (int song = first; song < end && songs.get(song).layers() > from; song++) {
+          int layers = Math.min(windowLayers, songs.get(song).layers() - from);
+          windows.add(new Window(song - first, song, from, layers));
+        }
+        Batch batch = Batches.of(songs, windows);
+        forward.run(parameters, batch, state);
+        fit = fit.plus(forward.fit(batch));
+      }
+    }
+    return fit;
+  }
+}
