@@ -133,7 +133,7 @@ public final class ModelFile {
       throw broken(file, String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
       throw broken(file, e.getOriginalMessage(), e);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw broken(file, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new InputException(

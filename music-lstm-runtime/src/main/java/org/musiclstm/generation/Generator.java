@@ -1,0 +1,148 @@
+package org.musiclstm.generation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.musiclstm.RandomStream;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.network.Batch;
+import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.State;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.NoteTensor;
+
+/**
+ * Makes new songs: the network tells the next layer, notes are drawn from what it told, and the
+ * layer drawn is fed back. Several pieces are made side by side; each has its own random numbers,
+ * so a piece is the same however many there are.
+ */
+public final class Generator {
+  private static final int SIDE_BY_SIDE = 32;
+
+  private final MusicModel model;
+  private final Kernel kernel;
+  private final Workers workers;
+
+  /** Makes a generator. */
+  public Generator(MusicModel model, Kernel kernel, Workers workers) {
+    this.model = model;
+    this.kernel = kernel;
+    this.workers = workers;
+  }
+
+  /** How many layers a number of bars has in the model's typical metre, rounded up. */
+  public int layers(int bars) {
+    long quarters = 4L * model.style().beats() * bars;
+    long unit = model.style().beatUnit();
+    return Math.toIntExact((quarters * model.encoding().stepsPerQuarter() + unit - 1) / unit);
+  }
+
+  /**
+   * Generates pieces, numbered from 1.
+   *
+   * @param primers one for each piece
+   * @param layers how many layers each piece has
+   */
+  public List<Piece> generate(List<Primer> primers, int layers, double temperature, long seed) {
+    List<Piece> pieces = new ArrayList<>();
+    for (int first = 0; first < primers.size(); first += SIDE_BY_SIDE) {
+      int end = Math.min(first + SIDE_BY_SIDE, primers.size());
+      pieces.addAll(group(primers.subList(first, end), first + 1, layers, temperature, seed));
+    }
+    return pieces;
+  }
+
+  private List<Piece> group(
+      List<Primer> primers, int firstNumber, int layers, double temperature, long seed) {
+    Encoding encoding = model.encoding();
+    int size = primers.size();
+    ForwardPass forward = new ForwardPass(kernel, workers, model.parameters().shape(), size, size);
+    State memory = new State(model.parameters().shape(), size);
+    Sampler sampler = new Sampler(encoding, temperature);
+    float[] probabilities = new float[encoding.features()];
+    List<Voice> voices = new ArrayList<>();
+    for (int n = 0; n < size; n++) {
+      RandomStream random = new RandomStream(seed, "sampling", firstNumber + n);
+      voices.add(new Voice(primers.get(n), layers, random));
+    }
+    boolean going = true;
+    while (going) {
+      forward.run(model.parameters(), lastLayers(voices), memory);
+      going = false;
+      for (int n = 0; n < size; n++) {
+        Voice voice = voices.get(n);
+        if (voice.isDone()) {
+          continue;
+        }
+        forward.probabilities(n, probabilities);
+        voice.goOn(sampler, probabilities);
+        going |= !voice.isDone();
+      }
+    }
+    List<Piece> pieces = new ArrayList<>();
+    for (int n = 0; n < size; n++) {
+      pieces.add(new Piece(firstNumber + n, primers.get(n), voices.get(n).piece.build()));
+    }
+    return pieces;
+  }
+
+  /** One layer of every piece, to be followed by the next. */
+  private static Batch lastLayers(List<Voice> voices) {
+    int[] lengths = new int[voices.size()];
+    Arrays.fill(lengths, 1);
+    int[] starts = new int[voices.size() + 1];
+    int[] active = new int[0];
+    for (int n = 0; n < voices.size(); n++) {
+      int[] last = voices.get(n).last;
+      starts[n + 1] = starts[n] + last.length;
+      active = Arrays.copyOf(active, starts[n + 1]);
+      System.arraycopy(last, 0, active, starts[n], last.length);
+    }
+    return new Batch(lengths, starts, active, new int[starts.length], new int[0]);
+  }
+
+  /** A piece in the making. */
+  private final class Voice {
+    private final Primer primer;
+    private final int layers;
+    private final RandomStream random;
+    private final NoteTensor.Builder piece = NoteTensor.builder(model.encoding());
+    private final boolean[] sounded = new boolean[model.encoding().pitches()];
+    private int[] last = new int[0];
+    private int heard;
+    private int made;
+
+    Voice(Primer primer, int layers, RandomStream random) {
+      this.primer = primer;
+      this.layers = layers;
+      this.random = random;
+    }
+
+    boolean isDone() {
+      return made == layers;
+    }
+
+    /** Takes the primer's next layer, or draws one when it is over. */
+    void goOn(Sampler sampler, float[] probabilities) {
+      NoteTensor song = primer.layers();
+      if (heard < song.layers()) {
+        last = new int[song.end(heard) - song.start(heard)];
+        for (int n = 0; n < last.length; n++) {
+          last[n] = song.active(song.start(heard) + n);
+        }
+        heard++;
+        return;
+      }
+      if (made == 0) {
+        // A note of the primer that still sounds belongs to the primer: the piece cannot go on
+        // with what it never began.
+        Arrays.fill(sounded, false);
+      }
+      last = sampler.draw(probabilities, sounded, random);
+      piece.addLayer(last);
+      made++;
+    }
+  }
+}

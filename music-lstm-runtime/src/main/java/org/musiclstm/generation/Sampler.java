@@ -1,0 +1,149 @@
+package org.musiclstm.generation;
+
+import java.util.Arrays;
+import org.musiclstm.RandomStream;
+import org.musiclstm.tensor.Encoding;
+
+/**
+ * Draws a layer from the probabilities that a network gives its features.
+ *
+ * <p>Under squared error a sigmoid output tends to the probability of its note, and of 88 notes
+ * some four sound: a threshold of one half would be silence most of the time, so notes are drawn.
+ * For every pitch there are up to three outcomes: it is silent, it begins, or it goes on. It can
+ * only go on if it sounded in the layer before; what the network gives to an outcome that cannot be
+ * is shared out among the others.
+ *
+ * <p>The temperature raises each outcome's weight to the power {@code 1 / temperature}. By itself
+ * that would thin out the music as well, because most notes have a probability below one half;
+ * therefore the weight of sounding is then scaled by one factor for the whole layer, so that the
+ * expected number of sounding notes stays what the network told.
+ */
+final class Sampler {
+  /** Pitches less likely than this are silent. */
+  private static final double NEVER = 1e-4;
+
+  private static final int BISECTIONS = 50;
+
+  private final Encoding encoding;
+  private final double exponent;
+  private final double[] begins;
+  private final double[] goesOn;
+  private final double[] silent;
+
+  Sampler(Encoding encoding, double temperature) {
+    this.encoding = encoding;
+    this.exponent = 1 / temperature;
+    this.begins = new double[encoding.pitches()];
+    this.goesOn = new double[encoding.pitches()];
+    this.silent = new double[encoding.pitches()];
+  }
+
+  /**
+   * Draws a layer.
+   *
+   * @param probabilities of every feature, {@code [features]}
+   * @param sounded which pitches sound in the layer before, {@code [pitches]}; replaced by those of
+   *     the new layer
+   * @param random one number is drawn for every pitch, whatever the outcome
+   * @return active features, ascending
+   */
+  int[] draw(float[] probabilities, boolean[] sounded, RandomStream random) {
+    weigh(probabilities, sounded);
+    double factor = exponent == 1 ? 1 : sharpen();
+    int pitches = encoding.pitches();
+    int[] layer = new int[2 * pitches];
+    int sounding = 0;
+    int[] beginning = new int[pitches];
+    int onsets = 0;
+    for (int pitch = 0; pitch < pitches; pitch++) {
+      double begin = factor * begins[pitch];
+      double goOn = factor * goesOn[pitch];
+      double drawn = random.nextDouble() * (silent[pitch] + begin + goOn);
+      boolean sounds = drawn < begin + goOn;
+      sounded[pitch] = sounds;
+      if (sounds) {
+        layer[sounding++] = pitch;
+        if (drawn < begin) {
+          beginning[onsets++] = pitches + pitch;
+        }
+      }
+    }
+    if (encoding.hasOnsets()) {
+      System.arraycopy(beginning, 0, layer, sounding, onsets);
+      sounding += onsets;
+    }
+    return Arrays.copyOf(layer, sounding);
+  }
+
+  /** The weights of the outcomes as the network told them, adding up to 1 for every pitch. */
+  private void weigh(float[] probabilities, boolean[] sounded) {
+    int pitches = encoding.pitches();
+    for (int pitch = 0; pitch < pitches; pitch++) {
+      double sounds = probabilities[pitch];
+      double begin = sounds;
+      double goOn = 0;
+      if (encoding.hasOnsets()) {
+        begin = Math.min(probabilities[pitches + pitch], sounds);
+        goOn = sounded[pitch] ? sounds - begin : 0;
+      }
+      double sum = begin + goOn + (1 - sounds);
+      // A pitch that the network holds for sounding without an onset, though it was silent.
+      if (begin + goOn < NEVER * sum || sum <= 0) {
+        begins[pitch] = 0;
+        goesOn[pitch] = 0;
+        silent[pitch] = 1;
+      } else {
+        begins[pitch] = begin / sum;
+        goesOn[pitch] = goOn / sum;
+        silent[pitch] = (1 - sounds) / sum;
+      }
+    }
+  }
+
+  /**
+   * Raises the weights to the exponent.
+   *
+   * @return the factor for the weights of sounding that keeps the expected number of notes
+   */
+  private double sharpen() {
+    double expected = 0;
+    boolean certain = true;
+    for (int pitch = 0; pitch < silent.length; pitch++) {
+      expected += begins[pitch] + goesOn[pitch];
+      certain &= silent[pitch] == 0 || silent[pitch] == 1;
+      begins[pitch] = power(begins[pitch]);
+      goesOn[pitch] = power(goesOn[pitch]);
+      silent[pitch] = power(silent[pitch]);
+    }
+    if (certain) {
+      return 1;
+    }
+    // The expected number grows with the factor; its logarithm is found by bisection.
+    double low = -60;
+    double high = 60;
+    for (int n = 0; n < BISECTIONS; n++) {
+      double middle = (low + high) / 2;
+      if (expectedNotes(StrictMath.exp(middle)) < expected) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return StrictMath.exp((low + high) / 2);
+  }
+
+  private double expectedNotes(double factor) {
+    double sum = 0;
+    for (int pitch = 0; pitch < silent.length; pitch++) {
+      double sounds = factor * (begins[pitch] + goesOn[pitch]);
+      if (sounds > 0) {
+        sum += sounds / (sounds + silent[pitch]);
+      }
+    }
+    return sum;
+  }
+
+  private double power(double weight) {
+    return weight == 0 || weight == 1 ? weight : StrictMath.pow(weight, exponent);
+  }
+}
