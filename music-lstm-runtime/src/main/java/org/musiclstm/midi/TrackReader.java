@@ -141,7 +141,7 @@ final class TrackReader {
     if (!over) {
       findings.add(place, "has no End of Track; the last event was taken for it");
     } else if (in.remaining() > 0) {
-      findings.add(place, "has " + in.remaining() + " bytes after its end; they were left out");
+      findings.add(place, "bytes after its end: " + in.remaining() + "; left out");
     }
     endOpenNotes();
     zeroLength.report("notes of no length", "made one tick long");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,13 +63,9 @@ class SongFinderTest {
   }
 
   @Test
-  void linksAreFollowedButNotInCircles() throws IOException {
-    try {
-      Files.createSymbolicLink(folder.resolve("deep/circle"), folder);
-      Files.createSymbolicLink(folder.resolve("link.mid"), folder.resolve("b.mid"));
-    } catch (UnsupportedOperationException e) {
-      assumeTrue(false, "links are possible here");
-    }
+  void linksAreFollowedButNotInCircles() {
+    Songs.link(folder.resolve("deep/circle"), folder);
+    Songs.link(folder.resolve("link.mid"), folder.resolve("b.mid"));
 
     assertThat(find(List.of(), List.of()))
         .containsExactly("a.MIDI", "b.mid", "deep/d.mid", "deep/er/c.mid", "link.mid");
@@ -76,7 +73,11 @@ class SongFinderTest {
 
   @Test
   void namesAreInOneUnicodeFormWhateverTheDiskHas() throws IOException {
-    Files.createFile(folder.resolve("fu\u0308r.mid"));
+    try {
+      Files.createFile(folder.resolve("fu\u0308r.mid"));
+    } catch (InvalidPathException e) {
+      assumeTrue(false, "this locale can spell the name");
+    }
 
     assertThat(find(List.of("f\u00FCr.mid"), List.of())).containsExactly("f\u00FCr.mid");
     assertThat(find(List.of("fu\u0308r.mid"), List.of())).containsExactly("f\u00FCr.mid");
