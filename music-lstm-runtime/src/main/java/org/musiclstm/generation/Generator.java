@@ -3,6 +3,7 @@ package org.musiclstm.generation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.musiclstm.RandomStream;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -44,18 +45,25 @@ public final class Generator {
    *
    * @param primers one for each piece
    * @param layers how many layers each piece has
+   * @param stop whether to stop before the next layer; the pieces are then unfinished
    */
-  public List<Piece> generate(List<Primer> primers, int layers, double temperature, long seed) {
+  public List<Piece> generate(
+      List<Primer> primers, int layers, double temperature, long seed, BooleanSupplier stop) {
     List<Piece> pieces = new ArrayList<>();
     for (int first = 0; first < primers.size(); first += SIDE_BY_SIDE) {
       int end = Math.min(first + SIDE_BY_SIDE, primers.size());
-      pieces.addAll(group(primers.subList(first, end), first + 1, layers, temperature, seed));
+      pieces.addAll(group(primers.subList(first, end), first + 1, layers, temperature, seed, stop));
     }
     return pieces;
   }
 
   private List<Piece> group(
-      List<Primer> primers, int firstNumber, int layers, double temperature, long seed) {
+      List<Primer> primers,
+      int firstNumber,
+      int layers,
+      double temperature,
+      long seed,
+      BooleanSupplier stop) {
     Encoding encoding = model.encoding();
     int size = primers.size();
     ForwardPass forward = new ForwardPass(kernel, workers, model.parameters().shape(), size, size);
@@ -68,7 +76,7 @@ public final class Generator {
       voices.add(new Voice(primers.get(n), layers, random));
     }
     boolean going = true;
-    while (going) {
+    while (going && !stop.getAsBoolean()) {
       forward.run(model.parameters(), lastLayers(voices), memory);
       going = false;
       for (int n = 0; n < size; n++) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.midi.MidiWriter;
@@ -95,8 +96,7 @@ public final class PieceFiles {
     }
   }
 
-  private static InputException unwritable(
-      Path directory, @org.jspecify.annotations.Nullable IOException cause) {
+  private static InputException unwritable(Path directory, @Nullable IOException cause) {
     return new InputException(
         "The folder "
             + directory

@@ -1,6 +1,9 @@
 package org.musiclstm.training;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.musiclstm.InputException;
+import org.musiclstm.model.Decimal;
 
 /**
  * Everything that decides what training makes of a corpus.
@@ -60,6 +63,25 @@ public record TrainingOptions(
       throw InputException.option("validationShare", validationShare, "from 0 to 0.9");
     }
     inRange("checkpointEvery", checkpointEvery, 0, 10_000_000);
+  }
+
+  /** Every option that can change the model, by name; checkpoints cannot. */
+  public SortedMap<String, String> decisive() {
+    SortedMap<String, String> options = new TreeMap<>();
+    options.put("hiddenUnits", Integer.toString(hiddenUnits));
+    options.put("hiddenLayers", Integer.toString(hiddenLayers));
+    options.put("iterations", Integer.toString(iterations));
+    options.put("batchSize", Integer.toString(batchSize));
+    options.put("windowLayers", Integer.toString(windowLayers));
+    options.put("learningRate", Decimal.text(learningRate));
+    options.put("decay", Decimal.text(decay));
+    options.put("epsilon", Decimal.text(epsilon));
+    options.put("clipNorm", Decimal.text(clipNorm));
+    options.put("validateEvery", Integer.toString(validateEvery));
+    options.put("patience", Integer.toString(patience));
+    options.put("validationShare", Decimal.text(validationShare));
+    options.put("seed", Long.toString(seed));
+    return options;
   }
 
   private static void inRange(String name, int value, int lowest, int highest) {

@@ -1,0 +1,43 @@
+package org.musiclstm.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes events to {@code events.jsonl}, each at once, for the plugin that reads along. */
+final class EventLog implements AutoCloseable {
+  private final Writer writer;
+
+  EventLog(Path file) throws IOException {
+    writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+  }
+
+  void info(String text) {
+    add(new Event.Message(Event.Level.INFO, text));
+  }
+
+  void warn(String text) {
+    add(new Event.Message(Event.Level.WARNING, text));
+  }
+
+  void debug(String text) {
+    add(new Event.Message(Event.Level.DEBUG, text));
+  }
+
+  synchronized void add(Event event) {
+    try {
+      writer.write(Json.mapper().writerFor(Event.class).writeValueAsString(event) + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    writer.close();
+  }
+}

@@ -1,0 +1,163 @@
+package org.musiclstm.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.Generator;
+import org.musiclstm.generation.Piece;
+import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.generation.Primer;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.midi.MidiReader;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.Provenance;
+import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.NoteTensor;
+
+/** Carries out a request to generate. */
+final class GenerateJob {
+  private final GenerateRequest request;
+  private final GenerationOptions options;
+  private final Kernel kernel;
+  private final Workers workers;
+  private final EventLog events;
+  private final BooleanSupplier stop;
+
+  GenerateJob(
+      GenerateRequest request,
+      Kernel kernel,
+      Workers workers,
+      EventLog events,
+      BooleanSupplier stop) {
+    this.request = request;
+    this.options = request.options();
+    this.kernel = kernel;
+    this.workers = workers;
+    this.events = events;
+    this.stop = stop;
+  }
+
+  Result run() {
+    MusicModel model = ModelFile.read(request.modelFile());
+    Generator generator = new Generator(model, kernel, workers);
+    List<Primer> primers = primers(model, generator.layers(options.primerBars()));
+    events.info(
+        "Generating "
+            + options.pieces()
+            + " pieces of "
+            + options.bars()
+            + " bars, temperature "
+            + options.temperature()
+            + ", seed "
+            + options.seed()
+            + ", primer "
+            + options.primer()
+            + ".");
+    List<Piece> pieces =
+        generator.generate(
+            primers, generator.layers(options.bars()), options.temperature(), options.seed(), stop);
+    if (stop.getAsBoolean()) {
+      return new Result(
+          Result.Status.INTERRUPTED, List.of("Generating was interrupted; nothing was written."));
+    }
+    Map<String, byte[]> files = PieceFiles.encode(pieces, model, options.seed());
+    PieceFiles.write(files, request.outputDirectory(), request.archiveFile());
+    List<String> summary = new ArrayList<>();
+    for (Piece piece : pieces) {
+      if (piece.tensor().activeCount() == 0) {
+        events.warn(
+            "Piece " + piece.number() + " is silent. Train longer, or raise the temperature.");
+      }
+    }
+    summary.add(
+        String.format(
+            Locale.ROOT,
+            "Music: %d pieces in %s and in %s",
+            pieces.size(),
+            request.outputDirectory(),
+            request.archiveFile()));
+    return new Result(Result.Status.DONE, summary);
+  }
+
+  private List<Primer> primers(MusicModel model, int layers) {
+    return switch (options.primer()) {
+      case GenerationOptions.PRIMER_NONE ->
+          Collections.nCopies(options.pieces(), Primer.silence(model.encoding()));
+      case GenerationOptions.PRIMER_VALIDATION -> validationSongs(model, layers);
+      default -> Collections.nCopies(options.pieces(), fromFile(model, layers));
+    };
+  }
+
+  /** One validation song after the other, as often as needed. */
+  private List<Primer> validationSongs(MusicModel model, int layers) {
+    Set<String> wanted =
+        model.provenance().songs().stream()
+            .filter(song -> song.side() == Provenance.Side.VALIDATION)
+            .map(Provenance.SongOrigin::sha256)
+            .collect(Collectors.toSet());
+    if (wanted.isEmpty()) {
+      throw new InputException(
+          "The primer is "
+              + GenerationOptions.PRIMER_VALIDATION
+              + ", but the model was trained without validation songs. Set primer to none or to a"
+              + " MIDI file.");
+    }
+    List<Song> found = new ArrayList<>();
+    for (SongFolder folder : request.songs()) {
+      CorpusReader.read(folder, model.encoding(), false).songs().stream()
+          .filter(song -> wanted.contains(song.fileSha256()))
+          .forEach(found::add);
+    }
+    if (found.isEmpty()) {
+      throw new InputException(
+          "None of the model's validation songs is in "
+              + request.songs().stream()
+                  .map(folder -> folder.directory().toString())
+                  .collect(Collectors.joining(", "))
+              + ". Set midiDirectory or validationDirectory to where they are, or set primer to"
+              + " none or to a MIDI file.");
+    }
+    List<Primer> primers = new ArrayList<>();
+    for (int n = 0; n < options.pieces(); n++) {
+      Song song = found.get(n % found.size());
+      primers.add(Primer.beginning(song.name(), song.tensor(), layers));
+    }
+    return primers;
+  }
+
+  private Primer fromFile(MusicModel model, int layers) {
+    try {
+      Path file = Path.of(options.primer());
+      NoteTensor song =
+          Encoder.encode(
+                  MidiReader.read(Files.readAllBytes(file), file.toString()).score(),
+                  model.encoding())
+              .tensor();
+      return Primer.beginning(file.getFileName().toString(), song, layers);
+    } catch (IOException | InvalidPathException e) {
+      throw new InputException(
+          "The primer "
+              + options.primer()
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + "). Set primer to none, validation or a MIDI file.",
+          e);
+    }
+  }
+}

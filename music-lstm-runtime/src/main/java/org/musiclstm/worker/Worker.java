@@ -1,0 +1,89 @@
+package org.musiclstm.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+
+/**
+ * The program that the plugin starts in a JVM of its own. Its one argument is the exchange
+ * directory, from which it reads {@code request.json} and into which it writes {@code events.jsonl}
+ * while it works and {@code result.json} at the end. Its exit code is that of the result's status.
+ */
+public final class Worker {
+  private final Path exchange;
+  private final StopSignal stop;
+
+  private Worker(Path exchange, StopSignal stop) {
+    this.exchange = exchange;
+    this.stop = stop;
+  }
+
+  /** Carries out the request in the exchange directory, the one argument. */
+  public static void main(String[] arguments) {
+    if (arguments.length != 1) {
+      System.err.println("The worker takes one argument: the exchange directory.");
+      System.exit(Result.Status.INPUT.exitCode());
+    }
+    StopSignal stop = StopSignal.listen();
+    Result result = new Worker(Path.of(arguments[0]), stop).run();
+    stop.finish();
+    if (stop.getAsBoolean()) {
+      // The process may be on its way out already, in which exit would wait for itself.
+      Runtime.getRuntime().halt(result.status().exitCode());
+    }
+    System.exit(result.status().exitCode());
+  }
+
+  private Result run() {
+    Result result;
+    try (EventLog events = new EventLog(exchange.resolve("events.jsonl"))) {
+      result = work(events);
+    } catch (InputException e) {
+      result = new Result(Result.Status.INPUT, List.of(String.valueOf(e.getMessage())));
+    } catch (IOException | RuntimeException | Error e) {
+      e.printStackTrace();
+      result = new Result(Result.Status.BROKEN, List.of("The worker broke: " + e));
+    }
+    Result ended = result;
+    WholeFile.write(
+        exchange.resolve("result.json"),
+        out -> out.write(Json.mapper().writeValueAsString(ended).getBytes(StandardCharsets.UTF_8)));
+    return result;
+  }
+
+  private Result work(EventLog events) throws IOException {
+    Request request = request();
+    Kernel kernel = Kernels.best();
+    try (Workers workers = new Workers(request.threads())) {
+      events.debug(
+          "Java "
+              + Runtime.version()
+              + ", "
+              + kernel.description()
+              + ", threads: "
+              + workers.size());
+      if (request instanceof TrainRequest train) {
+        return new TrainJob(train, kernel, workers, events, stop).run();
+      }
+      return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
+    }
+  }
+
+  private Request request() throws IOException {
+    try {
+      return Json.mapper().readValue(exchange.resolve("request.json").toFile(), Request.class);
+    } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof InputException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}
