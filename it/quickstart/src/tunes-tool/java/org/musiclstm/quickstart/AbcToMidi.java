@@ -68,7 +68,7 @@ public final class AbcToMidi {
   private static final Pattern SYMBOL =
       Pattern.compile(
           "(?<space>\\s+)|(?<bar>\\|]|\\|\\||\\|)|(?:(?<rest>z)"
-              + "|(?<accidental>\\^\\^|\\^|=|__|_|)(?<letter>[A-Ga-g])(?<octave>,*|'*))"
+              + "|(?<accidental>\\^\\^|\\^|=|__|_|)(?<letter>[A-Ga-g])(?<octave>,+|'+|))"
               + LENGTH
               + "(?<tie>-?)");
 
