@@ -23,6 +23,9 @@ public final class MidiReader {
   /** The last tick that is read or written; far beyond music, and far from overflow. */
   static final long LAST_TICK = 1L << 40;
 
+  /** The most tracks that a header can announce. */
+  static final int MOST_TRACKS = 0xFFFF;
+
   private static final int HEADER_LENGTH = 6;
   private static final int CHUNK_HEAD = 8;
 
@@ -97,7 +100,7 @@ public final class MidiReader {
           throw in.refusal(offset, "the file breaks off in the head of a chunk");
         }
         findings.add(
-            "byte " + offset, in.remaining() + " bytes follow the last chunk; they were left out");
+            "byte " + offset, "bytes after the last chunk: " + in.remaining() + "; left out");
         return;
       }
       String type = in.nextType();
@@ -117,6 +120,9 @@ public final class MidiReader {
         return;
       }
       if (isTrack) {
+        if (tracks.size() == MOST_TRACKS) {
+          throw in.refusal(offset, "there are more than " + MOST_TRACKS + " tracks");
+        }
         in.enterTrack(tracks.size() + 1, (int) length);
         TrackReader track = new TrackReader(in, tracks.size() + 1, division.tickFactor(), findings);
         track.read();

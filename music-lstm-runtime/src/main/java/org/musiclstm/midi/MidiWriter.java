@@ -18,7 +18,6 @@ import java.util.List;
 public final class MidiWriter {
   private static final int LARGEST_VARIABLE_LENGTH = 0x0FFF_FFFF;
   private static final int RELEASE_VELOCITY = 64;
-  private static final int MOST_TRACKS = 0xFFFF;
 
   private static final int RANK_SETUP = 0;
   private static final int RANK_NOTE_OFF = 1;
@@ -51,7 +50,7 @@ public final class MidiWriter {
    */
   public static byte[] write(Score score, List<String> texts) {
     int tracks = score.parts().size() + 1;
-    if (tracks > MOST_TRACKS) {
+    if (tracks > MidiReader.MOST_TRACKS) {
       throw new IllegalArgumentException(
           "the score has " + score.parts().size() + " parts, but a file holds at most 65534");
     }

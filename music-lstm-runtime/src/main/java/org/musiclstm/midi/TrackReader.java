@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalInt;
@@ -133,13 +134,14 @@ final class TrackReader {
         afterMeta = true;
         in.skip(in.nextVariableLength("a length"), "a system exclusive event");
       } else {
-        throw in.refusal(offset, String.format("status %02X has no place in a file", status));
+        throw in.refusal(
+            offset, String.format(Locale.ROOT, "status %02X has no place in a file", status));
       }
     }
     if (!over) {
       findings.add(place, "has no End of Track; the last event was taken for it");
     } else if (in.remaining() > 0) {
-      findings.add(place, "has " + in.remaining() + " bytes after its end; they were left out");
+      findings.add(place, "bytes after its end: " + in.remaining() + "; left out");
     }
     endOpenNotes();
     zeroLength.report("notes of no length", "made one tick long");
@@ -185,7 +187,8 @@ final class TrackReader {
     int offset = in.position();
     int data = in.next("a channel event");
     if (data >= 0x80) {
-      throw in.refusal(offset, String.format("%02X stands where a data byte is due", data));
+      throw in.refusal(
+          offset, String.format(Locale.ROOT, "%02X stands where a data byte is due", data));
     }
     return data;
   }

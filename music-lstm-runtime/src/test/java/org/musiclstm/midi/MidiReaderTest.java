@@ -217,14 +217,13 @@ class MidiReaderTest {
         .containsExactly(
             new Finding("track 1", "has no End of Track; the last event was taken for it"));
     assertThat(FileBuilder.header(0, 1, 96).track(0, 0xFF, 0x2F, 0, 0, 0xC0, 1).read().findings())
-        .containsExactly(new Finding("track 1", "has 3 bytes after its end; they were left out"));
+        .containsExactly(new Finding("track 1", "bytes after its end: 3; left out"));
     assertThat(FileBuilder.header(1, 3, 96).track(END).read().findings())
         .containsExactly(
             new Finding(
                 "file", "has 1 track, but its header announces 3; all that are there were read"));
     assertThat(FileBuilder.header(0, 1, 96).track(END).raw(1, 2).read().findings())
-        .containsExactly(
-            new Finding("byte 26", "2 bytes follow the last chunk; they were left out"));
+        .containsExactly(new Finding("byte 26", "bytes after the last chunk: 2; left out"));
     assertThat(track(0, 0xFF, 0x51, 2, 1, 1, 0, 0xFF, 0x58, 4, 0, 2, 24, 8).findings())
         .containsExactly(
             new Finding("track 1", "has an unusable tempo at tick 0; it was left out"),
@@ -308,6 +307,17 @@ class MidiReaderTest {
         .hasMessageContaining("needs 268435455 bytes");
     assertThat(refusal(new FileBuilder().head("MThd", -1).raw(0, 0, 0, 1, 0, 96).bytes()))
         .hasMessageContaining("the header needs");
+  }
+
+  @Test
+  void moreTracksThanAHeaderCanAnnounceAreRefused() {
+    FileBuilder file = FileBuilder.header(1, 0xFFFF, 96);
+    for (int i = 0; i < 0xFFFF; i++) {
+      file.track(END);
+    }
+
+    assertThat(file.read().findings()).isEmpty();
+    assertThat(refusal(file.track(END).bytes())).hasMessageContaining("more than 65535 tracks");
   }
 
   @Test

@@ -1,0 +1,88 @@
+package org.musiclstm.corpus;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a folder of songs holds.
+ *
+ * @param songs in order of their files' contents, then name, so that no name can change a model
+ * @param rejected the files that cannot be used, in order of name
+ * @param leftOut what of the songs is not in their tensors
+ */
+public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut) {
+  /** Copies the lists. */
+  public Corpus {
+    songs = List.copyOf(songs);
+    rejected = List.copyOf(rejected);
+  }
+
+  /** Makes a corpus of which nothing was left out. */
+  public Corpus(List<Song> songs, List<Rejected> rejected) {
+    this(songs, rejected, LeftOut.NOTHING);
+  }
+
+  /** How many layers all songs have. */
+  public long layers() {
+    return songs.stream().mapToLong(song -> song.tensor().layers()).sum();
+  }
+
+  /** How many notes of the files are in the tensors. */
+  public long notes() {
+    return songs.stream().mapToLong(Song::notes).sum();
+  }
+
+  /** Lines for a log: how much there is, what was left out, and every file that was, with why. */
+  public List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        count(songs.size(), "song")
+            + " with "
+            + count(layers(), "layer")
+            + " and "
+            + count(notes(), "note"));
+    List<String> parts = new ArrayList<>();
+    if (leftOut.notesOutOfRange() > 0) {
+      parts.add(count(leftOut.notesOutOfRange(), "note") + " out of range");
+    }
+    if (leftOut.drumNotes() > 0) {
+      parts.add(count(leftOut.drumNotes(), "drum note"));
+    }
+    if (leftOut.trimmedLayers() > 0) {
+      parts.add(count(leftOut.trimmedLayers(), "layer") + " of silence at the end of songs");
+    }
+    if (!parts.isEmpty()) {
+      lines.add("left out of the songs: " + String.join(", ", parts));
+    }
+    if (leftOut.notesMerged() > 0) {
+      lines.add(
+          count(leftOut.notesMerged(), "note")
+              + " on the same pitch and step as another, taken as one");
+    }
+    if (!rejected.isEmpty()) {
+      lines.add(
+          "left out "
+              + rejected.size()
+              + " of "
+              + count(songs.size() + rejected.size(), "file")
+              + ":");
+      for (Rejected file : rejected) {
+        lines.add("  " + file);
+      }
+    }
+    return lines;
+  }
+
+  /** Lines for a detailed log: every finding of every song, in order of the songs' names. */
+  public List<String> details() {
+    return songs.stream()
+        .sorted(Comparator.comparing(Song::name))
+        .flatMap(song -> song.findings().stream().map(finding -> song.name() + ": " + finding))
+        .toList();
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,179 @@
+package org.musiclstm.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.musiclstm.InputException;
+import org.musiclstm.midi.Finding;
+import org.musiclstm.midi.MidiFile;
+import org.musiclstm.midi.MidiFormatException;
+import org.musiclstm.midi.MidiReader;
+import org.musiclstm.tensor.Encoded;
+import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.Encoding;
+
+/** Reads the songs of a folder. */
+public final class CorpusReader {
+  /** No song is longer than this; recordings of sound under a wrong name are. */
+  private static final long MOST_BYTES = 16L << 20;
+
+  private static final int NAMED_IN_A_MESSAGE = 3;
+  private static final int LEAST_LAYERS = 2;
+
+  private final Encoding encoding;
+  private final List<Song> songs = new ArrayList<>();
+  private final List<Rejected> rejected = new ArrayList<>();
+  private LeftOut leftOut = LeftOut.NOTHING;
+
+  private CorpusReader(Encoding encoding) {
+    this.encoding = encoding;
+  }
+
+  /**
+   * Reads the songs of the folder that the option {@code midiDirectory} names.
+   *
+   * @param failOnUnreadable whether one file that cannot be used is one too many
+   * @throws InputException when there is no folder, no file, no file that can be used, or one that
+   *     cannot be used and {@code failOnUnreadable}
+   */
+  public static Corpus read(SongFolder folder, Encoding encoding, boolean failOnUnreadable) {
+    return read(folder, "midiDirectory", encoding, failOnUnreadable);
+  }
+
+  /**
+   * Reads the songs of a folder.
+   *
+   * @param option the option that names the folder, for messages
+   * @param failOnUnreadable whether one file that cannot be used is one too many
+   * @throws InputException when there is no folder, no file, no file that can be used, or one that
+   *     cannot be used and {@code failOnUnreadable}
+   */
+  public static Corpus read(
+      SongFolder folder, String option, Encoding encoding, boolean failOnUnreadable) {
+    List<SongFile> files = SongFinder.find(folder, option);
+    CorpusReader reader = new CorpusReader(encoding);
+    for (SongFile file : files) {
+      reader.read(file);
+    }
+    if (reader.songs.isEmpty()) {
+      throw new InputException(
+          "None of the files in the folder "
+              + folder.directory()
+              + " can be used ("
+              + reader.firstRejected()
+              + "); put MIDI files there or set "
+              + option
+              + ".");
+    }
+    if (failOnUnreadable && !reader.rejected.isEmpty()) {
+      throw new InputException(
+          "Of "
+              + files.size()
+              + " files in the folder "
+              + folder.directory()
+              + ", "
+              + reader.rejected.size()
+              + " cannot be used ("
+              + reader.firstRejected()
+              + "); mend them, exclude them or set failOnUnreadable to false.");
+    }
+    reader.songs.sort(Comparator.comparing(Song::fileSha256).thenComparing(Song::name));
+    return new Corpus(reader.songs, reader.rejected, reader.leftOut);
+  }
+
+  private String firstRejected() {
+    String first =
+        rejected.stream()
+            .limit(NAMED_IN_A_MESSAGE)
+            .map(Rejected::toString)
+            .collect(Collectors.joining("; "));
+    int more = rejected.size() - NAMED_IN_A_MESSAGE;
+    return more > 0 ? first + "; and " + more + " more" : first;
+  }
+
+  private void read(SongFile file) {
+    byte[] bytes;
+    MidiFile midi;
+    Encoded encoded;
+    try {
+      if (Files.exists(file.path()) && !Files.isRegularFile(file.path())) {
+        reject(file, "it is no regular file");
+        return;
+      }
+      long size = Files.size(file.path());
+      if (size > MOST_BYTES) {
+        reject(file, "it has " + size + " bytes, but a song has at most " + MOST_BYTES);
+        return;
+      }
+      bytes = Files.readAllBytes(file.path());
+      midi = MidiReader.read(bytes, file.name());
+      encoded = Encoder.encode(midi.score(), encoding);
+    } catch (IOException e) {
+      reject(file, "it cannot be opened (" + e.getClass().getSimpleName() + ")");
+      return;
+    } catch (MidiFormatException e) {
+      reject(file, e.reason());
+      return;
+    } catch (InputException e) {
+      reject(file, String.valueOf(e.getMessage()));
+      return;
+    }
+    if (encoded.notes() == 0) {
+      reject(
+          file,
+          "it has no note that can be used (out of range: "
+              + encoded.notesOutOfRange()
+              + ", drums: "
+              + encoded.drumNotes()
+              + ")");
+      return;
+    }
+    if (encoded.tensor().layers() < LEAST_LAYERS) {
+      reject(
+          file,
+          "it is shorter than two layers, of which a quarter has " + encoding.stepsPerQuarter());
+      return;
+    }
+    leftOut = leftOut.plus(encoded);
+    songs.add(
+        new Song(
+            file.name(),
+            Sha256.of(bytes),
+            encoded.tensor(),
+            TypicalStyle.of(midi.score()),
+            encoded.notes(),
+            findings(midi, encoded)));
+  }
+
+  private void reject(SongFile file, String reason) {
+    rejected.add(new Rejected(file.name(), reason));
+  }
+
+  private List<String> findings(MidiFile midi, Encoded encoded) {
+    List<String> findings = new ArrayList<>();
+    midi.findings().stream().map(Finding::toString).forEach(findings::add);
+    if (encoded.notesOutOfRange() > 0) {
+      findings.add(
+          "notes left out because they lie outside of the pitches "
+              + encoding.lowestPitch()
+              + " to "
+              + encoding.highestPitch()
+              + ": "
+              + encoded.notesOutOfRange());
+    }
+    if (encoded.drumNotes() > 0) {
+      findings.add("notes left out because they are drums: " + encoded.drumNotes());
+    }
+    if (encoded.notesMerged() > 0) {
+      findings.add(
+          "notes merged with another on the same pitch and step: " + encoded.notesMerged());
+    }
+    if (encoded.trimmedLayers() > 0) {
+      findings.add("layers of silence cut off the end: " + encoded.trimmedLayers());
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,189 @@
+package org.musiclstm.corpus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.musiclstm.InputException;
+
+/** Finds the files of a folder that may hold songs. Links are followed, loops are not. */
+public final class SongFinder {
+  private static final String ANY_FOLDERS = "**/";
+  private static final int MOST_ANY_FOLDERS = 8;
+
+  private SongFinder() {}
+
+  /**
+   * Finds files.
+   *
+   * @param option the option that names the folder, for messages, such as {@code midiDirectory}
+   * @return the files in order of name, whatever the order of the file system
+   * @throws InputException when the folder is none, cannot be read or has no file that matches
+   */
+  public static List<SongFile> find(SongFolder folder, String option) {
+    Path directory = folder.directory();
+    if (!Files.exists(directory)) {
+      throw new InputException(
+          "The folder "
+              + directory
+              + " does not exist; put MIDI files there or set "
+              + option
+              + ".");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new InputException(
+          directory + " is no folder; put MIDI files into a folder and set " + option + " to it.");
+    }
+    List<PathMatcher> includes = matchers(directory, "includes", folder.includes());
+    List<PathMatcher> excludes = matchers(directory, "excludes", folder.excludes());
+    List<SongFile> files = new ArrayList<>();
+    for (Path path : walk(directory, option)) {
+      Path relative = directory.relativize(path);
+      String name = name(relative);
+      if (matches(includes, relative, name) && !matches(excludes, relative, name)) {
+        files.add(new SongFile(name, path));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new InputException(
+          "No file in the folder "
+              + directory
+              + " matches "
+              + String.join(", ", folder.includes())
+              + " and none of the excluded "
+              + String.join(", ", folder.excludes())
+              + "; put MIDI files there or set "
+              + option
+              + ".");
+    }
+    files.sort(
+        Comparator.comparing(SongFile::name)
+            .thenComparing(file -> directory.relativize(file.path()).toString()));
+    return files;
+  }
+
+  private static List<Path> walk(Path directory, String option) {
+    List<Path> paths = new ArrayList<>();
+    SimpleFileVisitor<Path> visitor =
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            paths.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            if (failure instanceof FileSystemLoopException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw unreadable(file, option, failure);
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
+            if (failure != null) {
+              throw unreadable(folder, option, failure);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        };
+    try {
+      Files.walkFileTree(
+          directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return paths;
+  }
+
+  private static InputException unreadable(Path path, String option, IOException failure) {
+    return new InputException(
+        path
+            + " cannot be read ("
+            + failure.getClass().getSimpleName()
+            + "); give access to it or set "
+            + option
+            + ".",
+        failure);
+  }
+
+  private static String name(Path relative) {
+    String name =
+        StreamSupport.stream(relative.spliterator(), false)
+            .map(Path::toString)
+            .collect(Collectors.joining("/"));
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
+  private static boolean matches(List<PathMatcher> matchers, Path relative, String name) {
+    List<Path> spellings = new ArrayList<>(List.of(relative));
+    if (!relative.toString().equals(name)) {
+      try {
+        spellings.add(relative.getFileSystem().getPath(name));
+      } catch (InvalidPathException e) {
+        // Under this locale the name cannot be spelt in NFC: the spelling of the disk remains.
+        spellings.add(relative);
+      }
+    }
+    return matchers.stream().anyMatch(matcher -> spellings.stream().anyMatch(matcher::matches));
+  }
+
+  private static List<PathMatcher> matchers(Path directory, String option, List<String> patterns) {
+    List<PathMatcher> matchers = new ArrayList<>();
+    for (String pattern : patterns) {
+      for (String variant : variants(option, pattern)) {
+        try {
+          matchers.add(directory.getFileSystem().getPathMatcher("glob:" + variant));
+        } catch (PatternSyntaxException e) {
+          throw InputException.option(
+              option, pattern, "a glob pattern (" + e.getDescription() + ")");
+        }
+      }
+    }
+    return matchers;
+  }
+
+  /** To Java's globs, any folders are at least one: these are the patterns with and without. */
+  private static Set<String> variants(String option, String pattern) {
+    String simple = Normalizer.normalize(pattern, Normalizer.Form.NFC);
+    while (simple.contains(ANY_FOLDERS + ANY_FOLDERS)) {
+      simple = simple.replace(ANY_FOLDERS + ANY_FOLDERS, ANY_FOLDERS);
+    }
+    Set<String> variants = new LinkedHashSet<>(Set.of(simple));
+    int found = 0;
+    for (int at = simple.lastIndexOf(ANY_FOLDERS);
+        at >= 0;
+        at = simple.lastIndexOf(ANY_FOLDERS, at - 1)) {
+      if (at > 0 && simple.charAt(at - 1) != '/') {
+        continue;
+      }
+      if (++found > MOST_ANY_FOLDERS) {
+        throw InputException.option(
+            option, pattern, "a pattern with at most " + MOST_ANY_FOLDERS + " times **/");
+      }
+      // From the back, so that what lies before is the same in all variants.
+      for (String variant : List.copyOf(variants)) {
+        variants.add(variant.substring(0, at) + variant.substring(at + ANY_FOLDERS.length()));
+      }
+    }
+    return variants;
+  }
+}

@@ -1,0 +1,185 @@
+package org.musiclstm.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.InputException;
+import org.musiclstm.midi.Note;
+import org.musiclstm.midi.Part;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.Style;
+
+class CorpusReaderTest {
+  @TempDir Path folder;
+
+  private void put(String name, byte[] bytes) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private Corpus read(boolean failOnUnreadable) {
+    return CorpusReader.read(
+        new SongFolder(folder, List.of(), List.of()), Songs.ENCODING, failOnUnreadable);
+  }
+
+  @Test
+  void aSongIsItsFile() throws IOException {
+    put("deep/song.mid", Songs.file(60, 62, 64));
+
+    assertThat(read(true).songs())
+        .containsExactly(
+            new Song(
+                "deep/song.mid",
+                Sha256.of(Songs.file(60, 62, 64)),
+                NoteTensor.of(Songs.ENCODING, new int[][] {{0}, {2}, {4}}),
+                Style.DEFAULT,
+                3,
+                List.of()));
+    assertThat(read(true).summary()).containsExactly("1 song with 3 layers and 3 notes");
+    assertThat(read(true).details()).isEmpty();
+  }
+
+  @Test
+  void noNameCanChangeTheOrderOfTheSongs() throws IOException {
+    byte[][] files = {Songs.file(60, 61), Songs.file(62, 63), Songs.file(64, 65)};
+    for (int i = 0; i < files.length; i++) {
+      put(i + ".mid", files[i]);
+      put("other/" + (files.length - i) + ".mid", files[i]);
+    }
+
+    List<Song> songs = read(true).songs();
+
+    assertThat(songs).extracting(Song::fileSha256).isSorted();
+    for (int i = 0; i < songs.size(); i += 2) {
+      assertThat(songs.get(i).tensor()).isEqualTo(songs.get(i + 1).tensor());
+      assertThat(songs.get(i).name()).isLessThan(songs.get(i + 1).name());
+    }
+  }
+
+  @Test
+  void filesThatCannotBeUsedAreNamedWithTheirReasons() throws IOException {
+    byte[] good = Songs.file(60, 62);
+    put("good.mid", good);
+    put("empty.mid", new byte[0]);
+    put("text.mid", "Dear Sir or Madam".getBytes(StandardCharsets.UTF_8));
+    put("cut.mid", Arrays.copyOf(good, good.length - 5));
+    put("short.mid", Songs.file(60));
+    put("low.mid", Songs.file(20, 21, 22));
+    put("drums.mid", Songs.file(new Part("", Part.DRUM_CHANNEL, 0, Songs.quarters(60, 62))));
+    put("silent.mid", Songs.file(new int[0]));
+
+    Corpus corpus = read(false);
+
+    assertThat(corpus.songs()).extracting(Song::name).containsExactly("good.mid");
+    assertThat(corpus.rejected())
+        .containsExactly(
+            new Rejected(
+                "cut.mid",
+                "track 2 announces 23 bytes, but the file breaks off after 18 (byte 26)"),
+            new Rejected(
+                "drums.mid", "it has no note that can be used (out of range: 0, drums: 2)"),
+            new Rejected("empty.mid", "the file is empty (byte 0)"),
+            new Rejected("low.mid", "it has no note that can be used (out of range: 3, drums: 0)"),
+            new Rejected("short.mid", "it is shorter than two layers, of which a quarter has 1"),
+            new Rejected(
+                "silent.mid", "it has no note that can be used (out of range: 0, drums: 0)"),
+            new Rejected("text.mid", "the file does not begin with MThd (byte 0)"));
+    assertThat(corpus.summary())
+        .startsWith("1 song with 2 layers and 2 notes", "left out 7 of 8 files:")
+        .contains("  empty.mid: the file is empty (byte 0)")
+        .hasSize(9);
+  }
+
+  @Test
+  void aLinkToNowhereIsNamedToo() throws IOException {
+    put("good.mid", Songs.file(60, 62));
+    Songs.link(folder.resolve("gone.mid"), folder.resolve("nowhere"));
+
+    assertThat(read(false).rejected())
+        .containsExactly(new Rejected("gone.mid", "it cannot be opened (NoSuchFileException)"));
+  }
+
+  @Test
+  void oneFileThatCannotBeUsedStopsABuildThatWantsThat() throws IOException {
+    put("good.mid", Songs.file(60, 62));
+    for (int i = 0; i < 5; i++) {
+      put("bad" + i + ".mid", new byte[0]);
+    }
+
+    assertThat(read(false).rejected()).hasSize(5);
+    assertThatThrownBy(() -> read(true))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Of 6 files in the folder " + folder + ", 5 cannot be used (")
+        .hasMessageContaining("bad0.mid: the file is empty")
+        .hasMessageContaining("bad2.mid")
+        .hasMessageNotContaining("bad3.mid")
+        .hasMessageContaining("; and 2 more)")
+        .hasMessageContaining("failOnUnreadable");
+  }
+
+  @Test
+  void aFolderWithoutOneGoodFileIsRefused() throws IOException {
+    put("bad.mid", new byte[] {1, 2, 3});
+
+    assertThatThrownBy(() -> read(false))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "None of the files in the folder "
+                + folder
+                + " can be used (bad.mid: the file does not begin with MThd (byte 0));"
+                + " put MIDI files there or set midiDirectory.");
+  }
+
+  @Test
+  void whatIsLeftOutOfASongIsToldAndCounted() throws IOException {
+    put(
+        "song.mid",
+        Songs.file(
+            new Part(
+                "",
+                0,
+                0,
+                List.of(
+                    new Note(0, 4, 60, 80),
+                    new Note(0, 4, 60, 81),
+                    new Note(4, 4, 59, 80),
+                    new Note(4, 4, 61, 80))),
+            new Part("", Part.DRUM_CHANNEL, 0, Songs.quarters(new int[40]))));
+
+    Corpus corpus = read(true);
+
+    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 1, 36));
+    assertThat(corpus.details())
+        .containsExactly(
+            "song.mid: notes left out because they lie outside of the pitches 60 to 71: 1",
+            "song.mid: notes left out because they are drums: 40",
+            "song.mid: notes merged with another on the same pitch and step: 1",
+            "song.mid: layers of silence cut off the end: 36");
+    assertThat(corpus.summary())
+        .containsExactly(
+            "1 song with 4 layers and 3 notes",
+            "left out of the songs: 1 note out of range, 40 drum notes,"
+                + " 36 layers of silence at the end of songs",
+            "1 note on the same pitch and step as another, taken as one");
+  }
+
+  @Test
+  void whatTheReaderToleratedIsTold() throws IOException {
+    byte[] file = Songs.file(60, 62);
+    byte[] longer = Arrays.copyOf(file, file.length + 3);
+    put("song.mid", longer);
+
+    assertThat(read(true).details())
+        .containsExactly(
+            "song.mid: byte " + file.length + ": bytes after the last chunk: 3; left out");
+  }
+}

@@ -1,0 +1,129 @@
+package org.musiclstm.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.InputException;
+
+class SongFinderTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void files() throws IOException {
+    for (String name :
+        List.of("b.mid", "a.MIDI", "deep/er/c.mid", "deep/d.mid", "deep/._d.mid", "notes.txt")) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+    }
+  }
+
+  private List<String> find(List<String> includes, List<String> excludes) {
+    return SongFinder.find(new SongFolder(folder, includes, excludes), "midiDirectory").stream()
+        .map(SongFile::name)
+        .toList();
+  }
+
+  @Test
+  void midiFilesOfAllFoldersAreFoundInOrderOfName() {
+    assertThat(find(List.of(), List.of()))
+        .containsExactly("a.MIDI", "b.mid", "deep/d.mid", "deep/er/c.mid");
+  }
+
+  @Test
+  void aFileIsWhereItsNameSays() {
+    assertThat(SongFinder.find(new SongFolder(folder, List.of(), List.of()), "midiDirectory"))
+        .allSatisfy(file -> assertThat(folder.resolve(file.name())).isEqualTo(file.path()));
+  }
+
+  @Test
+  void anyFoldersAreAlsoNone() {
+    assertThat(find(List.of("**/d.mid"), List.of())).containsExactly("deep/d.mid");
+    assertThat(find(List.of("**/b.mid"), List.of())).containsExactly("b.mid");
+    assertThat(find(List.of("deep/**/*.mid"), List.of()))
+        .containsExactly("deep/d.mid", "deep/er/c.mid");
+    assertThat(find(List.of("**/deep/**/**/*.mid"), List.of("**/er/**", "**/.*")))
+        .containsExactly("deep/d.mid");
+    assertThat(find(List.of("*.mid"), List.of())).containsExactly("b.mid");
+    assertThat(find(List.of("{a,b}.*"), List.of())).containsExactly("a.MIDI", "b.mid");
+  }
+
+  @Test
+  void excludedFilesAreNotFound() {
+    assertThat(find(List.of(), List.of("deep/**"))).containsExactly("a.MIDI", "b.mid");
+  }
+
+  @Test
+  void linksAreFollowedButNotInCircles() {
+    Songs.link(folder.resolve("deep/circle"), folder);
+    Songs.link(folder.resolve("link.mid"), folder.resolve("b.mid"));
+
+    assertThat(find(List.of(), List.of()))
+        .containsExactly("a.MIDI", "b.mid", "deep/d.mid", "deep/er/c.mid", "link.mid");
+  }
+
+  @Test
+  void namesAreInOneUnicodeFormWhateverTheDiskHas() throws IOException {
+    try {
+      Files.createFile(folder.resolve("fu\u0308r.mid"));
+    } catch (InvalidPathException e) {
+      assumeTrue(false, "this locale can spell the name");
+    }
+
+    assertThat(find(List.of("f\u00FCr.mid"), List.of())).containsExactly("f\u00FCr.mid");
+    assertThat(find(List.of("fu\u0308r.mid"), List.of())).containsExactly("f\u00FCr.mid");
+  }
+
+  @Test
+  void aFolderThatIsMissingIsRefused() {
+    assertThatThrownBy(
+            () ->
+                SongFinder.find(
+                    new SongFolder(folder.resolve("none"), List.of(), List.of()), "midiDirectory"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "The folder "
+                + folder.resolve("none")
+                + " does not exist; put MIDI files there or set midiDirectory.");
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsRefused() {
+    assertThatThrownBy(
+            () ->
+                SongFinder.find(
+                    new SongFolder(folder.resolve("b.mid"), List.of(), List.of()),
+                    "validationDirectory"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("b.mid is no folder")
+        .hasMessageContaining("set validationDirectory");
+  }
+
+  @Test
+  void aFolderWithoutAMatchIsRefusedWithThePatterns() {
+    assertThatThrownBy(() -> find(List.of("*.kar", "*.smf"), List.of()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("*.kar, *.smf")
+        .hasMessageContaining("put MIDI files there or set midiDirectory");
+  }
+
+  @Test
+  void aPatternThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> find(List.of("{a,b"), List.of()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("The option includes is {a,b, but has to be a glob pattern");
+    assertThatThrownBy(() -> find(List.of(), List.of("**/a/".repeat(9))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("The option excludes is");
+  }
+}

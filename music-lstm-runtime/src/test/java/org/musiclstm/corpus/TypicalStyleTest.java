@@ -1,0 +1,95 @@
+package org.musiclstm.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.musiclstm.midi.MetreChange;
+import org.musiclstm.midi.Note;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
+import org.musiclstm.midi.TempoChange;
+import org.musiclstm.tensor.Style;
+
+class TypicalStyleTest {
+  @Test
+  void aSongHasTheTempoAndTheMetreThatHoldLongest() {
+    Score score =
+        new Score(
+            4,
+            List.of(new Part("", 0, 0, List.of(new Note(0, 100, 60, 80)))),
+            List.of(
+                new TempoChange(0, 111),
+                new TempoChange(0, 222),
+                new TempoChange(30, 333),
+                new TempoChange(65, 222),
+                new TempoChange(70, 333),
+                new TempoChange(75, 444)),
+            List.of(new MetreChange(60, 3, 8)),
+            1_000_000);
+
+    // 222: 30 and 5 ticks, 333: 35 and 5, 444: 25 until the last note ends; 4/4 before the 3/8.
+    assertThat(TypicalStyle.of(score)).isEqualTo(new Style(333, 4, 4, 80, 0));
+  }
+
+  @Test
+  void aSongHasTheVelocityAndTheProgramOfItsNotesWithoutDrums() {
+    Score score =
+        new Score(
+            4,
+            List.of(
+                new Part("", 0, 5, List.of(new Note(0, 4, 60, 10), new Note(4, 4, 60, 20))),
+                new Part("", 1, 6, List.of(new Note(0, 4, 60, 90))),
+                new Part("", 2, 6, List.of(new Note(0, 4, 62, 100), new Note(8, 4, 62, 110))),
+                new Part(
+                    "",
+                    Part.DRUM_CHANNEL,
+                    7,
+                    List.of(
+                        new Note(0, 1, 36, 1),
+                        new Note(4, 1, 36, 1),
+                        new Note(8, 1, 36, 1),
+                        new Note(12, 1, 36, 1)))),
+            List.of(),
+            List.of(),
+            20);
+
+    assertThat(TypicalStyle.of(score)).isEqualTo(new Style(500_000, 4, 4, 90, 6));
+  }
+
+  @Test
+  void longSongsWeighMore() {
+    Style march = new Style(400_000, 2, 4, 100, 56);
+    Style waltz = new Style(600_000, 3, 4, 60, 0);
+
+    assertThat(
+            TypicalStyle.of(
+                List.of(
+                    Songs.song("a", march, 1, 2, 3, 4, 5),
+                    Songs.song("b", waltz, 1, 2),
+                    Songs.song("c", waltz, 1, 2))))
+        .isEqualTo(march);
+    assertThat(
+            TypicalStyle.of(
+                List.of(
+                    Songs.song("a", march, 1, 2, 3),
+                    Songs.song("b", waltz, 1, 2),
+                    Songs.song("c", waltz, 1, 2))))
+        .isEqualTo(waltz);
+  }
+
+  @Test
+  void ofEqualsTheLeastIsTakenWhateverTheOrder() {
+    Song march = Songs.song("a", new Style(400_000, 2, 4, 100, 56), 1, 2);
+    Song waltz = Songs.song("b", new Style(600_000, 3, 4, 60, 0), 1, 2);
+
+    assertThat(TypicalStyle.of(List.of(march, waltz)))
+        .isEqualTo(TypicalStyle.of(List.of(waltz, march)))
+        .isEqualTo(new Style(400_000, 2, 4, 60, 0));
+  }
+
+  @Test
+  void withoutSongsTheStyleIsTheDefault() {
+    assertThat(TypicalStyle.of(List.of())).isEqualTo(Style.DEFAULT);
+  }
+}
