@@ -3,10 +3,8 @@ package org.musiclstm.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.RandomSongs;
@@ -14,10 +12,10 @@ import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.SmallModels;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.Fit;
 import org.musiclstm.network.ForwardPass;
-import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
@@ -41,38 +39,10 @@ class BatchesTest {
     return active;
   }
 
-  /**
-   * A network that repeats its input: a unit for each feature with an open input and output gate,
-   * whose candidate is the feature.
-   */
-  private static Parameters echo(NetworkShape shape) {
-    Parameters zeros = Parameters.zeros(shape);
-    Map<String, NamedTensor> tensors = new HashMap<>();
-    int units = shape.hiddenUnits();
-    for (NamedTensor tensor : zeros.tensors()) {
-      float[] values = tensor.values();
-      for (int unit = 0; unit < units; unit++) {
-        switch (tensor.name()) {
-          case "lstm.0.bias" -> {
-            values[unit] = -50;
-            values[units + unit] = 50;
-            values[3 * units + unit] = 50;
-          }
-          case "lstm.0.input" -> values[unit * 4 * units + 2 * units + unit] = 50;
-          case "output.kernel" -> values[unit * units + unit] = 100;
-          case "output.bias" -> values[unit] = -38;
-          default -> {}
-        }
-      }
-      tensors.put(tensor.name(), tensor);
-    }
-    return Parameters.of(shape, tensors);
-  }
-
   @Test
   void inputsAreTheLayersBeforeAndSilenceBeforeTheFirst() {
     NetworkShape shape = new NetworkShape(FEATURES, FEATURES, 1);
-    Parameters echo = echo(shape);
+    Parameters echo = SmallModels.echo(RandomSongs.ENCODING).parameters();
     WindowStream stream = new WindowStream(new int[] {9, 4, 17, 6}, 3, 5, 2);
     try (Workers workers = new Workers(1)) {
       ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 3, 15);
