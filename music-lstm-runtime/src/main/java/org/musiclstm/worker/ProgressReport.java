@@ -28,8 +28,9 @@ final class ProgressReport implements TrainingListener {
 
   /** Says after how many updates training goes on. */
   void beginAt(int iteration) {
+    reported = System.nanoTime();
     recent.clear();
-    recent.add(new long[] {iteration, System.nanoTime()});
+    recent.add(new long[] {iteration, reported});
   }
 
   @Override

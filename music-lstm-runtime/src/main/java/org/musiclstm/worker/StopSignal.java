@@ -25,14 +25,12 @@ final class StopSignal implements BooleanSupplier {
    *
    * @throws InputException when the property {@value #PARENT} is no process id
    */
-  static StopSignal listen() {
-    StopSignal signal = new StopSignal();
-    Runtime.getRuntime().addShutdownHook(new Thread(signal::shutDown, "music-lstm-shutdown"));
+  void listen() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "music-lstm-shutdown"));
     String parent = System.getProperty(PARENT, "");
     if (!parent.isEmpty()) {
-      signal.watch(parent);
+      watch(parent);
     }
-    return signal;
   }
 
   private void watch(String parent) {

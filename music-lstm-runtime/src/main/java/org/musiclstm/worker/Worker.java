@@ -31,14 +31,20 @@ public final class Worker {
       System.err.println("The worker takes one argument: the exchange directory.");
       System.exit(Result.Status.INPUT.exitCode());
     }
-    StopSignal stop = StopSignal.listen();
-    Result result = new Worker(Path.of(arguments[0]), stop).run();
-    stop.finish();
-    if (stop.getAsBoolean()) {
-      // The process may be on its way out already, in which exit would wait for itself.
-      Runtime.getRuntime().halt(result.status().exitCode());
+    StopSignal stop = new StopSignal();
+    Result.Status status = Result.Status.BROKEN;
+    try {
+      status = new Worker(Path.of(arguments[0]), stop).run().status();
+    } catch (RuntimeException e) {
+      System.err.println("The worker cannot write to " + arguments[0] + ": " + e);
     }
-    System.exit(result.status().exitCode());
+    if (stop.getAsBoolean()) {
+      // The process may be on its way out already: exit would wait for it, and it for the work,
+      // and the exit code would be that of the signal.
+      Runtime.getRuntime().halt(status.exitCode());
+    }
+    stop.finish();
+    System.exit(status.exitCode());
   }
 
   private Result run() {
@@ -59,6 +65,7 @@ public final class Worker {
   }
 
   private Result work(EventLog events) throws IOException {
+    stop.listen();
     Request request = request();
     Kernel kernel = Kernels.best();
     try (Workers workers = new Workers(request.threads())) {

@@ -1,0 +1,230 @@
+package org.musiclstm;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Holds the rooms of the runtime and the rules of the house, as DESIGN.md has them. */
+class ArchitectureTest {
+  private static final String ROOT = "org.musiclstm";
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  /** What a room may use; it may also use what those may use. The worker may use all. */
+  private static final Map<String, Set<String>> ROOMS =
+      Map.ofEntries(
+          Map.entry("midi", Set.of()),
+          Map.entry("kernel", Set.of()),
+          Map.entry("tensor", Set.of("midi")),
+          Map.entry("corpus", Set.of("midi", "tensor")),
+          Map.entry("network", Set.of("kernel")),
+          Map.entry("model", Set.of("tensor", "network")),
+          Map.entry("training", Set.of("corpus", "network", "model")),
+          Map.entry("generation", Set.of("model")),
+          Map.entry("evaluation", Set.of("model", "corpus")),
+          Map.entry("dl4j", Set.of("network", "model")));
+
+  private static final String WORKER = "worker";
+
+  /** All that a room may use, itself included. */
+  private static Set<String> reach(String room) {
+    Set<String> reach = new TreeSet<>(Set.of(room));
+    for (String next : ROOMS.getOrDefault(room, Set.of())) {
+      reach.addAll(reach(next));
+    }
+    return reach;
+  }
+
+  private static String room(JavaClass javaClass) {
+    String name = javaClass.getPackageName();
+    return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+  }
+
+  @Test
+  void everyPackageIsARoomOfTheHouse() {
+    assertThat(MAIN.stream().map(ArchitectureTest::room).distinct())
+        .contains("midi", "tensor", "corpus", "kernel", "network", "training", "model")
+        .allMatch(room -> room.isEmpty() || room.equals(WORKER) || ROOMS.containsKey(room));
+  }
+
+  @Test
+  void roomsUseOnlyTheRoomsTheyMay() {
+    Map<String, Set<String>> wrong = new TreeMap<>();
+    for (JavaClass javaClass : MAIN) {
+      String room = room(javaClass);
+      if (!room.equals(WORKER)) {
+        Set<String> may = room.isEmpty() ? new TreeSet<>() : reach(room);
+        may.add("");
+        javaClass.getDirectDependenciesFromSelf().stream()
+            .filter(edge -> edge.getTargetClass().getPackageName().startsWith(ROOT))
+            .filter(edge -> !may.contains(room(edge.getTargetClass())))
+            .forEach(
+                edge ->
+                    wrong
+                        .computeIfAbsent(room, from -> new TreeSet<>())
+                        .add(edge.getDescription()));
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void roomsFormNoCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void midiAndKernelNeedNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAnyPackage(ROOT + ".midi..", ROOT + ".kernel..", ROOT)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "jdk.incubator.vector..",
+            "org.jspecify..",
+            ROOT,
+            ROOT + ".midi..",
+            ROOT + ".kernel..")
+        .check(MAIN);
+  }
+
+  @Test
+  void musicIsNotReadByTheJdksSoundSystem() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("javax.sound..").check(MAIN);
+  }
+
+  @Test
+  void onlyTheRoomOfDeeplearning4jKnowsIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".dl4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..")
+        .check(MAIN);
+  }
+
+  @Test
+  void nothingIsSerialisedByJava() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.(Object(Out|In)putStream|Externalizable)")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .areNotAssignableTo(Throwable.class)
+        .and()
+        .areNotEnums()
+        .should()
+        .implement(Serializable.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void noFunctionIsCalledWhoseLastBitMayDiffer() {
+    Set<String> exact =
+        Set.of(
+            "abs",
+            "absExact",
+            "addExact",
+            "ceil",
+            "ceilDiv",
+            "copySign",
+            "fma",
+            "floor",
+            "floorDiv",
+            "floorMod",
+            "getExponent",
+            "max",
+            "min",
+            "multiplyExact",
+            "negateExact",
+            "rint",
+            "round",
+            "scalb",
+            "signum",
+            "sqrt",
+            "subtractExact",
+            "toIntExact",
+            "ulp");
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "a function of Math that is not exact",
+                (JavaMethodCall call) ->
+                    call.getTargetOwner().isEquivalentTo(Math.class)
+                        && !exact.contains(call.getName())))
+        .check(MAIN);
+    noClasses()
+        .should()
+        .accessFieldWhere(
+            describe(
+                "an operator of the Vector API that is not exact",
+                (JavaFieldAccess access) ->
+                    access.getTargetOwner().getName().endsWith(".VectorOperators")
+                        && Set.of(
+                                "EXP", "EXPM1", "LOG", "LOG10", "LOG1P", "POW", "TANH", "SINH",
+                                "COSH", "SIN", "COS", "TAN", "CBRT", "HYPOT")
+                            .contains(access.getName())))
+        .check(MAIN);
+  }
+
+  @Test
+  void noClockGoesIntoAnOutput() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".worker..")
+        .should()
+        .callMethodWhere(
+            describe(
+                "a clock",
+                (JavaMethodCall call) ->
+                    call.getName().equals("now")
+                        || call.getName().equals("currentTimeMillis")
+                        || call.getName().equals("nanoTime")))
+        .check(MAIN);
+  }
+
+  @Test
+  void everyPackageSaysThatItKnowsNoNulls() {
+    List<String> without = new ArrayList<>();
+    Set<JavaPackage> packages = new LinkedHashSet<>();
+    MAIN.forEach(javaClass -> packages.add(javaClass.getPackage()));
+    for (JavaPackage javaPackage : packages) {
+      if (!javaPackage.isAnnotatedWith(NullMarked.class)) {
+        without.add(javaPackage.getName());
+      }
+    }
+
+    assertThat(packages).hasSizeGreaterThan(9);
+    assertThat(without).isEmpty();
+  }
+}

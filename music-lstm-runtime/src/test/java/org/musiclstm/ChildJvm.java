@@ -1,0 +1,64 @@
+package org.musiclstm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM like this one, on the same class path. */
+public final class ChildJvm {
+  private static final long MOST_SECONDS = 60;
+
+  private final Process process;
+  private final Path output;
+
+  private ChildJvm(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts a JVM with the vector module.
+   *
+   * @param output where its standard output and errors go
+   * @param options options of java
+   * @param main the class to run
+   */
+  public static ChildJvm start(Path output, List<String> options, Class<?> main, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx256m"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(args));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new ChildJvm(process, output);
+  }
+
+  /** Waits until it ends, which has to be within a minute. */
+  public int exitCode() throws InterruptedException {
+    if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("the child JVM does not end");
+    }
+    return process.exitValue();
+  }
+
+  /** What it has printed, for messages. */
+  public String output() throws IOException {
+    return Files.readString(output, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The process. */
+  public Process process() {
+    return process;
+  }
+}
