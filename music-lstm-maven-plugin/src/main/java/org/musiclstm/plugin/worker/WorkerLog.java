@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * What the worker's JVM printed, as far as it tells why the worker broke.
  *
- * @param lastLines the last lines that are not blank
+ * @param lastLines the last lines that are neither blank nor what every JVM prints
  * @param outOfMemory whether the JVM said that memory did not suffice
  */
 record WorkerLog(List<String> lastLines, boolean outOfMemory) {
@@ -25,6 +25,10 @@ record WorkerLog(List<String> lastLines, boolean outOfMemory) {
           "insufficient memory for the Java Runtime",
           "Could not reserve enough space",
           "Too small maximum heap");
+
+  /** What a JVM prints in good times as well. */
+  private static final List<String> BEGINNINGS_THAT_TELL_NOTHING =
+      List.of("WARNING: Using incubator modules", "Picked up ");
 
   WorkerLog {
     lastLines = List.copyOf(lastLines);
@@ -39,7 +43,7 @@ record WorkerLog(List<String> lastLines, boolean outOfMemory) {
       for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
         String line = each.next();
         outOfMemory |= SIGNS_OF_TOO_LITTLE_MEMORY.stream().anyMatch(line::contains);
-        if (!line.isBlank()) {
+        if (!line.isBlank() && BEGINNINGS_THAT_TELL_NOTHING.stream().noneMatch(line::startsWith)) {
           last.addLast(line);
           if (last.size() > LINES) {
             last.removeFirst();
