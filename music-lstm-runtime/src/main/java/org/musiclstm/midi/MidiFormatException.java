@@ -1,0 +1,57 @@
+package org.musiclstm.midi;
+
+import org.musiclstm.InputException;
+
+/** Bytes cannot be read as a Standard MIDI file. */
+public final class MidiFormatException extends InputException {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final int track;
+  private final int offset;
+  private final String reason;
+
+  /**
+   * Makes an exception.
+   *
+   * @param name the file as the user knows it
+   * @param track the track, counted from 1, or 0 outside of tracks
+   * @param offset the byte in the file, counted from 0
+   * @param problem what is wrong there, a clause without a full stop
+   */
+  MidiFormatException(String name, int track, int offset, String problem) {
+    super(
+        name
+            + " cannot be read as MIDI: "
+            + reason(track, offset, problem)
+            + "; export the file again, or leave it out of the songs.");
+    this.name = name;
+    this.track = track;
+    this.offset = offset;
+    this.reason = reason(track, offset, problem);
+  }
+
+  private static String reason(int track, int offset, String problem) {
+    return problem + (track == 0 ? " (byte " : " (track " + track + ", byte ") + offset + ")";
+  }
+
+  /** The file as the user knows it. */
+  public String name() {
+    return name;
+  }
+
+  /** The track, counted from 1, or 0 outside of tracks. */
+  public int track() {
+    return track;
+  }
+
+  /** The byte in the file, counted from 0. */
+  public int offset() {
+    return offset;
+  }
+
+  /** What and where, a clause without the file's name. */
+  public String reason() {
+    return reason;
+  }
+}

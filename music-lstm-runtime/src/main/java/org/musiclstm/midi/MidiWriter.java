@@ -1,0 +1,173 @@
+package org.musiclstm.midi;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Writes Standard MIDI files of format 1: a first track with texts, tempo and metre maps, then a
+ * track for every part. All tracks end where the score does.
+ *
+ * <p>{@link MidiReader} gives the same score back, except that a part without notes is no part to
+ * it, that a tempo or metre after the end moves the end, and that of two notes of one pitch in one
+ * part, one within the other, the ends change places: a MIDI file cannot say which of them a
+ * note-off means.
+ */
+public final class MidiWriter {
+  private static final int LARGEST_VARIABLE_LENGTH = 0x0FFF_FFFF;
+  private static final int RELEASE_VELOCITY = 64;
+  private static final int MOST_TRACKS = 0xFFFF;
+
+  private static final int RANK_SETUP = 0;
+  private static final int RANK_NOTE_OFF = 1;
+  private static final int RANK_NOTE_ON = 2;
+
+  /** An event without its delta time; of those at one tick, the lower rank comes first. */
+  private static final class Event {
+    static final Comparator<Event> ORDER =
+        Comparator.<Event>comparingLong(event -> event.tick).thenComparingInt(event -> event.rank);
+
+    final long tick;
+    final int rank;
+    final byte[] bytes;
+
+    Event(long tick, int rank, byte[] bytes) {
+      this.tick = tick;
+      this.rank = rank;
+      this.bytes = bytes;
+    }
+  }
+
+  private MidiWriter() {}
+
+  /**
+   * Writes a score.
+   *
+   * @param texts what the file is to say of itself, such as where the piece came from; text events
+   *     at the start of the first track
+   * @throws IllegalArgumentException when the score has more parts or ticks than a file can hold
+   */
+  public static byte[] write(Score score, List<String> texts) {
+    int tracks = score.parts().size() + 1;
+    if (tracks > MOST_TRACKS) {
+      throw new IllegalArgumentException(
+          "the score has " + score.parts().size() + " parts, but a file holds at most 65534");
+    }
+    if (score.end() > MidiReader.LAST_TICK) {
+      throw new IllegalArgumentException(
+          "the score ends at tick " + score.end() + ", but may not pass " + MidiReader.LAST_TICK);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    chunk(
+        out,
+        "MThd",
+        new byte[] {
+          0,
+          1,
+          (byte) (tracks >> 8),
+          (byte) tracks,
+          (byte) (score.ticksPerQuarter() >> 8),
+          (byte) score.ticksPerQuarter()
+        });
+    chunk(out, "MTrk", track(maps(score, texts), score.end()));
+    for (Part part : score.parts()) {
+      chunk(out, "MTrk", track(events(part), score.end()));
+    }
+    return out.toByteArray();
+  }
+
+  private static List<Event> maps(Score score, List<String> texts) {
+    List<Event> events = new ArrayList<>();
+    for (String text : texts) {
+      events.add(new Event(0, RANK_SETUP, meta(0x01, text.getBytes(StandardCharsets.UTF_8))));
+    }
+    for (MetreChange metre : score.metres()) {
+      int clocksPerBeat = Math.max(1, 96 / metre.beatUnit());
+      byte[] data = {
+        (byte) metre.beats(),
+        (byte) Integer.numberOfTrailingZeros(metre.beatUnit()),
+        (byte) clocksPerBeat,
+        8
+      };
+      events.add(new Event(metre.tick(), RANK_SETUP, meta(0x58, data)));
+    }
+    for (TempoChange tempo : score.tempos()) {
+      int time = tempo.microsecondsPerQuarter();
+      byte[] data = {(byte) (time >> 16), (byte) (time >> 8), (byte) time};
+      events.add(new Event(tempo.tick(), RANK_SETUP, meta(0x51, data)));
+    }
+    return events;
+  }
+
+  private static List<Event> events(Part part) {
+    List<Event> events = new ArrayList<>();
+    if (!part.name().isEmpty()) {
+      events.add(
+          new Event(0, RANK_SETUP, meta(0x03, part.name().getBytes(StandardCharsets.UTF_8))));
+    }
+    events.add(
+        new Event(
+            0, RANK_SETUP, new byte[] {(byte) (0xC0 | part.channel()), (byte) part.program()}));
+    for (Note note : part.notes()) {
+      byte pitch = (byte) note.pitch();
+      byte[] on = {(byte) (0x90 | part.channel()), pitch, (byte) note.velocity()};
+      byte[] off = {(byte) (0x80 | part.channel()), pitch, RELEASE_VELOCITY};
+      events.add(new Event(note.start(), RANK_NOTE_ON, on));
+      events.add(new Event(note.end(), RANK_NOTE_OFF, off));
+    }
+    return events;
+  }
+
+  private static byte[] meta(int type, byte[] data) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0xFF);
+    out.write(type);
+    variableLength(out, data.length);
+    out.writeBytes(data);
+    return out.toByteArray();
+  }
+
+  private static byte[] track(List<Event> events, long end) {
+    events.sort(Event.ORDER);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    long tick = 0;
+    for (Event event : events) {
+      delta(out, event.tick - tick);
+      out.writeBytes(event.bytes);
+      tick = event.tick;
+    }
+    delta(out, Math.max(0, end - tick));
+    out.writeBytes(meta(0x2F, new byte[0]));
+    return out.toByteArray();
+  }
+
+  /** A wait longer than one delta time can say is made of empty texts. */
+  private static void delta(ByteArrayOutputStream out, long ticks) {
+    long left = ticks;
+    while (left > LARGEST_VARIABLE_LENGTH) {
+      variableLength(out, LARGEST_VARIABLE_LENGTH);
+      out.writeBytes(meta(0x01, new byte[0]));
+      left -= LARGEST_VARIABLE_LENGTH;
+    }
+    variableLength(out, (int) left);
+  }
+
+  private static void variableLength(ByteArrayOutputStream out, int value) {
+    for (int shift = 21; shift > 0; shift -= 7) {
+      if (value >> shift != 0) {
+        out.write(((value >> shift) & 0x7F) | 0x80);
+      }
+    }
+    out.write(value & 0x7F);
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String type, byte[] content) {
+    out.writeBytes(type.getBytes(StandardCharsets.US_ASCII));
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      out.write(content.length >> shift);
+    }
+    out.writeBytes(content);
+  }
+}

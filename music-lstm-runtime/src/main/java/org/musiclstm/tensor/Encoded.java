@@ -1,0 +1,19 @@
+package org.musiclstm.tensor;
+
+/**
+ * A score on the grid of an encoding, and what the encoding could not take.
+ *
+ * @param tensor the song
+ * @param notes how many notes are in the tensor, those that were merged included
+ * @param notesOutOfRange notes left out because their pitch is not between lowest and highest
+ * @param drumNotes notes left out because they are drums
+ * @param notesMerged notes that begin on the same pitch and step as another and are one with it
+ * @param trimmedLayers layers of silence cut off the end
+ */
+public record Encoded(
+    NoteTensor tensor,
+    int notes,
+    int notesOutOfRange,
+    int drumNotes,
+    int notesMerged,
+    long trimmedLayers) {}

@@ -1,0 +1,230 @@
+package org.musiclstm.tensor;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.musiclstm.InputException;
+
+/**
+ * A song as an np-tensor {@code [layers, features]} of zeros and ones: one layer a step of time,
+ * immutable. Few features are one, so only their indices are kept, layer after layer and ascending
+ * within a layer: those of layer {@code t} are {@code active(i)} for {@code i} from {@code
+ * start(t)} to before {@code end(t)}.
+ */
+public final class NoteTensor {
+  /** The most layers a tensor can have: at 4 steps a quarter and 120 quarters a minute, 5 days. */
+  public static final int MOST_LAYERS = 4_000_000;
+
+  /** The most ones a tensor can have, which bounds the memory that a small file can ask for. */
+  private static final int MOST_ACTIVE = 1 << 25;
+
+  private final Encoding encoding;
+  private final int[] starts;
+  private final int[] active;
+
+  private NoteTensor(Encoding encoding, int[] starts, int[] active) {
+    this.encoding = encoding;
+    this.starts = starts;
+    this.active = active;
+  }
+
+  /**
+   * Makes a tensor.
+   *
+   * @param activePerLayer for each layer the features that are one, strictly ascending
+   * @throws IllegalArgumentException when features are out of order or out of range
+   */
+  public static NoteTensor of(Encoding encoding, int[][] activePerLayer) {
+    Builder builder = builder(encoding);
+    for (int[] layer : activePerLayer) {
+      builder.addLayer(layer);
+    }
+    return builder.build();
+  }
+
+  /** Starts a tensor without layers. */
+  public static Builder builder(Encoding encoding) {
+    return new Builder(encoding);
+  }
+
+  /** What a layer means. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /** How many steps of time there are. */
+  public int layers() {
+    return starts.length - 1;
+  }
+
+  /** How many values a layer has. */
+  public int features() {
+    return encoding.features();
+  }
+
+  /** The index of a layer's first active feature. */
+  public int start(int layer) {
+    return starts[layer];
+  }
+
+  /** The index after a layer's last active feature. */
+  public int end(int layer) {
+    return starts[layer + 1];
+  }
+
+  /** The feature at an index from {@link #start} to before {@link #end}. */
+  public int active(int index) {
+    return active[index];
+  }
+
+  /** How many values of the whole tensor are one. */
+  public int activeCount() {
+    return active.length;
+  }
+
+  /** Whether a value is one. */
+  public boolean isActive(int layer, int feature) {
+    return Arrays.binarySearch(active, start(layer), end(layer), feature) >= 0;
+  }
+
+  /** All values {@code [layers, features]} in C order. */
+  public float[] toArray() {
+    float[] values = new float[Math.multiplyExact(layers(), features())];
+    for (int layer = 0; layer < layers(); layer++) {
+      for (int i = start(layer); i < end(layer); i++) {
+        values[layer * features() + active[i]] = 1;
+      }
+    }
+    return values;
+  }
+
+  /** The SHA-256 of encoding and layers in lower-case hexadecimal: equal for equal tensors. */
+  public String sha256() {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    String head =
+        encoding.stepsPerQuarter()
+            + " "
+            + encoding.lowestPitch()
+            + " "
+            + encoding.highestPitch()
+            + " "
+            + encoding.planes().text()
+            + " "
+            + layers()
+            + "\n";
+    digest.update(head.getBytes(StandardCharsets.UTF_8));
+    // A layer's features are below 256; a byte with their number keeps layers apart.
+    byte[] row = new byte[features() + 2];
+    for (int layer = 0; layer < layers(); layer++) {
+      int count = end(layer) - start(layer);
+      row[0] = (byte) (count >> 8);
+      row[1] = (byte) count;
+      for (int i = 0; i < count; i++) {
+        row[i + 2] = (byte) active[start(layer) + i];
+      }
+      digest.update(row, 0, count + 2);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NoteTensor tensor
+        && encoding.equals(tensor.encoding)
+        && Arrays.equals(starts, tensor.starts)
+        && Arrays.equals(active, tensor.active);
+  }
+
+  @Override
+  public int hashCode() {
+    return (encoding.hashCode() * 31 + Arrays.hashCode(starts)) * 31 + Arrays.hashCode(active);
+  }
+
+  @Override
+  public String toString() {
+    return "NoteTensor[" + layers() + ", " + features() + "] " + activeCount() + " active";
+  }
+
+  /** Takes layers in order of time. */
+  public static final class Builder {
+    private final Encoding encoding;
+    private int[] starts = new int[65];
+    private int[] active = new int[256];
+    private int layers;
+    private int count;
+
+    private Builder(Encoding encoding) {
+      this.encoding = encoding;
+    }
+
+    /**
+     * Adds a layer.
+     *
+     * @param features those that are one, strictly ascending
+     * @throws IllegalArgumentException when features are out of order or out of range
+     * @throws InputException when the tensor grows past what is sane for a song
+     */
+    public Builder addLayer(int... features) {
+      return addLayer(features, features.length);
+    }
+
+    /**
+     * Adds a layer whose active features are the first of an array, which is not kept.
+     *
+     * @param features strictly ascending up to {@code length}
+     * @throws IllegalArgumentException when features are out of order or out of range
+     * @throws InputException when the tensor grows past what is sane for a song
+     */
+    public Builder addLayer(int[] features, int length) {
+      if (layers == MOST_LAYERS || count + length > MOST_ACTIVE) {
+        throw new InputException(
+            "The song is too long for a tensor after "
+                + layers
+                + " layers; the most is "
+                + MOST_LAYERS
+                + " layers with "
+                + MOST_ACTIVE
+                + " active features, so leave it out or take fewer stepsPerQuarter.");
+      }
+      int before = -1;
+      for (int i = 0; i < length; i++) {
+        if (features[i] <= before || features[i] >= encoding.features()) {
+          throw new IllegalArgumentException(
+              "feature "
+                  + features[i]
+                  + " of layer "
+                  + layers
+                  + " follows "
+                  + before
+                  + ", but features have to ascend and be below "
+                  + encoding.features());
+        }
+        before = features[i];
+      }
+      if (count + length > active.length) {
+        active = Arrays.copyOf(active, Math.max(count + length, active.length * 2));
+      }
+      System.arraycopy(features, 0, active, count, length);
+      count += length;
+      layers++;
+      if (layers == starts.length) {
+        starts = Arrays.copyOf(starts, starts.length * 2);
+      }
+      starts[layers] = count;
+      return this;
+    }
+
+    /** The tensor of the layers so far. */
+    public NoteTensor build() {
+      return new NoteTensor(
+          encoding, Arrays.copyOf(starts, layers + 1), Arrays.copyOf(active, count));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.musiclstm.midi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import javax.sound.midi.MetaMessage;
+import javax.sound.midi.MidiEvent;
+import javax.sound.midi.MidiSystem;
+import javax.sound.midi.Sequence;
+import javax.sound.midi.ShortMessage;
+import javax.sound.midi.Track;
+import org.junit.jupiter.api.Test;
+
+class MidiRoundTripTest {
+  @Test
+  void whatIsWrittenIsReadAsTheSameScore() {
+    Random random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      Score score = RandomScores.next(random);
+
+      MidiFile read = MidiReader.read(MidiWriter.write(score, List.of("from a test")), "song.mid");
+
+      assertThat(read.score()).isEqualTo(score);
+      assertThat(read.findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void theReaderOfTheJdkSeesTheSameMusic() throws Exception {
+    Random random = new Random(2);
+    for (int i = 0; i < 100; i++) {
+      Score score = RandomScores.next(random);
+
+      Sequence sequence =
+          MidiSystem.getSequence(
+              new ByteArrayInputStream(MidiWriter.write(score, List.of("from a test"))));
+
+      assertThat(sequence.getDivisionType()).isEqualTo(Sequence.PPQ);
+      assertThat(sequence.getResolution()).isEqualTo(score.ticksPerQuarter());
+      assertThat(sequence.getTickLength()).isEqualTo(score.end());
+      assertThat(sequence.getTracks()).hasSize(score.parts().size() + 1);
+      List<TempoChange> tempos = new ArrayList<>();
+      Track first = sequence.getTracks()[0];
+      for (int event = 0; event < first.size(); event++) {
+        if (first.get(event).getMessage() instanceof MetaMessage meta && meta.getType() == 0x51) {
+          byte[] data = meta.getData();
+          int tempo = ((data[0] & 0xFF) << 16) | ((data[1] & 0xFF) << 8) | (data[2] & 0xFF);
+          tempos.add(new TempoChange(first.get(event).getTick(), tempo));
+        }
+      }
+      assertThat(tempos).isEqualTo(score.tempos());
+      for (int part = 0; part < score.parts().size(); part++) {
+        Part expected = score.parts().get(part);
+        Part seen =
+            new Part(
+                expected.name(),
+                expected.channel(),
+                expected.program(),
+                notes(sequence.getTracks()[part + 1], expected.channel()));
+        assertThat(seen).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static List<Note> notes(Track track, int channel) {
+    List<Note> notes = new ArrayList<>();
+    Map<Integer, Queue<MidiEvent>> open = new HashMap<>();
+    for (int i = 0; i < track.size(); i++) {
+      MidiEvent event = track.get(i);
+      if (event.getMessage() instanceof ShortMessage message) {
+        assertThat(message.getChannel()).isEqualTo(channel);
+        if (message.getCommand() == ShortMessage.NOTE_ON) {
+          open.computeIfAbsent(message.getData1(), key -> new ArrayDeque<>()).add(event);
+        } else if (message.getCommand() == ShortMessage.NOTE_OFF) {
+          MidiEvent start = open.getOrDefault(message.getData1(), new ArrayDeque<>()).remove();
+          notes.add(
+              new Note(
+                  start.getTick(),
+                  event.getTick() - start.getTick(),
+                  message.getData1(),
+                  ((ShortMessage) start.getMessage()).getData2()));
+        }
+      }
+    }
+    assertThat(open.values()).allMatch(Queue::isEmpty);
+    return notes;
+  }
+
+  @Test
+  void waitsLongerThanOneDeltaTimeAreKept() {
+    Part part = new Part("", 0, 0, List.of(new Note(1_000_000_000_000L, 5, 60, 64)));
+    Score score =
+        new Score(480, List.of(part), List.of(), List.of(), 1_000_000_000_000L + 300_000_000);
+
+    assertThat(MidiReader.read(MidiWriter.write(score, List.of()), "song.mid").score())
+        .isEqualTo(score);
+  }
+}

@@ -1,0 +1,146 @@
+package org.musiclstm.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.musiclstm.InputException;
+import org.musiclstm.midi.Note;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
+
+class EncoderTest {
+  /** One step is 10 ticks; features 0 to 2 sound, 3 to 5 begin. */
+  private static final Encoding ONSETS = new Encoding(2, 60, 62, Planes.SOUNDING_ONSET);
+
+  private static final Encoding SOUNDING = new Encoding(2, 60, 62, Planes.SOUNDING);
+
+  private static Score score(long end, Part... parts) {
+    return new Score(20, List.of(parts), List.of(), List.of(), end);
+  }
+
+  private static Part part(Note... notes) {
+    return new Part("", 0, 0, List.of(notes));
+  }
+
+  @Test
+  void aHeldNoteAndARepeatedOneDiffer() {
+    Score held = score(20, part(new Note(0, 20, 60, 80)));
+    Score repeated = score(20, part(new Note(0, 10, 60, 80), new Note(10, 10, 60, 80)));
+
+    assertThat(Encoder.encode(held, ONSETS).tensor())
+        .isEqualTo(NoteTensor.of(ONSETS, new int[][] {{0, 3}, {0}}));
+    assertThat(Encoder.encode(repeated, ONSETS).tensor())
+        .isEqualTo(NoteTensor.of(ONSETS, new int[][] {{0, 3}, {0, 3}}));
+    assertThat(Encoder.encode(held, SOUNDING).tensor())
+        .isEqualTo(Encoder.encode(repeated, SOUNDING).tensor())
+        .isEqualTo(NoteTensor.of(SOUNDING, new int[][] {{0}, {0}}));
+  }
+
+  @Test
+  void startsAndEndsGoToTheNearestStepHalvesUp() {
+    Score score =
+        score(40, part(new Note(4, 10, 60, 80), new Note(5, 20, 61, 80), new Note(15, 9, 62, 80)));
+
+    assertThat(Encoder.encode(score, SOUNDING).tensor())
+        .isEqualTo(NoteTensor.of(SOUNDING, new int[][] {{0}, {1}, {1, 2}, {}}));
+  }
+
+  @Test
+  void aNoteShorterThanAStepGetsOne() {
+    assertThat(Encoder.encode(score(1, part(new Note(0, 1, 60, 80))), ONSETS).tensor())
+        .isEqualTo(NoteTensor.of(ONSETS, new int[][] {{0, 3}}));
+  }
+
+  @Test
+  void stepsAreExactWhereTheyDoNotDivideTheQuarter() {
+    Encoding thirds = new Encoding(3, 60, 60, Planes.SOUNDING_ONSET);
+    Note[] notes = new Note[300];
+    for (int i = 0; i < notes.length; i++) {
+      // Triplets in 20 ticks a quarter, as a program rounds them.
+      long start = Math.round(i * 20 / 3.0);
+      notes[i] = new Note(start, Math.round((i + 1) * 20 / 3.0) - start, 60, 80);
+    }
+
+    NoteTensor tensor = Encoder.encode(score(2000, part(notes)), thirds).tensor();
+
+    assertThat(tensor.layers()).isEqualTo(300);
+    for (int layer = 0; layer < 300; layer++) {
+      assertThat(tensor.isActive(layer, 1)).isTrue();
+    }
+  }
+
+  @Test
+  void partsBecomeOneAndNotesThatFallTogetherAreCounted() {
+    Encoded encoded =
+        Encoder.encode(
+            score(
+                40,
+                part(new Note(0, 40, 60, 80)),
+                part(new Note(0, 10, 60, 90), new Note(20, 10, 60, 90), new Note(20, 5, 62, 90))),
+            ONSETS);
+
+    assertThat(encoded.tensor())
+        .isEqualTo(NoteTensor.of(ONSETS, new int[][] {{0, 3}, {0}, {0, 2, 3, 5}, {0}}));
+    assertThat(encoded.notesMerged()).isEqualTo(1);
+    assertThat(encoded.notes()).isEqualTo(4);
+  }
+
+  @Test
+  void drumsAndPitchesOutOfRangeAreLeftOutAndCounted() {
+    Encoded encoded =
+        Encoder.encode(
+            score(
+                20,
+                part(new Note(0, 10, 59, 80), new Note(0, 10, 60, 80), new Note(0, 10, 63, 80)),
+                new Part("", Part.DRUM_CHANNEL, 0, List.of(new Note(0, 20, 60, 80)))),
+            SOUNDING);
+
+    assertThat(encoded.tensor()).isEqualTo(NoteTensor.of(SOUNDING, new int[][] {{0}, {}}));
+    assertThat(encoded)
+        .returns(1, Encoded::notes)
+        .returns(2, Encoded::notesOutOfRange)
+        .returns(1, Encoded::drumNotes)
+        .returns(0, Encoded::notesMerged);
+  }
+
+  @Test
+  void restsAtTheEndAreKeptUpToSixteenQuarters() {
+    Encoded kept = Encoder.encode(score(10 + 320, part(new Note(0, 10, 60, 80))), SOUNDING);
+    Encoded trimmed = Encoder.encode(score(10 + 330, part(new Note(0, 10, 60, 80))), SOUNDING);
+
+    assertThat(kept.tensor().layers()).isEqualTo(33);
+    assertThat(kept.trimmedLayers()).isZero();
+    assertThat(trimmed.tensor().layers()).isEqualTo(8);
+    assertThat(trimmed.trimmedLayers()).isEqualTo(26);
+  }
+
+  @Test
+  void anAbsurdEndOfTrackCostsNothing() {
+    Encoded encoded = Encoder.encode(score(1L << 50, part(new Note(0, 90, 60, 80))), SOUNDING);
+
+    assertThat(encoded.tensor().layers()).isEqualTo(16);
+    assertThat(encoded.trimmedLayers()).isEqualTo((1L << 50) / 10 - 16);
+  }
+
+  @Test
+  void aScoreWithoutNotesIsSilenceOrNothing() {
+    assertThat(Encoder.encode(score(100), SOUNDING).tensor().layers()).isEqualTo(10);
+    assertThat(Encoder.encode(score(100_000), SOUNDING).tensor().layers()).isZero();
+    assertThat(Encoder.encode(score(100), SOUNDING).notes()).isZero();
+  }
+
+  @Test
+  void aSongLongerThanATensorIsRefused() {
+    Score tooLong = score(40_000_010, part(new Note(40_000_000, 10, 60, 80)));
+
+    assertThatThrownBy(() -> Encoder.encode(tooLong, SOUNDING))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("until tick 40000010, which is layer 4000001");
+    assertThatThrownBy(
+            () -> Encoder.encode(score(Long.MAX_VALUE, part(new Note(0, 1, 60, 80))), SOUNDING))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("lasts until tick 9223372036854775807");
+  }
+}

@@ -1,0 +1,96 @@
+package org.musiclstm.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.musiclstm.InputException;
+
+class NoteTensorTest {
+  private static final Encoding THREE = new Encoding(4, 60, 62, Planes.SOUNDING);
+
+  @Test
+  void itsValuesAreWhatItWasMadeOf() {
+    NoteTensor tensor = NoteTensor.of(THREE, new int[][] {{0, 2}, {}, {1}});
+
+    assertThat(tensor.layers()).isEqualTo(3);
+    assertThat(tensor.features()).isEqualTo(3);
+    assertThat(tensor.activeCount()).isEqualTo(3);
+    assertThat(tensor.toArray()).containsExactly(1, 0, 1, 0, 0, 0, 0, 1, 0);
+    assertThat(tensor.isActive(0, 2)).isTrue();
+    assertThat(tensor.isActive(0, 1)).isFalse();
+    assertThat(tensor.isActive(1, 0)).isFalse();
+  }
+
+  @Test
+  void itsActiveFeaturesAreTheOnesOfItsDenseForm() {
+    Random random = new Random(1);
+    for (int i = 0; i < 100; i++) {
+      NoteTensor tensor = RandomTensors.tensor(random);
+      float[] values = new float[tensor.layers() * tensor.features()];
+      for (int layer = 0; layer < tensor.layers(); layer++) {
+        for (int index = tensor.start(layer); index < tensor.end(layer); index++) {
+          values[layer * tensor.features() + tensor.active(index)] = 1;
+        }
+      }
+      assertThat(tensor.toArray()).isEqualTo(values);
+    }
+  }
+
+  @Test
+  void equalContentIsEqualAndOtherContentIsNot() {
+    NoteTensor tensor = NoteTensor.of(THREE, new int[][] {{0}, {1, 2}});
+
+    assertThat(NoteTensor.of(THREE, new int[][] {{0}, {1, 2}}))
+        .isEqualTo(tensor)
+        .hasSameHashCodeAs(tensor)
+        .returns(tensor.sha256(), NoteTensor::sha256);
+    Set<String> hashes = new HashSet<>(Set.of(tensor.sha256()));
+    for (NoteTensor other :
+        new NoteTensor[] {
+          NoteTensor.of(THREE, new int[][] {{0, 1}, {2}}),
+          NoteTensor.of(THREE, new int[][] {{0}, {1, 2}, {}}),
+          NoteTensor.of(THREE, new int[][] {{0}, {2}}),
+          NoteTensor.of(new Encoding(5, 60, 62, Planes.SOUNDING), new int[][] {{0}, {1, 2}}),
+          NoteTensor.of(new Encoding(4, 60, 62, Planes.SOUNDING_ONSET), new int[][] {{0}, {1, 2}})
+        }) {
+      assertThat(other).isNotEqualTo(tensor);
+      assertThat(hashes.add(other.sha256())).isTrue();
+    }
+  }
+
+  @Test
+  void theHashIsTheSameInEveryRelease() {
+    // Computed with Python: sha256(b"4 60 62 sounding 2\n" + bytes([0, 1, 0, 0, 2, 1, 2])).
+    assertThat(NoteTensor.of(THREE, new int[][] {{0}, {1, 2}}).sha256())
+        .isEqualTo("97c321533a4cc406296f1b17e63c44cf3c3cc191093c32b77dd0db1f4334bbaf");
+  }
+
+  @Test
+  void featuresOutOfOrderOrOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> NoteTensor.of(THREE, new int[][] {{}, {1, 1}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("feature 1 of layer 1 follows 1");
+    assertThatThrownBy(() -> NoteTensor.of(THREE, new int[][] {{3}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("below 3");
+    assertThatThrownBy(() -> NoteTensor.of(THREE, new int[][] {{-1}}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void moreLayersThanASongCanHaveAreRefused() {
+    NoteTensor.Builder builder = NoteTensor.builder(THREE);
+    for (int layer = 0; layer < NoteTensor.MOST_LAYERS; layer++) {
+      builder.addLayer();
+    }
+
+    assertThat(builder.build().layers()).isEqualTo(4_000_000);
+    assertThatThrownBy(builder::addLayer)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("too long for a tensor after 4000000 layers");
+  }
+}
