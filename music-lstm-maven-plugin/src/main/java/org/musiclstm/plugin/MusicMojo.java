@@ -28,6 +28,9 @@ import org.musiclstm.worker.Result;
 
 /** What both goals have in common: their shared parameters and the way from them to the worker. */
 abstract class MusicMojo extends AbstractMojo {
+  /** What Maven 3 leaves in the build folder's path where there is no POM. */
+  private static final String UNRESOLVED = "${project.basedir}";
+
   /**
    * Does nothing but use what an earlier build left: a model or music that is there is still
    * attached and on the class path.
@@ -261,7 +264,13 @@ abstract class MusicMojo extends AbstractMojo {
 
   /** A path from the project's folder on as an absolute one. */
   final Path absolute(File file) {
-    return basedir.toPath().toAbsolutePath().resolve(file.toPath()).normalize();
+    String path = file.getPath();
+    int unresolved = path.indexOf(UNRESOLVED);
+    Path fromBase =
+        unresolved < 0
+            ? file.toPath()
+            : Path.of(basedir + path.substring(unresolved + UNRESOLVED.length()));
+    return basedir.toPath().toAbsolutePath().resolve(fromBase).normalize();
   }
 
   /**
