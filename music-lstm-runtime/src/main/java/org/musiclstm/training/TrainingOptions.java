@@ -38,6 +38,10 @@ public record TrainingOptions(
     double validationShare,
     int checkpointEvery,
     long seed) {
+  /** What holds where nothing is said. */
+  public static final TrainingOptions DEFAULT =
+      new TrainingOptions(1024, 1, 2000, 16, 128, 1e-3, 0.9, 1e-8, 1, 50, 10, 0.1, 100, 1);
+
   /** Checks the ranges. */
   public TrainingOptions {
     inRange("hiddenUnits", hiddenUnits, 1, 8192);

@@ -33,11 +33,12 @@ public final class Worker {
     }
     StopSignal stop = StopSignal.listen();
     Result result = new Worker(Path.of(arguments[0]), stop).run();
-    stop.finish();
     if (stop.getAsBoolean()) {
-      // The process may be on its way out already, in which exit would wait for itself.
+      // The process may be on its way out already, with a hook that waits for this thread and an
+      // exit code of its own.
       Runtime.getRuntime().halt(result.status().exitCode());
     }
+    stop.finish();
     System.exit(result.status().exitCode());
   }
 
