@@ -45,7 +45,7 @@ public final class GenerateMojo extends MusicMojo {
    * How freely notes are drawn, above 0 and at most 10: 1 draws them as likely as they were learnt,
    * less keeps to the likelier ones.
    */
-  @Parameter(property = "music-lstm.temperature", defaultValue = "1.0")
+  @Parameter(property = "music-lstm.temperature", defaultValue = "0.8")
   private double temperature;
 
   /**

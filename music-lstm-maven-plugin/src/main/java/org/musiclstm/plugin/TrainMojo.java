@@ -51,7 +51,7 @@ public final class TrainMojo extends MusicMojo {
   private int windowLayers;
 
   /** The step size of RMSProp, above 0 and at most 1. */
-  @Parameter(property = "music-lstm.learningRate", defaultValue = "0.001")
+  @Parameter(property = "music-lstm.learningRate", defaultValue = "0.002")
   private double learningRate;
 
   /** How much of the mean square of the gradient RMSProp keeps, at least 0 and below 1. */

@@ -24,7 +24,7 @@ public record GenerationOptions(
 
   /** What holds where nothing is said. */
   public static final GenerationOptions DEFAULT =
-      new GenerationOptions(8, 16, 1, PRIMER_NONE, 4, 1);
+      new GenerationOptions(8, 16, 0.8, PRIMER_NONE, 4, 1);
 
   /** Checks the ranges. */
   public GenerationOptions {

@@ -40,7 +40,7 @@ public record TrainingOptions(
     long seed) {
   /** What holds where nothing is said. */
   public static final TrainingOptions DEFAULT =
-      new TrainingOptions(1024, 1, 2000, 16, 128, 1e-3, 0.9, 1e-8, 1, 50, 10, 0.1, 100, 1);
+      new TrainingOptions(1024, 1, 2000, 16, 128, 2e-3, 0.9, 1e-8, 1, 50, 10, 0.1, 100, 1);
 
   /** Checks the ranges. */
   public TrainingOptions {
