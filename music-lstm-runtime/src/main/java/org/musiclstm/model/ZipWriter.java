@@ -13,8 +13,11 @@ import org.musiclstm.tensor.NpyArray;
 
 /** A zip file whose bytes depend on nothing but its entries: stored, in order, at a fixed time. */
 public final class ZipWriter implements AutoCloseable {
-  /** The first time that a zip file can tell. */
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * A fixed time. At the first time that a zip file can tell, a month earlier, the JDK would add
+   * the time once more, and in the zone of the machine.
+   */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ZipOutputStream zip;
 
