@@ -1,4 +1,4 @@
-/** The goals: parameters in, one immutable request, one worker in a JVM of its own. */
+/** The goals: documented parameters in, one immutable job, one worker, and what becomes of it. */
 @NullMarked
 package org.musiclstm.plugin;
 

@@ -22,6 +22,10 @@ public record GenerationOptions(
   /** The primer that is a song of the validation set. */
   public static final String PRIMER_VALIDATION = "validation";
 
+  /** What holds where nothing is said. */
+  public static final GenerationOptions DEFAULT =
+      new GenerationOptions(8, 16, 0.8, PRIMER_NONE, 4, 1);
+
   /** Checks the ranges. */
   public GenerationOptions {
     if (pieces < 1 || pieces > 10_000) {

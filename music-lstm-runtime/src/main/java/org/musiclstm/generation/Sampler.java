@@ -17,6 +17,12 @@ import org.musiclstm.tensor.Encoding;
  * that would thin out the music as well, because most notes have a probability below one half;
  * therefore the weight of sounding is then scaled by one factor for the whole layer, so that the
  * expected number of sounding notes stays what the network told.
+ *
+ * <p>Which pitches sound is drawn by the ordered pivotal method (Deville and Tillé, "Unequal
+ * probability sampling without replacement through a splitting method", Biometrika 85, 1998): every
+ * pitch sounds with exactly its probability, but neighbours compete, so that the number of notes
+ * stays next to the expected one. A melody that may go to one of three notes then goes to one,
+ * where three draws by themselves would often make a gap or a cluster.
  */
 final class Sampler {
   /** Pitches less likely than this are silent. */
@@ -33,6 +39,7 @@ final class Sampler {
   private final double[] goesOn;
   private final double[] silent;
   private final double[] logOdds;
+  private final double[] chances;
 
   Sampler(Encoding encoding, double temperature) {
     this.encoding = encoding;
@@ -41,6 +48,7 @@ final class Sampler {
     this.goesOn = new double[encoding.pitches()];
     this.silent = new double[encoding.pitches()];
     this.logOdds = new double[encoding.pitches()];
+    this.chances = new double[encoding.pitches()];
   }
 
   /**
@@ -49,7 +57,7 @@ final class Sampler {
    * @param probabilities of every feature, {@code [features]}
    * @param sounded which pitches sound in the layer before, {@code [pitches]}; replaced by those of
    *     the new layer
-   * @param random one number is drawn for every pitch, whatever the outcome
+   * @param random as many numbers are drawn whatever the outcome
    * @return active features, ascending
    */
   int[] draw(float[] probabilities, boolean[] sounded, RandomStream random) {
@@ -58,19 +66,20 @@ final class Sampler {
       sharpen();
     }
     int pitches = encoding.pitches();
+    for (int pitch = 0; pitch < pitches; pitch++) {
+      double sounds = begins[pitch] + goesOn[pitch];
+      chances[pitch] = sounds == 0 ? 0 : sounds / (sounds + silent[pitch]);
+    }
+    choose(chances, sounded, random);
     int[] layer = new int[2 * pitches];
-    int sounding = 0;
     int[] beginning = new int[pitches];
+    int sounding = 0;
     int onsets = 0;
     for (int pitch = 0; pitch < pitches; pitch++) {
-      double begin = begins[pitch];
-      double goOn = goesOn[pitch];
-      double drawn = random.nextDouble() * (silent[pitch] + begin + goOn);
-      boolean sounds = drawn < begin + goOn;
-      sounded[pitch] = sounds;
-      if (sounds) {
+      double drawn = random.nextDouble() * (begins[pitch] + goesOn[pitch]);
+      if (sounded[pitch]) {
         layer[sounding++] = pitch;
-        if (drawn < begin) {
+        if (goesOn[pitch] == 0 || drawn < begins[pitch]) {
           beginning[onsets++] = pitches + pitch;
         }
       }
@@ -80,6 +89,38 @@ final class Sampler {
       sounding += onsets;
     }
     return Arrays.copyOf(layer, sounding);
+  }
+
+  /** Draws by the ordered pivotal method; one number for each pitch and one at the end. */
+  private static void choose(double[] chances, boolean[] chosen, RandomStream random) {
+    int rival = -1;
+    double left = 0;
+    for (int pitch = 0; pitch < chances.length; pitch++) {
+      double chance = chances[pitch];
+      double drawn = random.nextDouble();
+      chosen[pitch] = chance >= 1;
+      if (chance <= 0 || chance >= 1) {
+        continue;
+      }
+      double sum = left + chance;
+      if (rival < 0) {
+        rival = pitch;
+      } else if (sum < 1) {
+        // One of the two is out, the other takes its chance.
+        rival = drawn * sum < left ? rival : pitch;
+      } else {
+        // One of the two is in, the other keeps what is left.
+        boolean first = drawn * (2 - sum) < 1 - chance;
+        chosen[first ? rival : pitch] = true;
+        rival = first ? pitch : rival;
+        sum -= 1;
+      }
+      left = sum;
+    }
+    double drawn = random.nextDouble();
+    if (rival >= 0) {
+      chosen[rival] = drawn < left;
+    }
   }
 
   /** The weights of the outcomes as the network told them, adding up to 1 for every pitch. */

@@ -54,7 +54,7 @@ public final class BackwardPass {
     this.flat = new float[2][forward.maxWindows() * flatStride];
     this.transposed =
         new float[Math.max(4 * units, Parameters.outputPanels(shape) * WIDTH) * units];
-    this.packed = new float[Math.multiplyExact(packedTiles * PACK, maxRows)];
+    this.packed = new float[packedTiles * PACK * maxRows];
     this.packedRows = new int[maxRows];
   }
 

@@ -51,9 +51,9 @@ public final class ForwardPass {
     // One cache line more, so that rows below each other do not fall into the same cache set.
     this.stride = units + UNITS;
     int layers = shape.hiddenLayers();
-    this.gates = new float[layers][Math.multiplyExact(4 * units, maxRows)];
-    this.cells = new float[layers][Math.multiplyExact(stride, maxWindows + maxRows)];
-    this.outputs = new float[layers][Math.multiplyExact(stride, maxWindows + maxRows)];
+    this.gates = new float[layers][4 * units * maxRows];
+    this.cells = new float[layers][stride * (maxWindows + maxRows)];
+    this.outputs = new float[layers][stride * (maxWindows + maxRows)];
     this.predictions = new float[Parameters.outputPanels(shape) * maxRows * WIDTH];
   }
 

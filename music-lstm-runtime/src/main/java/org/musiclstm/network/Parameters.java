@@ -48,6 +48,15 @@ public final class Parameters {
     return new Parameters(shape, arrays);
   }
 
+  /** How many numbers parameters of a shape take in memory, padding included. */
+  static long size(NetworkShape shape) {
+    long size = (long) outputPanels(shape) * outputRows(shape) * WIDTH;
+    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+      size += (long) lstmPanels(shape) * lstmRows(shape, layer) * WIDTH;
+    }
+    return size;
+  }
+
   /**
    * Parameters to begin training with: weights uniform in {@code ±1 / sqrt(units)}, the bias of the
    * forget gate 1 (Jozefowicz, Zaremba and Sutskever 2015), the bias of the output as given, other

@@ -39,6 +39,10 @@ public record TrainingOptions(
     double validationShare,
     int checkpointEvery,
     long seed) {
+  /** What holds where nothing is said. */
+  public static final TrainingOptions DEFAULT =
+      new TrainingOptions(1024, 1, 2000, 16, 128, 2e-3, 0.9, 1e-8, 1, 50, 10, 0.1, 100, 1);
+
   /** Anything nearer to 1 could be 1 in single precision, and nothing would be learnt from. */
   private static final double MOST_DECAY = 0.999999;
 

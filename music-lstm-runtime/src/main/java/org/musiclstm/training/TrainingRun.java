@@ -3,6 +3,7 @@ package org.musiclstm.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.musiclstm.InputException;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
 import org.musiclstm.kernel.Kernel;
@@ -12,6 +13,7 @@ import org.musiclstm.network.BackwardPass;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.Fit;
 import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.Memory;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.RmsProp;
@@ -27,6 +29,8 @@ import org.musiclstm.tensor.NoteTensor;
  * same song, though no gradient goes back across; a new song begins with an empty memory.
  */
 public final class TrainingRun {
+  private static final long MEGABYTE = 1_000_000;
+
   private final TrainingOptions options;
   private final List<NoteTensor> songs;
   private final List<TrainingListener> listeners;
@@ -52,6 +56,7 @@ public final class TrainingRun {
    *
    * @param songs songs to learn from, at least one, all of one encoding
    * @param validationSongs songs to measure, of the same encoding; may be none
+   * @throws InputException when the JVM may not have as much memory as the options need
    */
   public TrainingRun(
       TrainingOptions options,
@@ -76,8 +81,8 @@ public final class TrainingRun {
         Math.min(
             options.windowLayers(),
             Math.max(longest(songs), validationSongs.isEmpty() ? 1 : longest(validationSongs)));
-    this.forward =
-        new ForwardPass(kernel, workers, shape, windows, Math.multiplyExact(windows, layers));
+    checkMemory(shape, windows, layers);
+    this.forward = new ForwardPass(kernel, workers, shape, windows, windows * layers);
     this.backward = new BackwardPass(forward);
     this.validation = new Validation(validationSongs, shape, windows, layers);
     this.validates = !validationSongs.isEmpty();
@@ -237,6 +242,45 @@ public final class TrainingRun {
       Parameters meanSquares,
       Parameters best,
       State memory) {}
+
+  /** Refuses at once what would run out of memory later. */
+  private static void checkMemory(NetworkShape shape, int windows, int layers) {
+    long needed = Memory.ofTraining(shape, windows, layers) / MEGABYTE + 1;
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    if (needed > (runtime.maxMemory() - used) / MEGABYTE) {
+      // What reading the songs left behind counts as used until it is collected.
+      runtime.gc();
+      used = runtime.totalMemory() - runtime.freeMemory();
+    }
+    long free = (runtime.maxMemory() - used) / MEGABYTE;
+    String lower =
+        " Lower batchSize ("
+            + windows
+            + " songs side by side), windowLayers ("
+            + layers
+            + ") or hiddenUnits ("
+            + shape.hiddenUnits()
+            + ")";
+    if (!Memory.fitsArrays(shape, windows, layers)) {
+      throw new InputException(
+          "Training needs arrays of more than 2147483647 values, which Java cannot have."
+              + lower
+              + ".");
+    }
+    if (needed > free) {
+      throw new InputException(
+          "Training needs "
+              + needed
+              + " MB of memory, but the JVM has only "
+              + free
+              + " MB left."
+              + lower
+              + ", or allow it more with jvmArgs, such as -Xmx"
+              + (needed + used / MEGABYTE + needed / 4)
+              + "m.");
+    }
+  }
 
   private static int longest(List<NoteTensor> songs) {
     return songs.stream().mapToInt(NoteTensor::layers).max().orElseThrow();

@@ -159,6 +159,25 @@ class SamplerTest {
   }
 
   @Test
+  void theNumberOfNotesStaysNextToTheExpectedOne() {
+    Random random = new Random(5);
+    for (double temperature : new double[] {0.05, 0.5, 1, 2}) {
+      Sampler sampler = new Sampler(SOUNDING, temperature);
+      RandomStream stream = new RandomStream(7, "test", 0);
+      for (int i = 0; i < 2000; i++) {
+        float[] probabilities = new float[10];
+        double expected = 0;
+        for (int pitch = 0; pitch < 10; pitch++) {
+          probabilities[pitch] = 0.001f + 0.9f * random.nextFloat();
+          expected += probabilities[pitch];
+        }
+        assertThat((double) sampler.draw(probabilities, new boolean[10], stream).length)
+            .isCloseTo(expected, Offset.strictOffset(1.0));
+      }
+    }
+  }
+
+  @Test
   void aLowerTemperaturePrefersTheLikelierNotes() {
     float[] probabilities = {.1f, .1f, .1f, .1f, .1f, .1f, .1f, .1f, .1f, .6f};
     double before = 0;
@@ -189,7 +208,7 @@ class SamplerTest {
   }
 
   @Test
-  void oneRandomNumberIsDrawnForEveryPitchWhateverComesOut() {
+  void asManyRandomNumbersAreDrawnWhateverComesOut() {
     Random random = new Random(4);
     for (double temperature : TEMPERATURES) {
       for (Encoding encoding : new Encoding[] {ONSETS, SOUNDING}) {
@@ -199,7 +218,8 @@ class SamplerTest {
         boolean[] sounded = new boolean[10];
         for (int i = 0; i < 50; i++) {
           sampler.draw(probabilities(random, encoding.features()), sounded, stream);
-          for (int pitch = 0; pitch < 10; pitch++) {
+          // Two for each of the ten pitches and one at the end.
+          for (int n = 0; n < 21; n++) {
             counter.nextLong();
           }
         }

@@ -1,0 +1,63 @@
+package org.musiclstm.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class OptionsIT {
+  @Test
+  void skipDoesNothingWhereNothingIsThereAndKeepsWhatIs() throws IOException {
+    Path project = Project.copyWithSongs("single", "skipped");
+    Project.rename(project, "single", "skipped");
+
+    Maven.run(project, "install", "-Dmusic-lstm.skip").succeeded();
+
+    Path installed = Maven.REPOSITORY.resolve("org/musiclstm/it/skipped/1.0");
+    assertThat(project.resolve("target/music-lstm")).doesNotExist();
+    assertThat(installed.resolve("skipped-1.0.jar")).exists();
+    assertThat(installed.resolve("skipped-1.0-model.zip")).doesNotExist();
+
+    Path music = project.resolve("target/generated-resources/music-lstm");
+    Files.createDirectories(music);
+    Files.write(music.resolve("piece.mid"), Songs.song(1, 1));
+    Files.createDirectories(project.resolve("target/music-lstm"));
+    Files.write(project.resolve("target/music-lstm/model.zip"), new byte[] {1, 2, 3});
+
+    Maven.run(project, "install", "-Dmusic-lstm.skip").succeeded();
+
+    assertThat(installed.resolve("skipped-1.0-model.zip")).hasBinaryContent(new byte[] {1, 2, 3});
+    assertThat(project.resolve("target/classes/piece.mid")).exists();
+  }
+
+  @Test
+  void whatIsNotToBeAttachedIsNot() throws IOException {
+    Path project = Project.copyWithSongs("single", "unattached");
+    Project.rename(project, "single", "unattached");
+
+    Maven.run(project, "install", "-Dmusic-lstm.attach=false").succeeded();
+
+    Path installed = Maven.REPOSITORY.resolve("org/musiclstm/it/unattached/1.0");
+    assertThat(project.resolve("target/music-lstm/model.zip")).exists();
+    assertThat(installed.resolve("unattached-1.0.jar")).exists();
+    assertThat(installed.resolve("unattached-1.0-model.zip")).doesNotExist();
+    assertThat(installed.resolve("unattached-1.0-midi.zip")).doesNotExist();
+  }
+
+  @Test
+  void modulesAreBuiltSideBySide() {
+    Path project = Project.copy("two-modules", "side-by-side");
+    Songs.write(project.resolve("one/src/main/midi"), 6);
+    Songs.write(project.resolve("two/src/main/midi"), 6);
+
+    Build build = Maven.run(project, "-T", "2", "package").succeeded();
+
+    assertThat(build.text()).doesNotContain("not thread-safe");
+    assertThat(project.resolve("one/target/music-lstm/model.zip"))
+        .hasSameBinaryContentAs(project.resolve("two/target/music-lstm/model.zip"));
+    assertThat(project.resolve("one/target/music-lstm/midi.zip"))
+        .hasSameBinaryContentAs(project.resolve("two/target/music-lstm/midi.zip"));
+  }
+}

@@ -1,0 +1,130 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.worker.GenerateRequest;
+import org.musiclstm.worker.Request;
+
+/**
+ * Generates MIDI files from a trained model, the same bytes on every machine, and adds them to the
+ * project's resources.
+ */
+@Mojo(
+    name = "generate",
+    defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+    threadSafe = true,
+    requiresProject = false)
+public final class GenerateMojo extends MusicMojo {
+  /** The folder for the generated MIDI files, which becomes a resource folder of the project. */
+  @Parameter(
+      property = "music-lstm.outputDirectory",
+      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
+      required = true)
+  private File outputDirectory;
+
+  /** How many pieces are generated. Piece 7 is the same whether 8 or 100 are. */
+  @Parameter(property = "music-lstm.pieces", defaultValue = "8")
+  private int pieces;
+
+  /** How many bars a piece has. */
+  @Parameter(property = "music-lstm.bars", defaultValue = "16")
+  private int bars;
+
+  /**
+   * How freely notes are drawn, above 0 and at most 10: 1 draws them as likely as they were learnt,
+   * less keeps to the likelier ones.
+   */
+  @Parameter(property = "music-lstm.temperature", defaultValue = "0.8")
+  private double temperature;
+
+  /**
+   * What the pieces go on from: none for silence, validation for songs that were kept for
+   * validation, or the path of a MIDI file. It is never part of the output.
+   */
+  @Parameter(property = "music-lstm.primer", defaultValue = "none", required = true)
+  private String primer;
+
+  /** How many bars of the primer the model hears. */
+  @Parameter(property = "music-lstm.primerBars", defaultValue = "4")
+  private int primerBars;
+
+  /**
+   * The classifier under which the generated MIDI files are attached, as type zip. It also names
+   * that file in target/music-lstm.
+   */
+  @Parameter(property = "music-lstm.midiClassifier", defaultValue = "midi", required = true)
+  private String midiClassifier;
+
+  /** Maven makes the goal. */
+  @Inject
+  public GenerateMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
+    super(projectHelper, toolchains);
+  }
+
+  @Override
+  String announcement() {
+    return "Generating "
+        + pieces
+        + (pieces == 1 ? " piece from " : " pieces from ")
+        + shown(modelFile())
+        + " into "
+        + shown(absolute(outputDirectory));
+  }
+
+  @Override
+  Request request() {
+    if (attachedFile().equals(modelFile())) {
+      throw InputException.option(
+          "midiClassifier", midiClassifier, "another name than that of the model's file");
+    }
+    return new GenerateRequest(
+        modelFile(),
+        songFolders(),
+        new GenerationOptions(pieces, bars, temperature, primer(), primerBars, seed()),
+        absolute(outputDirectory),
+        attachedFile(),
+        threads());
+  }
+
+  @Override
+  Path attachedFile() {
+    return buildDirectory().resolve(midiClassifier + ".zip");
+  }
+
+  @Override
+  String classifier() {
+    return midiClassifier;
+  }
+
+  @Override
+  String classifierParameter() {
+    return "midiClassifier";
+  }
+
+  @Override
+  void publish(Products products) {
+    products.addResources(absolute(outputDirectory));
+  }
+
+  private List<SongFolder> songFolders() {
+    return Stream.concat(Stream.of(songs()), validationSongs().stream()).toList();
+  }
+
+  private String primer() {
+    return switch (primer.strip()) {
+      case GenerationOptions.PRIMER_NONE, GenerationOptions.PRIMER_VALIDATION, "" -> primer.strip();
+      default -> absolute("primer", primer).toString();
+    };
+  }
+}

@@ -1,0 +1,303 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.plugin.console.Console;
+import org.musiclstm.plugin.console.Terminal;
+import org.musiclstm.plugin.worker.WorkerJdk;
+import org.musiclstm.plugin.worker.WorkerJob;
+import org.musiclstm.plugin.worker.WorkerProcess;
+import org.musiclstm.worker.Request;
+import org.musiclstm.worker.Result;
+
+/** What both goals have in common: their shared parameters and the way from them to the worker. */
+abstract class MusicMojo extends AbstractMojo {
+  /** What Maven 3 leaves in the build folder's path where there is no POM. */
+  private static final String UNRESOLVED = "${project.basedir}";
+
+  /**
+   * Does nothing but use what an earlier build left: a model or music that is there is still
+   * attached and on the class path.
+   */
+  @Parameter(property = "music-lstm.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** The folder with the MIDI files to learn from, searched with all folders in it. */
+  @Parameter(
+      property = "music-lstm.midiDirectory",
+      defaultValue = "${basedir}/src/main/midi",
+      required = true)
+  private File midiDirectory;
+
+  /**
+   * Which files of the folder are songs: glob patterns relative to the folder, separated by commas
+   * on the command line. Files that end in .mid or .midi when none are given.
+   */
+  @Parameter(property = "music-lstm.includes")
+  private @Nullable List<String> includes;
+
+  /**
+   * Which files of the folder are no songs: glob patterns relative to the folder, separated by
+   * commas on the command line. Hidden files when none are given.
+   */
+  @Parameter(property = "music-lstm.excludes")
+  private @Nullable List<String> excludes;
+
+  /**
+   * A folder of MIDI files to validate on. When there is none, validationShare of the songs are
+   * kept for that. The same includes and excludes hold for it.
+   */
+  @Parameter(property = "music-lstm.validationDirectory")
+  private @Nullable File validationDirectory;
+
+  /** The file of the trained model: train writes it, generate reads it. */
+  @Parameter(
+      property = "music-lstm.modelFile",
+      defaultValue = "${project.build.directory}/music-lstm/model.zip",
+      required = true)
+  private File modelFile;
+
+  /** Where all random numbers begin: another seed gives another model and other music. */
+  @Parameter(property = "music-lstm.seed", defaultValue = "1")
+  private long seed;
+
+  /**
+   * How many threads do arithmetic, 0 for as many as there are processors. Has no influence on what
+   * comes out.
+   */
+  @Parameter(property = "music-lstm.threads", defaultValue = "0")
+  private int threads;
+
+  /**
+   * Arguments for the JVM that does the work, such as -Xmx8g for more memory: a text in which white
+   * space separates them unless it is in quotes, or a list of elements arg. Relative paths in them
+   * start at target/music-lstm/, in the folder of the goal and its execution.
+   */
+  @Parameter(property = "music-lstm.jvmArgs")
+  private @Nullable JvmArguments jvmArgs;
+
+  /**
+   * The JDK that does the work, as requirements on a jdk toolchain: version, vendor and whatever
+   * else the toolchains.xml says of it. When nothing is asked for, it is the toolchain of the build
+   * if there is one, and else the JDK that Maven runs on. It has to be JDK 17 or newer.
+   */
+  @Parameter private @Nullable Map<String, String> jdkToolchain;
+
+  /** Whether what comes out is attached to the project, to be installed and deployed with it. */
+  @Parameter(property = "music-lstm.attach", defaultValue = "true")
+  private boolean attach;
+
+  @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+  private File basedir;
+
+  @Parameter(
+      defaultValue = "${project.build.directory}/music-lstm",
+      readonly = true,
+      required = true)
+  private File buildDirectory;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
+  private List<Artifact> pluginArtifacts;
+
+  private final MavenProjectHelper projectHelper;
+  private final ToolchainManager toolchains;
+
+  MusicMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
+    this.projectHelper = projectHelper;
+    this.toolchains = toolchains;
+  }
+
+  /** One line that says what begins. */
+  abstract String announcement();
+
+  /**
+   * What the worker is asked to do.
+   *
+   * @throws InputException when an option is out of range
+   */
+  abstract Request request();
+
+  /** The file that is attached. */
+  abstract Path attachedFile();
+
+  /** The classifier under which it is attached. */
+  abstract String classifier();
+
+  /** The parameter that sets the classifier. */
+  abstract String classifierParameter();
+
+  /** Makes what has been written a part of the project, apart from the attached file. */
+  abstract void publish(Products products);
+
+  @Override
+  public final void execute() throws MojoFailureException, MojoExecutionException {
+    Products products = new Products(project, projectHelper);
+    try {
+      if (skip) {
+        getLog().info("Skipped: what an earlier build left is used.");
+      } else {
+        Request request = request();
+        if (attach) {
+          products.checkFree(attachedFile(), classifier(), classifierParameter());
+        }
+        warnOfOverwriting(attachedFile());
+        getLog().info(announcement());
+        Outcome.report(run(job(request)), getLog());
+      }
+      publish(products);
+      if (attach) {
+        products.attach(attachedFile(), classifier());
+      }
+    } catch (InputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
+  private Result run(WorkerJob job) {
+    getLog().debug("Java: " + job.jdk().java() + " (" + job.jdk().origin() + ")");
+    getLog().debug("Log of the worker: " + job.logFile());
+    try (Console console = new Console(getLog(), Terminal.of(session), System::nanoTime)) {
+      return new WorkerProcess(WorkerProcess.MAIN_CLASS, WorkerProcess.GRACE)
+          .run(job, console::show);
+    }
+  }
+
+  private WorkerJob job(Request request) {
+    // An execution id may hold any character.
+    String name =
+        (execution.getGoal() + "-" + execution.getExecutionId()).replaceAll("[^\\w.-]", "_");
+    return new WorkerJob(
+        request,
+        buildDirectory().resolve(name),
+        WorkerJdk.choose(toolchains, session, jdkToolchain == null ? Map.of() : jdkToolchain),
+        classPath(),
+        jvmArgs == null ? List.of() : jvmArgs.toList());
+  }
+
+  /** The runtime and whatever the user has added to the plugin, without the plugin itself. */
+  private List<Path> classPath() {
+    String plugin = execution.getArtifactId();
+    return pluginArtifacts.stream()
+        .filter(artifact -> !artifact.getArtifactId().equals(plugin))
+        .map(artifact -> artifact.getFile().toPath())
+        .toList();
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Maven's context is a raw map.
+  private void warnOfOverwriting(Path file) {
+    Map context = getPluginContext();
+    Object earlier = context.put("written " + file, execution.getExecutionId());
+    if (earlier != null && !earlier.equals(execution.getExecutionId())) {
+      getLog()
+          .warn(
+              "Execution "
+                  + execution.getExecutionId()
+                  + " writes "
+                  + shown(file)
+                  + ", which execution "
+                  + earlier
+                  + " has written in this build; give each its own.");
+    }
+  }
+
+  /** Where the songs are. */
+  final SongFolder songs() {
+    return folder(midiDirectory);
+  }
+
+  /** Where the songs to validate on are, if they are apart. */
+  final List<SongFolder> validationSongs() {
+    return validationDirectory == null ? List.of() : List.of(folder(validationDirectory));
+  }
+
+  /** The file of the model. */
+  final Path modelFile() {
+    return absolute(modelFile);
+  }
+
+  /** The folder of everything that the plugin keeps in the project's build folder. */
+  final Path buildDirectory() {
+    return absolute(buildDirectory);
+  }
+
+  /** Where all random numbers begin. */
+  final long seed() {
+    return seed;
+  }
+
+  /**
+   * How many threads do arithmetic.
+   *
+   * @throws InputException when the option is negative
+   */
+  final int threads() {
+    if (threads < 0) {
+      throw InputException.option("threads", threads, "0 for all processors, or more");
+    }
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** A path from the project's folder on as an absolute one. */
+  final Path absolute(File file) {
+    String path = file.getPath();
+    int unresolved = path.indexOf(UNRESOLVED);
+    Path fromBase =
+        unresolved < 0
+            ? file.toPath()
+            : Path.of(basedir + path.substring(unresolved + UNRESOLVED.length()));
+    return basedir.toPath().toAbsolutePath().resolve(fromBase).normalize();
+  }
+
+  /**
+   * A path from the project's folder on as an absolute one.
+   *
+   * @throws InputException when the text cannot be a path on this system
+   */
+  final Path absolute(String option, String path) {
+    try {
+      return absolute(Path.of(path).toFile());
+    } catch (InvalidPathException e) {
+      InputException refused = InputException.option(option, path, "a path of this system");
+      refused.initCause(e);
+      throw refused;
+    }
+  }
+
+  /** A path as the user would write it: from the project's folder on where it lies in there. */
+  final String shown(Path path) {
+    Path base = basedir.toPath().toAbsolutePath().normalize();
+    return (path.startsWith(base) ? base.relativize(path) : path).toString();
+  }
+
+  private SongFolder folder(File directory) {
+    return new SongFolder(
+        absolute(directory),
+        includes == null ? List.of() : includes,
+        excludes == null ? List.of() : excludes);
+  }
+}

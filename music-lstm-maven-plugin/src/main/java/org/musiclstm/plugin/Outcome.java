@@ -1,0 +1,27 @@
+package org.musiclstm.plugin;
+
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.musiclstm.worker.Result;
+
+/** What the worker's result means for the build. */
+final class Outcome {
+  private Outcome() {}
+
+  /**
+   * Says what was done, or ends the build.
+   *
+   * @throws MojoFailureException when the user can mend what was wrong
+   * @throws MojoExecutionException when the tool or the machine broke, or the build was interrupted
+   */
+  static void report(Result result, Log log) throws MojoFailureException, MojoExecutionException {
+    List<String> summary = result.summary();
+    switch (result.status()) {
+      case DONE -> summary.forEach(log::info);
+      case INPUT -> throw new MojoFailureException(String.join("\n", summary));
+      case BROKEN, INTERRUPTED -> throw new MojoExecutionException(String.join("\n", summary));
+    }
+  }
+}

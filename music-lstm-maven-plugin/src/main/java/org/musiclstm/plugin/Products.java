@@ -1,0 +1,88 @@
+package org.musiclstm.plugin;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.model.Resource;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.musiclstm.InputException;
+
+/** The place of the goals' files among the products of the project. */
+final class Products {
+  private static final String TYPE = "zip";
+
+  private final MavenProject project;
+  private final MavenProjectHelper helper;
+
+  Products(MavenProject project, MavenProjectHelper helper) {
+    this.project = project;
+    this.helper = helper;
+  }
+
+  /**
+   * Checks that a file can be attached, which is better known before hours of work than after.
+   *
+   * @param parameter the parameter that sets the classifier
+   * @throws InputException when another file has the classifier
+   */
+  void checkFree(Path file, String classifier, String parameter) {
+    attached(classifier)
+        .filter(artifact -> !isOf(artifact, file))
+        .ifPresent(
+            artifact -> {
+              throw new InputException(
+                  "The project already has "
+                      + artifact.getFile()
+                      + " attached with the classifier "
+                      + classifier
+                      + ", so "
+                      + file
+                      + " cannot have it too; give one of the executions its own "
+                      + parameter
+                      + ", or attach=false.");
+            });
+  }
+
+  /** Attaches a file that is there, once, if the project is one with a POM. */
+  void attach(Path file, String classifier) {
+    if (isReal() && Files.exists(file) && attached(classifier).isEmpty()) {
+      helper.attachArtifact(project, TYPE, classifier, file.toFile());
+    }
+  }
+
+  /** Adds a folder to the resources once, if the project is one with a POM. */
+  void addResources(Path directory) {
+    boolean known =
+        project.getResources().stream()
+            .anyMatch(resource -> isSame(Path.of(resource.getDirectory()), directory));
+    if (isReal() && !known) {
+      Resource resource = new Resource();
+      resource.setDirectory(directory.toString());
+      project.addResource(resource);
+    }
+  }
+
+  private Optional<Artifact> attached(String classifier) {
+    return project.getAttachedArtifacts().stream()
+        .filter(
+            artifact ->
+                TYPE.equals(artifact.getType())
+                    && Objects.equals(classifier, artifact.getClassifier()))
+        .findFirst();
+  }
+
+  private boolean isReal() {
+    return project.getFile() != null;
+  }
+
+  private static boolean isOf(Artifact artifact, Path file) {
+    return artifact.getFile() != null && isSame(artifact.getFile().toPath(), file);
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+}

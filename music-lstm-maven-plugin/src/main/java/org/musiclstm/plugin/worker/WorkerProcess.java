@@ -1,0 +1,283 @@
+package org.musiclstm.plugin.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.musiclstm.worker.Event;
+import org.musiclstm.worker.Json;
+import org.musiclstm.worker.Request;
+import org.musiclstm.worker.Result;
+import org.musiclstm.worker.Result.Status;
+import org.musiclstm.worker.TrainRequest;
+
+/**
+ * Runs one job in a JVM of its own, from the request to the result.
+ *
+ * <p>The worker's end is this class's end: whether Maven is stopped, its thread is interrupted or a
+ * listener throws, no process is left behind.
+ */
+public final class WorkerProcess {
+  /** The worker's entry point. */
+  public static final String MAIN_CLASS = "org.musiclstm.worker.Worker";
+
+  /** How long a worker that is asked to stop may take for its checkpoint. */
+  public static final Duration GRACE = Duration.ofSeconds(20);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+  /** What the system's "kill -9" looks like as an exit code, on Unix and as it is on others. */
+  private static final List<Integer> KILLED = List.of(137, 9);
+
+  /** What a worker leaves that is stopped before it listens for that: Ctrl-C and "kill". */
+  private static final List<Integer> ASKED_TO_STOP = List.of(130, 143);
+
+  private final String mainClass;
+  private final Duration grace;
+
+  /**
+   * Makes a runner.
+   *
+   * @param mainClass the worker's entry point, which gets the exchange folder as its one argument
+   * @param grace how long a worker that is asked to stop may take before it is killed
+   */
+  public WorkerProcess(String mainClass, Duration grace) {
+    this.mainClass = mainClass;
+    this.grace = grace;
+  }
+
+  /**
+   * Runs the job and waits for its end. A worker that dies or leaves no result is a {@link
+   * Status#BROKEN} one, with what is known of it in the summary. When the thread is interrupted,
+   * the worker is stopped, and the thread is still marked as interrupted on return.
+   *
+   * @param listener gets every event in order, on the calling thread
+   * @return what became of the job; its summary is never empty unless all went well
+   */
+  public Result run(WorkerJob job, Consumer<Event> listener) {
+    Exchange exchange = new Exchange(job);
+    try {
+      exchange.prepare(mainClass);
+    } catch (IOException e) {
+      return new Result(
+          Status.INPUT,
+          List.of(
+              "The folder "
+                  + job.exchangeDirectory()
+                  + " cannot be written ("
+                  + e
+                  + "); free it or make it writable."));
+    }
+    Process process;
+    try {
+      process = exchange.start();
+    } catch (IOException e) {
+      return new Result(
+          Status.BROKEN,
+          List.of(
+              "Java could not be started as "
+                  + job.jdk().java()
+                  + " ("
+                  + e.getMessage()
+                  + "); choose another JDK with jdkToolchain."));
+    }
+    boolean stopped;
+    Thread hook = new Thread(() -> stop(process), "music-lstm-stop");
+    try {
+      addHook(hook);
+      stopped = follow(process, exchange.events, listener);
+    } finally {
+      if (process.isAlive()) {
+        stop(process);
+      }
+      removeHook(hook);
+    }
+    return exchange.result(process.exitValue(), stopped);
+  }
+
+  /** Hands on events until the worker has ended; returns whether it had to be stopped. */
+  private boolean follow(Process process, EventFile events, Consumer<Event> listener) {
+    boolean stopped = false;
+    try {
+      while (!process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+        tell(events, listener);
+      }
+    } catch (InterruptedException e) {
+      stop(process);
+      stopped = true;
+      Thread.currentThread().interrupt();
+    }
+    tell(events, listener);
+    return stopped;
+  }
+
+  private static void tell(EventFile events, Consumer<Event> listener) {
+    List<Event> read;
+    try {
+      read = events.readNew();
+    } catch (IOException e) {
+      read = List.of(new Event.Message(Event.Level.DEBUG, "Events cannot be read: " + e));
+    }
+    read.forEach(listener);
+  }
+
+  private void stop(Process process) {
+    process.destroy();
+    // An interrupt must not shorten the time for the checkpoint: it may be why we are here.
+    boolean interrupted = Thread.interrupted();
+    long end = System.nanoTime() + grace.toNanos();
+    while (process.isAlive()) {
+      try {
+        if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          process.destroyForcibly();
+          end = System.nanoTime() + grace.toNanos();
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void addHook(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException("Maven is shutting down, so nothing is started.", e);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Maven is shutting down, and the hook has run or runs.
+    }
+  }
+
+  /** The files of one run. */
+  private static final class Exchange {
+    private final WorkerJob job;
+    private final Path directory;
+    private final Path arguments;
+    private final Path classPath;
+    private final Path resultFile;
+    private final Path eventsFile;
+    private final EventFile events;
+
+    Exchange(WorkerJob job) {
+      this.job = job;
+      directory = job.exchangeDirectory();
+      arguments = directory.resolve("java-arguments");
+      classPath = directory.resolve("class-path.jar");
+      resultFile = directory.resolve("result.json");
+      eventsFile = directory.resolve("events.jsonl");
+      events = new EventFile(eventsFile);
+    }
+
+    void prepare(String mainClass) throws IOException {
+      Files.createDirectories(directory);
+      Files.deleteIfExists(resultFile);
+      Files.deleteIfExists(eventsFile);
+      Files.deleteIfExists(job.logFile());
+      Path half = directory.resolve("request.json.half");
+      Files.write(half, Json.mapper().writeValueAsBytes(job.request()));
+      Files.move(
+          half,
+          directory.resolve("request.json"),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      ClassPathJar.write(classPath, job.classPath());
+      ArgumentFile.write(arguments, jvmArguments(mainClass));
+    }
+
+    private List<String> jvmArguments(String mainClass) {
+      List<String> all = new ArrayList<>();
+      all.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+      // A worker whose threads have died one by one would hang; this ends it at once.
+      all.add("-XX:+ExitOnOutOfMemoryError");
+      all.add("-Dfile.encoding=UTF-8");
+      all.add("-Djava.awt.headless=true");
+      all.add("-Dmusic-lstm.parent=" + ProcessHandle.current().pid());
+      all.addAll(job.jvmArguments());
+      all.addAll(List.of("-classpath", classPath.getFileName().toString(), mainClass, "."));
+      return all;
+    }
+
+    Process start() throws IOException {
+      return new ProcessBuilder(job.jdk().java().toString(), "@" + arguments.getFileName())
+          .directory(directory.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(job.logFile().toFile())
+          .start();
+    }
+
+    Result result(int exitCode, boolean stopped) {
+      Optional<Result> written = readResult();
+      if (written.isPresent() && written.get().status().exitCode() == exitCode) {
+        Result result = written.get();
+        return result.status() == Status.BROKEN
+            ? broken(exitCode, String.join(" ", result.summary()))
+            : result;
+      }
+      if (stopped || ASKED_TO_STOP.contains(exitCode)) {
+        return new Result(
+            Status.INTERRUPTED,
+            List.of(
+                "The build was interrupted, and so was the worker (exit code "
+                    + exitCode
+                    + "); the next build goes on from its last checkpoint if there is one."));
+      }
+      return broken(exitCode, "");
+    }
+
+    private Optional<Result> readResult() {
+      try {
+        return Optional.of(Json.mapper().readValue(Files.readAllBytes(resultFile), Result.class));
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
+    private Result broken(int exitCode, String told) {
+      WorkerLog log = WorkerLog.read(job.logFile());
+      List<String> summary = new ArrayList<>();
+      if (log.outOfMemory()) {
+        summary.add("The worker ran out of memory (exit code " + exitCode + "); " + remedy() + ".");
+      } else if (KILLED.contains(exitCode)) {
+        summary.add(
+            "The worker was killed from outside (exit code "
+                + exitCode
+                + "), which systems do when memory runs out; "
+                + remedy()
+                + ".");
+      } else if (told.isBlank()) {
+        summary.add("The worker died without a result (exit code " + exitCode + ").");
+      } else {
+        summary.add(told);
+      }
+      summary.add("Its log is " + job.logFile() + (log.lastLines().isEmpty() ? "." : ":"));
+      log.lastLines().forEach(line -> summary.add("  " + line));
+      return new Result(Status.BROKEN, summary);
+    }
+
+    private String remedy() {
+      return "give it memory that the machine has with jvmArgs, such as -Xmx4g, or "
+          + lessWork(job.request());
+    }
+
+    private static String lessWork(Request request) {
+      return request instanceof TrainRequest
+          ? "lower hiddenUnits, batchSize or windowLayers"
+          : "generate fewer pieces";
+    }
+  }
+}

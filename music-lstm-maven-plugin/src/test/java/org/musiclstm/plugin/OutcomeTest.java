@@ -1,0 +1,47 @@
+package org.musiclstm.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+import org.musiclstm.worker.Result;
+import org.musiclstm.worker.Result.Status;
+
+class OutcomeTest {
+  private final RecordingLog log = new RecordingLog(false);
+
+  @Test
+  void whatIsDoneIsSaid() throws Exception {
+    Outcome.report(new Result(Status.DONE, List.of("one", "two")), log);
+
+    assertThat(log.lines()).containsExactly("info one", "info two");
+  }
+
+  @Test
+  void whatTheUserCanMendIsAFailure() {
+    assertThatThrownBy(() -> Outcome.report(new Result(Status.INPUT, List.of("Mend it.")), log))
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage("Mend it.");
+  }
+
+  @Test
+  void whatBrokeIsAnError() {
+    assertThatThrownBy(
+            () -> Outcome.report(new Result(Status.BROKEN, List.of("It broke.", "Log.")), log))
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessage("It broke.\nLog.");
+  }
+
+  @Test
+  void anInterruptedBuildIsAnErrorThatNamesTheCheckpoint() {
+    assertThatThrownBy(
+            () ->
+                Outcome.report(
+                    new Result(Status.INTERRUPTED, List.of("Checkpoint at iteration 12.")), log))
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessage("Checkpoint at iteration 12.");
+  }
+}

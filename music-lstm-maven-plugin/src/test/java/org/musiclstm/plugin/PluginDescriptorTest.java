@@ -1,0 +1,137 @@
+package org.musiclstm.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.training.TrainingOptions;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Holds what Maven knows of the goals to what the runtime means. */
+class PluginDescriptorTest {
+  private final XPath xpath = XPathFactory.newInstance().newXPath();
+  private Document descriptor;
+
+  @BeforeEach
+  void readDescriptor() throws Exception {
+    try (InputStream stream =
+        PluginDescriptorTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+      descriptor = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(stream);
+    }
+  }
+
+  @Test
+  void theDefaultsOfTrainAreThoseOfTheRuntime() throws Exception {
+    Encoding encoding = Encoding.DEFAULT;
+    TrainingOptions options = TrainingOptions.DEFAULT;
+    Map<String, String> defaults = defaults("train");
+
+    assertThat(defaults)
+        .containsEntry("stepsPerQuarter", Integer.toString(encoding.stepsPerQuarter()))
+        .containsEntry("lowestPitch", Integer.toString(encoding.lowestPitch()))
+        .containsEntry("highestPitch", Integer.toString(encoding.highestPitch()))
+        .containsEntry("planes", encoding.planes().text())
+        .containsEntry("hiddenUnits", Integer.toString(options.hiddenUnits()))
+        .containsEntry("hiddenLayers", Integer.toString(options.hiddenLayers()))
+        .containsEntry("iterations", Integer.toString(options.iterations()))
+        .containsEntry("batchSize", Integer.toString(options.batchSize()))
+        .containsEntry("windowLayers", Integer.toString(options.windowLayers()))
+        .containsEntry("validateEvery", Integer.toString(options.validateEvery()))
+        .containsEntry("patience", Integer.toString(options.patience()))
+        .containsEntry("checkpointEvery", Integer.toString(options.checkpointEvery()))
+        .containsEntry("seed", Long.toString(options.seed()));
+    assertThat(number(defaults, "learningRate")).isEqualTo(options.learningRate());
+    assertThat(number(defaults, "decay")).isEqualTo(options.decay());
+    assertThat(number(defaults, "epsilon")).isEqualTo(options.epsilon());
+    assertThat(number(defaults, "clipNorm")).isEqualTo(options.clipNorm());
+    assertThat(number(defaults, "validationShare")).isEqualTo(options.validationShare());
+  }
+
+  @Test
+  void theDefaultsOfGenerateAreThoseOfTheRuntime() throws Exception {
+    GenerationOptions options = GenerationOptions.DEFAULT;
+    Map<String, String> defaults = defaults("generate");
+
+    assertThat(defaults)
+        .containsEntry("pieces", Integer.toString(options.pieces()))
+        .containsEntry("bars", Integer.toString(options.bars()))
+        .containsEntry("primer", options.primer())
+        .containsEntry("primerBars", Integer.toString(options.primerBars()))
+        .containsEntry("seed", Long.toString(options.seed()));
+    assertThat(number(defaults, "temperature")).isEqualTo(options.temperature());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "generate"})
+  void everyParameterIsDocumentedAndHasAProperty(String goal) throws Exception {
+    List<Element> parameters =
+        elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']");
+
+    assertThat(parameters).hasSizeGreaterThan(15);
+    for (Element parameter : parameters) {
+      String name = text(parameter, "name");
+      assertThat(text(parameter, "description")).as("help of " + name).endsWith(".");
+      String configured =
+          xpath.evaluate("//mojo[goal='" + goal + "']/configuration/" + name, descriptor);
+      // A map is no text.
+      if (!name.equals("jdkToolchain")) {
+        assertThat(configured).as("property of " + name).isEqualTo("${music-lstm." + name + "}");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "generate"})
+  void theGoalsRunInParallelInTheirPhaseAndWithoutAPom(String goal) throws Exception {
+    Element mojo = elements("//mojo[goal='" + goal + "']").get(0);
+
+    assertThat(text(mojo, "phase")).isEqualTo("generate-resources");
+    assertThat(text(mojo, "threadSafe")).isEqualTo("true");
+    assertThat(text(mojo, "requiresProject")).isEqualTo("false");
+  }
+
+  @Test
+  void thereIsHelp() throws Exception {
+    assertThat(elements("//mojo[goal='help']")).hasSize(1);
+    assertThat(xpath.evaluate("/plugin/goalPrefix", descriptor)).isEqualTo("music-lstm");
+  }
+
+  private Map<String, String> defaults(String goal) throws XPathExpressionException {
+    Map<String, String> defaults = new TreeMap<>();
+    for (Element parameter : elements("//mojo[goal='" + goal + "']/configuration/*")) {
+      defaults.put(parameter.getTagName(), parameter.getAttribute("default-value"));
+    }
+    return defaults;
+  }
+
+  private static double number(Map<String, String> defaults, String name) {
+    return Double.parseDouble(defaults.get(name));
+  }
+
+  private String text(Element element, String child) throws XPathExpressionException {
+    return xpath.evaluate(child, element);
+  }
+
+  private List<Element> elements(String path) throws XPathExpressionException {
+    NodeList nodes = (NodeList) xpath.evaluate(path, descriptor, XPathConstants.NODESET);
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(index -> (Element) nodes.item(index))
+        .toList();
+  }
+}

@@ -1,0 +1,381 @@
+package org.musiclstm.plugin.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.training.TrainingOptions;
+import org.musiclstm.worker.Event;
+import org.musiclstm.worker.GenerateRequest;
+import org.musiclstm.worker.Json;
+import org.musiclstm.worker.Request;
+import org.musiclstm.worker.Result;
+import org.musiclstm.worker.Result.Status;
+import org.musiclstm.worker.TrainRequest;
+
+@Timeout(120)
+class WorkerProcessTest {
+  @TempDir Path folder;
+
+  private final List<Event> events = new ArrayList<>();
+
+  @BeforeEach
+  @AfterEach
+  void thisThreadIsNotInterrupted() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void aWorkerThatIsDoneTellsEverythingInOrder() {
+    Result result = run("done");
+
+    assertThat(result).isEqualTo(new Result(Status.DONE, List.of("It is done.")));
+    assertThat(events)
+        .containsExactly(
+            new Event.Message(Event.Level.INFO, "one"),
+            new Event.Message(
+                Event.Level.DEBUG, "The worker wrote a line that is no event: no event"),
+            new Event.Message(Event.Level.WARNING, "two"));
+  }
+
+  @Test
+  void aWorkerThatRefusesTheInputIsBelieved() {
+    assertThat(run("wrong input"))
+        .isEqualTo(new Result(Status.INPUT, List.of("The file a.mid is empty; take it away.")));
+  }
+
+  @Test
+  void aWorkerThatDiesIsBrokenAndItsLastWordsAreHeard() {
+    Result result = run("crash");
+
+    assertThat(result.status()).isEqualTo(Status.BROKEN);
+    assertThat(result.summary())
+        .containsExactly(
+            "The worker died without a result (exit code 3).",
+            "Its log is " + folder.resolve("exchange/worker.log") + ":",
+            "  Something is badly wrong.");
+  }
+
+  @Test
+  void aWorkerThatKnowsWhyItBrokeIsHeard() {
+    Result result = run("broken");
+
+    assertThat(result.status()).isEqualTo(Status.BROKEN);
+    assertThat(result.summary())
+        .containsExactly(
+            "Loss is no number at iteration 7.",
+            "Its log is " + folder.resolve("exchange/worker.log") + ".");
+  }
+
+  @Test
+  void aResultThatTheExitCodeDeniesIsNotBelieved() {
+    Result result = run("lie");
+
+    assertThat(result.status()).isEqualTo(Status.BROKEN);
+    assertThat(result.summary().get(0))
+        .isEqualTo("The worker died without a result (exit code 1).");
+  }
+
+  @Test
+  void theResultOfAnEarlierRunIsNotTakenForThisOne() {
+    run("done");
+
+    assertThat(run("crash").status()).isEqualTo(Status.BROKEN);
+  }
+
+  @Test
+  void aWorkerOutOfMemorySaysSoAndWhichOptionsHelp() {
+    Result result = run("out of memory");
+
+    assertThat(result.status()).isEqualTo(Status.BROKEN);
+    assertThat(result.summary().get(0))
+        .isEqualTo(
+            "The worker ran out of memory (exit code 3); give it memory that the machine has with"
+                + " jvmArgs, such as -Xmx4g, or lower hiddenUnits, batchSize or windowLayers.");
+  }
+
+  @Test
+  void aGeneratingWorkerOutOfMemoryNamesItsOwnOptions() {
+    Result result =
+        new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
+            .run(job(generateRequest(), "-Dfake=out of memory"), events::add);
+
+    assertThat(result.summary().get(0)).endsWith("or generate fewer pieces.");
+  }
+
+  @Test
+  void aHeapThatTheMachineDoesNotHaveIsOutOfMemoryToo() {
+    Result result = run("done", "-Xmx100t", "-Xms100t");
+
+    assertThat(result.status()).isEqualTo(Status.BROKEN);
+    assertThat(result.summary().get(0)).startsWith("The worker ran out of memory (exit code 1); ");
+  }
+
+  @Test
+  void aWorkerThatTheSystemKillsIsTakenForOneOutOfMemory() {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs kill");
+
+    Result result = run("killed");
+
+    assertThat(result.status()).isEqualTo(Status.BROKEN);
+    assertThat(result.summary().get(0))
+        .startsWith("The worker was killed from outside (exit code 137), which systems do when");
+  }
+
+  @Test
+  void anArgumentThatNoJvmKnowsIsShownWithWhatTheJvmSaysToIt() {
+    Result result = run("done", "-XX:NoSuchOption");
+
+    assertThat(result.status()).isEqualTo(Status.BROKEN);
+    assertThat(result.summary())
+        .contains("The worker died without a result (exit code 1).")
+        .anyMatch(line -> line.contains("NoSuchOption"));
+  }
+
+  @Test
+  void javaThatIsNotThereIsBroken() {
+    WorkerJob job = job(trainRequest(), "-Dfake=done");
+    WorkerJdk none = new WorkerJdk(folder.resolve("no/java"), "a test");
+
+    Result result =
+        new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
+            .run(
+                new WorkerJob(
+                    job.request(),
+                    job.exchangeDirectory(),
+                    none,
+                    job.classPath(),
+                    job.jvmArguments()),
+                events::add);
+
+    assertThat(result.status()).isEqualTo(Status.BROKEN);
+    assertThat(result.summary().get(0))
+        .startsWith("Java could not be started as " + none.java())
+        .endsWith("choose another JDK with jdkToolchain.");
+  }
+
+  @Test
+  void anExchangeFolderThatCannotBeMadeIsForTheUserToMend() throws IOException {
+    Files.writeString(folder.resolve("exchange"), "a file where a folder has to be");
+
+    Result result = run("done");
+
+    assertThat(result.status()).isEqualTo(Status.INPUT);
+    assertThat(result.summary().get(0))
+        .startsWith("The folder " + folder.resolve("exchange") + " cannot be written")
+        .endsWith("free it or make it writable.");
+  }
+
+  @Test
+  void theWorkerGetsTheRequestItsParentAndTheUsersArguments() throws IOException {
+    run("tell", "-Dtold=a \"quoted\" C:\\path #1");
+
+    List<String> told = events.stream().map(event -> ((Event.Message) event).text()).toList();
+    assertThat(told.get(0)).isEqualTo("a \"quoted\" C:\\path #1");
+    assertThat(told.get(1)).isEqualTo(Long.toString(ProcessHandle.current().pid()));
+    assertThat(Json.mapper().readValue(told.get(2), Request.class)).isEqualTo(trainRequest());
+  }
+
+  @Test
+  void foldersWithSpacesAndUmlautsAreNoHindrance() throws IOException, URISyntaxException {
+    String name = "Übung 1, 50% #2";
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding", "US-ASCII"))
+            .newEncoder()
+            .canEncode(name),
+        "the platform's charset has to know the name");
+    folder = Files.createDirectory(folder.resolve(name));
+    Path classes = folder.resolve("classes");
+    Path compiled = Path.of(FakeWorker.class.getName().replace('.', '/') + ".class");
+    Files.createDirectories(classes.resolve(compiled).getParent());
+    Files.copy(testClasses().resolve(compiled), classes.resolve(compiled));
+    WorkerJob job = job(trainRequest(), "-Dfake=tell", "-Dtold=" + name);
+
+    Result result =
+        new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
+            .run(
+                new WorkerJob(
+                    job.request(),
+                    job.exchangeDirectory(),
+                    job.jdk(),
+                    List.of(classes),
+                    job.jvmArguments()),
+                events::add);
+
+    assertThat(result.status()).isEqualTo(Status.DONE);
+    assertThat(((Event.Message) events.get(0)).text()).isEqualTo(name);
+  }
+
+  @Test
+  void anInterruptedThreadStopsTheWorkerAndHearsOfTheCheckpoint() {
+    Thread thread = Thread.currentThread();
+
+    Result result = run("stops when asked", event -> thread.interrupt());
+
+    assertThat(result)
+        .isEqualTo(new Result(Status.INTERRUPTED, List.of("A checkpoint is at iteration 12.")));
+    assertThat(Thread.interrupted()).as("interrupted afterwards").isTrue();
+    assertThat(workerIsGone()).isTrue();
+  }
+
+  @Test
+  void aWorkerThatDoesNotStopIsKilledAfterTheGrace() {
+    Thread thread = Thread.currentThread();
+
+    Result result =
+        new WorkerProcess(FakeWorker.class.getName(), Duration.ofMillis(300))
+            .run(
+                job(trainRequest(), "-Dfake=does not stop"),
+                event -> {
+                  events.add(event);
+                  thread.interrupt();
+                });
+
+    assertThat(result.status()).isEqualTo(Status.INTERRUPTED);
+    assertThat(result.summary().get(0)).startsWith("The build was interrupted");
+    assertThat(workerIsGone()).isTrue();
+  }
+
+  @Test
+  void aListenerThatThrowsLeavesNoWorkerBehind() {
+    IllegalStateException thrown = new IllegalStateException("listener");
+
+    assertThat(
+            catchThrowable(
+                () ->
+                    run(
+                        "stops when asked",
+                        event -> {
+                          throw thrown;
+                        })))
+        .isSameAs(thrown);
+    assertThat(workerIsGone()).isTrue();
+  }
+
+  @Test
+  void aMavenThatIsToldToStopTakesTheWorkerWithIt() throws Exception {
+    Process maven =
+        new ProcessBuilder(
+                java().toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                BuildInAnotherJvm.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (var lines = maven.inputReader(UTF_8)) {
+      String ready = lines.readLine();
+      assertThat(ready).startsWith("ready ");
+      ProcessHandle worker = ProcessHandle.of(Long.parseLong(ready.substring(6))).orElseThrow();
+
+      maven.destroy();
+
+      assertThat(maven.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      worker.onExit().get(60, TimeUnit.SECONDS);
+      assertThat(folder.resolve("exchange/result.json")).content().contains("iteration 12");
+    } finally {
+      maven.destroyForcibly();
+    }
+  }
+
+  /** A JVM that does what Maven's does while a worker runs. */
+  static final class BuildInAnotherJvm {
+    private BuildInAnotherJvm() {}
+
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws URISyntaxException {
+      WorkerProcessTest test = new WorkerProcessTest();
+      test.folder = Path.of(arguments[0]);
+      test.run("stops when asked", event -> System.out.println(((Event.Message) event).text()));
+    }
+  }
+
+  private Result run(String fake, String... jvmArguments) {
+    return new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
+        .run(
+            job(
+                trainRequest(),
+                Stream.concat(Stream.of("-Dfake=" + fake), Stream.of(jvmArguments))
+                    .toArray(String[]::new)),
+            events::add);
+  }
+
+  private Result run(String fake, Consumer<Event> listener) {
+    return new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
+        .run(
+            job(trainRequest(), "-Dfake=" + fake),
+            event -> {
+              events.add(event);
+              listener.accept(event);
+            });
+  }
+
+  private boolean workerIsGone() {
+    String ready = ((Event.Message) events.get(0)).text();
+    return ProcessHandle.of(Long.parseLong(ready.substring("ready ".length()))).isEmpty();
+  }
+
+  private WorkerJob job(Request request, String... jvmArguments) {
+    return new WorkerJob(
+        request,
+        folder.resolve("exchange"),
+        new WorkerJdk(java(), "this test"),
+        List.of(testClasses()),
+        Stream.concat(Stream.of("-Xmx64m"), Stream.of(jvmArguments)).toList());
+  }
+
+  private static Path java() {
+    return Path.of(ProcessHandle.current().info().command().orElseThrow());
+  }
+
+  private static Path testClasses() {
+    try {
+      return Path.of(FakeWorker.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private TrainRequest trainRequest() {
+    return new TrainRequest(
+        new SongFolder(folder.resolve("midi"), List.of(), List.of()),
+        List.of(),
+        false,
+        Encoding.DEFAULT,
+        TrainingOptions.DEFAULT,
+        folder.resolve("model.zip"),
+        folder.resolve("checkpoints"),
+        2);
+  }
+
+  private GenerateRequest generateRequest() {
+    return new GenerateRequest(
+        folder.resolve("model.zip"),
+        List.of(),
+        GenerationOptions.DEFAULT,
+        folder.resolve("music"),
+        folder.resolve("midi.zip"),
+        2);
+  }
+}
