@@ -8,7 +8,7 @@ import org.musiclstm.InputException;
  * @param pieces how many pieces, 1 to 10000
  * @param bars how long each piece is, 1 to 10000 bars
  * @param temperature how freely notes are drawn: 1 as learnt, lower keeps to the likelier notes
- *     without thinning them out, above 0 to 10
+ *     without thinning them out, 0.001 to 10
  * @param primer what a piece goes on from: {@code none} for silence, {@code validation} for a song
  *     of the validation set, else the path of a MIDI file
  * @param primerBars how many bars of the primer are heard before the piece begins, 1 to 10000
@@ -34,8 +34,8 @@ public record GenerationOptions(
     if (bars < 1 || bars > 10_000) {
       throw InputException.option("bars", bars, "from 1 to 10000");
     }
-    if (!(temperature > 0 && temperature <= 10)) {
-      throw InputException.option("temperature", temperature, "above 0 and at most 10");
+    if (!(temperature >= 0.001 && temperature <= 10)) {
+      throw InputException.option("temperature", temperature, "from 0.001 to 10");
     }
     if (primerBars < 1 || primerBars > 10_000) {
       throw InputException.option("primerBars", primerBars, "from 1 to 10000");

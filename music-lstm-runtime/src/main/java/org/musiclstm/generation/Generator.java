@@ -117,7 +117,13 @@ public final class Generator {
     private final int layers;
     private final RandomStream random;
     private final NoteTensor.Builder piece = NoteTensor.builder(model.encoding());
+
+    /**
+     * What sounds in the piece's last layer. A note of the primer that still sounds belongs to the
+     * primer: the piece cannot go on with what it never began.
+     */
     private final boolean[] sounded = new boolean[model.encoding().pitches()];
+
     private int[] last = new int[0];
     private int heard;
     private int made;
@@ -142,11 +148,6 @@ public final class Generator {
         }
         heard++;
         return;
-      }
-      if (made == 0) {
-        // A note of the primer that still sounds belongs to the primer: the piece cannot go on
-        // with what it never began.
-        Arrays.fill(sounded, false);
       }
       last = sampler.draw(probabilities, sounded, random);
       piece.addLayer(last);

@@ -28,13 +28,17 @@ final class Sampler {
   /** Pitches less likely than this are silent. */
   private static final double NEVER = 1e-4;
 
-  private static final int BISECTIONS = 50;
+  /** Log-odds beyond which nothing is left to chance: e^-50 is far below a random number's step. */
+  private static final double MARGIN = 50;
+
+  private static final int BISECTIONS = 64;
 
   private final Encoding encoding;
   private final double exponent;
   private final double[] begins;
   private final double[] goesOn;
   private final double[] silent;
+  private final double[] logOdds;
   private final double[] chances;
 
   Sampler(Encoding encoding, double temperature) {
@@ -43,6 +47,7 @@ final class Sampler {
     this.begins = new double[encoding.pitches()];
     this.goesOn = new double[encoding.pitches()];
     this.silent = new double[encoding.pitches()];
+    this.logOdds = new double[encoding.pitches()];
     this.chances = new double[encoding.pitches()];
   }
 
@@ -57,11 +62,12 @@ final class Sampler {
    */
   int[] draw(float[] probabilities, boolean[] sounded, RandomStream random) {
     weigh(probabilities, sounded);
-    double factor = exponent == 1 ? 1 : sharpen();
+    if (exponent != 1) {
+      sharpen();
+    }
     int pitches = encoding.pitches();
     for (int pitch = 0; pitch < pitches; pitch++) {
-      double sounds = factor * (begins[pitch] + goesOn[pitch]);
-      chances[pitch] = sounds == 0 ? 0 : sounds / (sounds + silent[pitch]);
+      chances[pitch] = begins[pitch] + goesOn[pitch];
     }
     choose(chances, sounded, random);
     int[] layer = new int[2 * pitches];
@@ -142,46 +148,61 @@ final class Sampler {
   }
 
   /**
-   * Raises the weights to the exponent.
-   *
-   * @return the factor for the weights of sounding that keeps the expected number of notes
+   * Raises the weights to the exponent and scales those of sounding so that the expected number of
+   * notes stays. All that may be very small or large is kept as its logarithm.
    */
-  private double sharpen() {
+  private void sharpen() {
     double expected = 0;
-    boolean certain = true;
+    double furthest = 0;
     for (int pitch = 0; pitch < silent.length; pitch++) {
       expected += begins[pitch] + goesOn[pitch];
-      certain &= silent[pitch] == 0 || silent[pitch] == 1;
-      begins[pitch] = power(begins[pitch]);
-      goesOn[pitch] = power(goesOn[pitch]);
-      silent[pitch] = power(silent[pitch]);
+      double likelier = Math.max(begins[pitch], goesOn[pitch]);
+      if (likelier == 0 || silent[pitch] == 0) {
+        logOdds[pitch] = likelier == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      } else {
+        logOdds[pitch] = exponent * (StrictMath.log(likelier) - StrictMath.log(silent[pitch]));
+      }
+      if (likelier > 0) {
+        begins[pitch] = power(begins[pitch] / likelier);
+        goesOn[pitch] = power(goesOn[pitch] / likelier);
+        double sounds = begins[pitch] + goesOn[pitch];
+        begins[pitch] /= sounds;
+        goesOn[pitch] /= sounds;
+        logOdds[pitch] += StrictMath.log(sounds);
+      }
+      if (!Double.isInfinite(logOdds[pitch])) {
+        furthest = Math.max(furthest, Math.abs(logOdds[pitch]));
+      }
     }
-    if (certain) {
-      return 1;
-    }
-    // The expected number grows with the factor; its logarithm is found by bisection.
-    double low = -60;
-    double high = 60;
+    // The expected number grows with the factor, whose logarithm is found by bisection.
+    double low = -furthest - MARGIN;
+    double high = furthest + MARGIN;
     for (int n = 0; n < BISECTIONS; n++) {
       double middle = (low + high) / 2;
-      if (expectedNotes(StrictMath.exp(middle)) < expected) {
+      if (expectedNotes(middle) < expected) {
         low = middle;
       } else {
         high = middle;
       }
     }
-    return StrictMath.exp((low + high) / 2);
+    for (int pitch = 0; pitch < silent.length; pitch++) {
+      double sounds = logistic((low + high) / 2 + logOdds[pitch]);
+      begins[pitch] *= sounds;
+      goesOn[pitch] *= sounds;
+      silent[pitch] = 1 - sounds;
+    }
   }
 
-  private double expectedNotes(double factor) {
+  private double expectedNotes(double logFactor) {
     double sum = 0;
-    for (int pitch = 0; pitch < silent.length; pitch++) {
-      double sounds = factor * (begins[pitch] + goesOn[pitch]);
-      if (sounds > 0) {
-        sum += sounds / (sounds + silent[pitch]);
-      }
+    for (double odds : logOdds) {
+      sum += logistic(logFactor + odds);
     }
     return sum;
+  }
+
+  private static double logistic(double x) {
+    return 1 / (1 + StrictMath.exp(-x));
   }
 
   private double power(double weight) {

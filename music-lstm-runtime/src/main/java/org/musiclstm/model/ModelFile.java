@@ -128,7 +128,7 @@ public final class ModelFile {
           description.style(),
           Parameters.of(description.network(), tensors),
           log(text(zip, LOG), file),
-          JSON.readValue(text(zip, PROVENANCE), Provenance.class));
+          provenance(text(zip, PROVENANCE), file));
     } catch (ZipException e) {
       throw broken(file, String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
@@ -147,7 +147,10 @@ public final class ModelFile {
     if (!KIND.equals(json.path("kind").asText())) {
       throw broken(file, DESCRIPTION + " is of another kind", null);
     }
-    int format = json.path("format").asInt();
+    long format = json.path("format").asLong();
+    if (format < 1) {
+      throw broken(file, DESCRIPTION + " tells no format", null);
+    }
     if (format > FORMAT) {
       throw new InputException(
           "The model file "
@@ -159,6 +162,9 @@ public final class ModelFile {
               + ". Use a newer version, or train the model again.");
     }
     Description description = JSON.treeToValue(json, Description.class);
+    if (description.weights().contains(null)) {
+      throw broken(file, "one of its arrays has no description", null);
+    }
     if (description.network().features() != description.encoding().features()) {
       throw broken(
           file,
@@ -185,6 +191,14 @@ public final class ModelFile {
           null);
     }
     return tensor;
+  }
+
+  private static Provenance provenance(String json, Path file) throws JsonProcessingException {
+    @Nullable Provenance provenance = JSON.readValue(json, Provenance.class);
+    if (provenance == null) {
+      throw broken(file, PROVENANCE + " is empty", null);
+    }
+    return provenance;
   }
 
   private static TrainingLog log(String csv, Path file) {

@@ -9,6 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.musiclstm.InputException;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.tensor.Npy;
 import org.musiclstm.tensor.NpyArray;
@@ -66,7 +67,12 @@ public final class ZipReader implements AutoCloseable {
     String name = arrayEntry(folder, tensor);
     long size =
         shape.stream().mapToLong(Integer::longValue).reduce(Float.BYTES, Math::multiplyExact);
-    NpyArray array = Npy.read(read(name, size + MOST_HEADER), name);
+    NpyArray array;
+    try {
+      array = Npy.read(read(name, size + MOST_HEADER), name);
+    } catch (InputException e) {
+      throw new ZipException(e.getMessage());
+    }
     List<Integer> found = new ArrayList<>();
     for (int length : array.shape()) {
       found.add(length);

@@ -14,8 +14,10 @@ import org.musiclstm.tensor.NpyArray;
 /** A zip file whose bytes depend on nothing but its entries: stored, in order, at a fixed time. */
 public final class ZipWriter implements AutoCloseable {
   /**
-   * A fixed time. At the first time that a zip file can tell, a month earlier, the JDK would add
-   * the time once more, and in the zone of the machine.
+   * <<<<<<< HEAD A fixed time. At the first time that a zip file can tell, a month earlier, the JDK
+   * would add the time once more, and in the zone of the machine. ======= Not the first time that a
+   * zip file can tell: Java takes that for an earlier one and adds it in full, as it is in the time
+   * zone of the machine. >>>>>>> tests
    */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 

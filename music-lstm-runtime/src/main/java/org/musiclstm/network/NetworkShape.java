@@ -6,21 +6,28 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * The size of a network: LSTM layers of equal width on top of each other, then an output as wide as
  * the input.
  *
- * @param features values a layer of an np-tensor
- * @param hiddenUnits LSTM units in each hidden layer
- * @param hiddenLayers LSTM layers
+ * @param features values a layer of an np-tensor, 1 to 1024
+ * @param hiddenUnits LSTM units in each hidden layer, 1 to {@value #MOST_UNITS}
+ * @param hiddenLayers LSTM layers, 1 to {@value #MOST_LAYERS}
  */
 public record NetworkShape(int features, int hiddenUnits, int hiddenLayers) {
+  /** The most units a hidden layer can have; no array is then larger than Java allows. */
+  public static final int MOST_UNITS = 8192;
+
+  /** The most hidden layers there can be. */
+  public static final int MOST_LAYERS = 16;
+
   /** Checks the ranges. */
   public NetworkShape {
-    atLeastOne("features", features);
-    atLeastOne("hiddenUnits", hiddenUnits);
-    atLeastOne("hiddenLayers", hiddenLayers);
+    inRange("features", features, 1024);
+    inRange("hiddenUnits", hiddenUnits, MOST_UNITS);
+    inRange("hiddenLayers", hiddenLayers, MOST_LAYERS);
   }
 
-  private static void atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " is " + value + ", but has to be 1 or more");
+  private static void inRange(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ", but has to be from 1 to " + most);
     }
   }
 

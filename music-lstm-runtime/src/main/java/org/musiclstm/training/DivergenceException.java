@@ -10,7 +10,7 @@ public final class DivergenceException extends InputException {
     super(
         "Training diverged in iteration "
             + iteration
-            + ": the gradient is no longer a number. Lower learningRate (it is "
+            + ": its figures are no longer numbers. Lower learningRate (it is "
             + options.learningRate()
             + ") or clipNorm (it is "
             + options.clipNorm()

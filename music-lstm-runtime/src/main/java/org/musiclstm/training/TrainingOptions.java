@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.InputException;
 import org.musiclstm.model.Decimal;
+import org.musiclstm.network.NetworkShape;
 
 /**
  * Everything that decides what training makes of a corpus.
@@ -14,8 +15,8 @@ import org.musiclstm.model.Decimal;
  * @param batchSize songs trained on side by side, 1 to 1024
  * @param windowLayers layers of a song that one update goes back through, 1 to 65536
  * @param learningRate step size of RMSProp, above 0 to 1
- * @param decay how much of the mean square of the gradient RMSProp keeps, 0 to below 1
- * @param epsilon what RMSProp adds to the root of the mean square, above 0
+ * @param decay how much of the mean square of the gradient RMSProp keeps, 0 to 0.999999
+ * @param epsilon what RMSProp adds to the root of the mean square, 1e-30 to 1
  * @param clipNorm the largest norm of the gradient before it is scaled down, above 0
  * @param validateEvery iterations between two validations, 1 or more
  * @param patience validations without a better one after which training ends; 0 for never
@@ -42,21 +43,27 @@ public record TrainingOptions(
   public static final TrainingOptions DEFAULT =
       new TrainingOptions(1024, 1, 2000, 16, 128, 2e-3, 0.9, 1e-8, 1, 50, 10, 0.1, 100, 1);
 
+  /** Anything nearer to 1 could be 1 in single precision, and nothing would be learnt from. */
+  private static final double MOST_DECAY = 0.999999;
+
+  /** Anything less could be 0 in single precision, and a slope of 0 be divided by it. */
+  private static final double LEAST_EPSILON = 1e-30;
+
   /** Checks the ranges. */
   public TrainingOptions {
-    inRange("hiddenUnits", hiddenUnits, 1, 8192);
-    inRange("hiddenLayers", hiddenLayers, 1, 16);
+    inRange("hiddenUnits", hiddenUnits, 1, NetworkShape.MOST_UNITS);
+    inRange("hiddenLayers", hiddenLayers, 1, NetworkShape.MOST_LAYERS);
     inRange("iterations", iterations, 1, 10_000_000);
     inRange("batchSize", batchSize, 1, 1024);
     inRange("windowLayers", windowLayers, 1, 65536);
     if (!(learningRate > 0 && learningRate <= 1)) {
       throw InputException.option("learningRate", learningRate, "above 0 and at most 1");
     }
-    if (!(decay >= 0 && decay < 1)) {
-      throw InputException.option("decay", decay, "at least 0 and below 1");
+    if (!(decay >= 0 && decay <= MOST_DECAY)) {
+      throw InputException.option("decay", decay, "from 0 to 0.999999");
     }
-    if (!(epsilon > 0 && epsilon <= 1)) {
-      throw InputException.option("epsilon", epsilon, "above 0 and at most 1");
+    if (!(epsilon >= LEAST_EPSILON && epsilon <= 1)) {
+      throw InputException.option("epsilon", epsilon, "from 1e-30 to 1");
     }
     if (!(clipNorm > 0)) {
       throw InputException.option("clipNorm", clipNorm, "above 0");

@@ -98,7 +98,7 @@ public final class TrainingRun {
    * Trains until the iterations are done, the patience is at its end, or it is asked to stop.
    *
    * @param stop whether to stop before the next update
-   * @throws DivergenceException when a gradient is no longer a number
+   * @throws DivergenceException when a gradient or a validation is no longer a number
    */
   public TrainedNetwork run(BooleanSupplier stop) {
     TrainedNetwork.Ending ending = TrainedNetwork.Ending.ITERATIONS;
@@ -150,6 +150,9 @@ public final class TrainingRun {
 
   private void validate() {
     Fit fit = validation.measure(parameters, forward);
+    if (validates && !Double.isFinite(fit.nats())) {
+      throw new DivergenceException(iteration, options);
+    }
     TrainingLog.Row row =
         new TrainingLog.Row(iteration, sinceLastRow.loss(), fit.loss(), fit.natsPerLayer());
     sinceLastRow = Fit.NONE;

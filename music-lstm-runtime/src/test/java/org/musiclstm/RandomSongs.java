@@ -1,0 +1,69 @@
+package org.musiclstm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.musiclstm.corpus.Song;
+import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.model.Fingerprint;
+import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.Planes;
+import org.musiclstm.tensor.Style;
+
+/** Songs that obey what an encoding can express, and training options for small networks. */
+public final class RandomSongs {
+  /** 34 features, which is no whole panel. */
+  public static final Encoding ENCODING = new Encoding(2, 55, 71, Planes.SOUNDING_ONSET);
+
+  private RandomSongs() {}
+
+  /** A song in which notes begin, go on, repeat and end at random; its last layer sounds. */
+  public static NoteTensor tensor(Random random, Encoding encoding, int layers) {
+    int pitches = encoding.pitches();
+    boolean[] sounded = new boolean[pitches];
+    NoteTensor.Builder builder = NoteTensor.builder(encoding);
+    for (int layer = 0; layer < layers; layer++) {
+      int[] features = new int[encoding.features()];
+      int count = 0;
+      boolean[] begins = new boolean[pitches];
+      for (int pitch = 0; pitch < pitches; pitch++) {
+        boolean goesOn = sounded[pitch] && random.nextDouble() < 0.6;
+        begins[pitch] = random.nextDouble() < 0.06 || (layer == layers - 1 && pitch == 3);
+        sounded[pitch] = goesOn || begins[pitch];
+        if (sounded[pitch]) {
+          features[count++] = pitch;
+        }
+      }
+      for (int pitch = 0; pitch < pitches && encoding.hasOnsets(); pitch++) {
+        if (begins[pitch]) {
+          features[count++] = pitches + pitch;
+        }
+      }
+      builder.addLayer(features, count);
+    }
+    return builder.build();
+  }
+
+  /** Songs of these lengths. */
+  public static List<NoteTensor> tensors(long seed, Encoding encoding, int... lengths) {
+    Random random = new Random(seed);
+    List<NoteTensor> tensors = new ArrayList<>();
+    for (int length : lengths) {
+      tensors.add(tensor(random, encoding, length));
+    }
+    return tensors;
+  }
+
+  /** A tensor as a song of a corpus. */
+  public static Song song(String name, NoteTensor tensor) {
+    return new Song(
+        name, Fingerprint.of(midi(tensor)), tensor, Style.DEFAULT, tensor.activeCount(), List.of());
+  }
+
+  /** A tensor as a MIDI file. */
+  public static byte[] midi(NoteTensor tensor) {
+    return MidiWriter.write(Decoder.decode(tensor, Style.DEFAULT), List.of());
+  }
+}

@@ -1,0 +1,126 @@
+package org.musiclstm.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WindowStreamTest {
+  private static int[] lengths(Random random) {
+    return random.ints(1 + random.nextInt(9), 1, 30).toArray();
+  }
+
+  /** Plays every row on its own and checks that it takes song after song, whole and in order. */
+  @Test
+  void everyLayerOfEverySongIsToldOnceInEachEpoch() {
+    Random random = new Random(1);
+    for (int i = 0; i < 200; i++) {
+      int[] lengths = lengths(random);
+      int windowLayers = 1 + random.nextInt(12);
+      WindowStream stream =
+          new WindowStream(lengths, 1 + random.nextInt(12), windowLayers, random.nextLong());
+      int[] told = new int[lengths.length];
+      int[] begun = new int[lengths.length];
+      Map<Integer, Window> before = new HashMap<>();
+      for (int n = 0; n < 60; n++) {
+        List<Window> windows = stream.next();
+        List<Window> inOrderOfRows =
+            windows.stream().sorted(Comparator.comparingInt(Window::row)).toList();
+        for (Window window : inOrderOfRows) {
+          Window last = before.put(window.row(), window);
+          boolean songIsOver = last == null || last.from() + last.layers() == lengths[last.song()];
+          if (songIsOver) {
+            assertThat(window.from()).isZero();
+            begun[window.song()]++;
+          } else {
+            assertThat(window.song()).isEqualTo(last.song());
+            assertThat(window.from()).isEqualTo(last.from() + last.layers());
+          }
+          assertThat(window.beginsSong()).isEqualTo(songIsOver);
+          assertThat(window.layers())
+              .isEqualTo(Math.min(windowLayers, lengths[window.song()] - window.from()));
+          told[window.song()] += window.layers();
+        }
+        // All songs of an epoch begin before any of the next one does.
+        int most = Arrays.stream(begun).max().orElseThrow();
+        assertThat(Arrays.stream(begun).min().orElseThrow()).isGreaterThanOrEqualTo(most - 1);
+        assertThat(stream.epochs()).isEqualTo(most);
+      }
+      for (Window last : before.values()) {
+        told[last.song()] += lengths[last.song()] - last.from() - last.layers();
+      }
+      for (int song = 0; song < lengths.length; song++) {
+        assertThat(told[song]).isEqualTo(begun[song] * lengths[song]);
+      }
+    }
+  }
+
+  @Test
+  void windowsFallInLengthAndEachRowHasOne() {
+    Random random = new Random(2);
+    for (int i = 0; i < 100; i++) {
+      int[] lengths = lengths(random);
+      int rows = 1 + random.nextInt(12);
+      WindowStream stream = new WindowStream(lengths, rows, 1 + random.nextInt(12), i);
+
+      assertThat(stream.rows()).isEqualTo(Math.min(rows, lengths.length));
+      for (int n = 0; n < 20; n++) {
+        List<Window> windows = stream.next();
+        assertThat(windows).isSortedAccordingTo(Comparator.comparingInt(Window::layers).reversed());
+        assertThat(windows.stream().mapToInt(Window::row).sorted().toArray())
+            .isEqualTo(IntStream.range(0, stream.rows()).toArray());
+      }
+    }
+  }
+
+  @Test
+  void theSeedAloneDecidesTheWindows() {
+    int[] lengths = {5, 9, 14, 3, 7, 20, 2};
+    List<List<Window>> first = windows(lengths, 7);
+
+    assertThat(windows(lengths, 7)).isEqualTo(first);
+    assertThat(windows(lengths, 8)).isNotEqualTo(first);
+  }
+
+  private static List<List<Window>> windows(int[] lengths, long seed) {
+    WindowStream stream = new WindowStream(lengths, 3, 4, seed);
+    List<List<Window>> windows = new ArrayList<>();
+    for (int n = 0; n < 40; n++) {
+      windows.add(stream.next());
+    }
+    return windows;
+  }
+
+  @Test
+  void everyEpochHasAnOrderOfItsOwn() {
+    int[] lengths = new int[30];
+    Arrays.fill(lengths, 1);
+    WindowStream stream = new WindowStream(lengths, 1, 1, 5);
+    List<List<Integer>> orders = new ArrayList<>();
+    for (int epoch = 0; epoch < 5; epoch++) {
+      List<Integer> order = new ArrayList<>();
+      for (int n = 0; n < 30; n++) {
+        order.add(stream.next().get(0).song());
+      }
+      orders.add(order);
+    }
+
+    assertThat(orders).doesNotHaveDuplicates();
+    assertThat(orders).allSatisfy(order -> assertThat(order).doesNotHaveDuplicates().hasSize(30));
+  }
+
+  @Test
+  void withoutSongsThereIsNoStream() {
+    assertThatThrownBy(() -> new WindowStream(new int[0], 1, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there have to be songs");
+  }
+}

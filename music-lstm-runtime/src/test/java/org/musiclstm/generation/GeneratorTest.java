@@ -1,0 +1,175 @@
+package org.musiclstm.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.musiclstm.RandomSongs;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.SmallModels;
+import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.Planes;
+import org.musiclstm.tensor.Style;
+
+class GeneratorTest {
+  private static final MusicModel MODEL =
+      SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 20, 2);
+  private static final Primer SILENCE = Primer.silence(RandomSongs.ENCODING);
+
+  private final Workers workers = new Workers(2);
+
+  @AfterEach
+  void end() {
+    workers.close();
+  }
+
+  private Generator generator(MusicModel model) {
+    return new Generator(model, Kernels.vector(), workers);
+  }
+
+  private List<Piece> generate(List<Primer> primers, int layers, double temperature, long seed) {
+    return generator(MODEL).generate(primers, layers, temperature, seed, () -> false);
+  }
+
+  private static Primer primer(long seed, int layers) {
+    return new Primer(
+        "song " + seed, RandomSongs.tensors(seed, RandomSongs.ENCODING, layers).get(0));
+  }
+
+  @Test
+  void aPieceIsTheSameHoweverManyThereAre() {
+    List<Piece> few = generate(Collections.nCopies(8, SILENCE), 16, 1, 5);
+    List<Piece> many = generate(Collections.nCopies(40, SILENCE), 16, 1, 5);
+
+    assertThat(many.subList(0, 8)).isEqualTo(few);
+    assertThat(few.get(6).number()).isEqualTo(7);
+    assertThat(many).extracting(Piece::number).isSorted().doesNotHaveDuplicates().hasSize(40);
+    assertThat(many).extracting(Piece::tensor).doesNotHaveDuplicates();
+    assertThat(many).allSatisfy(piece -> assertThat(piece.tensor().layers()).isEqualTo(16));
+  }
+
+  @Test
+  void aPieceIsTheSameWhateverPrimersTheOthersHave() {
+    List<Primer> primers = new ArrayList<>();
+    for (int n = 0; n < 35; n++) {
+      primers.add(n == 6 || n == 33 ? primer(1, 9) : primer(n, n));
+    }
+    List<Piece> mixed = generate(primers, 12, 1, 5);
+    List<Piece> same = generate(Collections.nCopies(35, primer(1, 9)), 12, 1, 5);
+
+    assertThat(mixed.get(6)).isEqualTo(same.get(6));
+    assertThat(mixed.get(33)).isEqualTo(same.get(33));
+  }
+
+  @Test
+  void theSeedDecides() {
+    List<Primer> primers = Collections.nCopies(3, SILENCE);
+
+    assertThat(generate(primers, 16, 1, 5)).isEqualTo(generate(primers, 16, 1, 5));
+    assertThat(generate(primers, 16, 1, 6)).isNotEqualTo(generate(primers, 16, 1, 5));
+  }
+
+  @Test
+  void thePrimerIsHeardAndNotPlayed() {
+    Generator echo = generator(SmallModels.echo(RandomSongs.ENCODING));
+    Primer primer = primer(3, 20);
+
+    Piece unprimed = echo.generate(List.of(SILENCE), 24, 1, 5, () -> false).get(0);
+    Piece primed = echo.generate(List.of(primer), 24, 1, 5, () -> false).get(0);
+
+    assertThat(unprimed.tensor().activeCount()).isZero();
+    assertThat(primed.tensor().activeCount()).isPositive();
+    assertThat(primed.tensor().layers()).isEqualTo(24);
+    assertThat(primed.primer()).isEqualTo(primer);
+  }
+
+  @Test
+  void aPrimerIsTheBeginningOfASong() {
+    NoteTensor song = primer(1, 9).layers();
+
+    assertThat(Primer.beginning("x", song, 50).layers()).isEqualTo(song);
+    NoteTensor four = Primer.beginning("x", song, 4).layers();
+    assertThat(four.layers()).isEqualTo(4);
+    for (int layer = 0; layer < 4; layer++) {
+      for (int feature = 0; feature < song.features(); feature++) {
+        assertThat(four.isActive(layer, feature)).isEqualTo(song.isActive(layer, feature));
+      }
+    }
+  }
+
+  @Test
+  void everyLayerOfThePrimerIsHeard() {
+    // An echo of one step plays on what it heard last, so the first layer is the primer's last.
+    int pitches = RandomSongs.ENCODING.pitches();
+    Primer primer =
+        new Primer(
+            "x",
+            NoteTensor.of(
+                RandomSongs.ENCODING,
+                new int[][] {{1, pitches + 1}, {}, {4, 6, pitches + 4, pitches + 6}}));
+
+    Piece piece =
+        generator(SmallModels.echo(RandomSongs.ENCODING))
+            .generate(List.of(primer), 3, 1, 1, () -> false)
+            .get(0);
+
+    int[] last = {4, 6, pitches + 4, pitches + 6};
+    assertThat(piece.tensor())
+        .isEqualTo(NoteTensor.of(RandomSongs.ENCODING, new int[][] {last, last, last}));
+  }
+
+  @Test
+  void everyPieceCanBeDecodedAndComesBackAsItWas() {
+    Encoding sounding = new Encoding(2, 55, 71, Planes.SOUNDING);
+    MusicModel flat = SmallModels.random(sounding, Style.DEFAULT, 7, 1);
+    for (double temperature : new double[] {0.01, 0.5, 1, 3, 10}) {
+      List<Piece> pieces =
+          generate(List.of(SILENCE, primer(1, 5), primer(2, 1)), 30, temperature, 1);
+      for (Piece piece : pieces) {
+        assertThat(again(piece.tensor())).isEqualTo(piece.tensor());
+      }
+      generator(flat)
+          .generate(List.of(Primer.silence(sounding)), 30, temperature, 1, () -> false)
+          .forEach(piece -> assertThat(again(piece.tensor())).isEqualTo(piece.tensor()));
+    }
+  }
+
+  private static NoteTensor again(NoteTensor tensor) {
+    return Encoder.encode(Decoder.decode(tensor, Style.DEFAULT), tensor.encoding()).tensor();
+  }
+
+  @Test
+  void barsAreThoseOfTheMetre() {
+    assertThat(layers(4, 4, 4, 3)).isEqualTo(48);
+    assertThat(layers(3, 4, 4, 8)).isEqualTo(96);
+    assertThat(layers(6, 8, 4, 8)).isEqualTo(96);
+    assertThat(layers(2, 2, 1, 5)).isEqualTo(20);
+    // Seven eighths are three and a half quarters; two bars are whole, one is rounded up.
+    assertThat(layers(7, 8, 1, 2)).isEqualTo(7);
+    assertThat(layers(7, 8, 1, 1)).isEqualTo(4);
+  }
+
+  private int layers(int beats, int beatUnit, int stepsPerQuarter, int bars) {
+    Encoding encoding = new Encoding(stepsPerQuarter, 60, 62, Planes.SOUNDING);
+    Style style = new Style(500_000, beats, beatUnit, 80, 0);
+    return generator(SmallModels.random(encoding, style, 2, 1)).layers(bars);
+  }
+
+  @Test
+  void itStopsWhenAsked() {
+    int[] asked = {0};
+    List<Piece> pieces =
+        generator(MODEL)
+            .generate(Collections.nCopies(2, SILENCE), 1000, 1, 1, () -> asked[0]++ == 10);
+
+    assertThat(pieces).allSatisfy(piece -> assertThat(piece.tensor().layers()).isEqualTo(10));
+  }
+}

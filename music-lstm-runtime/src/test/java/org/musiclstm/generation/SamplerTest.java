@@ -1,0 +1,251 @@
+package org.musiclstm.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.musiclstm.InputException;
+import org.musiclstm.RandomStream;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Planes;
+
+class SamplerTest {
+  private static final Encoding ONSETS = new Encoding(4, 60, 69, Planes.SOUNDING_ONSET);
+  private static final Encoding SOUNDING = new Encoding(4, 60, 69, Planes.SOUNDING);
+  private static final double[] TEMPERATURES = {0.001, 0.01, 0.3, 0.9, 1, 1.5, 10};
+
+  /** Probabilities of every kind: 0, 1, nearly so, and anything between. */
+  private static float[] probabilities(Random random, int features) {
+    float[] probabilities = new float[features];
+    for (int n = 0; n < features; n++) {
+      probabilities[n] =
+          switch (random.nextInt(7)) {
+            case 0 -> 0;
+            case 1 -> 1;
+            case 2 -> Float.MIN_VALUE;
+            case 3 -> 1 - 0x1p-24f;
+            case 4 -> 1e-6f;
+            default -> random.nextFloat();
+          };
+    }
+    return probabilities;
+  }
+
+  @Test
+  void whatSoundsHasBegunAndWhatBeginsSounds() {
+    Random random = new Random(1);
+    for (double temperature : TEMPERATURES) {
+      Sampler sampler = new Sampler(ONSETS, temperature);
+      boolean[] sounded = new boolean[10];
+      RandomStream stream = new RandomStream(1, "test", 0);
+      for (int i = 0; i < 3000; i++) {
+        boolean[] before = sounded.clone();
+        float[] probabilities = probabilities(random, 20);
+        int[] layer = sampler.draw(probabilities, sounded, stream);
+
+        assertThat(Arrays.stream(layer).distinct().sorted().toArray()).isEqualTo(layer);
+        boolean[] sounds = new boolean[10];
+        boolean[] begins = new boolean[10];
+        for (int feature : layer) {
+          (feature < 10 ? sounds : begins)[feature % 10] = true;
+        }
+        assertThat(sounded).isEqualTo(sounds);
+        for (int pitch = 0; pitch < 10; pitch++) {
+          if (begins[pitch]) {
+            assertThat(sounds[pitch]).isTrue();
+          }
+          if (sounds[pitch] && !before[pitch]) {
+            assertThat(begins[pitch]).isTrue();
+          }
+          if (probabilities[pitch] == 0) {
+            assertThat(sounds[pitch]).isFalse();
+          }
+          if (probabilities[pitch] == 1 && before[pitch]) {
+            assertThat(sounds[pitch]).isTrue();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEncodingWithoutOnsetsGetsNone() {
+    Random random = new Random(2);
+    for (double temperature : TEMPERATURES) {
+      Sampler sampler = new Sampler(SOUNDING, temperature);
+      boolean[] sounded = new boolean[10];
+      RandomStream stream = new RandomStream(1, "test", 0);
+      for (int i = 0; i < 1000; i++) {
+        int[] layer = sampler.draw(probabilities(random, 10), sounded, stream);
+        assertThat(IntStream.range(0, 10).filter(pitch -> sounded[pitch]).toArray())
+            .isEqualTo(layer);
+      }
+    }
+  }
+
+  /** Counts silence, beginning and going on of each pitch over many draws. */
+  private static int[][] counts(
+      Sampler sampler, float[] probabilities, boolean[] before, int draws) {
+    int[][] counts = new int[before.length][3];
+    RandomStream stream = new RandomStream(3, "test", 0);
+    for (int i = 0; i < draws; i++) {
+      int[] outcome = new int[before.length];
+      for (int feature : sampler.draw(probabilities, before.clone(), stream)) {
+        outcome[feature % before.length] = feature < before.length ? 2 : 1;
+      }
+      for (int pitch = 0; pitch < before.length; pitch++) {
+        counts[pitch][outcome[pitch]]++;
+      }
+    }
+    return counts;
+  }
+
+  @Test
+  void atTemperatureOneOutcomesAreAsFrequentAsTold() {
+    float[] probabilities = {
+      .1f, .5f, .9f, .02f, .7f, .1f, .5f, .9f, .02f, .7f, //
+      .05f, .4f, .2f, .01f, .7f, .05f, .4f, .2f, .01f, .9f
+    };
+    boolean[] before = {false, false, false, false, false, true, true, true, true, true};
+    int draws = 40_000;
+    int[][] counts = counts(new Sampler(ONSETS, 1), probabilities, before, draws);
+    for (int pitch = 0; pitch < 10; pitch++) {
+      double sounds = probabilities[pitch];
+      double begins = Math.min(probabilities[10 + pitch], sounds);
+      double goesOn = before[pitch] ? sounds - begins : 0;
+      double sum = 1 - sounds + begins + goesOn;
+      double[] expected = {(1 - sounds) / sum, begins / sum, goesOn / sum};
+      double chiSquare = 0;
+      for (int outcome = 0; outcome < 3; outcome++) {
+        if (expected[outcome] == 0) {
+          assertThat(counts[pitch][outcome]).isZero();
+        } else {
+          double difference = counts[pitch][outcome] - draws * expected[outcome];
+          chiSquare += difference * difference / (draws * expected[outcome]);
+        }
+      }
+      // With two degrees of freedom, one of a thousand right samplers would be above this.
+      assertThat(chiSquare).as("pitch %s", pitch).isLessThan(13.8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.05, 0.3, 0.7, 1.4, 10})
+  void anyTemperatureKeepsTheExpectedNumberOfNotes(double temperature) {
+    float[] few = {.01f, .03f, .04f, .05f, .02f, .06f, .2f, .1f, .005f, .3f};
+    float[] equal = new float[10];
+    Arrays.fill(equal, .05f);
+    for (float[] probabilities : new float[][] {few, equal}) {
+      int draws = 20_000;
+      double expected = 0;
+      for (float probability : probabilities) {
+        expected += probability;
+      }
+      int[][] counts =
+          counts(new Sampler(SOUNDING, temperature), probabilities, new boolean[10], draws);
+      double notes = 0;
+      for (int[] count : counts) {
+        notes += count[2];
+      }
+      // The number of notes in a layer has a deviation below 0.9, so that of the mean is 0.0065.
+      assertThat(notes / draws).isCloseTo(expected, Offset.offset(0.03));
+    }
+  }
+
+  @Test
+  void aLowerTemperaturePrefersTheLikelierNotes() {
+    float[] probabilities = {.1f, .1f, .1f, .1f, .1f, .1f, .1f, .1f, .1f, .6f};
+    double before = 0;
+    for (double temperature : new double[] {10, 1, 0.5, 0.2}) {
+      int[][] counts =
+          counts(new Sampler(SOUNDING, temperature), probabilities, new boolean[10], 20_000);
+      double likeliest = counts[9][2] / 20_000.0;
+      assertThat(likeliest).isGreaterThan(before + 0.05);
+      before = likeliest;
+    }
+    assertThat(before).isGreaterThan(0.95);
+  }
+
+  @Test
+  void aLowTemperatureTellsGoingOnFromBeginning() {
+    float[] probabilities = new float[20];
+    Arrays.fill(probabilities, 0, 10, .5f);
+    Arrays.fill(probabilities, 10, 20, .1f);
+    boolean[] before = new boolean[10];
+    Arrays.fill(before, true);
+    int[][] counts = counts(new Sampler(ONSETS, 0.2), probabilities, before, 5000);
+
+    for (int[] count : counts) {
+      assertThat(count[1] + count[2]).isBetween(2300, 2700);
+      // (0.1 / 0.4) ^ 5 is about one in a thousand.
+      assertThat(count[1]).isLessThan(15);
+    }
+  }
+
+  @Test
+  void oneRandomNumberIsDrawnForEveryPitchWhateverComesOut() {
+    Random random = new Random(4);
+    for (double temperature : TEMPERATURES) {
+      for (Encoding encoding : new Encoding[] {ONSETS, SOUNDING}) {
+        Sampler sampler = new Sampler(encoding, temperature);
+        RandomStream stream = new RandomStream(5, "test", 0);
+        RandomStream counter = new RandomStream(5, "test", 0);
+        boolean[] sounded = new boolean[10];
+        for (int i = 0; i < 50; i++) {
+          sampler.draw(probabilities(random, encoding.features()), sounded, stream);
+          for (int pitch = 0; pitch < 10; pitch++) {
+            counter.nextLong();
+          }
+        }
+        assertThat(stream.nextLong()).isEqualTo(counter.nextLong());
+      }
+    }
+  }
+
+  @Test
+  void certaintyIsNotDrawnAtAnyTemperature() {
+    float[] probabilities = {1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0};
+    for (double temperature : TEMPERATURES) {
+      Sampler sampler = new Sampler(ONSETS, temperature);
+      RandomStream stream = new RandomStream(6, "test", 0);
+      boolean[] sounded = new boolean[10];
+      for (int i = 0; i < 100; i++) {
+        assertThat(sampler.draw(probabilities, sounded, stream))
+            .containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 16, 18);
+      }
+    }
+  }
+
+  @Test
+  void aNoteThatCouldOnlyGoOnButWasSilentStaysSilent() {
+    float[] probabilities = new float[20];
+    Arrays.fill(probabilities, 0, 10, 1);
+    for (double temperature : TEMPERATURES) {
+      assertThat(
+              new Sampler(ONSETS, temperature)
+                  .draw(probabilities, new boolean[10], new RandomStream(1, "test", 0)))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void optionsOutOfRangeAreRefused() {
+    for (double temperature : new double[] {0, -1, 1e-4, 10.5, Double.NaN}) {
+      assertThatThrownBy(() -> new GenerationOptions(1, 1, temperature, "none", 1, 1))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "The option temperature is " + temperature + ", but has to be from 0.001 to 10.");
+    }
+    assertThatThrownBy(() -> new GenerationOptions(0, 1, 1, "none", 1, 1))
+        .isInstanceOf(InputException.class)
+        .hasMessage("The option pieces is 0, but has to be from 1 to 10000.");
+    assertThatThrownBy(() -> new GenerationOptions(1, 1, 1, " ", 1, 1))
+        .isInstanceOf(InputException.class);
+  }
+}

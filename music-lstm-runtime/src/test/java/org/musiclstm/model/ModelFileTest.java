@@ -1,0 +1,419 @@
+package org.musiclstm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.InputException;
+import org.musiclstm.RandomSongs;
+import org.musiclstm.WholeFile;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.network.Batch;
+import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.Parameters;
+import org.musiclstm.network.State;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Npy;
+import org.musiclstm.tensor.NpyArray;
+import org.musiclstm.tensor.Style;
+
+class ModelFileTest {
+  private static final MusicModel MODEL =
+      SmallModels.random(RandomSongs.ENCODING, new Style(400_000, 6, 8, 70, 11), 9, 2);
+
+  @TempDir Path folder;
+
+  private Path write() {
+    Path file = folder.resolve("model.zip");
+    ModelFile.write(file, MODEL);
+    return file;
+  }
+
+  /** The entries of a model by name, in order. */
+  private Map<String, byte[]> entries() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip =
+        new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(write())))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+        assertThat(entry.getMethod()).isEqualTo(ZipEntry.STORED);
+        assertThat(entry.getTimeLocal()).isEqualTo(LocalDateTime.of(1980, 2, 1, 0, 0));
+        // An extra field would be a time in the time zone of the machine.
+        assertThat(entry.getExtra()).isNull();
+      }
+    }
+    return entries;
+  }
+
+  /** Writes a whole zip file of these entries, so that its own checksums are right. */
+  private Path pack(Map<String, byte[]> entries) {
+    Path file = folder.resolve("changed.zip");
+    WholeFile.write(
+        file,
+        out -> {
+          try (ZipWriter zip = new ZipWriter(out)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+              zip.add(entry.getKey(), entry.getValue());
+            }
+          }
+        });
+    return file;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Changes one text in a model and expects that it is refused. */
+  private void refused(String entry, UnaryOperator<String> change, String reason)
+      throws IOException {
+    Map<String, byte[]> entries = entries();
+    String before = new String(Objects.requireNonNull(entries.get(entry)), StandardCharsets.UTF_8);
+    String after = change.apply(before);
+    assertThat(after).isNotEqualTo(before);
+    entries.put(entry, bytes(after));
+    refused(pack(entries), reason);
+  }
+
+  private static void refused(Path file, String reason) {
+    assertThatThrownBy(() -> ModelFile.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void whatIsWrittenIsReadAsTheSameModel() {
+    MusicModel read = ModelFile.read(write());
+
+    assertThat(read.encoding()).isEqualTo(MODEL.encoding());
+    assertThat(read.style()).isEqualTo(MODEL.style());
+    assertThat(read.log()).isEqualTo(MODEL.log());
+    assertThat(read.provenance()).isEqualTo(MODEL.provenance());
+    assertThat(read.parameters().shape()).isEqualTo(MODEL.parameters().shape());
+    assertThat(read.parameters().tensors()).isEqualTo(MODEL.parameters().tensors());
+  }
+
+  @Test
+  void equalModelsAreEqualBytes() throws IOException {
+    byte[] first = Files.readAllBytes(write());
+    MusicModel read = ModelFile.read(folder.resolve("model.zip"));
+    Path again = folder.resolve("again.zip");
+    ModelFile.write(again, read);
+
+    assertThat(Files.readAllBytes(again)).isEqualTo(first);
+    assertThat(Files.readAllBytes(write())).isEqualTo(first);
+  }
+
+  @Test
+  void entriesStandInTheirDocumentedOrder() throws IOException {
+    assertThat(entries().keySet())
+        .containsExactly(
+            "model.json",
+            "weights/lstm.0.bias.npy",
+            "weights/lstm.0.input.npy",
+            "weights/lstm.0.recurrent.npy",
+            "weights/lstm.1.bias.npy",
+            "weights/lstm.1.input.npy",
+            "weights/lstm.1.recurrent.npy",
+            "weights/output.bias.npy",
+            "weights/output.kernel.npy",
+            "provenance.json",
+            "training-log.csv");
+    for (String text : List.of("model.json", "provenance.json", "training-log.csv")) {
+      assertThat(new String(Objects.requireNonNull(entries().get(text)), StandardCharsets.UTF_8))
+          .endsWith("\n")
+          .doesNotContain("\r");
+    }
+  }
+
+  @Test
+  void aFileThatIsNoModelIsRefused() throws IOException {
+    refused(folder.resolve("missing.zip"), "Train a model first with the goal train");
+    refused(folder, "There is no model file");
+    Path file = folder.resolve("other.zip");
+    Files.write(file, new byte[0]);
+    refused(file, "is not a model that can be used");
+    Files.write(file, bytes("MThd and so on, but no zip file at all"));
+    refused(file, "is not a model that can be used");
+    refused(pack(Map.of()), "is not a model that can be used");
+    refused(pack(Map.of("other.txt", new byte[5])), "model.json is missing in it");
+  }
+
+  @Test
+  void aModelThatBreaksOffIsRefusedWhereverItDoes() throws IOException {
+    byte[] whole = Files.readAllBytes(write());
+    Path file = folder.resolve("cut.zip");
+    for (int length = 1; length < whole.length; length += 1 + length / 7) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      refused(file, "is not a model that can be used");
+    }
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    refused(file, "is not a model that can be used");
+  }
+
+  @Test
+  void aBitThatFlippedAnywhereIsRefusedOrCannotMatter() throws IOException {
+    byte[] whole = Files.readAllBytes(write());
+    Path file = folder.resolve("flipped.zip");
+    Random random = new Random(1);
+    int refused = 0;
+    for (int n = 0; n < 200; n++) {
+      byte[] flipped = whole.clone();
+      flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, flipped);
+      Throwable thrown = catchThrowable(() -> ModelFile.read(file));
+      if (thrown == null) {
+        // The bit was in what a zip file says twice or nobody reads, such as a time.
+        Path again = folder.resolve("again.zip");
+        ModelFile.write(again, ModelFile.read(file));
+        assertThat(Files.readAllBytes(again)).isEqualTo(whole);
+      } else {
+        assertThat(thrown).isInstanceOf(InputException.class).hasMessageContaining("flipped.zip");
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(150);
+  }
+
+  @Test
+  void weightsThatWereExchangedAreRefusedThoughTheZipFileIsWhole() throws IOException {
+    Map<String, byte[]> entries = entries();
+    byte[] weights = Objects.requireNonNull(entries.get("weights/lstm.1.input.npy")).clone();
+    weights[weights.length - 1] ^= 1;
+    entries.put("weights/lstm.1.input.npy", weights);
+
+    refused(pack(entries), "the checksum of the array lstm.1.input is not the one in model.json");
+  }
+
+  @Test
+  void everyEntryIsNeeded() throws IOException {
+    for (String name : List.copyOf(entries().keySet())) {
+      Map<String, byte[]> entries = entries();
+      entries.remove(name);
+      refused(pack(entries), name + " is missing in it");
+    }
+  }
+
+  @Test
+  void anotherKindOrANewerFormatIsRefused() throws IOException {
+    refused(
+        "model.json",
+        json -> json.replace("music-lstm model", "cake"),
+        "model.json is of another kind");
+    refused("model.json", json -> "", "model.json is of another kind");
+    refused("model.json", json -> "null", "model.json is of another kind");
+    refused("model.json", json -> "[1, 2", "is not a model that can be used");
+    String format = "\"format\" : " + ModelFile.FORMAT;
+    refused(
+        "model.json",
+        json -> json.replace(format, "\"format\" : " + (ModelFile.FORMAT + 1)),
+        "has the format "
+            + (ModelFile.FORMAT + 1)
+            + ", but this version of music-lstm reads formats up to "
+            + ModelFile.FORMAT
+            + ". Use a newer version, or train the model again.");
+    refused(
+        "model.json",
+        json -> json.replace(format, "\"format\" : 99999999999"),
+        "has the format 99999999999");
+    refused(
+        "model.json", json -> json.replace(format, "\"format\" : 0"), "model.json tells no format");
+    refused(
+        "model.json",
+        json -> json.replace(format, "\"format\" : \"new\""),
+        "model.json tells no format");
+  }
+
+  @Test
+  void aDescriptionThatDoesNotFitTheArraysIsRefused() throws IOException {
+    refused(
+        "model.json",
+        json -> json.replace("\"highestPitch\" : 71", "\"highestPitch\" : 72"),
+        "its network has 34 features, but its encoding has 36");
+    refused(
+        "model.json",
+        json -> json.replace("\"highestPitch\" : 71", "\"highestPitch\" : 7100"),
+        "highestPitch is 7100");
+    refused(
+        "model.json",
+        json -> json.replace("\"hiddenUnits\" : 9", "\"hiddenUnits\" : 8"),
+        "are not those of its network");
+    refused(
+        "model.json",
+        json -> json.replace("\"hiddenLayers\" : 2", "\"hiddenLayers\" : 1"),
+        "are not those of its network");
+    refused(
+        "model.json",
+        json -> json.replaceFirst("\"style\"", "\"stile\""),
+        "Missing creator property 'style'");
+    refused(
+        "model.json",
+        json -> json.replaceFirst("\"weights\" : \\[\\s*\\{", "\"weights\" : [ null, {"),
+        "one of its arrays has no description");
+    refused(
+        "model.json",
+        json -> json.replace("\"lstm.1.bias\"", "\"lstm.0.bias\""),
+        "are not those of its network");
+    refused(
+        "model.json",
+        json ->
+            json.replace("\"microsecondsPerQuarter\" : 400000", "\"microsecondsPerQuarter\" : 0"),
+        "microsecondsPerQuarter is 0");
+  }
+
+  @Test
+  void absurdSizesAreRefusedBeforeRoomIsMade() throws IOException {
+    for (String size : List.of("2147483647", "1073741824", "-1", "0", "99999999999", "1e9")) {
+      refused(
+          "model.json",
+          json -> json.replace("\"hiddenUnits\" : 9", "\"hiddenUnits\" : " + size),
+          "is not a model that can be used");
+      refused(
+          "model.json",
+          json -> json.replace("\"hiddenLayers\" : 2", "\"hiddenLayers\" : " + size),
+          "is not a model that can be used");
+      refused(
+          "model.json",
+          json -> json.replace("\"features\" : 34", "\"features\" : " + size),
+          "is not a model that can be used");
+      refused(
+          "model.json",
+          json -> json.replaceFirst("\"shape\" : \\[\\s*36\\s*]", "\"shape\" : [ " + size + " ]"),
+          "is not a model that can be used");
+    }
+    // With this many units, the size of every array is a multiple of 2^32.
+    refused(
+        "model.json",
+        json ->
+            json.replace("\"hiddenUnits\" : 9", "\"hiddenUnits\" : 1073741824")
+                .replaceAll("\"shape\" : \\[[^]]*]", "\"shape\" : [ 0 ]"),
+        "hiddenUnits is 1073741824, but has to be from 1 to 8192");
+  }
+
+  @Test
+  void arraysOfAnotherShapeOrTypeAreRefused() throws IOException {
+    Map<String, byte[]> entries = entries();
+    String name = "weights/lstm.0.bias.npy";
+    entries.put(name, Npy.write(new NpyArray(new int[] {2, 18}, new float[36])));
+    refused(pack(entries), name + " has the shape [2, 18], but has to have [36]");
+
+    byte[] doubles = Npy.write(new NpyArray(new int[] {36}, new float[36]));
+    doubles[new String(doubles, StandardCharsets.ISO_8859_1).indexOf("<f4") + 2] = '8';
+    entries.put(name, doubles);
+    refused(pack(entries), "its values are '<f8', but have to be '<f4'");
+
+    entries.put(name, new byte[0]);
+    refused(pack(entries), "it does not begin as an .npy file");
+
+    entries.put(name, new byte[1 << 20]);
+    refused(pack(entries), name + " has 1048576 bytes, but at most");
+  }
+
+  @Test
+  void aBrokenLogOrProvenanceIsRefused() throws IOException {
+    refused("training-log.csv", csv -> csv + "1,2,3\n", "has a line of 3 cells");
+    refused("training-log.csv", csv -> csv + "x,,,\n", "is not a model that can be used");
+    refused("provenance.json", json -> "null", "provenance.json is empty");
+    refused("provenance.json", json -> "{}", "is not a model that can be used");
+    refused("provenance.json", json -> json.substring(9), "is not a model that can be used");
+    refused(
+        "provenance.json",
+        json -> json.replace("\"seed\" : \"1\"", "\"seed\" : null"),
+        "is not a model that can be used");
+  }
+
+  @Test
+  void numPyReadsTheWeightsAndComesToTheSameProbabilities() throws Exception {
+    assumeTrue(python("import numpy", folder) == 0, "python3 with numpy is here");
+    Path file = write();
+    Path told = folder.resolve("told.npy");
+    String script =
+        """
+        import numpy
+        model = numpy.load("model.zip")
+        def array(name):
+            return model["weights/" + name].astype(numpy.float64)
+        assert model["weights/lstm.0.recurrent"].dtype == numpy.float32
+        assert model["weights/lstm.0.recurrent"].shape == (9, 36)
+        sigmoid = lambda z: 1 / (1 + numpy.exp(-z))
+        h = [numpy.zeros(9), numpy.zeros(9)]
+        c = [numpy.zeros(9), numpy.zeros(9)]
+        rows = []
+        for heard in [[], [2, 19]]:
+            x = numpy.zeros(34)
+            x[heard] = 1
+            for layer in range(2):
+                name = "lstm.%d." % layer
+                z = x @ array(name + "input") + h[layer] @ array(name + "recurrent")
+                f, i, g, o = numpy.split(z + array(name + "bias"), 4)
+                c[layer] = sigmoid(f) * c[layer] + sigmoid(i) * numpy.tanh(g)
+                h[layer] = sigmoid(o) * numpy.tanh(c[layer])
+                x = h[layer]
+            rows.append(sigmoid(x @ array("output.kernel") + array("output.bias")))
+        numpy.save("told.npy", numpy.array(rows).astype(numpy.float32))
+        """;
+    assertThat(python(script, folder)).isZero();
+    float[] expected = Npy.read(Files.readAllBytes(told), "told.npy").values();
+
+    MusicModel model = ModelFile.read(file);
+    try (Workers workers = new Workers(1)) {
+      ForwardPass forward =
+          new ForwardPass(Kernels.vector(), workers, model.parameters().shape(), 1, 2);
+      int[] nothing = new int[3];
+      forward.run(
+          model.parameters(),
+          new Batch(new int[] {2}, new int[] {0, 0, 2}, new int[] {2, 19}, nothing, new int[0]),
+          new State(model.parameters().shape(), 1));
+      for (int n = 0; n < expected.length; n++) {
+        assertThat(forward.probability(n / 34, n % 34))
+            .isCloseTo(expected[n], Offset.offset(1e-6f));
+      }
+      assertThat(expected).hasSize(68);
+    }
+  }
+
+  private static int python(String script, Path directory) throws InterruptedException {
+    try {
+      return new ProcessBuilder("python3", "-c", script)
+          .directory(directory.toFile())
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  @Test
+  void aModelWhoseNetworkIsNotAsWideAsALayerCannotBeMade() {
+    Parameters wider = SmallModels.random(Encoding.DEFAULT, Style.DEFAULT, 3, 1).parameters();
+    assertThatThrownBy(
+            () ->
+                new MusicModel(
+                    MODEL.encoding(), MODEL.style(), wider, MODEL.log(), MODEL.provenance()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the network has 176 features, but a layer of the encoding has 34");
+  }
+}

@@ -1,0 +1,104 @@
+package org.musiclstm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.musiclstm.RandomSongs;
+import org.musiclstm.corpus.Window;
+import org.musiclstm.corpus.WindowStream;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.SmallModels;
+import org.musiclstm.network.Batch;
+import org.musiclstm.network.Fit;
+import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.Parameters;
+import org.musiclstm.network.State;
+import org.musiclstm.tensor.NoteTensor;
+
+/**
+ * Looks into batches through networks that give away what they are fed and what they are to tell.
+ */
+class BatchesTest {
+  private static final int FEATURES = RandomSongs.ENCODING.features();
+  private static final List<NoteTensor> SONGS =
+      RandomSongs.tensors(1, RandomSongs.ENCODING, 9, 4, 17, 6);
+
+  private static Set<Integer> layer(NoteTensor song, int layer) {
+    Set<Integer> active = new HashSet<>();
+    for (int feature = 0; feature < song.features() && layer >= 0; feature++) {
+      if (song.isActive(layer, feature)) {
+        active.add(feature);
+      }
+    }
+    return active;
+  }
+
+  @Test
+  void inputsAreTheLayersBeforeAndSilenceBeforeTheFirst() {
+    NetworkShape shape = new NetworkShape(FEATURES, FEATURES, 1);
+    Parameters echo = SmallModels.echo(RandomSongs.ENCODING).parameters();
+    WindowStream stream = new WindowStream(new int[] {9, 4, 17, 6}, 3, 5, 2);
+    try (Workers workers = new Workers(1)) {
+      ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 3, 15);
+      for (int n = 0; n < 12; n++) {
+        List<Window> windows = stream.next();
+        Batch batch = Batches.of(SONGS, windows);
+        assertThat(batch.windows()).isEqualTo(3);
+        forward.run(echo, batch, new State(shape, 3));
+        for (int w = 0; w < 3; w++) {
+          Window window = windows.get(w);
+          assertThat(batch.length(w)).isEqualTo(window.layers());
+          for (int step = 0; step < window.layers(); step++) {
+            Set<Integer> heard = new HashSet<>();
+            for (int feature = 0; feature < FEATURES; feature++) {
+              if (forward.probability(batch.offset(step) + w, feature) > 0.5f) {
+                heard.add(feature);
+              }
+            }
+            assertThat(heard).isEqualTo(layer(SONGS.get(window.song()), window.from() + step - 1));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void targetsAreTheLayersOfTheWindow() {
+    NetworkShape shape = new NetworkShape(FEATURES, 1, 1);
+    WindowStream stream = new WindowStream(new int[] {9, 4, 17, 6}, 3, 5, 3);
+    try (Workers workers = new Workers(1)) {
+      ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 3, 15);
+      for (int n = 0; n < 12; n++) {
+        List<Window> windows = stream.next();
+        Batch batch = Batches.of(SONGS, windows);
+        for (int feature = 0; feature < FEATURES; feature++) {
+          // A network that holds one feature for certain and all others for impossible errs by one
+          // wherever that is wrong.
+          forward.run(certain(shape, feature), batch, new State(shape, 3));
+          double errors = 0;
+          for (Window window : windows) {
+            for (int layer = window.from(); layer < window.from() + window.layers(); layer++) {
+              Set<Integer> wrong = layer(SONGS.get(window.song()), layer);
+              errors += wrong.contains(feature) ? wrong.size() - 1 : wrong.size() + 1;
+            }
+          }
+          Fit fit = forward.fit(batch);
+          assertThat(Math.rint(fit.squares())).isEqualTo(errors);
+        }
+      }
+    }
+  }
+
+  private static Parameters certain(NetworkShape shape, int feature) {
+    float[] bias = new float[FEATURES];
+    Arrays.fill(bias, -80);
+    bias[feature] = 80;
+    return Parameters.initial(shape, 1, bias);
+  }
+}

@@ -1,0 +1,220 @@
+package org.musiclstm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.musiclstm.InputException;
+import org.musiclstm.RandomSongs;
+import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.Split;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.tensor.NoteTensor;
+
+class CheckpointTest {
+  @TempDir Path folder;
+
+  private final Workers workers = new Workers(2);
+
+  @AfterEach
+  void end() {
+    workers.close();
+  }
+
+  /** Songs of which rows are in the middle at almost every update. */
+  private static TrainingPlan plan(TrainingOptions options) {
+    List<Song> songs = new ArrayList<>();
+    for (NoteTensor tensor : RandomSongs.tensors(1, RandomSongs.ENCODING, 40, 11, 26, 7, 5, 19)) {
+      songs.add(RandomSongs.song("song " + songs.size(), tensor));
+    }
+    Split split = Split.byShare(songs, options.validationShare());
+    assertThat(split.validation()).isNotEmpty();
+    return new TrainingPlan(RandomSongs.ENCODING, options, split, List.of());
+  }
+
+  /**
+   * Trains for as many updates as asked, or to the end, and gives the model's bytes if it ended.
+   */
+  private Optional<byte[]> train(TrainingPlan plan, Path file, int updates, int expectedStart)
+      throws IOException {
+    Checkpoint checkpoint = new Checkpoint(file, plan.fingerprint());
+    int[] made = {0};
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void updated(int iteration, double loss) {
+            made[0]++;
+          }
+        };
+    TrainingRun run = plan.start(Kernels.vector(), workers, List.of(checkpoint, counter));
+    assertThat(checkpoint.resume(run).orElse(0)).isEqualTo(expectedStart);
+    TrainedNetwork network = run.run(() -> made[0] == updates);
+    if (network.ending() == TrainedNetwork.Ending.STOPPED) {
+      assertThat(checkpoint.writtenAt()).contains(expectedStart + updates);
+      return Optional.empty();
+    }
+    Path model = folder.resolve("model.zip");
+    ModelFile.write(model, plan.model(network));
+    return Optional.of(Files.readAllBytes(model));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3, 8", "2, 2, 5", "2, 64, 400", "1, 1, 3"})
+  void aRunThatWasInterruptedEndsInTheBytesOfAStraightOne(
+      int layers, int batchSize, int windowLayers) throws IOException {
+    TrainingPlan plan =
+        plan(
+            SmallTraining.DEFAULT
+                .layers(layers)
+                .batchSize(batchSize)
+                .windowLayers(windowLayers)
+                .iterations(21)
+                .validateEvery(5)
+                .options());
+    byte[] straight = train(plan, folder.resolve("none.zip"), -1, 0).orElseThrow();
+    for (int[] stops : new int[][] {{1}, {4, 1, 1}, {5}, {13, 7}, {20}}) {
+      Path file = folder.resolve("checkpoint.zip");
+      int done = 0;
+      for (int updates : stops) {
+        assertThat(train(plan, file, updates, done)).isEmpty();
+        done += updates;
+      }
+
+      assertThat(train(plan, file, -1, done).orElseThrow()).isEqualTo(straight);
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void patienceCountsOnAcrossAnInterruption() throws IOException {
+    TrainingPlan plan =
+        plan(
+            SmallTraining.DEFAULT
+                .units(20)
+                .learningRate(0.05)
+                .iterations(300)
+                .validateEvery(2)
+                .patience(4)
+                .options());
+    byte[] straight = train(plan, folder.resolve("none.zip"), -1, 0).orElseThrow();
+    Path file = folder.resolve("checkpoint.zip");
+    int done = 0;
+    Optional<byte[]> resumed = train(plan, file, 3, done);
+    while (resumed.isEmpty()) {
+      done += 3;
+      resumed = train(plan, file, 3, done);
+    }
+
+    assertThat(done).isBetween(9, 290);
+    assertThat(resumed.get()).isEqualTo(straight);
+  }
+
+  @Test
+  void aCheckpointThatIsWrittenNowAndThenIsOneToGoOnFrom() throws IOException {
+    TrainingPlan plan = plan(SmallTraining.DEFAULT.iterations(10).checkpointEvery(4).options());
+    Path file = folder.resolve("deep/checkpoint.zip");
+    byte[] straight = train(plan, file, -1, 0).orElseThrow();
+
+    // The run has ended, and its last checkpoint is that of iteration 8.
+    assertThat(train(plan, file, -1, 8)).contains(straight);
+  }
+
+  @Test
+  void checkpointsDoNotChangeTheFingerprintAndOptionsDo() {
+    TrainingPlan plan = plan(SmallTraining.DEFAULT.options());
+
+    assertThat(plan(SmallTraining.DEFAULT.checkpointEvery(7).options()).fingerprint())
+        .isEqualTo(plan.fingerprint());
+    assertThat(plan(SmallTraining.DEFAULT.seed(2).options()).fingerprint())
+        .isNotEqualTo(plan.fingerprint());
+    assertThat(plan(SmallTraining.DEFAULT.patience(2).options()).fingerprint())
+        .isNotEqualTo(plan.fingerprint());
+  }
+
+  @Test
+  void aCheckpointOfAnotherTrainingIsNotTaken() throws IOException {
+    Path file = folder.resolve("checkpoint.zip");
+    train(plan(SmallTraining.DEFAULT.options()), file, 5, 0);
+    TrainingPlan other = plan(SmallTraining.DEFAULT.seed(2).options());
+
+    byte[] bytes = train(other, file, -1, 0).orElseThrow();
+
+    assertThat(bytes).isEqualTo(train(other, folder.resolve("none.zip"), -1, 0).orElseThrow());
+  }
+
+  @Test
+  void aDamagedCheckpointIsAsGoodAsNone() throws IOException {
+    TrainingPlan plan = plan(SmallTraining.DEFAULT.units(3).options());
+    Path file = folder.resolve("checkpoint.zip");
+    train(plan, file, 5, 0);
+    byte[] whole = Files.readAllBytes(file);
+    List<byte[]> damaged = new ArrayList<>();
+    damaged.add(new byte[0]);
+    for (int length = 1; length < whole.length; length += whole.length / 25) {
+      damaged.add(Arrays.copyOf(whole, length));
+    }
+    Random random = new Random(1);
+    int ignored = 0;
+    for (int n = 0; n < 120; n++) {
+      byte[] flipped = whole.clone();
+      flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+      damaged.add(flipped);
+    }
+    for (byte[] bytes : damaged) {
+      Files.write(file, bytes);
+      TrainingRun run = plan.start(Kernels.vector(), workers, List.of());
+      Optional<Integer> resumed = new Checkpoint(file, plan.fingerprint()).resume(run);
+      if (resumed.isEmpty()) {
+        ignored++;
+        assertThat(run.snapshot().iteration()).isZero();
+        assertThat(run.snapshot().rows()).isEmpty();
+      } else {
+        // The bit was in what a zip file says twice or nobody reads, such as a time.
+        assertThat(resumed).contains(5);
+        assertThat(modelBytes(plan, run)).isEqualTo(straightBytes(plan));
+      }
+    }
+    assertThat(ignored).isGreaterThan(100);
+  }
+
+  private byte[] modelBytes(TrainingPlan plan, TrainingRun run) throws IOException {
+    Path model = folder.resolve("model.zip");
+    ModelFile.write(model, plan.model(run.run(() -> false)));
+    return Files.readAllBytes(model);
+  }
+
+  private byte[] straightBytes(TrainingPlan plan) throws IOException {
+    return train(plan, folder.resolve("none.zip"), -1, 0).orElseThrow();
+  }
+
+  @Test
+  void nothingIsWrittenBeforeTheFirstUpdate() throws IOException {
+    TrainingPlan plan = plan(SmallTraining.DEFAULT.options());
+    Path file = folder.resolve("checkpoint.zip");
+    Checkpoint checkpoint = new Checkpoint(file, plan.fingerprint());
+    plan.start(Kernels.vector(), workers, List.of(checkpoint)).run(() -> true);
+
+    assertThat(file).doesNotExist();
+    assertThat(checkpoint.writtenAt()).isEmpty();
+    checkpoint.remove();
+    Files.createDirectory(file);
+    Files.createFile(file.resolve("something"));
+    assertThatThrownBy(checkpoint::remove)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The checkpoint " + file + " cannot be removed");
+  }
+}
