@@ -676,8 +676,63 @@ final class VectorKernel implements Kernel {
     FloatVector.fromArray(SPECIES, target, offset).add(value).intoArray(target, offset);
   }
 
+  /**
+   * A pass over the gates of some rows. The JIT keeps vectors in registers only where everything is
+   * inlined, and its budget for that is small: one method for all of the gates is compiled badly,
+   * or well only after many seconds. So the work is cut into passes over values that stay in the
+   * first cache, and each is called through this interface, at one place for all of them, which
+   * makes the JIT compile each by itself.
+   */
+  private interface Forward {
+    void run(
+        float[] gates,
+        int gatesOffset,
+        int rows,
+        float[] cells,
+        int previousOffset,
+        int cellOffset,
+        float[] outputs,
+        int outputOffset,
+        int stride);
+  }
+
+  private static final Forward[] FORWARD = {
+    (gates, at, rows, cells, previous, cell, outputs, output, stride) ->
+        sigmoid(gates, at, rows, WIDTH, 2 * UNITS),
+    (gates, at, rows, cells, previous, cell, outputs, output, stride) ->
+        tanh(gates, at + 2 * UNITS, rows, WIDTH, UNITS),
+    (gates, at, rows, cells, previous, cell, outputs, output, stride) ->
+        sigmoid(gates, at + 3 * UNITS, rows, WIDTH, UNITS),
+    VectorKernel::cells,
+    VectorKernel::outputs
+  };
+
   @Override
   public void gates(
+      float[] gates,
+      int gatesOffset,
+      int rows,
+      float[] cells,
+      int previousOffset,
+      int cellOffset,
+      float[] outputs,
+      int outputOffset,
+      int stride) {
+    for (Forward pass : FORWARD) {
+      pass.run(
+          gates,
+          gatesOffset,
+          rows,
+          cells,
+          previousOffset,
+          cellOffset,
+          outputs,
+          outputOffset,
+          stride);
+    }
+  }
+
+  private static void cells(
       float[] gates,
       int gatesOffset,
       int rows,
@@ -690,25 +745,154 @@ final class VectorKernel implements Kernel {
     for (int row = 0; row < rows; row++) {
       for (int u = 0; u < UNITS; u += LANES) {
         int at = gatesOffset + row * WIDTH + u;
-        FloatVector f = sigmoid(FloatVector.fromArray(SPECIES, gates, at));
-        FloatVector i = sigmoid(FloatVector.fromArray(SPECIES, gates, at + UNITS));
-        FloatVector g = tanh(FloatVector.fromArray(SPECIES, gates, at + 2 * UNITS));
-        FloatVector o = sigmoid(FloatVector.fromArray(SPECIES, gates, at + 3 * UNITS));
-        FloatVector cell =
-            f.fma(
-                FloatVector.fromArray(SPECIES, cells, previousOffset + row * stride + u), i.mul(g));
-        f.intoArray(gates, at);
-        i.intoArray(gates, at + UNITS);
-        g.intoArray(gates, at + 2 * UNITS);
-        o.intoArray(gates, at + 3 * UNITS);
-        cell.intoArray(cells, cellOffset + row * stride + u);
-        o.mul(tanh(cell)).intoArray(outputs, outputOffset + row * stride + u);
+        FloatVector f = FloatVector.fromArray(SPECIES, gates, at);
+        FloatVector i = FloatVector.fromArray(SPECIES, gates, at + UNITS);
+        FloatVector g = FloatVector.fromArray(SPECIES, gates, at + 2 * UNITS);
+        f.fma(FloatVector.fromArray(SPECIES, cells, previousOffset + row * stride + u), i.mul(g))
+            .intoArray(cells, cellOffset + row * stride + u);
       }
     }
   }
 
+  private static void outputs(
+      float[] gates,
+      int gatesOffset,
+      int rows,
+      float[] cells,
+      int previousOffset,
+      int cellOffset,
+      float[] outputs,
+      int outputOffset,
+      int stride) {
+    for (int row = 0; row < rows; row++) {
+      for (int u = 0; u < UNITS; u += LANES) {
+        FloatVector.fromArray(SPECIES, gates, gatesOffset + row * WIDTH + 3 * UNITS + u)
+            .mul(tanh(FloatVector.fromArray(SPECIES, cells, cellOffset + row * stride + u)))
+            .intoArray(outputs, outputOffset + row * stride + u);
+      }
+    }
+  }
+
+  /** A pass back over the gates of some rows; see {@link Forward}. */
+  private interface Backward {
+    void run(
+        float[] gates,
+        int gatesOffset,
+        int rows,
+        float[] outputGradient,
+        int outputGradientOffset,
+        float[] cells,
+        int previousOffset,
+        int cellOffset,
+        float[] cellGradient,
+        int cellGradientOffset,
+        int stride,
+        float[] flat,
+        int flatOffset,
+        int flatStride);
+  }
+
+  private static final Backward[] BACKWARD = {
+    VectorKernel::tanhOfCells, VectorKernel::cellBackward, VectorKernel::otherGatesBackward
+  };
+
   @Override
   public void gatesBackward(
+      float[] gates,
+      int gatesOffset,
+      int rows,
+      float[] outputGradient,
+      int outputGradientOffset,
+      float[] cells,
+      int previousOffset,
+      int cellOffset,
+      float[] cellGradient,
+      int cellGradientOffset,
+      int stride,
+      float[] flat,
+      int flatOffset,
+      int flatStride) {
+    for (Backward pass : BACKWARD) {
+      pass.run(
+          gates,
+          gatesOffset,
+          rows,
+          outputGradient,
+          outputGradientOffset,
+          cells,
+          previousOffset,
+          cellOffset,
+          cellGradient,
+          cellGradientOffset,
+          stride,
+          flat,
+          flatOffset,
+          flatStride);
+    }
+  }
+
+  /** Leaves the tanh of the cell states where a later pass puts the flat copy. */
+  private static void tanhOfCells(
+      float[] gates,
+      int gatesOffset,
+      int rows,
+      float[] outputGradient,
+      int outputGradientOffset,
+      float[] cells,
+      int previousOffset,
+      int cellOffset,
+      float[] cellGradient,
+      int cellGradientOffset,
+      int stride,
+      float[] flat,
+      int flatOffset,
+      int flatStride) {
+    for (int row = 0; row < rows; row++) {
+      for (int u = 0; u < UNITS; u += LANES) {
+        tanh(FloatVector.fromArray(SPECIES, cells, cellOffset + row * stride + u))
+            .intoArray(flat, flatOffset + row * flatStride + u);
+      }
+    }
+  }
+
+  /** The gradients of the cell state and of the output gate. */
+  private static void cellBackward(
+      float[] gates,
+      int gatesOffset,
+      int rows,
+      float[] outputGradient,
+      int outputGradientOffset,
+      float[] cells,
+      int previousOffset,
+      int cellOffset,
+      float[] cellGradient,
+      int cellGradientOffset,
+      int stride,
+      float[] flat,
+      int flatOffset,
+      int flatStride) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int row = 0; row < rows; row++) {
+      for (int u = 0; u < UNITS; u += LANES) {
+        int at = gatesOffset + row * WIDTH + 3 * UNITS + u;
+        int flatAt = flatOffset + row * flatStride + u;
+        int cellAt = cellGradientOffset + row * stride + u;
+        FloatVector tanh = FloatVector.fromArray(SPECIES, flat, flatAt);
+        FloatVector o = FloatVector.fromArray(SPECIES, gates, at);
+        FloatVector dh =
+            FloatVector.fromArray(SPECIES, outputGradient, outputGradientOffset + row * WIDTH + u);
+        dh.mul(o)
+            .fma(tanh.neg().fma(tanh, one), FloatVector.fromArray(SPECIES, cellGradient, cellAt))
+            .intoArray(cellGradient, cellAt);
+        FloatVector zo = dh.mul(tanh).mul(o.neg().fma(o, o));
+        zo.intoArray(gates, at);
+        zo.intoArray(flat, flatAt + 3 * UNITS);
+      }
+    }
+  }
+
+  /** The gradients of the other gates and of the previous cell state. */
+  private static void otherGatesBackward(
       float[] gates,
       int gatesOffset,
       int rows,
@@ -732,30 +916,18 @@ final class VectorKernel implements Kernel {
         FloatVector f = FloatVector.fromArray(SPECIES, gates, at);
         FloatVector i = FloatVector.fromArray(SPECIES, gates, at + UNITS);
         FloatVector g = FloatVector.fromArray(SPECIES, gates, at + 2 * UNITS);
-        FloatVector o = FloatVector.fromArray(SPECIES, gates, at + 3 * UNITS);
-        FloatVector tanh =
-            tanh(FloatVector.fromArray(SPECIES, cells, cellOffset + row * stride + u));
-        FloatVector dh =
-            FloatVector.fromArray(SPECIES, outputGradient, outputGradientOffset + row * WIDTH + u);
-        FloatVector dc =
-            dh.mul(o)
-                .fma(
-                    tanh.neg().fma(tanh, one),
-                    FloatVector.fromArray(SPECIES, cellGradient, cellAt));
-        FloatVector previous =
-            FloatVector.fromArray(SPECIES, cells, previousOffset + row * stride + u);
-        FloatVector zf = dc.mul(previous).mul(f.neg().fma(f, f));
+        FloatVector dc = FloatVector.fromArray(SPECIES, cellGradient, cellAt);
+        FloatVector zf =
+            dc.mul(FloatVector.fromArray(SPECIES, cells, previousOffset + row * stride + u))
+                .mul(f.neg().fma(f, f));
         FloatVector zi = dc.mul(g).mul(i.neg().fma(i, i));
         FloatVector zg = dc.mul(i).mul(g.neg().fma(g, one));
-        FloatVector zo = dh.mul(tanh).mul(o.neg().fma(o, o));
         zf.intoArray(gates, at);
         zi.intoArray(gates, at + UNITS);
         zg.intoArray(gates, at + 2 * UNITS);
-        zo.intoArray(gates, at + 3 * UNITS);
         zf.intoArray(flat, flatAt);
         zi.intoArray(flat, flatAt + UNITS);
         zg.intoArray(flat, flatAt + 2 * UNITS);
-        zo.intoArray(flat, flatAt + 3 * UNITS);
         dc.mul(f).intoArray(cellGradient, cellAt);
       }
     }
@@ -763,15 +935,29 @@ final class VectorKernel implements Kernel {
 
   @Override
   public void sigmoid(float[] values, int offset, int count) {
-    for (int n = offset; n < offset + count; n += LANES) {
-      sigmoid(FloatVector.fromArray(SPECIES, values, n)).intoArray(values, n);
-    }
+    sigmoid(values, offset, 1, 0, count);
   }
 
   @Override
   public void tanh(float[] values, int offset, int count) {
-    for (int n = offset; n < offset + count; n += LANES) {
-      tanh(FloatVector.fromArray(SPECIES, values, n)).intoArray(values, n);
+    tanh(values, offset, 1, 0, count);
+  }
+
+  private static void sigmoid(float[] values, int offset, int rows, int stride, int columns) {
+    for (int row = 0; row < rows; row++) {
+      int begin = offset + row * stride;
+      for (int n = begin; n < begin + columns; n += LANES) {
+        sigmoid(FloatVector.fromArray(SPECIES, values, n)).intoArray(values, n);
+      }
+    }
+  }
+
+  private static void tanh(float[] values, int offset, int rows, int stride, int columns) {
+    for (int row = 0; row < rows; row++) {
+      int begin = offset + row * stride;
+      for (int n = begin; n < begin + columns; n += LANES) {
+        tanh(FloatVector.fromArray(SPECIES, values, n)).intoArray(values, n);
+      }
     }
   }
 

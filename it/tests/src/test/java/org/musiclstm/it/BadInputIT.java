@@ -149,8 +149,7 @@ class BadInputIT {
   @Test
   void aModelOfANewerVersionIsNamed() throws IOException {
     byte[] model =
-        withModelJson(
-            json -> json.replaceFirst("(\"format\"\\s*:\\s*)\\d+", "$1" + "999"));
+        withModelJson(json -> json.replaceFirst("(\"format\"\\s*:\\s*)\\d+", "$1" + "999"));
 
     assertThat(generateFrom("newer-model", model).text()).contains("999");
   }

@@ -225,7 +225,7 @@ public final class AbcToMidi {
     int fifths =
         LETTERS_BY_FIFTHS.indexOf(key.group(1))
             - LETTERS_BY_FIFTHS.indexOf('C')
-            + FIFTHS_OF_MODE.get(key.group(3));
+            + FIFTHS_OF_MODE.getOrDefault(key.group(3), 0);
     if (!key.group(2).isEmpty()) {
       fifths += key.group(2).equals("#") ? 7 : -7;
     }
@@ -326,10 +326,10 @@ public final class AbcToMidi {
     if (!accidental.isEmpty()) {
       voice.accidentals.put(letter, ALTERATIONS.get(accidental));
     }
-    int alteration = voice.accidentals.getOrDefault(letter, signature.get(letter));
+    int alteration = voice.accidentals.getOrDefault(letter, signature.getOrDefault(letter, 0));
     String marks = symbol.group("octave");
     int octaves = (written == letter ? 0 : 1) + (marks.startsWith(",") ? -1 : 1) * marks.length();
-    int pitch = MIDDLE_C + SEMITONES.get(letter) + alteration + 12 * octaves;
+    int pitch = MIDDLE_C + SEMITONES.getOrDefault(letter, 0) + alteration + 12 * octaves;
     if (pitch < 0 || pitch > 127) {
       throw error(voice, "'" + symbol.group() + "' is outside of what MIDI can play");
     }
@@ -411,7 +411,7 @@ public final class AbcToMidi {
     if (TICKS_PER_WHOLE * dividend % divisor != 0) {
       throw error(dividend + "/" + divisor + " is not a whole number of ticks");
     }
-    return TICKS_PER_WHOLE * dividend / divisor;
+    return (long) TICKS_PER_WHOLE * dividend / divisor;
   }
 
   private InputException error(String what) {
