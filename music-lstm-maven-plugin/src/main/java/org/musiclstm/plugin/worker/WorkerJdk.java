@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -94,7 +95,19 @@ public record WorkerJdk(Path java, String origin) {
     return this;
   }
 
+  /** Whether it has a module; assumed when the JDK does not tell which modules it has. */
+  boolean hasModule(String module) {
+    String modules = release().getProperty("MODULES", "");
+    return modules.isEmpty() || List.of(modules.replace("\"", "").split(" ", -1)).contains(module);
+  }
+
   private Optional<Integer> featureVersion() {
+    Matcher matcher = FEATURE_VERSION.matcher(release().getProperty("JAVA_VERSION", ""));
+    return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+  }
+
+  /** What the JDK tells of itself, nothing when it does not. */
+  private Properties release() {
     Properties release = new Properties();
     try {
       Path home = java.toRealPath().resolve("../..").normalize();
@@ -102,9 +115,8 @@ public record WorkerJdk(Path java, String origin) {
         release.load(reader);
       }
     } catch (IOException e) {
-      return Optional.empty();
+      return new Properties();
     }
-    Matcher matcher = FEATURE_VERSION.matcher(release.getProperty("JAVA_VERSION", ""));
-    return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    return release;
   }
 }

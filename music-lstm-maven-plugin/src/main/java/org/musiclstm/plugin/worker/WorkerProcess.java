@@ -25,6 +25,8 @@ import org.musiclstm.worker.TrainRequest;
  */
 public final class WorkerProcess {
   /** The worker's entry point. */
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
   public static final String MAIN_CLASS = "org.musiclstm.worker.Worker";
 
   /** How long a worker that is asked to stop may take for its checkpoint. */
@@ -201,7 +203,14 @@ public final class WorkerProcess {
 
     private List<String> jvmArguments(String mainClass) {
       List<String> all = new ArrayList<>();
-      all.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+      // Without the module, which a runtime image may lack, the worker uses its scalar kernel.
+      if (job.jdk().hasModule(VECTOR_MODULE)) {
+        all.addAll(List.of("--add-modules", VECTOR_MODULE));
+      }
+      if (System.getProperty("os.name", "").equals("Linux")) {
+        // Every time step reads all weights: small pages cost a tenth of the time.
+        all.add("-XX:+UseTransparentHugePages");
+      }
       // A worker whose threads have died one by one would hang; this ends it at once.
       all.add("-XX:+ExitOnOutOfMemoryError");
       all.add("-Dfile.encoding=UTF-8");

@@ -47,6 +47,18 @@ class WorkerJdkTest {
   }
 
   @Test
+  void aRuntimeImageTellsWhichModulesItHas() throws IOException {
+    Path java = jdk("image", "21.0.1");
+    Path release = java.resolve("../../release").normalize();
+
+    assertThat(new WorkerJdk(java, "test").hasModule("jdk.incubator.vector")).isTrue();
+
+    Files.writeString(release, "JAVA_VERSION=\"21.0.1\"\nMODULES=\"java.base java.logging\"\n");
+    assertThat(new WorkerJdk(java, "test").hasModule("jdk.incubator.vector")).isFalse();
+    assertThat(new WorkerJdk(java, "test").hasModule("java.logging")).isTrue();
+  }
+
+  @Test
   void aJdkThatNoToolchainIsEndsInASentence() {
     assertThatThrownBy(
             () ->
