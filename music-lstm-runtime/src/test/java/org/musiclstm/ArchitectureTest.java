@@ -107,6 +107,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "jdk.incubator.vector..",
+            "com.sun.management..",
             "org.jspecify..",
             ROOT,
             ROOT + ".midi..",

@@ -29,8 +29,23 @@ public final class ChildJvm {
    */
   public static ChildJvm start(Path output, List<String> options, Class<?> main, String... args)
       throws IOException {
+    Path home = Path.of(System.getProperty("java.home"));
+    return start(home, output, options, main, args);
+  }
+
+  /**
+   * Starts a JVM of another JDK with the vector module.
+   *
+   * @param home the JDK's folder
+   * @param output where its standard output and errors go
+   * @param options options of java
+   * @param main the class to run
+   */
+  public static ChildJvm start(
+      Path home, Path output, List<String> options, Class<?> main, String... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx256m"));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -1,6 +1,7 @@
 package org.musiclstm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.SongFolder;
@@ -39,13 +44,19 @@ class ReproducibilityTest {
     List<NoteTensor> tensors =
         RandomSongs.tensors(7, RandomSongs.ENCODING, 40, 33, 64, 12, 51, 24, 40);
     for (int n = 0; n < tensors.size(); n++) {
-      Files.write(songs.resolve("song ü" + n + ".mid"), RandomSongs.midi(tensors.get(n)));
+      Files.write(songs.resolve("song " + n + ".mid"), RandomSongs.midi(tensors.get(n)));
     }
     return songs;
   }
 
   /** From MIDI files to a model file and new MIDI files; the hash of all their bytes. */
   private static String run(Path songs, Path work, Kernel kernel, int threads, int iterations)
+      throws IOException {
+    return run(songs, work, kernel, threads, iterations, 70, 2);
+  }
+
+  private static String run(
+      Path songs, Path work, Kernel kernel, int threads, int iterations, int units, int layers)
       throws IOException {
     Split split =
         Split.byShare(
@@ -57,8 +68,8 @@ class ReproducibilityTest {
         new TrainingPlan(
             RandomSongs.ENCODING,
             SmallTraining.DEFAULT
-                .units(70)
-                .layers(2)
+                .units(units)
+                .layers(layers)
                 .iterations(iterations)
                 .batchSize(4)
                 .windowLayers(16)
@@ -104,37 +115,145 @@ class ReproducibilityTest {
     assertThat(run(songs, folder, Kernels.scalar(), 1, 23)).isNotEqualTo(expected);
   }
 
+  /**
+   * What this version makes. A change of it is a change of the bytes that every user gets: it may
+   * only happen on purpose, and raises {@link org.musiclstm.model.ModelFile#FORMAT}.
+   */
+  private static final String GOLDEN =
+      "22af407d75dd5ad96e2230b56e6e0c125c38d6038540b987a2f8e12c6964bac4";
+
   @Test
-  void lanesLocalesTimeZonesAndCharsetsDoNotChangeAByte() throws Exception {
+  void theBytesAreThoseOfEveryOtherMachine() throws IOException {
+    assertThat(run(songs(), folder, Kernels.best(), 2, 24)).isEqualTo(GOLDEN);
+  }
+
+  @Test
+  void lanesJitsAndMissingInstructionsDoNotChangeAByte() throws Exception {
+    check(
+        70,
+        4,
+        List.of("-XX:MaxVectorSize=16"),
+        List.of("-XX:MaxVectorSize=32"),
+        List.of("-XX:MaxVectorSize=64"),
+        List.of("-XX:TieredStopAtLevel=1"),
+        List.of("-XX:TieredStopAtLevel=1", "-Dmusic-lstm.kernel=scalar"),
+        List.of("-XX:-UseSuperWord", "-Dmusic-lstm.kernel=scalar"));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
+  void olderProcessorsDoNotChangeAByte() throws Exception {
+    check(
+        70,
+        4,
+        List.of("-XX:UseAVX=2"),
+        List.of("-XX:UseAVX=1"),
+        List.of("-XX:UseAVX=0"),
+        List.of("-XX:-UseFMA"));
+  }
+
+  @Test
+  void theInterpreterDoesNotChangeAByte() throws Exception {
+    check(3, 1, List.of("-Xint", "-Dmusic-lstm.kernel=scalar"), List.of("-Xint"));
+  }
+
+  @Test
+  void localesTimeZonesCharsetsAndFoldersDoNotChangeAByte() throws Exception {
+    check(
+        16,
+        4,
+        List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kolkata"),
+        List.of("-Duser.language=ar", "-Duser.timezone=Pacific/Apia", "-Dfile.encoding=UTF-16"),
+        List.of("-Duser.language=th", "-Duser.country=TH", "-Dfile.encoding=ISO-8859-1"));
+  }
+
+  @Test
+  void aLoadedMachineDoesNotChangeAByte() throws IOException {
     Path songs = songs();
-    String expected = run(songs, folder, Kernels.vector(), 2, 4);
-    List<List<String>> cases =
-        List.of(
-            List.of("-XX:MaxVectorSize=16", "-Duser.language=tr", "-Duser.country=TR"),
-            List.of("-XX:MaxVectorSize=32", "-Duser.timezone=Asia/Kolkata", "-Duser.language=ar"),
-            List.of("-XX:MaxVectorSize=64", "-Dfile.encoding=UTF-16", "-Duser.language=th"),
-            List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=ISO-8859-1",
-                "-Dmusic-lstm.kernel=scalar"));
-    List<ChildJvm> children = new ArrayList<>();
-    for (int n = 0; n < cases.size(); n++) {
+    String expected = run(songs, folder, Kernels.vector(), 1, 12);
+    AtomicBoolean over = new AtomicBoolean();
+    for (int n = 0; n < 2 * Runtime.getRuntime().availableProcessors(); n++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (!over.get()) {
+                  Thread.onSpinWait();
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+    }
+    try {
+      assertThat(run(songs, folder, Kernels.vector(), 7, 12)).isEqualTo(expected);
+    } finally {
+      over.set(true);
+    }
+  }
+
+  @Test
+  void everyJdkThatStandsBesideThisOneMakesTheSameBytes() throws Exception {
+    List<Path> others = otherJdks();
+    assumeFalse(others.isEmpty(), "another JDK from 17 on has to stand beside this one");
+    Path songs = songs();
+    String expected = run(songs, folder, Kernels.vector(), 2, 4, 70, 2);
+    for (Path home : others) {
+      Path work = Files.createDirectories(folder.resolve(home.getFileName().toString()));
+      assertChild(start(home, List.of(), songs, work, 70, 4), work, expected, home.toString());
+    }
+  }
+
+  private static List<Path> otherJdks() throws IOException {
+    Path mine = Path.of(System.getProperty("java.home")).toRealPath();
+    List<Path> others = new ArrayList<>();
+    try (Stream<Path> homes = Files.list(mine.getParent())) {
+      for (Path home : homes.sorted().toList()) {
+        Path release = home.resolve("release");
+        if (Files.isSymbolicLink(home) || home.equals(mine) || !Files.isRegularFile(release)) {
+          continue;
+        }
+        Matcher version =
+            Pattern.compile("JAVA_VERSION=\"(\\d+)").matcher(Files.readString(release));
+        if (version.find() && Integer.parseInt(version.group(1)) >= 17) {
+          others.add(home);
+        }
+      }
+    }
+    return others;
+  }
+
+  /** Runs the program once for each list of options, and compares with what this JVM makes. */
+  @SafeVarargs
+  private void check(int units, int iterations, List<String>... cases) throws Exception {
+    Path songs = songs();
+    int layers = units > 16 ? 2 : 1;
+    String expected = run(songs, folder, Kernels.vector(), 2, iterations, units, layers);
+    for (int n = 0; n < cases.length; n++) {
       Path work = Files.createDirectories(folder.resolve("case " + n));
-      children.add(
-          ChildJvm.start(
-              work.resolve("output.txt"),
-              cases.get(n),
-              Program.class,
-              songs.toString(),
-              work.toString()));
+      Path home = Path.of(System.getProperty("java.home"));
+      ChildJvm child = start(home, cases[n], songs, work, units, iterations);
+      assertChild(child, work, expected, cases[n].toString());
     }
-    for (int n = 0; n < cases.size(); n++) {
-      int code = children.get(n).exitCode();
-      assertThat(code).as("%s: %s", cases.get(n), children.get(n).output()).isZero();
-      assertThat(folder.resolve("case " + n).resolve("hash.txt"))
-          .as("%s", cases.get(n))
-          .hasContent(expected);
-    }
+  }
+
+  private static ChildJvm start(
+      Path home, List<String> options, Path songs, Path work, int units, int iterations)
+      throws IOException {
+    return ChildJvm.start(
+        home,
+        work.resolve("output.txt"),
+        options,
+        Program.class,
+        songs.toString(),
+        work.toString(),
+        Integer.toString(units),
+        Integer.toString(iterations));
+  }
+
+  private static void assertChild(ChildJvm child, Path work, String expected, String name)
+      throws Exception {
+    int code = child.exitCode();
+    assertThat(code).as("%s: %s", name, child.output()).isZero();
+    assertThat(work.resolve("hash.txt")).as(name).hasContent(expected);
   }
 
   /** What the child JVMs run. */
@@ -143,8 +262,18 @@ class ReproducibilityTest {
 
     public static void main(String[] arguments) throws IOException {
       Path work = Path.of(arguments[1]);
-      Files.writeString(
-          work.resolve("hash.txt"), run(Path.of(arguments[0]), work, Kernels.best(), 2, 4));
+      int units = Integer.parseInt(arguments[2]);
+      int iterations = Integer.parseInt(arguments[3]);
+      String hash =
+          run(
+              Path.of(arguments[0]),
+              work,
+              Kernels.best(),
+              2,
+              iterations,
+              units,
+              units > 16 ? 2 : 1);
+      Files.writeString(work.resolve("hash.txt"), hash);
     }
   }
 

@@ -19,7 +19,8 @@ import org.musiclstm.tensor.Decoder;
 
 /** Pieces as MIDI files: {@code piece-001.mid} and so on, and all of them in one zip. */
 public final class PieceFiles {
-  private static final Pattern NAME = Pattern.compile("piece-[0-9]{3,}\\.mid");
+  /** A piece, or what a run that was killed left of one. */
+  private static final Pattern NAME = Pattern.compile("piece-[0-9]{3,}\\.mid|\\.piece-.*\\.part");
 
   private PieceFiles() {}
 

@@ -36,29 +36,29 @@ final class GateFunctions {
 
   static float sigmoid(float x) {
     float y = -Math.min(Math.max(x, -SIGMOID_LIMIT), SIGMOID_LIMIT);
-    float shifted = Math.fma(y, LOG2_E, ROUNDING);
+    float shifted = FusedMultiplyAdd.of(y, LOG2_E, ROUNDING);
     float q = expm1OfRest(y, shifted - ROUNDING);
     float power = powerOfTwo(shifted);
-    return 1f / (1f + Math.fma(power, q, power));
+    return 1f / (1f + FusedMultiplyAdd.of(power, q, power));
   }
 
   static float tanh(float x) {
     float y = 2f * Math.min(Math.max(x, -TANH_LIMIT), TANH_LIMIT);
-    float shifted = Math.fma(y, LOG2_E, ROUNDING);
+    float shifted = FusedMultiplyAdd.of(y, LOG2_E, ROUNDING);
     float q = expm1OfRest(y, shifted - ROUNDING);
     float power = powerOfTwo(shifted);
-    float e = Math.fma(power, q, power - 1f);
+    float e = FusedMultiplyAdd.of(power, q, power - 1f);
     return e / (e + 2f);
   }
 
   private static float expm1OfRest(float y, float n) {
-    float r = Math.fma(-n, LN2_LOW, Math.fma(-n, LN2_HIGH, y));
-    float p = Math.fma(E7, r, E6);
-    p = Math.fma(p, r, E5);
-    p = Math.fma(p, r, E4);
-    p = Math.fma(p, r, E3);
-    p = Math.fma(p, r, E2);
-    return Math.fma(r * r, p, r);
+    float r = FusedMultiplyAdd.of(-n, LN2_LOW, FusedMultiplyAdd.of(-n, LN2_HIGH, y));
+    float p = FusedMultiplyAdd.of(E7, r, E6);
+    p = FusedMultiplyAdd.of(p, r, E5);
+    p = FusedMultiplyAdd.of(p, r, E4);
+    p = FusedMultiplyAdd.of(p, r, E3);
+    p = FusedMultiplyAdd.of(p, r, E2);
+    return FusedMultiplyAdd.of(r * r, p, r);
   }
 
   private static float powerOfTwo(float shifted) {

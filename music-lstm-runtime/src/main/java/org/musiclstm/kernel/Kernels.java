@@ -12,8 +12,9 @@ public final class Kernels {
   private Kernels() {}
 
   /**
-   * The vector kernel where the module {@code jdk.incubator.vector} is there, else the scalar one;
-   * or the one that the system property {@value #PROPERTY} names.
+   * The vector kernel where the module {@code jdk.incubator.vector} is there and the processor has
+   * a fused multiply-add, else the scalar one; or the one that the system property {@value
+   * #PROPERTY} names.
    *
    * @throws IllegalArgumentException when the property names neither
    * @throws IllegalStateException when the vector kernel is asked for and cannot be had
@@ -21,7 +22,7 @@ public final class Kernels {
   public static Kernel best() {
     String wanted = System.getProperty(PROPERTY, "");
     return switch (wanted) {
-      case "" -> ModuleLayer.boot().findModule(MODULE).isPresent() ? vector() : scalar();
+      case "" -> hasVectors() && FusedMultiplyAdd.IN_HARDWARE ? vector() : scalar();
       case "vector" -> vector();
       case "scalar" -> scalar();
       default ->
@@ -32,6 +33,10 @@ public final class Kernels {
                   + wanted
                   + ", but has to be vector or scalar.");
     };
+  }
+
+  private static boolean hasVectors() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
   /** The kernel in plain Java. */
@@ -46,7 +51,7 @@ public final class Kernels {
    * @throws IllegalStateException when the module is missing
    */
   public static Kernel vector() {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!hasVectors()) {
       throw new IllegalStateException(
           "The vector kernel needs the option --add-modules " + MODULE + " for java.");
     }

@@ -4,7 +4,9 @@ package org.musiclstm.kernel;
 final class ScalarKernel implements Kernel {
   @Override
   public String description() {
-    return "scalar kernel (plain Java)";
+    return FusedMultiplyAdd.IN_HARDWARE
+        ? "scalar kernel"
+        : "scalar kernel (no fused multiply-add in hardware)";
   }
 
   @Override
@@ -45,16 +47,16 @@ final class ScalarKernel implements Kernel {
   private static void addFour(
       float a0, float a1, float a2, float a3, float[] b, int from, float[] c, int to) {
     for (int j = 0; j < WIDTH; j++) {
-      float sum = Math.fma(a0, b[from + j], c[to + j]);
-      sum = Math.fma(a1, b[from + WIDTH + j], sum);
-      sum = Math.fma(a2, b[from + 2 * WIDTH + j], sum);
-      c[to + j] = Math.fma(a3, b[from + 3 * WIDTH + j], sum);
+      float sum = FusedMultiplyAdd.of(a0, b[from + j], c[to + j]);
+      sum = FusedMultiplyAdd.of(a1, b[from + WIDTH + j], sum);
+      sum = FusedMultiplyAdd.of(a2, b[from + 2 * WIDTH + j], sum);
+      c[to + j] = FusedMultiplyAdd.of(a3, b[from + 3 * WIDTH + j], sum);
     }
   }
 
   private static void addOne(float a, float[] b, int from, float[] c, int to) {
     for (int j = 0; j < WIDTH; j++) {
-      c[to + j] = Math.fma(a, b[from + j], c[to + j]);
+      c[to + j] = FusedMultiplyAdd.of(a, b[from + j], c[to + j]);
     }
   }
 
@@ -120,7 +122,7 @@ final class ScalarKernel implements Kernel {
       sigmoid(gates, at + 3 * UNITS, UNITS);
       for (int u = 0; u < UNITS; u++) {
         float cell =
-            Math.fma(
+            FusedMultiplyAdd.of(
                 gates[at + u],
                 cells[previousOffset + row * stride + u],
                 gates[at + UNITS + u] * gates[at + 2 * UNITS + u]);
@@ -157,11 +159,13 @@ final class ScalarKernel implements Kernel {
         float tanh = GateFunctions.tanh(cells[cellOffset + row * stride + u]);
         float dh = outputGradient[outputGradientOffset + row * WIDTH + u];
         int cellAt = cellGradientOffset + row * stride + u;
-        float dc = Math.fma(dh * o, Math.fma(-tanh, tanh, 1f), cellGradient[cellAt]);
-        gates[at + u] = dc * cells[previousOffset + row * stride + u] * Math.fma(-f, f, f);
-        gates[at + UNITS + u] = dc * g * Math.fma(-i, i, i);
-        gates[at + 2 * UNITS + u] = dc * i * Math.fma(-g, g, 1f);
-        gates[at + 3 * UNITS + u] = dh * tanh * Math.fma(-o, o, o);
+        float dc =
+            FusedMultiplyAdd.of(dh * o, FusedMultiplyAdd.of(-tanh, tanh, 1f), cellGradient[cellAt]);
+        gates[at + u] =
+            dc * cells[previousOffset + row * stride + u] * FusedMultiplyAdd.of(-f, f, f);
+        gates[at + UNITS + u] = dc * g * FusedMultiplyAdd.of(-i, i, i);
+        gates[at + 2 * UNITS + u] = dc * i * FusedMultiplyAdd.of(-g, g, 1f);
+        gates[at + 3 * UNITS + u] = dh * tanh * FusedMultiplyAdd.of(-o, o, o);
         cellGradient[cellAt] = dc * f;
       }
       System.arraycopy(gates, at, flat, flatOffset + row * flatStride, WIDTH);
@@ -196,7 +200,7 @@ final class ScalarKernel implements Kernel {
     float fresh = 1f - decay;
     for (int n = offset; n < offset + count; n++) {
       float g = scale * gradient[n];
-      float square = Math.fma(decay, meanSquares[n], fresh * (g * g));
+      float square = FusedMultiplyAdd.of(decay, meanSquares[n], fresh * (g * g));
       meanSquares[n] = square;
       weights[n] -= rate * g / ((float) Math.sqrt(square) + epsilon);
     }
@@ -208,7 +212,7 @@ final class ScalarKernel implements Kernel {
     for (int row = 0; row < rows; row++) {
       int at = offset + row * WIDTH;
       for (int j = 0; j < WIDTH; j++) {
-        columns[j] = Math.fma(panel[at + j], panel[at + j], columns[j]);
+        columns[j] = FusedMultiplyAdd.of(panel[at + j], panel[at + j], columns[j]);
       }
     }
     return total(columns);

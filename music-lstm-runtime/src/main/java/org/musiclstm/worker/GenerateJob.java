@@ -23,12 +23,13 @@ import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
+import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
-import org.musiclstm.tensor.NoteTensor;
 
 /** Carries out a request to generate. */
 final class GenerateJob {
@@ -144,12 +145,30 @@ final class GenerateJob {
   private Primer fromFile(MusicModel model, int layers) {
     try {
       Path file = Path.of(options.primer());
-      NoteTensor song =
-          Encoder.encode(
-                  MidiReader.read(Files.readAllBytes(file), file.toString()).score(),
-                  model.encoding())
-              .tensor();
-      return Primer.beginning(file.getFileName().toString(), song, layers);
+      MidiFile midi = MidiReader.read(Files.readAllBytes(file), file.toString());
+      Encoded song = Encoder.encode(midi.score(), model.encoding());
+      midi.findings().forEach(finding -> events.debug(file + ": " + finding));
+      if (song.notes() == 0) {
+        throw new InputException(
+            "The primer "
+                + file
+                + " has no note that the model knows (out of range: "
+                + song.notesOutOfRange()
+                + ", drums: "
+                + song.drumNotes()
+                + "). Set primer to none, validation or another MIDI file.");
+      }
+      if (song.notesOutOfRange() + song.drumNotes() > 0) {
+        events.warn(
+            "Left out of the primer "
+                + file
+                + ": "
+                + song.notesOutOfRange()
+                + " notes out of range, "
+                + song.drumNotes()
+                + " drum notes.");
+      }
+      return Primer.beginning(file.getFileName().toString(), song.tensor(), layers);
     } catch (IOException | InvalidPathException e) {
       throw new InputException(
           "The primer "

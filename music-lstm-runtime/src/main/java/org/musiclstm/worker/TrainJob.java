@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import org.musiclstm.InputException;
 import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
@@ -17,13 +18,13 @@ import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.training.Checkpoint;
 import org.musiclstm.training.TrainedNetwork;
+import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingRun;
 
 /** Carries out a request to train. */
 final class TrainJob {
-  private static final String CHECKPOINT = "checkpoint.zip";
 
   private final TrainRequest request;
   private final Kernel kernel;
@@ -60,9 +61,12 @@ final class TrainJob {
 
     TrainingPlan plan = new TrainingPlan(request.encoding(), options, split, rejected);
     Checkpoint checkpoint =
-        new Checkpoint(request.workDirectory().resolve(CHECKPOINT), plan.fingerprint());
+        new Checkpoint(
+            request.workDirectory().resolve("checkpoint-" + shortened(plan) + ".zip"),
+            plan.fingerprint());
     ProgressReport progress = new ProgressReport(options.iterations(), events);
-    TrainingRun run = plan.start(kernel, workers, List.of(checkpoint, progress));
+    TrainingRun run =
+        plan.start(kernel, workers, List.of(new Attempt(checkpoint, events), progress));
     checkpoint
         .resume(run)
         .ifPresent(
@@ -76,7 +80,7 @@ final class TrainJob {
     }
     ModelFile.write(request.modelFile(), plan.model(network));
     checkpoint.remove();
-    return new Result(Result.Status.DONE, summary(network, plan.fingerprint()));
+    return new Result(Result.Status.DONE, summary(network, plan));
   }
 
   private Split split(List<Rejected> rejected) {
@@ -131,10 +135,10 @@ final class TrainJob {
                 "Training was interrupted after iteration "
                     + iteration
                     + "; the next build goes on from there.")
-        .orElse("Training was interrupted before its first iteration.");
+        .orElse("Training was interrupted and there is no checkpoint to go on from.");
   }
 
-  private List<String> summary(TrainedNetwork network, String fingerprint) {
+  private List<String> summary(TrainedNetwork network, TrainingPlan plan) {
     List<String> lines = new ArrayList<>();
     TrainingLog.Row best = network.best();
     String why =
@@ -164,8 +168,24 @@ final class TrainJob {
             + " ("
             + size(request.modelFile())
             + "), fingerprint "
-            + fingerprint.substring(0, 12));
+            + shortened(plan));
     return lines;
+  }
+
+  private static String shortened(TrainingPlan plan) {
+    return plan.fingerprint().substring(0, 12);
+  }
+
+  /** Writes checkpoints; one that cannot be written is no reason to give up the training. */
+  private record Attempt(Checkpoint file, EventLog events) implements TrainingListener {
+    @Override
+    public void checkpoint(TrainingRun run) {
+      try {
+        file.checkpoint(run);
+      } catch (InputException e) {
+        events.warn("Training goes on without a checkpoint. " + e.getMessage());
+      }
+    }
   }
 
   private static String size(Path file) {

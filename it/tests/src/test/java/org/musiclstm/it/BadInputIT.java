@@ -209,7 +209,7 @@ class BadInputIT {
   }
 
   @Test
-  void aWorkerOutOfMemoryTellsWhichOptionsHelp() {
+  void trainingThatNeedsMoreMemoryThanThereIsIsRefusedAtOnce() {
     Path folder = Project.emptyFolder("out-of-memory");
     Songs.write(folder.resolve("src/main/midi"), 4);
 
@@ -218,7 +218,12 @@ class BadInputIT {
             Maven.goal("train"),
             "-Dmusic-lstm.jvmArgs=-Xmx16m",
             "-Dmusic-lstm.hiddenUnits=2048")
-        .broke("The worker ran out of memory", "jvmArgs", "hiddenUnits", "batchSize");
+        .failedForTheUser(
+            "Training needs 4",
+            "MB of memory",
+            "hiddenUnits",
+            "batchSize",
+            "jvmArgs, such as -Xmx");
 
     nothingIsLeft(folder);
   }
