@@ -2,6 +2,8 @@ package org.musiclstm.kernel;
 
 /** The arithmetic in plain Java, for where the Vector API is missing. */
 final class ScalarKernel implements Kernel {
+  private static final int TILE = 8;
+
   @Override
   public String description() {
     return FusedMultiplyAdd.IN_HARDWARE
@@ -22,42 +24,61 @@ final class ScalarKernel implements Kernel {
       int cOffset,
       int rows) {
     for (int row = 0; row < rows; row++) {
-      int at = aOffset + row * rowStride;
-      int to = cOffset + row * WIDTH;
-      int k = 0;
-      // Four k in one pass over the columns: each sum keeps its order, c is read a quarter as
-      // often.
-      for (; k + 4 <= depth; k += 4) {
-        addFour(
-            a[at + k * depthStride],
-            a[at + (k + 1) * depthStride],
-            a[at + (k + 2) * depthStride],
-            a[at + (k + 3) * depthStride],
+      for (int column = 0; column < WIDTH; column += TILE) {
+        tile(
+            a,
+            aOffset + row * rowStride,
+            depthStride,
+            depth,
             b,
-            bOffset + k * WIDTH,
+            bOffset + column,
             c,
-            to);
-      }
-      for (; k < depth; k++) {
-        addOne(a[at + k * depthStride], b, bOffset + k * WIDTH, c, to);
+            cOffset + row * WIDTH + column);
       }
     }
   }
 
-  private static void addFour(
-      float a0, float a1, float a2, float a3, float[] b, int from, float[] c, int to) {
-    for (int j = 0; j < WIDTH; j++) {
-      float sum = FusedMultiplyAdd.of(a0, b[from + j], c[to + j]);
-      sum = FusedMultiplyAdd.of(a1, b[from + WIDTH + j], sum);
-      sum = FusedMultiplyAdd.of(a2, b[from + 2 * WIDTH + j], sum);
-      c[to + j] = FusedMultiplyAdd.of(a3, b[from + 3 * WIDTH + j], sum);
+  /** Eight sums of a row, which stay in registers and hide each other's latency. */
+  private static void tile(
+      float[] a,
+      int aOffset,
+      int depthStride,
+      int depth,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int to) {
+    float c0 = c[to];
+    float c1 = c[to + 1];
+    float c2 = c[to + 2];
+    float c3 = c[to + 3];
+    float c4 = c[to + 4];
+    float c5 = c[to + 5];
+    float c6 = c[to + 6];
+    float c7 = c[to + 7];
+    int at = aOffset;
+    int from = bOffset;
+    for (int k = 0; k < depth; k++) {
+      float factor = a[at];
+      c0 = FusedMultiplyAdd.of(factor, b[from], c0);
+      c1 = FusedMultiplyAdd.of(factor, b[from + 1], c1);
+      c2 = FusedMultiplyAdd.of(factor, b[from + 2], c2);
+      c3 = FusedMultiplyAdd.of(factor, b[from + 3], c3);
+      c4 = FusedMultiplyAdd.of(factor, b[from + 4], c4);
+      c5 = FusedMultiplyAdd.of(factor, b[from + 5], c5);
+      c6 = FusedMultiplyAdd.of(factor, b[from + 6], c6);
+      c7 = FusedMultiplyAdd.of(factor, b[from + 7], c7);
+      at += depthStride;
+      from += WIDTH;
     }
-  }
-
-  private static void addOne(float a, float[] b, int from, float[] c, int to) {
-    for (int j = 0; j < WIDTH; j++) {
-      c[to + j] = FusedMultiplyAdd.of(a, b[from + j], c[to + j]);
-    }
+    c[to] = c0;
+    c[to + 1] = c1;
+    c[to + 2] = c2;
+    c[to + 3] = c3;
+    c[to + 4] = c4;
+    c[to + 5] = c5;
+    c[to + 6] = c6;
+    c[to + 7] = c7;
   }
 
   @Override
