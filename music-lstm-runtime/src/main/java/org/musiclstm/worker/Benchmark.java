@@ -1,6 +1,7 @@
 package org.musiclstm.worker;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.musiclstm.RandomStream;
@@ -17,7 +18,9 @@ import org.musiclstm.network.State;
 
 /**
  * Times a training step and a generation step on random piano rolls and prints one {@code
- * name=value} a line; times are milliseconds, the median of the repetitions.
+ * name=value} a line; times are milliseconds, the median of the repetitions. {@code gflops} are
+ * milliards of additions and multiplications a second; {@code peak_gflops} is what the kernel
+ * reaches in the first cache.
  *
  * <p>Options, each followed by a number: {@code --features 88 --hidden 1024 --batch 32 --steps 128
  * --layers 1 --repeat 8 --threads 0}, where 0 threads are as many as there are processors.
@@ -81,9 +84,16 @@ public final class Benchmark {
       NetworkShape shape = new NetworkShape(option("features"), option("hidden"), option("layers"));
       print("engine", "jvm, " + kernel.description());
       print("threads", workers.size());
-      double milliseconds = trainStep(kernel, workers, shape);
-      print("train_step_ms", "%.2f", milliseconds);
-      print("gflops", "%.1f", flops(shape) / milliseconds / 1e6);
+      Phases phases = trainStep(kernel, workers, shape);
+      double operations = operations(shape);
+      print("train_step_ms", "%.2f", phases.step());
+      print("gflops", "%.1f", operations / phases.step() / 1e6);
+      print("peak_gflops", "%.1f", peak(kernel, workers));
+      print("forward_ms", "%.2f", phases.forward());
+      print("forward_gflops", "%.1f", operations / 3 / phases.forward() / 1e6);
+      print("backward_ms", "%.2f", phases.backward());
+      print("backward_gflops", "%.1f", operations * 2 / 3 / phases.backward() / 1e6);
+      print("update_ms", "%.2f", phases.update());
       print("generate_step_ms", "%.4f", generateStep(kernel, workers, shape, 1));
       print(
           "generate_batch_step_ms", "%.4f", generateStep(kernel, workers, shape, option("batch")));
@@ -91,26 +101,64 @@ public final class Benchmark {
   }
 
   /** Two operations for each weight and layer, forward, and twice that, backward. */
-  private double flops(NetworkShape shape) {
+  private double operations(NetworkShape shape) {
     return 6.0 * shape.parameters() * option("batch") * option("steps");
   }
 
-  private double trainStep(Kernel kernel, Workers workers, NetworkShape shape) {
+  /** Medians in milliseconds of a whole training step and of what it consists of. */
+  private record Phases(double step, double forward, double backward, double update) {}
+
+  private Phases trainStep(Kernel kernel, Workers workers, NetworkShape shape) {
     int windows = option("batch");
     int steps = option("steps");
+    int repeat = option("repeat");
     Parameters parameters = Parameters.initial(shape, 0, new float[shape.features()]);
     ForwardPass forward = new ForwardPass(kernel, workers, shape, windows, windows * steps);
     BackwardPass backward = new BackwardPass(forward);
     RmsProp rmsProp = new RmsProp(kernel, workers, shape, 0.9, 1e-8, 1);
     Batch batch = batch(shape, windows, steps);
-    return median(
-        WARM_TRAINING,
-        option("repeat"),
-        () -> {
-          forward.run(parameters, batch, new State(shape, windows));
-          backward.run(parameters, batch);
-          rmsProp.update(parameters, backward.gradient(), backward.norm(), 1e-3);
-        });
+    double[][] times = new double[4][repeat];
+    for (int n = -WARM_TRAINING; n < repeat; n++) {
+      State state = new State(shape, windows);
+      long start = System.nanoTime();
+      forward.run(parameters, batch, state);
+      long told = System.nanoTime();
+      backward.run(parameters, batch);
+      long traced = System.nanoTime();
+      rmsProp.update(parameters, backward.gradient(), backward.norm(), 1e-3);
+      long end = System.nanoTime();
+      if (n >= 0) {
+        times[0][n] = (end - start) / 1e6;
+        times[1][n] = (told - start) / 1e6;
+        times[2][n] = (traced - told) / 1e6;
+        times[3][n] = (end - traced) / 1e6;
+      }
+    }
+    return new Phases(median(times[0]), median(times[1]), median(times[2]), median(times[3]));
+  }
+
+  /** What all threads reach in products of what lies in their first caches. */
+  private static double peak(Kernel kernel, Workers workers) {
+    int depth = 64;
+    int rows = 6;
+    int calls = 20_000;
+    float[][] sums = new float[workers.size()][rows * Kernel.WIDTH];
+    float[] left = new float[depth * rows];
+    float[] right = new float[depth * Kernel.WIDTH];
+    double best = 0;
+    for (int n = 0; n < 20; n++) {
+      long start = System.nanoTime();
+      workers.forEach(
+          workers.size(),
+          (item, worker) -> {
+            for (int call = 0; call < calls; call++) {
+              kernel.product(left, 0, depth, 1, depth, right, 0, sums[item], 0, rows);
+            }
+          });
+      double operations = 2.0 * rows * depth * Kernel.WIDTH * calls * workers.size();
+      best = Math.max(best, operations / (System.nanoTime() - start));
+    }
+    return best;
   }
 
   private double generateStep(Kernel kernel, Workers workers, NetworkShape shape, int pieces) {
@@ -149,8 +197,13 @@ public final class Benchmark {
       step.run();
       times[n] = (System.nanoTime() - start) / 1e6;
     }
-    Arrays.sort(times);
-    return (times[(repeat - 1) / 2] + times[repeat / 2]) / 2;
+    return median(times);
+  }
+
+  private static double median(double[] times) {
+    double[] sorted = times.clone();
+    Arrays.sort(sorted);
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private static void print(String name, Object value) {
@@ -158,6 +211,6 @@ public final class Benchmark {
   }
 
   private static void print(String name, String format, double value) {
-    print(name, String.format(java.util.Locale.ROOT, format, value));
+    print(name, String.format(Locale.ROOT, format, value));
   }
 }
