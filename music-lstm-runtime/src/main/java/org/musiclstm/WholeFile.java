@@ -24,11 +24,28 @@ public final class WholeFile {
   }
 
   /**
+   * Finds out early whether a file could be written, and leaves nothing behind but its folder.
+   *
+   * @throws InputException when it could not
+   */
+  public static void check(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InputException(
+          "The file " + file + " cannot be written: a folder has its name. Choose another name.");
+    }
+    store(file, out -> {}, false);
+  }
+
+  /**
    * Writes a file beside its place and then moves it there; its folder is made where it is missing.
    *
    * @throws InputException when the file cannot be written; what was under its name stays
    */
   public static void write(Path file, Content content) {
+    store(file, content, true);
+  }
+
+  private static void store(Path file, Content content, boolean keep) {
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -44,7 +61,9 @@ public final class WholeFile {
           out.flush();
           channel.force(true);
         }
-        move(part, file);
+        if (keep) {
+          move(part, file);
+        }
       } finally {
         Files.deleteIfExists(part);
       }

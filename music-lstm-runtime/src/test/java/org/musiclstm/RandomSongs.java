@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Random;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.model.Fingerprint;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -59,7 +58,7 @@ public final class RandomSongs {
   /** A tensor as a song of a corpus. */
   public static Song song(String name, NoteTensor tensor) {
     return new Song(
-        name, Fingerprint.of(midi(tensor)), tensor, Style.DEFAULT, tensor.activeCount(), List.of());
+        name, Sha256.of(midi(tensor)), tensor, Style.DEFAULT, tensor.activeCount(), List.of());
   }
 
   /** A tensor as a MIDI file. */

@@ -84,15 +84,15 @@ class ReproducibilityTest {
       List<Primer> primers = new ArrayList<>(Collections.nCopies(2, silence(model)));
       primers.add(Primer.beginning("x", split.validation().get(0).tensor(), 8));
       Fingerprint print = new Fingerprint();
-      print.add("model", Fingerprint.of(Files.readAllBytes(file)));
+      print.add("model", Sha256.of(Files.readAllBytes(file)));
       for (double temperature : new double[] {0.8, 1}) {
         List<Piece> pieces =
             new Generator(model, kernel, workers)
                 .generate(primers, 24, temperature, 3, () -> false);
         Map<String, byte[]> files = PieceFiles.encode(pieces, model, 3);
-        files.forEach((name, bytes) -> print.add(name, Fingerprint.of(bytes)));
+        files.forEach((name, bytes) -> print.add(name, Sha256.of(bytes)));
         PieceFiles.write(files, work.resolve("music"), work.resolve("midi.zip"));
-        print.add("archive", Fingerprint.of(Files.readAllBytes(work.resolve("midi.zip"))));
+        print.add("archive", Sha256.of(Files.readAllBytes(work.resolve("midi.zip"))));
       }
       return print.hex();
     }

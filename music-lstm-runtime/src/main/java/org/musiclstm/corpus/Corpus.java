@@ -18,11 +18,6 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     rejected = List.copyOf(rejected);
   }
 
-  /** Makes a corpus of which nothing was left out. */
-  public Corpus(List<Song> songs, List<Rejected> rejected) {
-    this(songs, rejected, LeftOut.NOTHING);
-  }
-
   /** How many layers all songs have. */
   public long layers() {
     return songs.stream().mapToLong(song -> song.tensor().layers()).sum();
@@ -58,7 +53,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     if (leftOut.notesMerged() > 0) {
       lines.add(
           count(leftOut.notesMerged(), "note")
-              + " on the same pitch and step as another, taken as one");
+              + " taken as one with another of the same pitch on the grid");
     }
     if (!rejected.isEmpty()) {
       lines.add(

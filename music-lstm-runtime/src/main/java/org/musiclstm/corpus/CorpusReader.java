@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
 import org.musiclstm.midi.Finding;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
@@ -18,7 +19,7 @@ import org.musiclstm.tensor.Encoding;
 /** Reads the songs of a folder. */
 public final class CorpusReader {
   /** No song is longer than this; recordings of sound under a wrong name are. */
-  private static final long MOST_BYTES = 16L << 20;
+  public static final long MOST_BYTES = 16L << 20;
 
   private static final int NAMED_IN_A_MESSAGE = 3;
   private static final int LEAST_LAYERS = 2;
@@ -112,7 +113,7 @@ public final class CorpusReader {
       midi = MidiReader.read(bytes, file.name());
       encoded = Encoder.encode(midi.score(), encoding);
     } catch (IOException e) {
-      reject(file, "it cannot be opened (" + e.getClass().getSimpleName() + ")");
+      reject(file, "it cannot be opened");
       return;
     } catch (MidiFormatException e) {
       reject(file, e.reason());
@@ -169,7 +170,7 @@ public final class CorpusReader {
     }
     if (encoded.notesMerged() > 0) {
       findings.add(
-          "notes merged with another on the same pitch and step: " + encoded.notesMerged());
+          "notes that are one with another of their pitch on the grid: " + encoded.notesMerged());
     }
     if (encoded.trimmedLayers() > 0) {
       findings.add("layers of silence cut off the end: " + encoded.trimmedLayers());

@@ -7,7 +7,7 @@ import org.musiclstm.tensor.Encoded;
  *
  * @param notesOutOfRange notes below the lowest or above the highest pitch
  * @param drumNotes notes of drums
- * @param notesMerged notes on the same pitch and step as another
+ * @param notesMerged notes that are one with another of their pitch
  * @param trimmedLayers layers of silence at the ends
  */
 public record LeftOut(long notesOutOfRange, long drumNotes, long notesMerged, long trimmedLayers) {

@@ -2,6 +2,7 @@ package org.musiclstm.corpus;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -19,8 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.musiclstm.InputException;
 
 /** Finds the files of a folder that may hold songs. Links are followed, loops are not. */
@@ -56,7 +55,7 @@ public final class SongFinder {
     List<SongFile> files = new ArrayList<>();
     for (Path path : walk(directory, option)) {
       Path relative = directory.relativize(path);
-      String name = name(relative);
+      String name = name(directory, path);
       if (matches(includes, relative, name) && !matches(excludes, relative, name)) {
         files.add(new SongFile(name, path));
       }
@@ -125,12 +124,13 @@ public final class SongFinder {
         failure);
   }
 
-  private static String name(Path relative) {
-    String name =
-        StreamSupport.stream(relative.spliterator(), false)
-            .map(Path::toString)
-            .collect(Collectors.joining("/"));
-    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  /**
+   * The name by way of a URI, which keeps the bytes that a name has on disk: as a text, a path
+   * under a locale without UTF-8 loses every letter that is not ASCII.
+   */
+  private static String name(Path directory, Path path) {
+    URI relative = directory.toUri().relativize(path.toUri());
+    return Normalizer.normalize(relative.getPath(), Normalizer.Form.NFC);
   }
 
   private static boolean matches(List<PathMatcher> matchers, Path relative, String name) {

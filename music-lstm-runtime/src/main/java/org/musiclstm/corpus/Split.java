@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
 import org.musiclstm.tensor.NoteTensor;
 
 /**

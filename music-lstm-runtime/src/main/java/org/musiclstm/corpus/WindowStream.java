@@ -50,7 +50,7 @@ public final class WindowStream {
   }
 
   /** How many times all songs have been shuffled. */
-  public int epochs() {
+  int epochs() {
     return epochs;
   }
 

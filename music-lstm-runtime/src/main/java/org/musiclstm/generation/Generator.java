@@ -33,11 +33,11 @@ public final class Generator {
     this.workers = workers;
   }
 
-  /** How many layers a number of bars has in the model's typical metre, rounded up. */
-  public int layers(int bars) {
+  /** How many layers a number of bars has in a model's typical metre, rounded up. */
+  public static long layers(MusicModel model, int bars) {
     long quarters = 4L * model.style().beats() * bars;
     long unit = model.style().beatUnit();
-    return Math.toIntExact((quarters * model.encoding().stepsPerQuarter() + unit - 1) / unit);
+    return (quarters * model.encoding().stepsPerQuarter() + unit - 1) / unit;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.musiclstm.kernel;
 
 import java.lang.reflect.InvocationTargetException;
+import org.musiclstm.InputException;
 
 /** Chooses the kernel that this JVM runs. */
 public final class Kernels {
@@ -16,7 +17,7 @@ public final class Kernels {
    * a fused multiply-add, else the scalar one; or the one that the system property {@value
    * #PROPERTY} names.
    *
-   * @throws IllegalArgumentException when the property names neither
+   * @throws InputException when the property names neither
    * @throws IllegalStateException when the vector kernel is asked for and cannot be had
    */
   public static Kernel best() {
@@ -26,12 +27,7 @@ public final class Kernels {
       case "vector" -> vector();
       case "scalar" -> scalar();
       default ->
-          throw new IllegalArgumentException(
-              "The system property "
-                  + PROPERTY
-                  + " is "
-                  + wanted
-                  + ", but has to be vector or scalar.");
+          throw InputException.option("system property " + PROPERTY, wanted, "vector or scalar");
     };
   }
 

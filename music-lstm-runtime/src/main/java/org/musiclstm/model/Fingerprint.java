@@ -2,15 +2,15 @@ package org.musiclstm.model;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.musiclstm.Sha256;
 
 /**
  * A SHA-256 over everything that decides what comes out: contents, options and the version of the
  * runtime's arithmetic and formats. What cannot change the bytes, such as threads, is not in it.
  */
 public final class Fingerprint {
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
 
   /** Adds a named value. Order counts. */
   public Fingerprint add(String name, Object value) {
@@ -21,18 +21,5 @@ public final class Fingerprint {
   /** The fingerprint of what has been added, in lower-case hexadecimal; nothing can follow. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** The SHA-256 of bytes, in lower-case hexadecimal. */
-  public static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -10,13 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipException;
@@ -48,8 +47,8 @@ public final class ModelFile {
   private static final String FOLDER = "weights";
   private static final String LOG = "training-log.csv";
 
-  /** The most that the texts in the file may take: 64 MiB. */
-  private static final long MOST_TEXT = 1L << 26;
+  /** The most that a text in the file may take; the provenance of a song takes some 300 bytes. */
+  private static final long MOST_TEXT = 1L << 30;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -81,14 +80,11 @@ public final class ModelFile {
    * @throws InputException when it cannot be written
    */
   public static void write(Path file, MusicModel model) {
-    List<NamedTensor> tensors = model.parameters().tensors();
-    List<Weights> weights =
-        tensors.stream()
-            .map(
-                tensor ->
-                    new Weights(
-                        tensor.name(), tensor.shape(), Fingerprint.of(ZipWriter.npy(tensor))))
-            .toList();
+    List<Weights> weights = new ArrayList<>();
+    for (String name : Parameters.shapes(model.parameters().shape()).keySet()) {
+      NamedTensor tensor = model.parameters().tensor(name);
+      weights.add(new Weights(name, tensor.shape(), sha256(tensor)));
+    }
     Description description =
         new Description(
             KIND, FORMAT, model.encoding(), model.parameters().shape(), model.style(), weights);
@@ -97,7 +93,7 @@ public final class ModelFile {
         out -> {
           try (ZipWriter zip = new ZipWriter(out)) {
             zip.add(DESCRIPTION, json(description));
-            zip.addArrays(FOLDER, tensors);
+            zip.addArrays(FOLDER, model.parameters());
             zip.add(PROVENANCE, json(model.provenance()));
             zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
           }
@@ -119,14 +115,14 @@ public final class ModelFile {
     }
     try (ZipReader zip = new ZipReader(file)) {
       Description description = description(zip, file);
-      Map<String, NamedTensor> tensors = new HashMap<>();
+      Parameters parameters = Parameters.zeros(description.network());
       for (Weights weights : description.weights()) {
-        tensors.put(weights.name(), tensor(zip, weights, file));
+        parameters.set(tensor(zip, weights, file));
       }
       return new MusicModel(
           description.encoding(),
           description.style(),
-          Parameters.of(description.network(), tensors),
+          parameters,
           log(text(zip, LOG), file),
           provenance(text(zip, PROVENANCE), file));
     } catch (ZipException e) {
@@ -184,7 +180,7 @@ public final class ModelFile {
 
   private static NamedTensor tensor(ZipReader zip, Weights weights, Path file) throws IOException {
     NamedTensor tensor = zip.readArray(FOLDER, weights.name(), weights.shape());
-    if (!Fingerprint.of(ZipWriter.npy(tensor)).equals(weights.sha256())) {
+    if (!sha256(tensor).equals(weights.sha256())) {
       throw broken(
           file,
           "the checksum of the array " + weights.name() + " is not the one in " + DESCRIPTION,
@@ -199,6 +195,14 @@ public final class ModelFile {
       throw broken(file, PROVENANCE + " is empty", null);
     }
     return provenance;
+  }
+
+  private static String sha256(NamedTensor tensor) {
+    try {
+      return ZipWriter.sha256(tensor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static TrainingLog log(String csv, Path file) {

@@ -84,7 +84,7 @@ public final class ZipReader implements AutoCloseable {
   }
 
   static String arrayEntry(String folder, String tensor) {
-    return folder + "/" + tensor + ".npy";
+    return (folder.isEmpty() ? "" : folder + "/") + tensor + ".npy";
   }
 
   @Override

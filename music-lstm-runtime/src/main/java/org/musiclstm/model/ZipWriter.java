@@ -2,12 +2,17 @@ package org.musiclstm.model;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.musiclstm.Sha256;
+import org.musiclstm.WholeFile;
 import org.musiclstm.network.NamedTensor;
+import org.musiclstm.network.Parameters;
 import org.musiclstm.tensor.Npy;
 import org.musiclstm.tensor.NpyArray;
 
@@ -28,29 +33,68 @@ public final class ZipWriter implements AutoCloseable {
 
   /** Adds an entry. */
   public void add(String name, byte[] content) throws IOException {
+    add(name, out -> out.write(content));
+  }
+
+  /** Adds an entry whose content is written twice, the first time only to be measured. */
+  private void add(String name, WholeFile.Content content) throws IOException {
     CRC32 crc = new CRC32();
-    crc.update(content);
+    Measured measured = new Measured(crc);
+    content.writeTo(measured);
     ZipEntry entry = new ZipEntry(name);
     entry.setMethod(ZipEntry.STORED);
-    entry.setSize(content.length);
+    entry.setSize(measured.size);
     entry.setCrc(crc.getValue());
     entry.setTimeLocal(TIME);
     zip.putNextEntry(entry);
-    zip.write(content);
+    content.writeTo(zip);
     zip.closeEntry();
   }
 
-  /** Adds arrays as {@code folder/name.npy}. */
-  public void addArrays(String folder, List<NamedTensor> tensors) throws IOException {
-    for (NamedTensor tensor : tensors) {
-      add(ZipReader.arrayEntry(folder, tensor.name()), npy(tensor));
+  /** Adds an array as {@code folder/name.npy}. */
+  public void addArray(String folder, NamedTensor tensor) throws IOException {
+    add(ZipReader.arrayEntry(folder, tensor.name()), out -> writeNpy(tensor, out));
+  }
+
+  /** Adds all arrays of parameters as {@code folder/name.npy}, one after the other. */
+  public void addArrays(String folder, Parameters parameters) throws IOException {
+    for (String name : Parameters.shapes(parameters.shape()).keySet()) {
+      addArray(folder, parameters.tensor(name));
     }
   }
 
-  /** An array as the bytes of an {@code .npy} file. */
-  static byte[] npy(NamedTensor tensor) {
+  /** The SHA-256 of an array as {@link #addArray} writes it. */
+  static String sha256(NamedTensor tensor) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    writeNpy(tensor, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void writeNpy(NamedTensor tensor, OutputStream out) throws IOException {
     int[] shape = tensor.shape().stream().mapToInt(Integer::intValue).toArray();
-    return Npy.write(new NpyArray(shape, tensor.values()));
+    Npy.write(new NpyArray(shape, tensor.values()), out);
+  }
+
+  /** Counts bytes and keeps none. */
+  private static final class Measured extends OutputStream {
+    private final CRC32 crc;
+    private long size;
+
+    Measured(CRC32 crc) {
+      this.crc = crc;
+    }
+
+    @Override
+    public void write(int value) {
+      crc.update(value);
+      size++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      crc.update(bytes, offset, length);
+      size += length;
+    }
   }
 
   /** Writes the directory of entries. */

@@ -14,7 +14,9 @@ import static org.musiclstm.kernel.Kernel.WIDTH;
  *           + R L (6 U + 32)             gates, cell states and outputs
  *           + R (F + 2 U + 6)            predictions, gradient of the outputs, packed outputs
  *           + max(4 U, F) U              transposed weights
- *           + B (15 U L + 10 U + 200) )  what is carried from window to window, and the rest
+ *           + B (15 U L + 10 U + 200)    what is carried from window to window
+ *           + 3 max(4 U, F) U            the largest array while it is written to or read from a file
+ *           + R (2 F / 3 + 40) )         the active features of the rows
  * </pre>
  */
 public final class Memory {
@@ -35,7 +37,8 @@ public final class Memory {
         4 * Parameters.size(shape)
             + rows * depth * (6 * units + 2 * UNITS)
             + rows * (features + 2 * units + 6)
-            + Math.max(4 * units, features) * units
+            + 4 * Math.max(4 * units, features) * units
+            + rows * (2 * features / 3 + 40)
             + windows * (15 * units * depth + 10 * units + 200);
     return Float.BYTES * numbers;
   }

@@ -3,7 +3,6 @@ package org.musiclstm.network;
 import static org.musiclstm.kernel.Kernel.UNITS;
 import static org.musiclstm.kernel.Kernel.WIDTH;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,23 +67,25 @@ public final class Parameters {
     Parameters parameters = zeros(shape);
     int units = shape.hiddenUnits();
     double limit = 1 / Math.sqrt(units);
-    parameters.forEachTensor(
-        (name, sizes, at) -> {
-          if (name.equals("output.bias")) {
-            for (int n = 0; n < shape.features(); n++) {
-              at.set(n, outputBias[n]);
-            }
-          } else if (name.endsWith(".bias")) {
-            for (int n = 0; n < units; n++) {
-              at.set(n, 1f);
-            }
-          } else {
-            RandomStream random = new RandomStream(seed, name, 0);
-            for (int n = 0; n < sizes.get(0) * sizes.get(1); n++) {
-              at.set(n, (float) ((2 * random.nextDouble() - 1) * limit));
-            }
-          }
-        });
+    shapes(shape)
+        .forEach(
+            (name, sizes) -> {
+              Values at = parameters.values(name);
+              if (name.equals("output.bias")) {
+                for (int n = 0; n < shape.features(); n++) {
+                  at.set(n, outputBias[n]);
+                }
+              } else if (name.endsWith(".bias")) {
+                for (int n = 0; n < units; n++) {
+                  at.set(n, 1f);
+                }
+              } else {
+                RandomStream random = new RandomStream(seed, name, 0);
+                for (int n = 0; n < sizes.get(0) * sizes.get(1); n++) {
+                  at.set(n, (float) ((2 * random.nextDouble() - 1) * limit));
+                }
+              }
+            });
     return parameters;
   }
 
@@ -95,27 +96,55 @@ public final class Parameters {
    */
   public static Parameters of(NetworkShape shape, Map<String, NamedTensor> tensors) {
     Parameters parameters = zeros(shape);
-    parameters.forEachTensor(
-        (name, sizes, at) -> {
-          NamedTensor tensor = tensors.get(name);
-          if (tensor == null) {
-            throw new IllegalArgumentException("The array " + name + " is missing.");
-          }
-          if (!tensor.shape().equals(sizes)) {
-            throw new IllegalArgumentException(
-                "The array "
-                    + name
-                    + " has the shape "
-                    + tensor.shape()
-                    + ", but the network needs "
-                    + sizes
-                    + ".");
-          }
-          for (int n = 0; n < tensor.values().length; n++) {
-            at.set(n, tensor.values()[n]);
-          }
-        });
+    for (String name : shapes(shape).keySet()) {
+      NamedTensor tensor = tensors.get(name);
+      if (tensor == null) {
+        throw new IllegalArgumentException("The array " + name + " is missing.");
+      }
+      parameters.set(tensor);
+    }
     return parameters;
+  }
+
+  /**
+   * Takes over the values of an array.
+   *
+   * @throws IllegalArgumentException when there is none of its name, or it has another shape
+   */
+  public void set(NamedTensor tensor) {
+    List<Integer> sizes = shapes(shape).get(tensor.name());
+    if (!tensor.shape().equals(sizes)) {
+      throw new IllegalArgumentException(
+          "The array "
+              + tensor.name()
+              + " has the shape "
+              + tensor.shape()
+              + ", but the network needs "
+              + sizes
+              + ".");
+    }
+    Values at = values(tensor.name());
+    for (int n = 0; n < tensor.values().length; n++) {
+      at.set(n, tensor.values()[n]);
+    }
+  }
+
+  /**
+   * An array by its name, without padding.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public NamedTensor tensor(String name) {
+    List<Integer> sizes = shapes(shape).get(name);
+    if (sizes == null) {
+      throw new IllegalArgumentException("There is no array " + name + ".");
+    }
+    float[] values = new float[sizes.stream().reduce(1, (a, b) -> a * b)];
+    Values at = values(name);
+    for (int n = 0; n < values.length; n++) {
+      values[n] = at.get(n);
+    }
+    return new NamedTensor(name, sizes, values);
   }
 
   /** The shape of every array by name, in fixed order. */
@@ -135,24 +164,7 @@ public final class Parameters {
 
   /** The arrays by name, without padding, in fixed order. */
   public List<NamedTensor> tensors() {
-    List<NamedTensor> tensors = new ArrayList<>();
-    forEachTensor(
-        (name, sizes, at) -> {
-          int size = sizes.stream().reduce(1, (a, b) -> a * b);
-          float[] values = new float[size];
-          for (int n = 0; n < size; n++) {
-            values[n] = at.get(n);
-          }
-          tensors.add(new NamedTensor(name, sizes, values));
-        });
-    return tensors;
-  }
-
-  /** A copy that shares nothing with this. */
-  public Parameters copy() {
-    Parameters copy = zeros(shape);
-    copy.set(this);
-    return copy;
+    return shapes(shape).keySet().stream().map(this::tensor).toList();
   }
 
   /** Takes over all values of parameters of the same shape. */
@@ -221,22 +233,11 @@ public final class Parameters {
     void set(int index, float value);
   }
 
-  private interface TensorVisitor {
-    void visit(String name, List<Integer> sizes, Values values);
-  }
-
-  private void forEachTensor(TensorVisitor visitor) {
-    shapes(shape)
-        .forEach(
-            (name, sizes) -> {
-              String[] words = name.split("\\.", -1);
-              visitor.visit(
-                  name,
-                  sizes,
-                  words[0].equals("output")
-                      ? new FeatureColumns(words[1].equals("bias") ? 0 : 1)
-                      : gateColumns(Integer.parseInt(words[1]), words[2]));
-            });
+  private Values values(String name) {
+    String[] words = name.split("\\.", -1);
+    return words[0].equals("output")
+        ? new FeatureColumns(words[1].equals("bias") ? 0 : 1)
+        : gateColumns(Integer.parseInt(words[1]), words[2]);
   }
 
   private GateColumns gateColumns(int layer, String tensor) {

@@ -16,7 +16,7 @@ public final class RmsProp {
   private final Workers workers;
   private final float decay;
   private final float epsilon;
-  private final double clipNorm;
+  private final float clipNorm;
   private final Parameters meanSquares;
 
   /**
@@ -37,7 +37,7 @@ public final class RmsProp {
     this.workers = workers;
     this.decay = (float) decay;
     this.epsilon = (float) epsilon;
-    this.clipNorm = clipNorm;
+    this.clipNorm = (float) clipNorm;
     this.meanSquares = Parameters.zeros(shape);
   }
 

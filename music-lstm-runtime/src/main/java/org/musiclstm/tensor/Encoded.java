@@ -7,7 +7,8 @@ package org.musiclstm.tensor;
  * @param notes how many notes are in the tensor, those that were merged included
  * @param notesOutOfRange notes left out because their pitch is not between lowest and highest
  * @param drumNotes notes left out because they are drums
- * @param notesMerged notes that begin on the same pitch and step as another and are one with it
+ * @param notesMerged notes that are one with another of their pitch: they begin at the same step
+ *     or, where onsets are not told, before the other is over or as it ends
  * @param trimmedLayers layers of silence cut off the end
  */
 public record Encoded(

@@ -1,6 +1,7 @@
 package org.musiclstm.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.musiclstm.InputException;
@@ -67,7 +68,7 @@ public final class Encoder {
         notes.size(),
         outOfRange,
         drums,
-        merged(notes),
+        merged(notes, encoding),
         whole - kept);
   }
 
@@ -129,12 +130,24 @@ public final class Encoder {
     return builder.build();
   }
 
-  private static int merged(List<GridNote> notes) {
-    long distinct =
-        notes.stream()
-            .mapToLong(note -> ((long) note.start() << 7) | note.pitch())
-            .distinct()
-            .count();
-    return (int) (notes.size() - distinct);
+  /**
+   * How many notes are one with another: those that begin with it, and where onsets are not told,
+   * those that begin while it sounds or at the step at which it ends.
+   */
+  private static int merged(List<GridNote> notes, Encoding encoding) {
+    int[] soundsUntil = new int[encoding.pitches()];
+    int[] begun = new int[encoding.pitches()];
+    Arrays.fill(begun, -1);
+    int merged = 0;
+    for (GridNote note : notes) {
+      int pitch = note.pitch() - encoding.lowestPitch();
+      boolean follows = begun[pitch] >= 0 && note.start() <= soundsUntil[pitch];
+      if (encoding.hasOnsets() ? note.start() == begun[pitch] : follows) {
+        merged++;
+      }
+      begun[pitch] = note.start();
+      soundsUntil[pitch] = Math.max(soundsUntil[pitch], note.end());
+    }
+    return merged;
   }
 }

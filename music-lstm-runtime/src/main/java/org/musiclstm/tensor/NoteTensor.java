@@ -2,10 +2,10 @@ package org.musiclstm.tensor;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
 
 /**
  * A song as an np-tensor {@code [layers, features]} of zeros and ones: one layer a step of time,
@@ -100,14 +100,56 @@ public final class NoteTensor {
     return values;
   }
 
+  /** The tensor as an array {@code [layers, features]}, as it stands in an {@code .npy} file. */
+  public NpyArray toNpy() {
+    return new NpyArray(new int[] {layers(), features()}, toArray());
+  }
+
+  /**
+   * Makes a tensor from an array {@code [layers, features]} of zeros and ones.
+   *
+   * @param name what the array is called, for messages
+   * @throws InputException when it has another form or other values
+   */
+  public static NoteTensor ofNpy(Encoding encoding, NpyArray array, String name) {
+    int[] shape = array.shape();
+    if (shape.length != 2 || shape[1] != encoding.features()) {
+      throw new InputException(
+          name
+              + " has the shape "
+              + Arrays.toString(shape)
+              + ", but an np-tensor of this encoding has [layers, "
+              + encoding.features()
+              + "]. Take another array or another encoding.");
+    }
+    Builder builder = builder(encoding);
+    int[] active = new int[encoding.features()];
+    for (int layer = 0; layer < shape[0]; layer++) {
+      int count = 0;
+      for (int feature = 0; feature < active.length; feature++) {
+        float value = array.values()[layer * active.length + feature];
+        if (value == 1) {
+          active[count++] = feature;
+        } else if (value != 0) {
+          throw new InputException(
+              name
+                  + " has the value "
+                  + value
+                  + " in layer "
+                  + layer
+                  + ", feature "
+                  + feature
+                  + ", but an np-tensor has zeros and ones only.");
+        }
+      }
+      builder.addLayer(active, count);
+    }
+    return builder.build();
+  }
+
   /** The SHA-256 of encoding and layers in lower-case hexadecimal: equal for equal tensors. */
   public String sha256() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
     String head =
         encoding.stepsPerQuarter()
             + " "

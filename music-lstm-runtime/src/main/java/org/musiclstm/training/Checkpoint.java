@@ -7,22 +7,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
-import org.musiclstm.model.TrainingLog;
 import org.musiclstm.model.ZipReader;
 import org.musiclstm.model.ZipWriter;
-import org.musiclstm.network.Fit;
 import org.musiclstm.network.NamedTensor;
-import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
-import org.musiclstm.tensor.Npy;
-import org.musiclstm.tensor.NpyArray;
 
 /**
  * The file from which an interrupted training goes on. It belongs to one fingerprint: a training of
@@ -30,8 +27,7 @@ import org.musiclstm.tensor.NpyArray;
  */
 public final class Checkpoint implements TrainingListener {
   private static final String DESCRIPTION = "checkpoint.json";
-  private static final String MEMORY = "memory.npy";
-  private static final List<String> GROUPS = List.of("parameters", "mean-squares", "best");
+  private static final String MEMORY = "memory";
 
   private static final long MOST_TEXT = 1L << 26;
 
@@ -56,14 +52,7 @@ public final class Checkpoint implements TrainingListener {
   }
 
   /** What the file holds beside arrays. */
-  private record Description(
-      String fingerprint,
-      int iteration,
-      int bestIteration,
-      double bestNats,
-      int worseValidations,
-      Fit sinceLastRow,
-      List<TrainingLog.Row> rows) {}
+  private record Description(String fingerprint, TrainingRun.Standing standing) {}
 
   /** After how many updates the file was last written by this object, if it was. */
   public Optional<Integer> writtenAt() {
@@ -73,33 +62,36 @@ public final class Checkpoint implements TrainingListener {
   @Override
   public void checkpoint(TrainingRun run) {
     TrainingRun.Snapshot now = run.snapshot();
-    if (now.iteration() == 0) {
+    if (now.standing().iteration() == 0) {
       return;
     }
-    Description description =
-        new Description(
-            fingerprint,
-            now.iteration(),
-            now.bestIteration(),
-            now.bestNats(),
-            now.worseValidations(),
-            now.sinceLastRow(),
-            now.rows());
+    Description description = new Description(fingerprint, now.standing());
     WholeFile.write(
         file,
         out -> {
           try (ZipWriter zip = new ZipWriter(out)) {
             zip.add(
                 DESCRIPTION, JSON.writeValueAsString(description).getBytes(StandardCharsets.UTF_8));
-            float[] memory = now.memory().toArray();
-            zip.add(MEMORY, Npy.write(new NpyArray(new int[] {memory.length}, memory)));
-            List<Parameters> parameters = List.of(now.parameters(), now.meanSquares(), now.best());
-            for (int group = 0; group < GROUPS.size(); group++) {
-              zip.addArrays(GROUPS.get(group), parameters.get(group).tensors());
+            zip.addArray("", memory(now.memory()));
+            for (Map.Entry<String, Parameters> group : groups(now).entrySet()) {
+              zip.addArrays(group.getKey(), group.getValue());
             }
           }
         });
-    written = now.iteration();
+    written = now.standing().iteration();
+  }
+
+  private static NamedTensor memory(State memory) {
+    float[] values = memory.toArray();
+    return new NamedTensor(MEMORY, List.of(values.length), values);
+  }
+
+  private static SortedMap<String, Parameters> groups(TrainingRun.Snapshot snapshot) {
+    return new TreeMap<>(
+        Map.of(
+            "parameters", snapshot.parameters(),
+            "mean-squares", snapshot.meanSquares(),
+            "best", snapshot.best()));
   }
 
   /**
@@ -117,24 +109,28 @@ public final class Checkpoint implements TrainingListener {
       if (!description.fingerprint().equals(fingerprint)) {
         return Optional.empty();
       }
-      State memory = new State(run.shape(), run.songsAtOnce());
-      memory.set(Npy.read(zip.read(MEMORY, Integer.MAX_VALUE), MEMORY).values());
-      run.restore(
-          new TrainingRun.Snapshot(
-              description.iteration(),
-              description.bestIteration(),
-              description.bestNats(),
-              description.worseValidations(),
-              description.sinceLastRow(),
-              description.rows(),
-              parameters(zip, GROUPS.get(0), run.shape()),
-              parameters(zip, GROUPS.get(1), run.shape()),
-              parameters(zip, GROUPS.get(2), run.shape()),
-              memory));
-      return Optional.of(description.iteration());
+      // All of the file is looked at before anything of the run is changed.
+      TrainingRun.Snapshot snapshot = run.snapshot();
+      forEachArray(zip, snapshot, (target, tensor) -> {});
+      NamedTensor memory = zip.readArray("", MEMORY, List.of(snapshot.memory().toArray().length));
+      forEachArray(zip, snapshot, Parameters::set);
+      snapshot.memory().set(memory.values());
+      run.restore(description.standing());
+      return Optional.of(description.standing().iteration());
     } catch (IOException | IllegalArgumentException | InputException e) {
       // A checkpoint only saves time: a damaged one is as good as none.
       return Optional.empty();
+    }
+  }
+
+  private static void forEachArray(
+      ZipReader zip, TrainingRun.Snapshot snapshot, BiConsumer<Parameters, NamedTensor> use)
+      throws IOException {
+    for (Map.Entry<String, Parameters> group : groups(snapshot).entrySet()) {
+      Parameters target = group.getValue();
+      for (Map.Entry<String, List<Integer>> wanted : Parameters.shapes(target.shape()).entrySet()) {
+        use.accept(target, zip.readArray(group.getKey(), wanted.getKey(), wanted.getValue()));
+      }
     }
   }
 
@@ -146,14 +142,5 @@ public final class Checkpoint implements TrainingListener {
       throw new InputException(
           "The checkpoint " + file + " cannot be removed: " + e + ". Remove it by hand.", e);
     }
-  }
-
-  private static Parameters parameters(ZipReader zip, String group, NetworkShape shape)
-      throws IOException {
-    Map<String, NamedTensor> tensors = new HashMap<>();
-    for (Map.Entry<String, List<Integer>> wanted : Parameters.shapes(shape).entrySet()) {
-      tensors.put(wanted.getKey(), zip.readArray(group, wanted.getKey(), wanted.getValue()));
-    }
-    return Parameters.of(shape, tensors);
   }
 }

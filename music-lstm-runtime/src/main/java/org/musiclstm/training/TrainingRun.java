@@ -101,26 +101,29 @@ public final class TrainingRun {
    * @throws DivergenceException when a gradient or a validation is no longer a number
    */
   public TrainedNetwork run(BooleanSupplier stop) {
-    TrainedNetwork.Ending ending = TrainedNetwork.Ending.ITERATIONS;
-    while (iteration < options.iterations()) {
+    while (iteration < options.iterations() && !isOutOfPatience()) {
       if (stop.getAsBoolean()) {
         listeners.forEach(listener -> listener.checkpoint(this));
-        ending = TrainedNetwork.Ending.STOPPED;
-        break;
+        return trained(TrainedNetwork.Ending.STOPPED);
       }
       update();
       boolean last = iteration == options.iterations();
       if (last || iteration % options.validateEvery() == 0) {
         validate();
-        if (validates && options.patience() > 0 && worseValidations >= options.patience()) {
-          ending = TrainedNetwork.Ending.PATIENCE;
-          break;
-        }
       }
       if (!last && options.checkpointEvery() > 0 && iteration % options.checkpointEvery() == 0) {
         listeners.forEach(listener -> listener.checkpoint(this));
       }
     }
+    return trained(
+        isOutOfPatience() ? TrainedNetwork.Ending.PATIENCE : TrainedNetwork.Ending.ITERATIONS);
+  }
+
+  private boolean isOutOfPatience() {
+    return validates && options.patience() > 0 && worseValidations >= options.patience();
+  }
+
+  private TrainedNetwork trained(TrainedNetwork.Ending ending) {
     return new TrainedNetwork(best, bestIteration, new TrainingLog(rows), iteration, ending);
   }
 
@@ -169,15 +172,11 @@ public final class TrainingRun {
     listeners.forEach(listener -> listener.validated(row, better));
   }
 
-  /** Everything that the rest of the training depends on. */
+  /** Everything that the rest of the training depends on; the arrays are those of the run. */
   Snapshot snapshot() {
     return new Snapshot(
-        iteration,
-        bestIteration,
-        bestNats,
-        worseValidations,
-        sinceLastRow,
-        rows,
+        new Standing(
+            iteration, bestIteration, bestNats, worseValidations, sinceLastRow, List.copyOf(rows)),
         parameters,
         rmsProp.meanSquares(),
         best,
@@ -185,40 +184,26 @@ public final class TrainingRun {
   }
 
   /**
-   * Goes on where another run of the same songs and options stood. Which windows come next follows
-   * from how many there were.
+   * Goes on where another run of the same songs and options stood, whose arrays have been put into
+   * those of {@link #snapshot}. Which windows come next follows from how many there were.
    */
-  void restore(Snapshot snapshot) {
+  void restore(Standing standing) {
     if (iteration != 0) {
       throw new IllegalStateException("a run that has begun cannot go on from another");
     }
-    while (iteration < snapshot.iteration()) {
+    while (iteration < standing.iteration()) {
       stream.next();
       iteration++;
     }
-    bestIteration = snapshot.bestIteration();
-    bestNats = snapshot.bestNats();
-    worseValidations = snapshot.worseValidations();
-    sinceLastRow = snapshot.sinceLastRow();
-    rows.addAll(snapshot.rows());
-    parameters.set(snapshot.parameters());
-    rmsProp.meanSquares().set(snapshot.meanSquares());
-    best.set(snapshot.best());
-    memory.set(snapshot.memory().toArray());
-  }
-
-  /** How many songs run side by side. */
-  int songsAtOnce() {
-    return memory.songs();
-  }
-
-  /** The size of the network. */
-  NetworkShape shape() {
-    return parameters.shape();
+    bestIteration = standing.bestIteration();
+    bestNats = standing.bestNats();
+    worseValidations = standing.worseValidations();
+    sinceLastRow = standing.sinceLastRow();
+    rows.addAll(standing.rows());
   }
 
   /**
-   * What a run consists of between two updates. Shares its arrays with the run.
+   * Where a run stands between two updates.
    *
    * @param iteration updates so far
    * @param bestIteration after how many updates the best parameters were
@@ -226,18 +211,26 @@ public final class TrainingRun {
    * @param worseValidations validations since then
    * @param sinceLastRow fit of the batches since the last row of the log
    * @param rows the log so far
+   */
+  record Standing(
+      int iteration,
+      int bestIteration,
+      double bestNats,
+      int worseValidations,
+      Fit sinceLastRow,
+      List<TrainingLog.Row> rows) {}
+
+  /**
+   * What a run consists of between two updates.
+   *
+   * @param standing where it stands
    * @param parameters what the network has learnt
    * @param meanSquares what RMSProp remembers
    * @param best the best parameters so far
    * @param memory what the network remembers of each row of songs
    */
   record Snapshot(
-      int iteration,
-      int bestIteration,
-      double bestNats,
-      int worseValidations,
-      Fit sinceLastRow,
-      List<TrainingLog.Row> rows,
+      Standing standing,
       Parameters parameters,
       Parameters meanSquares,
       Parameters best,

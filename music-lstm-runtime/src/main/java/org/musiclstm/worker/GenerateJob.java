@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
+import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
@@ -30,6 +31,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.NoteTensor;
 
 /** Carries out a request to generate. */
 final class GenerateJob {
@@ -57,7 +59,9 @@ final class GenerateJob {
   Result run() {
     MusicModel model = ModelFile.read(request.modelFile());
     Generator generator = new Generator(model, kernel, workers);
-    List<Primer> primers = primers(model, generator.layers(options.primerBars()));
+    checkLength(model, "bars", options.bars());
+    checkLength(model, "primerBars", options.primerBars());
+    List<Primer> primers = primers(model, (int) Generator.layers(model, options.primerBars()));
     events.info(
         "Generating "
             + options.pieces()
@@ -72,7 +76,11 @@ final class GenerateJob {
             + ".");
     List<Piece> pieces =
         generator.generate(
-            primers, generator.layers(options.bars()), options.temperature(), options.seed(), stop);
+            primers,
+            (int) Generator.layers(model, options.bars()),
+            options.temperature(),
+            options.seed(),
+            stop);
     if (stop.getAsBoolean()) {
       return new Result(
           Result.Status.INTERRUPTED, List.of("Generating was interrupted; nothing was written."));
@@ -94,6 +102,20 @@ final class GenerateJob {
             request.outputDirectory(),
             request.archiveFile()));
     return new Result(Result.Status.DONE, summary);
+  }
+
+  private static void checkLength(MusicModel model, String option, int bars) {
+    long layers = Generator.layers(model, bars);
+    if (layers > NoteTensor.MOST_LAYERS) {
+      throw InputException.option(
+          option,
+          bars,
+          "at most "
+              + (long) bars * NoteTensor.MOST_LAYERS / layers
+              + " for this model, of which a bar has "
+              + layers / bars
+              + " layers");
+    }
   }
 
   private List<Primer> primers(MusicModel model, int layers) {
@@ -121,9 +143,22 @@ final class GenerateJob {
     }
     List<Song> found = new ArrayList<>();
     for (SongFolder folder : request.songs()) {
-      CorpusReader.read(folder, model.encoding(), false).songs().stream()
+      if (!Files.isDirectory(folder.directory())) {
+        continue;
+      }
+      Corpus corpus = CorpusReader.read(folder, model.encoding(), false);
+      corpus.songs().stream()
           .filter(song -> wanted.contains(song.fileSha256()))
           .forEach(found::add);
+      corpus.rejected().forEach(file -> events.warn("Not among the primers: " + file));
+    }
+    if (!found.isEmpty() && found.size() < wanted.size()) {
+      events.warn(
+          "Only "
+              + found.size()
+              + " of the model's "
+              + wanted.size()
+              + " validation songs were found; these prime.");
     }
     if (found.isEmpty()) {
       throw new InputException(
@@ -145,6 +180,14 @@ final class GenerateJob {
   private Primer fromFile(MusicModel model, int layers) {
     try {
       Path file = Path.of(options.primer());
+      if (Files.size(file) > CorpusReader.MOST_BYTES) {
+        throw new InputException(
+            "The primer "
+                + file
+                + " has more than "
+                + CorpusReader.MOST_BYTES
+                + " bytes, which no song has. Set primer to none, validation or a MIDI file.");
+      }
       MidiFile midi = MidiReader.read(Files.readAllBytes(file), file.toString());
       Encoded song = Encoder.encode(midi.score(), model.encoding());
       midi.findings().forEach(finding -> events.debug(file + ": " + finding));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
@@ -42,6 +43,7 @@ final class TrainJob {
   }
 
   Result run() {
+    WholeFile.check(request.modelFile());
     List<Rejected> rejected = new ArrayList<>();
     Split split = split(rejected);
     TrainingOptions options = request.options();
@@ -78,7 +80,13 @@ final class TrainJob {
     if (network.ending() == TrainedNetwork.Ending.STOPPED) {
       return new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
     }
-    ModelFile.write(request.modelFile(), plan.model(network));
+    try {
+      ModelFile.write(request.modelFile(), plan.model(network));
+    } catch (InputException e) {
+      // The disk may have filled up meanwhile: the next build need only write the model.
+      checkpoint.checkpoint(run);
+      throw e;
+    }
     checkpoint.remove();
     return new Result(Result.Status.DONE, summary(network, plan));
   }

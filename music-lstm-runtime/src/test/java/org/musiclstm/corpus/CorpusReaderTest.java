@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.tensor.NoteTensor;
@@ -105,7 +106,7 @@ class CorpusReaderTest {
     Songs.link(folder.resolve("gone.mid"), folder.resolve("nowhere"));
 
     assertThat(read(false).rejected())
-        .containsExactly(new Rejected("gone.mid", "it cannot be opened (NoSuchFileException)"));
+        .containsExactly(new Rejected("gone.mid", "it cannot be opened"));
   }
 
   @Test
@@ -162,14 +163,14 @@ class CorpusReaderTest {
         .containsExactly(
             "song.mid: notes left out because they lie outside of the pitches 60 to 71: 1",
             "song.mid: notes left out because they are drums: 40",
-            "song.mid: notes merged with another on the same pitch and step: 1",
+            "song.mid: notes that are one with another of their pitch on the grid: 1",
             "song.mid: layers of silence cut off the end: 36");
     assertThat(corpus.summary())
         .containsExactly(
             "1 song with 4 layers and 3 notes",
             "left out of the songs: 1 note out of range, 40 drum notes,"
                 + " 36 layers of silence at the end of songs",
-            "1 note on the same pitch and step as another, taken as one");
+            "1 note taken as one with another of the same pitch on the grid");
   }
 
   @Test

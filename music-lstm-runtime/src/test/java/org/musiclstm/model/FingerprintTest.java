@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.Sha256;
 
 class FingerprintTest {
   @Test
@@ -14,15 +15,15 @@ class FingerprintTest {
     byte[] lines = "seed=1\nkey=ü\n".getBytes(StandardCharsets.UTF_8);
 
     assertThat(new Fingerprint().add("seed", 1).add("key", "ü").hex())
-        .isEqualTo(Fingerprint.of(lines))
+        .isEqualTo(Sha256.of(lines))
         .isEqualTo("214a50643a64b04e6a181b9aaaa89b6ef6f95a5d70d5f762dc0fc85c475fa210");
   }
 
   @Test
   void theHashOfNothingIsTheKnownOne() {
-    assertThat(Fingerprint.of(new byte[0]))
+    assertThat(Sha256.of(new byte[0]))
         .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    assertThat(new Fingerprint().hex()).isEqualTo(Fingerprint.of(new byte[0]));
+    assertThat(new Fingerprint().hex()).isEqualTo(Sha256.of(new byte[0]));
   }
 
   @Test

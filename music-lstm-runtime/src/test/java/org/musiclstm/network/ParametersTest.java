@@ -158,17 +158,6 @@ class ParametersTest {
   }
 
   @Test
-  void aCopySharesNothing() {
-    Parameters parameters = Parameters.initial(new NetworkShape(3, 4, 1), 1, new float[3]);
-    Parameters copy = parameters.copy();
-    assertThat(copy.tensors()).isEqualTo(parameters.tensors());
-
-    copy.output()[0] += 1;
-
-    assertThat(copy.tensors()).isNotEqualTo(parameters.tensors());
-  }
-
-  @Test
   void anArrayThatIsMissingOrOfAnotherShapeIsRefused() {
     NetworkShape shape = new NetworkShape(3, 4, 1);
     Map<String, NamedTensor> tensors = random(shape, new Random(1));

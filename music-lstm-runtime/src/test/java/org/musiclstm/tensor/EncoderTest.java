@@ -143,4 +143,31 @@ class EncoderTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("lasts until tick 9223372036854775807");
   }
+
+  @Test
+  void withoutOnsetsANoteThatFollowsAnotherOfItsPitchIsCounted() {
+    // Two that touch, one apart, and one that begins while another sounds.
+    Score score =
+        new Score(
+            4,
+            List.of(
+                new Part(
+                    "",
+                    0,
+                    0,
+                    List.of(
+                        new Note(0, 4, 60, 80),
+                        new Note(4, 4, 60, 80),
+                        new Note(12, 4, 60, 80),
+                        new Note(0, 8, 62, 80),
+                        new Note(4, 8, 62, 80)))),
+            List.of(),
+            List.of(),
+            16);
+
+    assertThat(Encoder.encode(score, new Encoding(1, 60, 71, Planes.SOUNDING)).notesMerged())
+        .isEqualTo(2);
+    assertThat(Encoder.encode(score, new Encoding(1, 60, 71, Planes.SOUNDING_ONSET)).notesMerged())
+        .isZero();
+  }
 }

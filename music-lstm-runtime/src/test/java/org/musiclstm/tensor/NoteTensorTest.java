@@ -93,4 +93,18 @@ class NoteTensorTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("too long for a tensor after 4000000 layers");
   }
+
+  @Test
+  void itComesBackFromItsArrayAndOthersAreRefused() {
+    Encoding encoding = new Encoding(1, 60, 62, Planes.SOUNDING);
+    NoteTensor tensor = NoteTensor.of(encoding, new int[][] {{0, 2}, {}, {1}});
+
+    assertThat(NoteTensor.ofNpy(encoding, tensor.toNpy(), "song.npy")).isEqualTo(tensor);
+    assertThatThrownBy(
+            () -> NoteTensor.ofNpy(new Encoding(1, 60, 63, Planes.SOUNDING), tensor.toNpy(), "x"))
+        .hasMessageStartingWith("x has the shape [3, 3]");
+    NpyArray half = new NpyArray(new int[] {1, 3}, new float[] {0, 0.5f, 1});
+    assertThatThrownBy(() -> NoteTensor.ofNpy(encoding, half, "x"))
+        .hasMessageStartingWith("x has the value 0.5 in layer 0, feature 1");
+  }
 }

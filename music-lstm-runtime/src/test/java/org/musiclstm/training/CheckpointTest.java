@@ -180,8 +180,8 @@ class CheckpointTest {
       Optional<Integer> resumed = new Checkpoint(file, plan.fingerprint()).resume(run);
       if (resumed.isEmpty()) {
         ignored++;
-        assertThat(run.snapshot().iteration()).isZero();
-        assertThat(run.snapshot().rows()).isEmpty();
+        assertThat(run.snapshot().standing().iteration()).isZero();
+        assertThat(run.snapshot().standing().rows()).isEmpty();
       } else {
         // The bit was in what a zip file says twice or nobody reads, such as a time.
         assertThat(resumed).contains(5);

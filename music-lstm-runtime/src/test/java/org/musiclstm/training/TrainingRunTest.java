@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +71,7 @@ class TrainingRunTest {
 
     @Override
     public void checkpoint(TrainingRun run) {
-      checkpoints.add(run.snapshot().iteration());
+      checkpoints.add(run.snapshot().standing().iteration());
     }
   }
 
@@ -208,23 +205,10 @@ class TrainingRunTest {
 
   /** Lets a run go on from parameters of which one is not a number. */
   private static void poison(TrainingRun run, String tensor) {
-    TrainingRun.Snapshot now = run.snapshot();
-    Map<String, NamedTensor> tensors = new HashMap<>();
-    now.parameters().tensors().forEach(array -> tensors.put(array.name(), array));
-    // The list makes copies, so that the run itself is not touched.
-    Objects.requireNonNull(tensors.get(tensor)).values()[0] = Float.NaN;
-    run.restore(
-        new TrainingRun.Snapshot(
-            now.iteration(),
-            now.bestIteration(),
-            now.bestNats(),
-            now.worseValidations(),
-            now.sinceLastRow(),
-            now.rows(),
-            Parameters.of(run.shape(), tensors),
-            now.meanSquares(),
-            now.best(),
-            now.memory()));
+    Parameters parameters = run.snapshot().parameters();
+    NamedTensor poisoned = parameters.tensor(tensor);
+    poisoned.values()[0] = Float.NaN;
+    parameters.set(poisoned);
   }
 
   @Test
