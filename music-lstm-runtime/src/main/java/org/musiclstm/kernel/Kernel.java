@@ -130,10 +130,18 @@ public interface Kernel {
       int flatOffset,
       int flatStride);
 
-  /** Replaces values by their sigmoid; count is a multiple of {@link #UNITS}. */
+  /**
+   * Replaces values by their sigmoid, off by less than four units in the last place; count is a
+   * multiple of {@link #UNITS}. Beyond ±87.3, infinities included, the sigmoid of ±87.3 is taken,
+   * which is 1 or some 1e-38; what is no number stays none.
+   */
   void sigmoid(float[] values, int offset, int count);
 
-  /** Replaces values by their hyperbolic tangent; count is a multiple of {@link #UNITS}. */
+  /**
+   * Replaces values by their hyperbolic tangent, off by less than four units in the last place;
+   * count is a multiple of {@link #UNITS}. Beyond ±9.02, infinities included, it is ±1 but for the
+   * last place; what is no number stays none.
+   */
   void tanh(float[] values, int offset, int count);
 
   /**

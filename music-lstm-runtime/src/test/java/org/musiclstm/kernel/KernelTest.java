@@ -181,6 +181,25 @@ class KernelTest {
     }
   }
 
+  @Test
+  void infinitiesSaturateAndWhatIsNoNumberStaysNone() {
+    for (Kernel kernel : new Kernel[] {scalar, vector}) {
+      float[] values = new float[UNITS];
+      values[0] = Float.POSITIVE_INFINITY;
+      values[1] = Float.NEGATIVE_INFINITY;
+      values[2] = Float.NaN;
+      float[] others = values.clone();
+      kernel.sigmoid(values, 0, UNITS);
+      kernel.tanh(others, 0, UNITS);
+      assertThat(values[0]).isEqualTo(1f);
+      assertThat(values[1]).isBetween(0f, 1.5e-38f);
+      assertThat(values[2]).isNaN();
+      assertThat(others[0]).isBetween(0.9999999f, 1f);
+      assertThat(others[1]).isBetween(-1f, -0.9999999f);
+      assertThat(others[2]).isNaN();
+    }
+  }
+
   private static double errorInUlps(float value, double exact) {
     return Math.abs(value - exact) / Math.ulp((float) exact);
   }
