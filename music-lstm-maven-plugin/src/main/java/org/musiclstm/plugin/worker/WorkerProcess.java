@@ -134,7 +134,6 @@ public final class WorkerProcess {
       Consumer<Event> listener,
       BooleanSupplier isStopping,
       Runnable tellOfWaiting) {
-    boolean stopped = false;
     try {
       long looksUntilTold = UNTIL_WAITING_IS_TOLD.dividedBy(BETWEEN_LOOKS);
       while (!process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -143,13 +142,19 @@ public final class WorkerProcess {
           tellOfWaiting.run();
         }
       }
+      tell(events, listener);
+      return false;
     } catch (InterruptedException e) {
-      stop(process, tellOfWaiting);
-      stopped = true;
-      Thread.currentThread().interrupt();
+      try {
+        stop(process, tellOfWaiting);
+        // An interrupted thread could not read the file.
+        Thread.interrupted();
+        tell(events, listener);
+      } finally {
+        Thread.currentThread().interrupt();
+      }
+      return true;
     }
-    tell(events, listener);
-    return stopped;
   }
 
   private static void tell(EventFile events, Consumer<Event> listener) {

@@ -339,7 +339,8 @@ class WorkerProcessTest {
     try (var lines = maven.inputReader(UTF_8)) {
       assertThat(lines.readLine()).startsWith("ready ");
 
-      maven.destroy();
+      // Unlike the process's own method, this leaves its output open.
+      maven.toHandle().destroy();
 
       assertThat(lines.readLine())
           .isEqualTo(((Event.Message) waiting("write its checkpoint")).text());
