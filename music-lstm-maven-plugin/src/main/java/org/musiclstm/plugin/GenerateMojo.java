@@ -2,7 +2,9 @@ package org.musiclstm.plugin;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -33,17 +35,17 @@ public final class GenerateMojo extends MusicMojo {
       required = true)
   private File outputDirectory;
 
-  /** How many pieces are generated. Piece 7 is the same whether 8 or 100 are. */
+  /** How many pieces are generated, 1 to 10000. Piece 7 is the same whether 8 or 100 are. */
   @Parameter(property = "music-lstm.pieces", defaultValue = "8")
   private int pieces;
 
-  /** How many bars a piece has. */
+  /** How many bars a piece has, 1 to 10000. */
   @Parameter(property = "music-lstm.bars", defaultValue = "16")
   private int bars;
 
   /**
-   * How freely notes are drawn, above 0 and at most 10: 1 draws them as likely as they were learnt,
-   * less keeps to the likelier ones.
+   * How freely notes are drawn, 0.001 to 10: 1 draws them as likely as they were learnt, less keeps
+   * to the likelier ones.
    */
   @Parameter(property = "music-lstm.temperature", defaultValue = "0.8")
   private double temperature;
@@ -55,13 +57,13 @@ public final class GenerateMojo extends MusicMojo {
   @Parameter(property = "music-lstm.primer", defaultValue = "none", required = true)
   private String primer;
 
-  /** How many bars of the primer the model hears. */
+  /** How many bars of the primer the model hears, 1 to 10000. */
   @Parameter(property = "music-lstm.primerBars", defaultValue = "4")
   private int primerBars;
 
   /**
-   * The classifier under which the generated MIDI files are attached, as type zip. It also names
-   * that file in target/music-lstm.
+   * The classifier under which the generated MIDI files are attached, as type zip: letters, digits,
+   * ".", "-", "_". It also names that file in target/music-lstm.
    */
   @Parameter(property = "music-lstm.midiClassifier", defaultValue = "midi", required = true)
   private String midiClassifier;
@@ -110,6 +112,14 @@ public final class GenerateMojo extends MusicMojo {
   @Override
   String classifierParameter() {
     return "midiClassifier";
+  }
+
+  @Override
+  Map<Path, List<String>> outputs() {
+    Map<Path, List<String>> outputs = new LinkedHashMap<>();
+    outputs.put(absolute(outputDirectory), List.of("outputDirectory"));
+    outputs.put(attachedFile(), List.of("midiClassifier"));
+    return outputs;
   }
 
   @Override

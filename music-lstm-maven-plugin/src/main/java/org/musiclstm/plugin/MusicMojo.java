@@ -78,8 +78,8 @@ abstract class MusicMojo extends AbstractMojo {
   private long seed;
 
   /**
-   * How many threads do arithmetic, 0 for as many as there are processors. Has no influence on what
-   * comes out.
+   * How many threads do arithmetic, 1 or more, or 0 for as many as there are processors. Has no
+   * influence on what comes out.
    */
   @Parameter(property = "music-lstm.threads", defaultValue = "0")
   private int threads;
@@ -95,7 +95,8 @@ abstract class MusicMojo extends AbstractMojo {
   /**
    * The JDK that does the work, as requirements on a jdk toolchain: version, vendor and whatever
    * else the toolchains.xml says of it. When nothing is asked for, it is the toolchain of the build
-   * if there is one, and else the JDK that Maven runs on. It has to be JDK 17 or newer.
+   * if there is one, and else the JDK that Maven runs on. It has to be JDK 17 or newer. It is set
+   * in the POM only.
    */
   @Parameter private @Nullable Map<String, String> jdkToolchain;
 
@@ -151,6 +152,9 @@ abstract class MusicMojo extends AbstractMojo {
   /** The parameter that sets the classifier. */
   abstract String classifierParameter();
 
+  /** Everything that is written, each with the parameters that have it written elsewhere. */
+  abstract Map<Path, List<String>> outputs();
+
   /** Makes what has been written a part of the project, apart from the attached file. */
   abstract void publish(Products products);
 
@@ -158,6 +162,7 @@ abstract class MusicMojo extends AbstractMojo {
   public final void execute() throws MojoFailureException, MojoExecutionException {
     Products products = new Products(project, projectHelper);
     try {
+      Products.checkClassifier(classifierParameter(), classifier());
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
       } else {
@@ -165,7 +170,7 @@ abstract class MusicMojo extends AbstractMojo {
         if (attach) {
           products.checkFree(attachedFile(), classifier(), classifierParameter());
         }
-        warnOfOverwriting(attachedFile());
+        warnOfOverwriting();
         getLog().info(announcement());
         Outcome.report(run(job(request)), getLog());
       }
@@ -208,21 +213,18 @@ abstract class MusicMojo extends AbstractMojo {
         .toList();
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // Maven's context is a raw map.
-  private void warnOfOverwriting(Path file) {
-    Map context = getPluginContext();
-    Object earlier = context.put("written " + file, execution.getExecutionId());
-    if (earlier != null && !earlier.equals(execution.getExecutionId())) {
-      getLog()
-          .warn(
-              "Execution "
-                  + execution.getExecutionId()
-                  + " writes "
-                  + shown(file)
-                  + ", which execution "
-                  + earlier
-                  + " has written in this build; give each its own.");
-    }
+  @SuppressWarnings("unchecked") // Maven's context is a raw map.
+  private void warnOfOverwriting() {
+    Written written = new Written(getPluginContext());
+    String id = execution.getExecutionId();
+    outputs()
+        .forEach(
+            (path, parameters) ->
+                written
+                    .by(id, path)
+                    .ifPresent(
+                        earlier ->
+                            getLog().warn(Written.warning(id, earlier, shown(path), parameters))));
   }
 
   /** Where the songs are. */

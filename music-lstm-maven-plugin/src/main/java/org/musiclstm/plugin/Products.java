@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
@@ -14,12 +15,31 @@ import org.musiclstm.InputException;
 final class Products {
   private static final String TYPE = "zip";
 
+  // Not "." and "..", which are folders.
+  private static final Pattern CLASSIFIER = Pattern.compile("(?!\\.+$)[A-Za-z0-9_.-]+");
+
   private final MavenProject project;
   private final MavenProjectHelper helper;
 
   Products(MavenProject project, MavenProjectHelper helper) {
     this.project = project;
     this.helper = helper;
+  }
+
+  /**
+   * Checks a classifier, which is a part of file names here and in repositories.
+   *
+   * @param parameter the parameter that sets the classifier
+   * @throws InputException when it has a character that is in no plain file name, or is a folder's
+   */
+  static void checkClassifier(String parameter, String classifier) {
+    if (!CLASSIFIER.matcher(classifier).matches()) {
+      throw InputException.option(
+          parameter,
+          classifier,
+          "letters from A to Z in either case, digits, dots, hyphens and underscores, and not only"
+              + " dots");
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.musiclstm.plugin;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -38,7 +40,7 @@ public final class TrainMojo extends MusicMojo {
   @Parameter(property = "music-lstm.hiddenLayers", defaultValue = "1")
   private int hiddenLayers;
 
-  /** How many times the parameters are updated at most. */
+  /** How many times the parameters are updated at most, 1 to 10000000. */
   @Parameter(property = "music-lstm.iterations", defaultValue = "2000")
   private int iterations;
 
@@ -54,11 +56,11 @@ public final class TrainMojo extends MusicMojo {
   @Parameter(property = "music-lstm.learningRate", defaultValue = "0.002")
   private double learningRate;
 
-  /** How much of the mean square of the gradient RMSProp keeps, at least 0 and below 1. */
+  /** How much of the mean square of the gradient RMSProp keeps, 0 to 0.999999. */
   @Parameter(property = "music-lstm.decay", defaultValue = "0.9")
   private double decay;
 
-  /** What RMSProp adds to the root of the mean square, above 0 and at most 1. */
+  /** What RMSProp adds to the root of the mean square, 1e-30 to 1. */
   @Parameter(property = "music-lstm.epsilon", defaultValue = "1e-8")
   private double epsilon;
 
@@ -66,13 +68,13 @@ public final class TrainMojo extends MusicMojo {
   @Parameter(property = "music-lstm.clipNorm", defaultValue = "1")
   private double clipNorm;
 
-  /** How many iterations lie between two validations. */
+  /** How many iterations lie between two validations, 1 to 10000000. */
   @Parameter(property = "music-lstm.validateEvery", defaultValue = "50")
   private int validateEvery;
 
   /**
-   * After how many validations without a better one training ends, 0 for never. The best parameters
-   * are the model in any case.
+   * After how many validations without a better one training ends, 0 to 10000000; 0 for never. The
+   * best parameters are the model in any case.
    */
   @Parameter(property = "music-lstm.patience", defaultValue = "10")
   private int patience;
@@ -81,7 +83,7 @@ public final class TrainMojo extends MusicMojo {
   @Parameter(property = "music-lstm.validationShare", defaultValue = "0.1")
   private double validationShare;
 
-  /** How many iterations lie between two checkpoints, 0 for none. */
+  /** How many iterations lie between two checkpoints, 0 to 10000000; 0 for none. */
   @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
   private int checkpointEvery;
 
@@ -104,7 +106,9 @@ public final class TrainMojo extends MusicMojo {
   @Parameter(property = "music-lstm.planes", defaultValue = "sounding,onset", required = true)
   private String planes;
 
-  /** The classifier under which the model is attached, as type zip. */
+  /**
+   * The classifier under which the model is attached, as type zip: letters, digits, ".", "-", "_".
+   */
   @Parameter(property = "music-lstm.modelClassifier", defaultValue = "model", required = true)
   private String modelClassifier;
 
@@ -162,6 +166,11 @@ public final class TrainMojo extends MusicMojo {
   @Override
   String classifierParameter() {
     return "modelClassifier";
+  }
+
+  @Override
+  Map<Path, List<String>> outputs() {
+    return Map.of(modelFile(), List.of("modelFile", "modelClassifier"));
   }
 
   @Override

@@ -1,11 +1,16 @@
 package org.musiclstm.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.musiclstm.InputException;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingOptions;
@@ -25,6 +31,8 @@ import org.w3c.dom.NodeList;
 
 /** Holds what Maven knows of the goals to what the runtime means. */
 class PluginDescriptorTest {
+  private static final Pattern RANGE = Pattern.compile("([\\d.e-]*\\d) to ([\\d.e-]*\\d)");
+
   private final XPath xpath = XPathFactory.newInstance().newXPath();
   private Document descriptor;
 
@@ -78,6 +86,31 @@ class PluginDescriptorTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hiddenUnits",
+        "hiddenLayers",
+        "iterations",
+        "batchSize",
+        "windowLayers",
+        "decay",
+        "epsilon",
+        "validateEvery",
+        "patience",
+        "validationShare",
+        "checkpointEvery"
+      })
+  void theRangesOfTrainAreThoseOfTheRuntime(String name) throws Exception {
+    rangeIsThatOf(TrainingOptions.DEFAULT, "train", name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pieces", "bars", "temperature", "primerBars"})
+  void theRangesOfGenerateAreThoseOfTheRuntime(String name) throws Exception {
+    rangeIsThatOf(GenerationOptions.DEFAULT, "generate", name);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"train", "generate"})
   void everyParameterIsDocumentedAndHasAProperty(String goal) throws Exception {
     List<Element> parameters =
@@ -90,7 +123,9 @@ class PluginDescriptorTest {
       String configured =
           xpath.evaluate("//mojo[goal='" + goal + "']/configuration/" + name, descriptor);
       // A map is no text.
-      if (!name.equals("jdkToolchain")) {
+      if (name.equals("jdkToolchain")) {
+        assertThat(text(parameter, "description")).contains("in the POM only");
+      } else {
         assertThat(configured).as("property of " + name).isEqualTo("${music-lstm." + name + "}");
       }
     }
@@ -110,6 +145,47 @@ class PluginDescriptorTest {
   void thereIsHelp() throws Exception {
     assertThat(elements("//mojo[goal='help']")).hasSize(1);
     assertThat(xpath.evaluate("/plugin/goalPrefix", descriptor)).isEqualTo("music-lstm");
+  }
+
+  /** Checks that both ends of the documented range are taken, and what is next to them is not. */
+  private void rangeIsThatOf(Record options, String goal, String name) throws Exception {
+    String help =
+        xpath.evaluate(
+            "//mojo[goal='" + goal + "']//parameter[name='" + name + "']/description", descriptor);
+    Matcher range = RANGE.matcher(help);
+    assertThat(range.find()).as("a range in: %s", help).isTrue();
+    double lowest = Double.parseDouble(range.group(1));
+    double highest = Double.parseDouble(range.group(2));
+    boolean whole = defaults(goal).getOrDefault(name, "").matches("\\d+");
+
+    with(options, name, lowest);
+    with(options, name, highest);
+    assertRefused(options, name, whole ? lowest - 1 : Math.nextDown(lowest));
+    assertRefused(options, name, whole ? highest + 1 : Math.nextUp(highest));
+  }
+
+  private static void assertRefused(Record options, String name, double value) {
+    assertThatThrownBy(() -> with(options, name, value))
+        .as("%s = %s", name, value)
+        .cause()
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("The option " + name + " is ");
+  }
+
+  /** The same options but for one of them. */
+  private static Object with(Record options, String name, double value) throws Exception {
+    RecordComponent[] components = options.getClass().getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int index = 0; index < components.length; index++) {
+      values[index] = components[index].getAccessor().invoke(options);
+      if (components[index].getName().equals(name)) {
+        values[index] =
+            components[index].getType() == int.class ? (Object) (int) value : (Object) value;
+      }
+    }
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    return options.getClass().getConstructor(types).newInstance(values);
   }
 
   private Map<String, String> defaults(String goal) throws XPathExpressionException {

@@ -18,6 +18,8 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
 
 class ProductsTest {
@@ -91,6 +93,23 @@ class ProductsTest {
 
     assertThat(project.getResources().stream().map(Resource::getDirectory))
         .isEqualTo(List.of(music.toString(), folder.resolve("other").toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"midi", "Midi-2_b.1", ".midi", "a..b", "-"})
+  void aPlainNameIsAClassifier(String classifier) {
+    assertThatCode(() -> Products.checkClassifier("midiClassifier", classifier))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ".", "..", "...", "a/b", "../a", "a\\b", "a:b", "a b", "ü", "a\n", "a\u0000"})
+  void whatIsNoPlainNameIsNoClassifier(String classifier) {
+    assertThatThrownBy(() -> Products.checkClassifier("midiClassifier", classifier))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "The option midiClassifier is " + classifier + ", but has to be letters");
   }
 
   private Path file(String name) throws IOException {

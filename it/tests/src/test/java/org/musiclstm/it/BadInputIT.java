@@ -108,6 +108,7 @@ class BadInputIT {
     "learningRate, 2.0",
     "planes, sound",
     "threads, -1",
+    "modelClassifier, a/b",
     "jvmArgs, -Da='b"
   })
   void anOptionOutOfRangeIsNamedWithItsValue(String option, String value) {
@@ -120,7 +121,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"pieces, 0", "temperature, 0.0"})
+  @CsvSource({"pieces, 0", "temperature, 0.0", "midiClassifier, ../midi"})
   void anOptionOfGenerateOutOfRangeIsNamedWithItsValue(String option, String value) {
     Path folder = Project.emptyFolder("option-" + option);
 

@@ -47,6 +47,38 @@ class OptionsIT {
   }
 
   @Test
+  void anExecutionThatReplacesTheMusicOfAnotherIsWarnedOf() throws IOException {
+    Path project = Project.copyWithSongs("single", "replaced");
+    Path pom = project.resolve("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replace(
+                "</executions>",
+                """
+                  <execution>
+                    <id>second</id>
+                    <goals>
+                      <goal>generate</goal>
+                    </goals>
+                    <configuration>
+                      <midiClassifier>second</midiClassifier>
+                    </configuration>
+                  </execution>
+                </executions>
+                """));
+
+    Build build = Maven.run(project, "generate-resources").succeeded();
+
+    assertThat(build.log())
+        .filteredOn(line -> line.startsWith("[WARNING] Execution"))
+        .containsExactly(
+            "[WARNING] Execution second replaces what execution default has written to "
+                + Path.of("target/generated-resources/music-lstm")
+                + " in this build; to keep both, set outputDirectory in one of them.");
+  }
+
+  @Test
   void modulesAreBuiltSideBySide() {
     Path project = Project.copy("two-modules", "side-by-side");
     Songs.write(project.resolve("one/src/main/midi"), 6);

@@ -1,32 +1,88 @@
 package org.musiclstm.plugin.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 
-/** Finds out whether someone watches the build in a terminal where a line can be updated. */
-public final class Terminal {
-  private Terminal() {}
-
-  /** Standard output when it is such a terminal and this build alone writes to it. */
-  public static Optional<PrintStream> of(MavenSession session) {
-    boolean wanted =
-        session.getRequest().isInteractiveMode()
-            // Modules that are built at the same time would write over each other's line.
-            && session.getRequest().getDegreeOfConcurrency() <= 1
-            && !"never".equals(session.getUserProperties().getProperty("style.color"));
-    return wanted && canUpdate(System.getenv()) && isTerminal()
-        ? Optional.of(System.out)
-        : Optional.empty();
+/**
+ * Finds out whether someone watches the build in a terminal where a line can be updated.
+ *
+ * @param alone whether this build asks its user, and no other module is built at the same time that
+ *     would write over the line
+ * @param coloured whether Maven's log may be in colour, which it may not be in a file or a batch
+ * @param terminal whether the process reads from and writes to a terminal
+ * @param environment the environment variables
+ */
+public record Terminal(
+    boolean alone, boolean coloured, boolean terminal, Map<String, String> environment) {
+  /** Copies the map. */
+  public Terminal {
+    environment = Map.copyOf(environment);
   }
 
-  /** Whether the environment is that of a terminal that goes back to the start of a line. */
-  static boolean canUpdate(Map<String, String> environment) {
-    return !environment.containsKey("CI")
+  /** The terminal, when a line can be updated in it, the log is in it too and nothing else is. */
+  public static Optional<PrintStream> of(MavenSession session) {
+    Terminal found =
+        new Terminal(
+            session.getRequest().isInteractiveMode()
+                && session.getRequest().getDegreeOfConcurrency() <= 1,
+            coloured(session, MavenSession.class.getClassLoader()),
+            isTerminal(),
+            System.getenv());
+    return found.canUpdate() ? Optional.of(output()) : Optional.empty();
+  }
+
+  /** Whether a line can be updated. */
+  boolean canUpdate() {
+    return alone
+        && coloured
+        && terminal
+        && !environment.containsKey("CI")
         && !environment.containsKey("NO_COLOR")
         && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /**
+   * What the process writes to. System.out is what Maven has made of it: with {@code -l} a file,
+   * and in Maven 4 a log in which every update would be a line.
+   */
+  private static PrintStream output() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+  }
+
+  /**
+   * Whether Maven's log may be in colour. Maven tells no plugin that its log goes to a file, but
+   * takes the colours away then. Maven 4 has a service to ask, and Maven 3 keeps it in Jansi; both
+   * are reached by name, as no class of theirs is in all the versions that the plugin runs in.
+   *
+   * @param maven loads Maven's own classes
+   * @return false as well when neither can be asked
+   */
+  static boolean coloured(Object session, ClassLoader maven) {
+    try {
+      return colouredInMaven4(session, maven);
+    } catch (ReflectiveOperationException notMaven4) {
+      try {
+        Class<?> ansi = maven.loadClass("org.fusesource.jansi.Ansi");
+        return (boolean) ansi.getMethod("isEnabled").invoke(null);
+      } catch (ReflectiveOperationException | LinkageError e) {
+        return false;
+      }
+    }
+  }
+
+  private static boolean colouredInMaven4(Object session, ClassLoader maven)
+      throws ReflectiveOperationException {
+    Class<?> services = maven.loadClass("org.apache.maven.api.Session");
+    Class<?> messages = maven.loadClass("org.apache.maven.api.services.MessageBuilderFactory");
+    Object ofMaven4 = session.getClass().getMethod("getSession").invoke(session);
+    Object factory = services.getMethod("getService", Class.class).invoke(ofMaven4, messages);
+    return (boolean) messages.getMethod("isColorEnabled").invoke(factory);
   }
 
   // From Java 22 on there may be a console without a terminal, and a method that tells.
@@ -40,7 +96,7 @@ public final class Terminal {
       return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {
       return true;
-    } catch (IllegalAccessException | InvocationTargetException e) {
+    } catch (ReflectiveOperationException e) {
       return false;
     }
   }

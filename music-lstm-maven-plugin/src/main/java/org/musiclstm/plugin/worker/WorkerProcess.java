@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.musiclstm.worker.Event;
 import org.musiclstm.worker.Json;
@@ -25,14 +27,17 @@ import org.musiclstm.worker.TrainRequest;
  */
 public final class WorkerProcess {
   /** The worker's entry point. */
-  private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
   public static final String MAIN_CLASS = "org.musiclstm.worker.Worker";
 
-  /** How long a worker that is asked to stop may take for its checkpoint. */
-  public static final Duration GRACE = Duration.ofSeconds(20);
+  /** How long a worker that is asked to stop may take for its checkpoint, as it allows itself. */
+  public static final Duration GRACE = Duration.ofSeconds(60);
+
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+  /** A worker that takes longer to stop is spoken of, lest the build look dead. */
+  private static final Duration UNTIL_WAITING_IS_TOLD = Duration.ofSeconds(1);
 
   /** What the system's "kill -9" looks like as an exit code, on Unix and as it is on others. */
   private static final List<Integer> KILLED = List.of(137, 9);
@@ -90,33 +95,66 @@ public final class WorkerProcess {
                   + "); choose another JDK with jdkToolchain."));
     }
     boolean stopped;
-    Thread hook = new Thread(() -> stop(process), "music-lstm-stop");
+    AtomicBoolean mavenStops = new AtomicBoolean();
+    Thread hook =
+        new Thread(
+            () -> {
+              mavenStops.set(true);
+              // The listener belongs to the thread that follows the worker.
+              stop(process, () -> {});
+            },
+            "music-lstm-stop");
     try {
       addHook(hook);
-      stopped = follow(process, exchange.events, listener);
+      stopped =
+          follow(
+              process,
+              exchange.events,
+              listener,
+              mavenStops::get,
+              () -> listener.accept(waiting(job.request())));
     } finally {
       if (process.isAlive()) {
-        stop(process);
+        stop(process, () -> {});
       }
       removeHook(hook);
     }
     return exchange.result(process.exitValue(), stopped);
   }
 
-  /** Hands on events until the worker has ended; returns whether it had to be stopped. */
-  private boolean follow(Process process, EventFile events, Consumer<Event> listener) {
-    boolean stopped = false;
+  /**
+   * Hands on events until the worker has ended; returns whether it had to be stopped.
+   *
+   * @param isStopping whether another thread has asked the worker to stop
+   * @param tellOfWaiting called once when the worker takes its time to stop
+   */
+  private boolean follow(
+      Process process,
+      EventFile events,
+      Consumer<Event> listener,
+      BooleanSupplier isStopping,
+      Runnable tellOfWaiting) {
     try {
+      long looksUntilTold = UNTIL_WAITING_IS_TOLD.dividedBy(BETWEEN_LOOKS);
       while (!process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
         tell(events, listener);
+        if (isStopping.getAsBoolean() && --looksUntilTold == 0) {
+          tellOfWaiting.run();
+        }
       }
+      tell(events, listener);
+      return false;
     } catch (InterruptedException e) {
-      stop(process);
-      stopped = true;
-      Thread.currentThread().interrupt();
+      try {
+        stop(process, tellOfWaiting);
+        // An interrupted thread could not read the file.
+        Thread.interrupted();
+        tell(events, listener);
+      } finally {
+        Thread.currentThread().interrupt();
+      }
+      return true;
     }
-    tell(events, listener);
-    return stopped;
   }
 
   private static void tell(EventFile events, Consumer<Event> listener) {
@@ -129,16 +167,34 @@ public final class WorkerProcess {
     read.forEach(listener);
   }
 
-  private void stop(Process process) {
+  private Event waiting(Request request) {
+    return new Event.Message(
+        Event.Level.INFO,
+        "The build is stopping; waiting up to "
+            + grace.toSeconds()
+            + " s for the worker to "
+            + (request instanceof TrainRequest ? "write its checkpoint." : "end."));
+  }
+
+  private void stop(Process process, Runnable tellOfWaiting) {
     process.destroy();
     // An interrupt must not shorten the time for the checkpoint: it may be why we are here.
     boolean interrupted = Thread.interrupted();
-    long end = System.nanoTime() + grace.toNanos();
+    long begin = System.nanoTime();
+    boolean told = false;
+    Duration patience = least(UNTIL_WAITING_IS_TOLD, grace);
     while (process.isAlive()) {
       try {
-        if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          process.destroyForcibly();
-          end = System.nanoTime() + grace.toNanos();
+        long left = begin + patience.toNanos() - System.nanoTime();
+        if (!process.waitFor(left, TimeUnit.NANOSECONDS)) {
+          if (told) {
+            process.destroyForcibly();
+            begin = System.nanoTime();
+          } else {
+            told = true;
+            patience = grace;
+            tellOfWaiting.run();
+          }
         }
       } catch (InterruptedException e) {
         interrupted = true;
@@ -147,6 +203,10 @@ public final class WorkerProcess {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static void addHook(Thread hook) {
@@ -279,14 +339,11 @@ public final class WorkerProcess {
     }
 
     private String remedy() {
-      return "give it memory that the machine has with jvmArgs, such as -Xmx4g, or "
-          + lessWork(job.request());
-    }
-
-    private static String lessWork(Request request) {
-      return request instanceof TrainRequest
-          ? "lower hiddenUnits, batchSize or windowLayers"
-          : "generate fewer pieces";
+      String more = "give it memory that the machine has with jvmArgs, such as -Xmx4g";
+      // What generating needs is the model's size, which no option of generate changes.
+      return job.request() instanceof TrainRequest
+          ? more + ", or lower hiddenUnits, batchSize or windowLayers"
+          : more;
     }
   }
 }

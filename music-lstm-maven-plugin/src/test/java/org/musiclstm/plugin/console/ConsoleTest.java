@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.plugin.RecordingLog;
@@ -142,14 +141,6 @@ class ConsoleTest {
     assertThat(Console.time(80)).isEqualTo("1m 20s");
     assertThat(Console.time(3599.9)).isEqualTo("1h 0m");
     assertThat(Console.time(7170)).isEqualTo("2h 0m");
-  }
-
-  @Test
-  void onlyATerminalThatGoesBackCanBeUpdated() {
-    assertThat(Terminal.canUpdate(Map.of("TERM", "xterm"))).isTrue();
-    assertThat(Terminal.canUpdate(Map.of("TERM", "dumb"))).isFalse();
-    assertThat(Terminal.canUpdate(Map.of("TERM", "xterm", "CI", "true"))).isFalse();
-    assertThat(Terminal.canUpdate(Map.of("TERM", "xterm", "NO_COLOR", "1"))).isFalse();
   }
 
   private Console inTerminal(RecordingLog to) {

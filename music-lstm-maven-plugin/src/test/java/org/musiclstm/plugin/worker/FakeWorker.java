@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Stands in for the worker in a JVM of its own and does what the property {@code fake} says. */
 @SuppressWarnings("SystemOut")
@@ -44,6 +45,11 @@ final class FakeWorker {
         append(exchange, message("INFO", "ready " + ProcessHandle.current().pid()));
         new CountDownLatch(1).await();
       }
+      case "stops late" -> {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWhenAllowed(exchange)));
+        append(exchange, message("INFO", "ready " + ProcessHandle.current().pid()));
+        new CountDownLatch(1).await();
+      }
       case "does not stop" -> {
         Runtime.getRuntime().addShutdownHook(new Thread(FakeWorker::waitForEver));
         append(exchange, message("INFO", "ready " + ProcessHandle.current().pid()));
@@ -56,6 +62,20 @@ final class FakeWorker {
         end(exchange, "DONE", 0, "Told.");
       }
       default -> throw new IllegalArgumentException("No fake is called so.");
+    }
+  }
+
+  /** Ends once the test has made the file {@code go}, or after a minute without a result. */
+  private static void endWhenAllowed(Path exchange) {
+    try {
+      for (int look = 0; look < 600; look++) {
+        if (Files.exists(exchange.resolve("go"))) {
+          end(exchange, "INTERRUPTED", 130, "A checkpoint is at iteration 12.");
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -115,12 +115,15 @@ class WorkerProcessTest {
   }
 
   @Test
-  void aGeneratingWorkerOutOfMemoryNamesItsOwnOptions() {
+  void aGeneratingWorkerOutOfMemoryIsHelpedByMoreMemoryOnly() {
     Result result =
         new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
             .run(job(generateRequest(), "-Dfake=out of memory"), events::add);
 
-    assertThat(result.summary().get(0)).endsWith("or generate fewer pieces.");
+    assertThat(result.summary().get(0))
+        .isEqualTo(
+            "The worker ran out of memory (exit code 3); give it memory that the machine has with"
+                + " jvmArgs, such as -Xmx4g.");
   }
 
   @Test
@@ -239,6 +242,46 @@ class WorkerProcessTest {
   }
 
   @Test
+  void aWorkerThatTakesItsTimeToStopIsSpokenOf() {
+    Thread thread = Thread.currentThread();
+
+    Result result =
+        run(
+            "stops late",
+            event -> {
+              if (event.equals(waiting("write its checkpoint"))) {
+                letTheWorkerStop();
+              } else {
+                thread.interrupt();
+              }
+            });
+
+    assertThat(result)
+        .isEqualTo(new Result(Status.INTERRUPTED, List.of("A checkpoint is at iteration 12.")));
+    assertThat(events).hasSize(2).contains(waiting("write its checkpoint"));
+    assertThat(Thread.interrupted()).as("interrupted afterwards").isTrue();
+  }
+
+  @Test
+  void aGeneratingWorkerIsNotSaidToWriteACheckpoint() {
+    Thread thread = Thread.currentThread();
+
+    new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
+        .run(
+            job(generateRequest(), "-Dfake=stops late"),
+            event -> {
+              events.add(event);
+              if (events.size() == 1) {
+                thread.interrupt();
+              } else {
+                letTheWorkerStop();
+              }
+            });
+
+    assertThat(events).hasSize(2).contains(waiting("end"));
+  }
+
+  @Test
   void aWorkerThatDoesNotStopIsKilledAfterTheGrace() {
     Thread thread = Thread.currentThread();
 
@@ -274,16 +317,7 @@ class WorkerProcessTest {
 
   @Test
   void aMavenThatIsToldToStopTakesTheWorkerWithIt() throws Exception {
-    Process maven =
-        new ProcessBuilder(
-                java().toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                BuildInAnotherJvm.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .start();
+    Process maven = startBuild("stops when asked");
     try (var lines = maven.inputReader(UTF_8)) {
       String ready = lines.readLine();
       assertThat(ready).startsWith("ready ");
@@ -299,6 +333,25 @@ class WorkerProcessTest {
     }
   }
 
+  @Test
+  void aMavenThatIsToldToStopSaysWhatItWaitsFor() throws Exception {
+    Process maven = startBuild("stops late");
+    try (var lines = maven.inputReader(UTF_8)) {
+      assertThat(lines.readLine()).startsWith("ready ");
+
+      // Unlike the process's own method, this leaves its output open.
+      maven.toHandle().destroy();
+
+      assertThat(lines.readLine())
+          .isEqualTo(((Event.Message) waiting("write its checkpoint")).text());
+      letTheWorkerStop();
+      assertThat(maven.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(folder.resolve("exchange/result.json")).content().contains("iteration 12");
+    } finally {
+      maven.destroyForcibly();
+    }
+  }
+
   /** A JVM that does what Maven's does while a worker runs. */
   static final class BuildInAnotherJvm {
     private BuildInAnotherJvm() {}
@@ -307,7 +360,7 @@ class WorkerProcessTest {
     public static void main(String[] arguments) throws URISyntaxException {
       WorkerProcessTest test = new WorkerProcessTest();
       test.folder = Path.of(arguments[0]);
-      test.run("stops when asked", event -> System.out.println(((Event.Message) event).text()));
+      test.run(arguments[1], event -> System.out.println(((Event.Message) event).text()));
     }
   }
 
@@ -329,6 +382,32 @@ class WorkerProcessTest {
               events.add(event);
               listener.accept(event);
             });
+  }
+
+  private Process startBuild(String fake) throws IOException {
+    return new ProcessBuilder(
+            java().toString(),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            BuildInAnotherJvm.class.getName(),
+            folder.toString(),
+            fake)
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private static Event waiting(String forWhat) {
+    return new Event.Message(
+        Event.Level.INFO,
+        "The build is stopping; waiting up to 20 s for the worker to " + forWhat + ".");
+  }
+
+  private void letTheWorkerStop() {
+    try {
+      Files.createFile(folder.resolve("exchange/go"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean workerIsGone() {

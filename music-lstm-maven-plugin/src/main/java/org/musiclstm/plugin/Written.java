@@ -1,0 +1,47 @@
+package org.musiclstm.plugin;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which execution of this build has written what, kept where all of a project's executions look.
+ */
+final class Written {
+  private final Map<Object, Object> context;
+
+  /** Keeps what is written in the context that Maven gives to all goals of the plugin. */
+  Written(Map<Object, Object> context) {
+    this.context = context;
+  }
+
+  /**
+   * Notes that an execution writes a file or folder.
+   *
+   * @return the other execution that wrote it last, if one did
+   */
+  Optional<String> by(String execution, Path path) {
+    Object earlier = context.put("written " + path.toAbsolutePath().normalize(), execution);
+    return Optional.ofNullable(earlier).map(Object::toString).filter(id -> !id.equals(execution));
+  }
+
+  /**
+   * What the user is told when an execution destroys what another has made.
+   *
+   * @param path the file or folder as the user would write it
+   * @param parameters those that give the execution another one
+   */
+  static String warning(
+      String execution, String earlier, String path, Collection<String> parameters) {
+    return "Execution "
+        + execution
+        + " replaces what execution "
+        + earlier
+        + " has written to "
+        + path
+        + " in this build; to keep both, set "
+        + String.join(" and ", parameters)
+        + " in one of them.";
+  }
+}

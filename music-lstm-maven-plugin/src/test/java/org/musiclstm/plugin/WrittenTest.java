@@ -1,0 +1,36 @@
+package org.musiclstm.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WrittenTest {
+  private final Map<Object, Object> context = new HashMap<>();
+
+  @Test
+  void anotherExecutionThatWroteTheSameFolderIsFound() {
+    assertThat(new Written(context).by("first", Path.of("music"))).isEmpty();
+    assertThat(new Written(context).by("second", Path.of("other/../music"))).contains("first");
+    assertThat(new Written(context).by("third", Path.of("music"))).contains("second");
+  }
+
+  @Test
+  void anExecutionThatRunsTwiceAndOneThatWritesElsewhereReplaceNothing() {
+    new Written(context).by("first", Path.of("music"));
+
+    assertThat(new Written(context).by("first", Path.of("music"))).isEmpty();
+    assertThat(new Written(context).by("second", Path.of("music-of-another"))).isEmpty();
+  }
+
+  @Test
+  void theWarningNamesWhatIsToBeSet() {
+    assertThat(Written.warning("b", "a", "target/m.zip", List.of("modelFile", "modelClassifier")))
+        .isEqualTo(
+            "Execution b replaces what execution a has written to target/m.zip in this build; to"
+                + " keep both, set modelFile and modelClassifier in one of them.");
+  }
+}
