@@ -220,11 +220,7 @@ class BadInputIT {
             "-Dmusic-lstm.jvmArgs=-Xmx16m",
             "-Dmusic-lstm.hiddenUnits=2048")
         .failedForTheUser(
-            "Training needs 4",
-            "MB of memory",
-            "hiddenUnits",
-            "batchSize",
-            "jvmArgs, such as -Xmx");
+            "Training needs ", "MB of memory", "hiddenUnits", "batchSize", "jvmArgs, such as -Xmx");
 
     nothingIsLeft(folder);
   }
