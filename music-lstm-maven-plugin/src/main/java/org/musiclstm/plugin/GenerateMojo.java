@@ -2,6 +2,7 @@ package org.musiclstm.plugin;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,8 @@ public final class GenerateMojo extends MusicMojo {
   @Parameter(property = "music-lstm.midiClassifier", defaultValue = "midi", required = true)
   private String midiClassifier;
 
+  private List<String> earlierPieces = List.of();
+
   /** Maven makes the goal. */
   @Inject
   public GenerateMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
@@ -88,8 +91,20 @@ public final class GenerateMojo extends MusicMojo {
   Request request() {
     if (attachedFile().equals(modelFile())) {
       throw InputException.option(
-          "midiClassifier", midiClassifier, "another name than that of the model's file");
+          "midiClassifier",
+          midiClassifier,
+          "another name than that of modelFile (" + shown(modelFile()) + ")");
     }
+    Path output = absolute(outputDirectory);
+    for (SongFolder folder : songFolders()) {
+      if (output.startsWith(folder.directory())) {
+        throw InputException.option(
+            "outputDirectory",
+            shown(output),
+            "outside of the songs in " + shown(folder.directory()) + ", which it would add to");
+      }
+    }
+    earlierPieces = Products.files(output);
     return new GenerateRequest(
         modelFile(),
         songFolders(),
@@ -124,7 +139,12 @@ public final class GenerateMojo extends MusicMojo {
 
   @Override
   void publish(Products products) {
-    products.addResources(absolute(outputDirectory));
+    Path output = absolute(outputDirectory);
+    products.addResources(output);
+    // What an earlier build has copied to the classes would stay in the jar.
+    List<String> gone = new ArrayList<>(earlierPieces);
+    gone.removeAll(Products.files(output));
+    products.removeCopies(gone);
   }
 
   private List<SongFolder> songFolders() {

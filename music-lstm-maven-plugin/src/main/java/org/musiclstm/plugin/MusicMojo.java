@@ -28,6 +28,8 @@ import org.musiclstm.worker.Result;
 
 /** What both goals have in common: their shared parameters and the way from them to the worker. */
 abstract class MusicMojo extends AbstractMojo {
+  private static final String PREFIX = "music-lstm.";
+
   /** What Maven 3 leaves in the build folder's path where there is no POM. */
   private static final String UNRESOLVED = "${project.basedir}";
 
@@ -163,6 +165,7 @@ abstract class MusicMojo extends AbstractMojo {
     Products products = new Products(project, projectHelper);
     try {
       Products.checkClassifier(classifierParameter(), classifier());
+      warnOfUnknownOptions();
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
       } else {
@@ -211,6 +214,28 @@ abstract class MusicMojo extends AbstractMojo {
         .filter(artifact -> !artifact.getArtifactId().equals(plugin))
         .map(artifact -> artifact.getFile().toPath())
         .toList();
+  }
+
+  /** A misspelt option on the command line would do nothing without a word. */
+  private void warnOfUnknownOptions() {
+    List<String> known =
+        execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
+            .flatMap(mojo -> mojo.getParameters().stream())
+            .map(parameter -> parameter.getName())
+            .toList();
+    session.getUserProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .map(name -> name.substring(PREFIX.length()))
+        .filter(name -> !known.contains(name))
+        .sorted()
+        .forEach(
+            name ->
+                getLog()
+                    .warn(
+                        "There is no option "
+                            + PREFIX
+                            + name
+                            + ", so it does nothing; the goal help with -Ddetail tells them all."));
   }
 
   @SuppressWarnings("unchecked") // Maven's context is a raw map.

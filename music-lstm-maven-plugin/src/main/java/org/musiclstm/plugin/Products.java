@@ -1,10 +1,13 @@
 package org.musiclstm.plugin;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
@@ -82,6 +85,32 @@ final class Products {
       Resource resource = new Resource();
       resource.setDirectory(directory.toString());
       project.addResource(resource);
+    }
+  }
+
+  /** The names of the files that lie in a folder, none when there is no folder. */
+  static List<String> files(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** Removes what an earlier build has copied from a resource folder to the project's classes. */
+  void removeCopies(List<String> names) {
+    for (String name : names) {
+      Path copy = Path.of(project.getBuild().getOutputDirectory(), name);
+      try {
+        Files.deleteIfExists(copy);
+      } catch (IOException e) {
+        throw new InputException(
+            "The file " + copy + " of an earlier build cannot be removed: " + e + ". Remove it.",
+            e);
+      }
     }
   }
 

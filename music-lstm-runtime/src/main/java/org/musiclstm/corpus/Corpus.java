@@ -28,7 +28,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     return songs.stream().mapToLong(Song::notes).sum();
   }
 
-  /** Lines for a log: how much there is, what was left out, and every file that was, with why. */
+  /** Lines for a log: how much there is. */
   public List<String> summary() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -37,6 +37,17 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
             + count(layers(), "layer")
             + " and "
             + count(notes(), "note"));
+    if (leftOut.notesMerged() > 0) {
+      lines.add(
+          count(leftOut.notesMerged(), "note")
+              + " taken as one with another of the same pitch on the grid");
+    }
+    return lines;
+  }
+
+  /** Lines for a log that warn: what was left out of songs, and every file that was, with why. */
+  public List<String> losses() {
+    List<String> lines = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     if (leftOut.notesOutOfRange() > 0) {
       parts.add(count(leftOut.notesOutOfRange(), "note") + " out of range");
@@ -48,12 +59,10 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
       parts.add(count(leftOut.trimmedLayers(), "layer") + " of silence at the end of songs");
     }
     if (!parts.isEmpty()) {
-      lines.add("left out of the songs: " + String.join(", ", parts));
-    }
-    if (leftOut.notesMerged() > 0) {
       lines.add(
-          count(leftOut.notesMerged(), "note")
-              + " taken as one with another of the same pitch on the grid");
+          "left out of the songs: "
+              + String.join(", ", parts)
+              + " (song by song in the model's provenance.json)");
     }
     if (!rejected.isEmpty()) {
       lines.add(

@@ -63,11 +63,8 @@ final class GenerateJob {
     checkLength(model, "primerBars", options.primerBars());
     List<Primer> primers = primers(model, (int) Generator.layers(model, options.primerBars()));
     events.info(
-        "Generating "
-            + options.pieces()
-            + " pieces of "
-            + options.bars()
-            + " bars, temperature "
+        options.bars()
+            + " bars each, temperature "
             + options.temperature()
             + ", seed "
             + options.seed()
@@ -97,8 +94,9 @@ final class GenerateJob {
     summary.add(
         String.format(
             Locale.ROOT,
-            "Music: %d pieces in %s and in %s",
+            "Music: %d %s in %s and in %s",
             pieces.size(),
+            pieces.size() == 1 ? "piece" : "pieces",
             request.outputDirectory(),
             request.archiveFile()));
     return new Result(Result.Status.DONE, summary);

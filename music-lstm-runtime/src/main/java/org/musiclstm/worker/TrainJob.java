@@ -100,8 +100,9 @@ final class TrainJob {
       Split split = Split.byShare(corpus.songs(), share);
       if (split.validation().isEmpty() && share > 0) {
         events.warn(
-            corpus.songs().size()
-                + " songs are too few to keep "
+            "The corpus ("
+                + corpus.songs().size()
+                + ") is too small to keep "
                 + share
                 + " of them for validation: training runs all iterations and keeps the last"
                 + " parameters. Add songs, raise validationShare or set validationDirectory.");
@@ -128,9 +129,8 @@ final class TrainJob {
   }
 
   private void report(Corpus corpus, String prefix, List<Rejected> rejected) {
-    List<String> summary = corpus.summary();
-    events.info(prefix + summary.get(0));
-    summary.stream().skip(1).forEach(line -> events.warn(prefix + line));
+    corpus.summary().forEach(line -> events.info(prefix + line));
+    corpus.losses().forEach(line -> events.warn(prefix + line));
     corpus.details().forEach(line -> events.debug(prefix + line));
     rejected.addAll(corpus.rejected());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OptionsIT {
@@ -91,5 +92,32 @@ class OptionsIT {
         .hasSameBinaryContentAs(project.resolve("two/target/music-lstm/model.zip"));
     assertThat(project.resolve("one/target/music-lstm/midi.zip"))
         .hasSameBinaryContentAs(project.resolve("two/target/music-lstm/midi.zip"));
+  }
+
+  @Test
+  void fewerPiecesLeaveNoOldOnesInTheJarAndAMisspeltOptionIsPointedOut() throws IOException {
+    Path project = Project.copyWithSongs("single", "fewer");
+
+    Maven.run(project, "package").succeeded();
+    Build build =
+        Maven.run(project, "package", "-Dmusic-lstm.pieces=1", "-Dmusic-lstm.hiddenUnit=8")
+            .succeeded();
+
+    try (Stream<Path> classes = Files.list(project.resolve("target/classes"))) {
+      assertThat(classes.map(file -> file.getFileName().toString()))
+          .containsExactly("piece-001.mid");
+    }
+    assertThat(build.log())
+        .contains(
+            "[WARNING] There is no option music-lstm.hiddenUnit, so it does nothing; the goal help"
+                + " with -Ddetail tells them all.");
+  }
+
+  @Test
+  void musicDoesNotGoAmongTheSongs() throws IOException {
+    Path project = Project.copyWithSongs("single", "among-songs");
+
+    Maven.run(project, "package", "-Dmusic-lstm.outputDirectory=src/main/midi/new")
+        .failedForTheUser("outputDirectory", "outside of the songs in");
   }
 }
