@@ -44,7 +44,37 @@ public final class ChildJvm {
   public static ChildJvm start(
       Path home, Path output, List<String> options, Class<?> main, String... args)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), home, output, options, main, args);
+  }
+
+  /**
+   * Starts a JVM that cannot write a file of more than so many blocks of 512 bytes, as on a disk
+   * that is full. Needs a shell.
+   */
+  public static ChildJvm startWithSmallDisk(
+      int blocks, Path output, List<String> options, Class<?> main, String... args)
+      throws IOException {
+    // The JVM's own file of performance data would be too large as well.
+    List<String> all = new ArrayList<>(List.of("-XX:-UsePerfData"));
+    all.addAll(options);
+    return start(
+        List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"),
+        Path.of(System.getProperty("java.home")),
+        output,
+        all,
+        main,
+        args);
+  }
+
+  private static ChildJvm start(
+      List<String> launcher,
+      Path home,
+      Path output,
+      List<String> options,
+      Class<?> main,
+      String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(launcher);
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx256m"));
     command.addAll(options);

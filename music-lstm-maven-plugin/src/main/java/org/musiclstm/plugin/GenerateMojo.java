@@ -1,11 +1,13 @@
 package org.musiclstm.plugin;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -16,6 +18,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.GenerateRequest;
 import org.musiclstm.worker.Request;
 
@@ -29,6 +33,10 @@ import org.musiclstm.worker.Request;
     threadSafe = true,
     requiresProject = false)
 public final class GenerateMojo extends MusicMojo {
+  /** Components of the request that cannot change the music, or whose contents are inputs. */
+  private static final Set<String> DECIDE_NOTHING =
+      Set.of("goal", "modelFile", "songs", "outputDirectory", "archiveFile", "threads");
+
   /** The folder for the generated MIDI files, which becomes a resource folder of the project. */
   @Parameter(
       property = "music-lstm.outputDirectory",
@@ -112,6 +120,34 @@ public final class GenerateMojo extends MusicMojo {
         absolute(outputDirectory),
         attachedFile(),
         threads());
+  }
+
+  @Override
+  String product() {
+    return pieces + (pieces == 1 ? " piece in " : " pieces in ") + shown(absolute(outputDirectory));
+  }
+
+  @Override
+  void addInputs(Inputs.Builder inputs, Request request) {
+    inputs.request(request, DECIDE_NOTHING);
+    inputs.file("model", shown(modelFile()), modelFile());
+    switch (primer()) {
+      case GenerationOptions.PRIMER_NONE -> {}
+      case GenerationOptions.PRIMER_VALIDATION ->
+          songFolders().stream()
+              .filter(folder -> Files.isDirectory(folder.directory()))
+              .forEach(folder -> inputs.songs("MIDI file", folder, "midiDirectory"));
+      default -> inputs.file("primer", primer(), Path.of(primer()));
+    }
+  }
+
+  @Override
+  List<Path> madeFiles() {
+    List<Path> files = new ArrayList<>(List.of(attachedFile()));
+    for (int piece = 1; piece <= pieces; piece++) {
+      files.add(absolute(outputDirectory).resolve(PieceFiles.name(piece)));
+    }
+    return files;
   }
 
   @Override

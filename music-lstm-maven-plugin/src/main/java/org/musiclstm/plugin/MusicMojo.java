@@ -1,10 +1,12 @@
 package org.musiclstm.plugin;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -18,17 +20,22 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.model.ModelFile;
 import org.musiclstm.plugin.console.Console;
 import org.musiclstm.plugin.console.Terminal;
+import org.musiclstm.plugin.uptodate.Inputs;
+import org.musiclstm.plugin.uptodate.Made;
 import org.musiclstm.plugin.worker.WorkerJdk;
 import org.musiclstm.plugin.worker.WorkerJob;
 import org.musiclstm.plugin.worker.WorkerProcess;
+import org.musiclstm.sharing.Lease;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
 
 /** What both goals have in common: their shared parameters and the way from them to the worker. */
 abstract class MusicMojo extends AbstractMojo {
   private static final String PREFIX = "music-lstm.";
+  private static final String SNAPSHOT = "-SNAPSHOT";
 
   /** What Maven 3 leaves in the build folder's path where there is no POM. */
   private static final String UNRESOLVED = "${project.basedir}";
@@ -138,6 +145,15 @@ abstract class MusicMojo extends AbstractMojo {
   /** One line that says what begins. */
   abstract String announcement();
 
+  /** What is made, in a few words. */
+  abstract String product();
+
+  /** Adds everything of the request that decides what is made. */
+  abstract void addInputs(Inputs.Builder inputs, Request request);
+
+  /** The files that are made. */
+  abstract List<Path> madeFiles();
+
   /**
    * What the worker is asked to do.
    *
@@ -174,8 +190,7 @@ abstract class MusicMojo extends AbstractMojo {
           products.checkFree(attachedFile(), classifier(), classifierParameter());
         }
         warnOfOverwriting();
-        getLog().info(announcement());
-        Outcome.report(run(job(request)), getLog());
+        makeInTurn(request);
       }
       publish(products);
       if (attach) {
@@ -184,6 +199,61 @@ abstract class MusicMojo extends AbstractMojo {
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
+  }
+
+  /** Waits until no other build of the project makes the same, and makes it if it has to. */
+  private void makeInTurn(Request request) throws MojoFailureException, MojoExecutionException {
+    Optional<Lease> turn;
+    try {
+      turn =
+          Lease.take(
+              exchangeDirectory().resolve("lock"),
+              "process " + ProcessHandle.current().pid(),
+              holder -> getLog().info("Waiting for another build of this project: " + holder),
+              () -> false);
+      if (turn.isEmpty()) {
+        throw new MojoExecutionException("The build was interrupted while it waited for another.");
+      }
+    } catch (IOException e) {
+      getLog().debug("Other builds of this project cannot be waited for: " + e);
+      turn = Optional.empty();
+    }
+    try {
+      makeIfNeeded(request);
+    } finally {
+      turn.ifPresent(Lease::close);
+    }
+  }
+
+  private void makeIfNeeded(Request request) throws MojoFailureException, MojoExecutionException {
+    Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
+    Inputs inputs = inputs(request);
+    List<String> reasons = made.reasons(inputs, madeFiles());
+    if (reasons.isEmpty()) {
+      getLog().info("Up to date: " + product());
+      return;
+    }
+    getLog().info(announcement());
+    getLog().info("Why: " + String.join("; ", reasons) + ".");
+    made.forget();
+    Result result = run(job(request));
+    Outcome.report(result, getLog());
+    made.remember(inputs, madeFiles(), result.unfinished());
+  }
+
+  private Inputs inputs(Request request) {
+    Inputs.Builder inputs = new Inputs.Builder();
+    String version = execution.getVersion();
+    inputs.value("music-lstm", version);
+    inputs.value("runtime format", ModelFile.FORMAT);
+    if (version.endsWith(SNAPSHOT)) {
+      // Its code changes while its version does not.
+      for (Path path : classPath()) {
+        inputs.file("file of music-lstm's code", path.getFileName().toString(), path);
+      }
+    }
+    addInputs(inputs, request);
+    return inputs.build();
   }
 
   private Result run(WorkerJob job) {
@@ -195,13 +265,18 @@ abstract class MusicMojo extends AbstractMojo {
     }
   }
 
-  private WorkerJob job(Request request) {
+  /** The folder that this execution alone uses. */
+  private Path exchangeDirectory() {
     // An execution id may hold any character.
     String name =
         (execution.getGoal() + "-" + execution.getExecutionId()).replaceAll("[^\\w.-]", "_");
+    return buildDirectory().resolve(name);
+  }
+
+  private WorkerJob job(Request request) {
     return new WorkerJob(
         request,
-        buildDirectory().resolve(name),
+        exchangeDirectory(),
         WorkerJdk.choose(toolchains, session, jdkToolchain == null ? Map.of() : jdkToolchain),
         classPath(),
         jvmArgs == null ? List.of() : jvmArgs.toList());
@@ -260,6 +335,11 @@ abstract class MusicMojo extends AbstractMojo {
   /** Where the songs to validate on are, if they are apart. */
   final List<SongFolder> validationSongs() {
     return validationDirectory == null ? List.of() : List.of(folder(validationDirectory));
+  }
+
+  /** The folder of Maven's local repository. */
+  final Path localRepository() {
+    return session.getRepositorySession().getLocalRepository().getBasedir().toPath();
   }
 
   /** The file of the model. */

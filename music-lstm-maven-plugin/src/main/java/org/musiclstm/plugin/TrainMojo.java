@@ -1,14 +1,22 @@
 package org.musiclstm.plugin;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
+import org.musiclstm.plugin.uptodate.Inputs;
+import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Planes;
 import org.musiclstm.training.TrainingOptions;
@@ -25,6 +33,19 @@ import org.musiclstm.worker.TrainRequest;
     threadSafe = true,
     requiresProject = false)
 public final class TrainMojo extends MusicMojo {
+  /** Components of the request that cannot change the model, or whose contents are inputs. */
+  private static final Set<String> DECIDE_NOTHING =
+      Set.of(
+          "goal",
+          "songs",
+          "validationSongs",
+          "modelFile",
+          "workDirectory",
+          "checkpointEvery",
+          "cache",
+          "limits",
+          "threads");
+
   /**
    * Whether a MIDI file that cannot be used ends the build. Otherwise the build warns and goes on
    * without it.
@@ -112,6 +133,45 @@ public final class TrainMojo extends MusicMojo {
   @Parameter(property = "music-lstm.modelClassifier", defaultValue = "model", required = true)
   private String modelClassifier;
 
+  /**
+   * Whether finished models and checkpoints are kept for other builds, which then need not train
+   * again: after clean, on another branch, in another module.
+   */
+  @Parameter(property = "music-lstm.cache", defaultValue = "true")
+  private boolean cache;
+
+  /**
+   * Where they are kept. When nothing is given, in .cache/music-lstm of Maven's local repository.
+   * Several machines may share it.
+   */
+  @Parameter(property = "music-lstm.cacheDirectory")
+  private @Nullable File cacheDirectory;
+
+  /** How much may be kept, such as 500m or 2g. What was longest of no use goes first. */
+  @Parameter(property = "music-lstm.cacheMaxSize", defaultValue = "2g", required = true)
+  private String cacheMaxSize;
+
+  /**
+   * How long training may take in one build, as an ISO 8601 duration such as PT20M; as long as it
+   * does when nothing is given. The next build goes on where this one ended.
+   */
+  @Parameter(property = "music-lstm.timeBudget")
+  private @Nullable String timeBudget;
+
+  /**
+   * What happens when the time budget is used up: finish takes the best parameters so far as the
+   * model, which then is the one that so many iterations make; fail ends the build.
+   */
+  @Parameter(property = "music-lstm.onTimeBudget", defaultValue = "finish", required = true)
+  private String onTimeBudget;
+
+  /**
+   * Whether training waits while other trainings on the machine use the processors or the memory
+   * that it needs.
+   */
+  @Parameter(property = "music-lstm.queue", defaultValue = "true")
+  private boolean queue;
+
   /** Maven makes the goal. */
   @Inject
   public TrainMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
@@ -150,7 +210,55 @@ public final class TrainMojo extends MusicMojo {
             seed()),
         modelFile(),
         buildDirectory().resolve("checkpoints"),
+        new TrainRequest.Cache(
+            cache,
+            cacheDirectory == null
+                ? CacheMojo.defaultDirectory(localRepository())
+                : absolute(cacheDirectory),
+            ByteSize.parse("cacheMaxSize", cacheMaxSize)),
+        new TrainRequest.Limits(milliseconds(timeBudget), failWhenTimeIsUp(), queue),
         threads());
+  }
+
+  private static long milliseconds(@Nullable String timeBudget) {
+    if (timeBudget == null) {
+      return 0;
+    }
+    try {
+      long milliseconds = Duration.parse(timeBudget.strip()).toMillis();
+      if (milliseconds > 0) {
+        return milliseconds;
+      }
+    } catch (DateTimeParseException | ArithmeticException e) {
+      // Refused below.
+    }
+    throw InputException.option("timeBudget", timeBudget, "a duration such as PT20M or PT1H30M");
+  }
+
+  private boolean failWhenTimeIsUp() {
+    return switch (onTimeBudget.strip()) {
+      case "finish" -> false;
+      case "fail" -> true;
+      default -> throw InputException.option("onTimeBudget", onTimeBudget, "finish or fail");
+    };
+  }
+
+  @Override
+  String product() {
+    return shown(modelFile());
+  }
+
+  @Override
+  void addInputs(Inputs.Builder inputs, Request request) {
+    inputs.request(request, DECIDE_NOTHING);
+    inputs.songs("MIDI file", songs(), "midiDirectory");
+    validationSongs()
+        .forEach(folder -> inputs.songs("validation file", folder, "validationDirectory"));
+  }
+
+  @Override
+  List<Path> madeFiles() {
+    return List.of(modelFile());
   }
 
   @Override

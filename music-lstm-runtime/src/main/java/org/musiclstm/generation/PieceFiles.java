@@ -41,16 +41,17 @@ public final class PieceFiles {
               + piece.number()
               + ", primer "
               + piece.primer().name();
-      String name = "piece-" + pad(piece.number()) + ".mid";
       files.put(
-          name, MidiWriter.write(Decoder.decode(piece.tensor(), model.style()), List.of(origin)));
+          name(piece.number()),
+          MidiWriter.write(Decoder.decode(piece.tensor(), model.style()), List.of(origin)));
     }
     return files;
   }
 
-  private static String pad(int number) {
+  /** The name of a piece's file. */
+  public static String name(int number) {
     String digits = Integer.toString(number);
-    return "0".repeat(Math.max(0, 3 - digits.length())) + digits;
+    return "piece-" + "0".repeat(Math.max(0, 3 - digits.length())) + digits + ".mid";
   }
 
   /**

@@ -20,6 +20,11 @@ public record TrainedNetwork(
     ITERATIONS,
     /** No validation was better for as many as the patience. */
     PATIENCE,
+    /**
+     * The time was up; the network is the one that a training of so many iterations makes, and what
+     * there is can go on from a checkpoint.
+     */
+    TIME,
     /** It was asked to stop; what there is can go on from a checkpoint. */
     STOPPED
   }

@@ -95,6 +95,25 @@ public record TrainingOptions(
     return options;
   }
 
+  /** The same options but for the number of iterations. */
+  public TrainingOptions withIterations(int other) {
+    return new TrainingOptions(
+        hiddenUnits,
+        hiddenLayers,
+        other,
+        batchSize,
+        windowLayers,
+        learningRate,
+        decay,
+        epsilon,
+        clipNorm,
+        validateEvery,
+        patience,
+        validationShare,
+        checkpointEvery,
+        seed);
+  }
+
   private static void inRange(String name, int value, int lowest, int highest) {
     if (value < lowest || value > highest) {
       throw InputException.option(name, value, "from " + lowest + " to " + highest);

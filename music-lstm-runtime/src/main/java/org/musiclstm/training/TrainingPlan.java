@@ -79,6 +79,16 @@ public final class TrainingPlan {
         listeners);
   }
 
+  /** Bytes that the training takes at most, apart from the songs. */
+  public long memory() {
+    return TrainingRun.memory(options, tensors(split.training()), tensors(split.validation()));
+  }
+
+  /** The same plan with another number of iterations. */
+  public TrainingPlan withIterations(int iterations) {
+    return new TrainingPlan(encoding, options.withIterations(iterations), split, rejected);
+  }
+
   private static List<NoteTensor> tensors(List<Song> songs) {
     return songs.stream().map(Song::tensor).toList();
   }
@@ -90,10 +100,28 @@ public final class TrainingPlan {
         TypicalStyle.of(split.training()),
         network.parameters(),
         network.log(),
-        provenance(network));
+        provenance(results(network)));
   }
 
-  private Provenance provenance(TrainedNetwork network) {
+  /**
+   * The model that this plan makes, from one that the same plan has made of songs that had other
+   * names: the same bytes as if it had been trained again.
+   *
+   * @param made a model with this plan's fingerprint
+   */
+  public MusicModel model(MusicModel made) {
+    if (!made.provenance().fingerprint().equals(fingerprint)) {
+      throw new IllegalArgumentException("the model is that of another plan");
+    }
+    return new MusicModel(
+        encoding,
+        made.style(),
+        made.parameters(),
+        made.log(),
+        provenance(made.provenance().results()));
+  }
+
+  private Provenance provenance(SortedMap<String, String> results) {
     List<Provenance.SongOrigin> songs = new ArrayList<>();
     split.training().forEach(song -> songs.add(origin(song, Provenance.Side.TRAINING)));
     split.validation().forEach(song -> songs.add(origin(song, Provenance.Side.VALIDATION)));
@@ -107,19 +135,33 @@ public final class TrainingPlan {
             .map(file -> new Provenance.RejectedFile(file.name(), file.reason()))
             .toList(),
         decisiveOptions(),
-        results(network));
+        results);
   }
 
-  private static SortedMap<String, String> results(TrainedNetwork network) {
+  private SortedMap<String, String> results(TrainedNetwork network) {
     SortedMap<String, String> results = new TreeMap<>();
     results.put("iterations", Integer.toString(network.iterations()));
-    results.put("ending", network.ending().name());
+    results.put("ending", ending(network).name());
     results.put("bestIteration", Integer.toString(network.bestIteration()));
     TrainingLog.Row best = network.best();
     results.put("trainLoss", Decimal.text(best.trainLoss()));
     results.put("validationLoss", Decimal.text(best.validationLoss()));
     results.put("validationNats", Decimal.text(best.validationNats()));
     return results;
+  }
+
+  /** Training whose time was up is one of as many iterations as it made, and ends as that does. */
+  private TrainedNetwork.Ending ending(TrainedNetwork network) {
+    if (network.ending() != TrainedNetwork.Ending.TIME) {
+      return network.ending();
+    }
+    long worse =
+        network.log().rows().stream()
+            .filter(row -> row.iteration() > network.bestIteration())
+            .count();
+    return options.patience() > 0 && worse >= options.patience()
+        ? TrainedNetwork.Ending.PATIENCE
+        : TrainedNetwork.Ending.ITERATIONS;
   }
 
   private static Provenance.SongOrigin origin(Song song, Provenance.Side side) {

@@ -77,10 +77,7 @@ public final class TrainingRun {
             options.windowLayers(),
             options.seed());
     int windows = stream.rows();
-    int layers =
-        Math.min(
-            options.windowLayers(),
-            Math.max(longest(songs), validationSongs.isEmpty() ? 1 : longest(validationSongs)));
+    int layers = layers(options, songs, validationSongs);
     checkMemory(shape, windows, layers);
     this.forward = new ForwardPass(kernel, workers, shape, windows, windows * layers);
     this.backward = new BackwardPass(forward);
@@ -94,17 +91,33 @@ public final class TrainingRun {
     this.batchMemory = new State(shape, windows);
   }
 
+  /** Trains as {@link #run(BooleanSupplier, BooleanSupplier)} does, however long it takes. */
+  public TrainedNetwork run(BooleanSupplier stop) {
+    return run(stop, () -> false);
+  }
+
   /**
-   * Trains until the iterations are done, the patience is at its end, or it is asked to stop.
+   * Trains until the iterations are done, the patience or the time is at its end, or it is asked to
+   * stop.
    *
    * @param stop whether to stop before the next update
+   * @param timeIsUp whether to end before the next update with what there is; one update is made in
+   *     any case
    * @throws DivergenceException when a gradient or a validation is no longer a number
    */
-  public TrainedNetwork run(BooleanSupplier stop) {
+  public TrainedNetwork run(BooleanSupplier stop, BooleanSupplier timeIsUp) {
+    int begin = iteration;
     while (iteration < options.iterations() && !isOutOfPatience()) {
       if (stop.getAsBoolean()) {
         listeners.forEach(listener -> listener.checkpoint(this));
         return trained(TrainedNetwork.Ending.STOPPED);
+      }
+      if (iteration > begin && timeIsUp.getAsBoolean()) {
+        listeners.forEach(listener -> listener.checkpoint(this));
+        if (rows.isEmpty() || rows.get(rows.size() - 1).iteration() != iteration) {
+          validate();
+        }
+        return trained(TrainedNetwork.Ending.TIME);
       }
       update();
       boolean last = iteration == options.iterations();
@@ -235,6 +248,22 @@ public final class TrainingRun {
       Parameters meanSquares,
       Parameters best,
       State memory) {}
+
+  /** Bytes that a training takes at most, apart from the songs. */
+  static long memory(
+      TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
+    return Memory.ofTraining(
+        new NetworkShape(songs.get(0).features(), options.hiddenUnits(), options.hiddenLayers()),
+        Math.min(options.batchSize(), songs.size()),
+        layers(options, songs, validationSongs));
+  }
+
+  private static int layers(
+      TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
+    return Math.min(
+        options.windowLayers(),
+        Math.max(longest(songs), validationSongs.isEmpty() ? 1 : longest(validationSongs)));
+  }
 
   /** Refuses at once what would run out of memory later. */
   private static void checkMemory(NetworkShape shape, int windows, int layers) {

@@ -8,8 +8,15 @@ import java.util.List;
  * @param status what became of the request
  * @param summary the last lines of the log, figures in them, or the sentence that says what was
  *     wrong
+ * @param unfinished what is left to do though the request is done, so that the next build goes on;
+ *     empty when nothing is
  */
-public record Result(Status status, List<String> summary) {
+public record Result(Status status, List<String> summary, String unfinished) {
+  /** A result that leaves nothing to do. */
+  public Result(Status status, List<String> summary) {
+    this(status, summary, "");
+  }
+
   /** What became of a request; the worker's exit code says the same. */
   public enum Status {
     /** All is there. */

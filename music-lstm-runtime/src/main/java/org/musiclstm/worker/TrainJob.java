@@ -1,9 +1,11 @@
 package org.musiclstm.worker;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
@@ -15,11 +17,12 @@ import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.training.Checkpoint;
 import org.musiclstm.training.TrainedNetwork;
-import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingRun;
@@ -62,13 +65,29 @@ final class TrainJob {
             options.seed()));
 
     TrainingPlan plan = new TrainingPlan(request.encoding(), options, split, rejected);
-    Checkpoint checkpoint =
-        new Checkpoint(
-            request.workDirectory().resolve("checkpoint-" + shortened(plan) + ".zip"),
-            plan.fingerprint());
+    Shelf shelf = new Shelf(request, plan, events, stop);
+    Optional<MusicModel> made = shelf.model();
+    if (made.isPresent()) {
+      return reuse(plan.model(made.get()), plan);
+    }
+    try (Shelf.Turn turn = shelf.await()) {
+      if (stop.getAsBoolean()) {
+        return new Result(
+            Result.Status.INTERRUPTED, List.of("Waiting was interrupted; nothing was trained."));
+      }
+      made = turn.model();
+      return made.isPresent() ? reuse(plan.model(made.get()), plan) : train(plan, shelf);
+    }
+  }
+
+  private Result train(TrainingPlan plan, Shelf shelf) {
+    TrainingOptions options = request.options();
+    Checkpoint checkpoint = new Checkpoint(shelf.checkpointFile(), plan.fingerprint());
     ProgressReport progress = new ProgressReport(options.iterations(), events);
+    BooleanSupplier timeIsUp = timeIsUp();
+    BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     TrainingRun run =
-        plan.start(kernel, workers, List.of(new Attempt(checkpoint, events), progress));
+        plan.start(kernel, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
     checkpoint
         .resume(run)
         .ifPresent(
@@ -76,19 +95,69 @@ final class TrainJob {
               events.info("Going on from the checkpoint at iteration " + iteration + ".");
               progress.beginAt(iteration);
             });
-    TrainedNetwork network = run.run(stop);
-    if (network.ending() == TrainedNetwork.Ending.STOPPED) {
-      return new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
+    TrainedNetwork network = run.run(stop, timeIsUp);
+    return switch (network.ending()) {
+      case STOPPED -> new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
+      case TIME -> timeIsUp(network, plan);
+      case ITERATIONS, PATIENCE -> {
+        MusicModel model = plan.model(network);
+        try {
+          ModelFile.write(request.modelFile(), model);
+        } catch (InputException e) {
+          // The disk may have filled up meanwhile: the next build need only write the model.
+          checkpoint.checkpoint(run);
+          throw e;
+        }
+        shelf.put(model);
+        checkpoint.remove();
+        yield new Result(Result.Status.DONE, summary(network, plan));
+      }
+    };
+  }
+
+  private BooleanSupplier timeIsUp() {
+    long limit = request.limits().milliseconds();
+    if (limit == 0) {
+      return () -> false;
     }
-    try {
-      ModelFile.write(request.modelFile(), plan.model(network));
-    } catch (InputException e) {
-      // The disk may have filled up meanwhile: the next build need only write the model.
-      checkpoint.checkpoint(run);
-      throw e;
+    long begin = System.nanoTime();
+    return () -> System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(limit);
+  }
+
+  private Result timeIsUp(TrainedNetwork network, TrainingPlan plan) {
+    String sentence =
+        "The time budget of "
+            + Duration.ofMillis(request.limits().milliseconds())
+            + " was used up at iteration "
+            + network.iterations()
+            + " of "
+            + request.options().iterations();
+    if (request.limits().failWhenTimeIsUp()) {
+      return new Result(
+          Result.Status.INPUT,
+          List.of(
+              sentence
+                  + "; the next build goes on from there. Raise timeBudget, or set onTimeBudget to"
+                  + " finish to take what there is."));
     }
-    checkpoint.remove();
-    return new Result(Result.Status.DONE, summary(network, plan));
+    TrainingPlan shorter = plan.withIterations(network.iterations());
+    ModelFile.write(request.modelFile(), shorter.model(network));
+    List<String> summary = summary(network, shorter);
+    summary.add(
+        0,
+        sentence
+            + ", so the model is the one that iterations="
+            + network.iterations()
+            + " makes; the next build goes on from there.");
+    return new Result(Result.Status.DONE, summary, sentence);
+  }
+
+  /** Takes a model that is there, under the names that the songs have now. */
+  private Result reuse(MusicModel model, TrainingPlan plan) {
+    ModelFile.write(request.modelFile(), model);
+    return new Result(
+        Result.Status.DONE,
+        List.of("Trained before with the same songs and options, so not again.", modelLine(plan)));
   }
 
   private Split split(List<Rejected> rejected) {
@@ -170,33 +239,21 @@ final class TrainJob {
               best.validationLoss(),
               best.validationNats()));
     }
-    lines.add(
-        "Model: "
-            + request.modelFile()
-            + " ("
-            + size(request.modelFile())
-            + "), fingerprint "
-            + shortened(plan));
+    lines.add(modelLine(plan));
     return lines;
   }
 
-  private static String shortened(TrainingPlan plan) {
-    return plan.fingerprint().substring(0, 12);
+  private String modelLine(TrainingPlan plan) {
+    return "Model: "
+        + request.modelFile()
+        + " ("
+        + ByteSize.text(request.modelFile().toFile().length())
+        + "), fingerprint "
+        + shortened(plan.fingerprint());
   }
 
-  /** Writes checkpoints; one that cannot be written is no reason to give up the training. */
-  private record Attempt(Checkpoint file, EventLog events) implements TrainingListener {
-    @Override
-    public void checkpoint(TrainingRun run) {
-      try {
-        file.checkpoint(run);
-      } catch (InputException e) {
-        events.warn("Training goes on without a checkpoint. " + e.getMessage());
-      }
-    }
-  }
-
-  private static String size(Path file) {
-    return String.format(Locale.ROOT, "%.1f MB", file.toFile().length() / 1e6);
+  /** Enough of a fingerprint to tell it from others. */
+  static String shortened(String fingerprint) {
+    return fingerprint.substring(0, 12);
   }
 }

@@ -15,7 +15,9 @@ import org.musiclstm.training.TrainingOptions;
  * @param encoding what a layer means
  * @param options how to train
  * @param modelFile where the model goes
- * @param workDirectory where the checkpoint lies while training goes on
+ * @param workDirectory where the checkpoint lies while training goes on, when there is no cache
+ * @param cache where models and checkpoints are kept for other builds
+ * @param limits what may not be used up
  * @param threads how many threads do arithmetic, 1 or more
  */
 public record TrainRequest(
@@ -26,8 +28,31 @@ public record TrainRequest(
     TrainingOptions options,
     Path modelFile,
     Path workDirectory,
+    Cache cache,
+    Limits limits,
     int threads)
     implements Request {
+  /**
+   * Where models and checkpoints are kept for other builds.
+   *
+   * @param enabled whether they are
+   * @param directory the folder
+   * @param mostBytes how much may lie in it
+   */
+  public record Cache(boolean enabled, Path directory, long mostBytes) {}
+
+  /**
+   * What training may not use up.
+   *
+   * @param milliseconds how long it may take, 0 for as long as it does
+   * @param failWhenTimeIsUp whether it then fails; otherwise what there is becomes the model
+   * @param queue whether it waits while other trainings use the processors or the memory
+   */
+  public record Limits(long milliseconds, boolean failWhenTimeIsUp, boolean queue) {
+    /** No limit but those of the machine. */
+    public static final Limits NONE = new Limits(0, false, true);
+  }
+
   /** Copies the list. */
   public TrainRequest {
     validationSongs = List.copyOf(validationSongs);

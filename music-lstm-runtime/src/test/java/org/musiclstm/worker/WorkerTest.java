@@ -65,6 +65,8 @@ class WorkerTest {
         options,
         folder.resolve(model),
         folder.resolve("work"),
+        new TrainRequest.Cache(false, folder.resolve("cache"), 0),
+        TrainRequest.Limits.NONE,
         2);
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The Maven of the outer build, run with a repository of the tests' own. What the outer build has
@@ -24,6 +25,7 @@ final class Maven {
   /** The repository of the tests. */
   static final Path REPOSITORY = Path.of(property("it.repository"));
 
+  private static final String CACHE = "-Dmusic-lstm.cache";
   private static final int MINUTES_AT_MOST = 5;
 
   private Maven() {}
@@ -68,6 +70,10 @@ final class Maven {
       command.add("-o");
     }
     command.add("-Dmusic-lstm.version=" + VERSION);
+    if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(CACHE))) {
+      // A test that looks at a training has to see one.
+      command.add(CACHE + "=false");
+    }
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)

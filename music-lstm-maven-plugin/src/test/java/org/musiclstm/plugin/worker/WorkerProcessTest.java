@@ -445,6 +445,8 @@ class WorkerProcessTest {
         TrainingOptions.DEFAULT,
         folder.resolve("model.zip"),
         folder.resolve("checkpoints"),
+        new TrainRequest.Cache(false, folder.resolve("cache"), 0),
+        TrainRequest.Limits.NONE,
         2);
   }
 

@@ -1,0 +1,219 @@
+package org.musiclstm.plugin.uptodate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
+import org.musiclstm.corpus.SongFile;
+import org.musiclstm.corpus.SongFinder;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.worker.Json;
+import org.musiclstm.worker.Request;
+
+/**
+ * Everything that decides what a goal makes, by name: values as texts, and files by the hashes of
+ * their contents.
+ *
+ * @param values what the user or the version of the tool sets
+ * @param files hashes by the names of files, by what kind of file they are
+ */
+public record Inputs(
+    SortedMap<String, String> values, SortedMap<String, SortedMap<String, String>> files) {
+  private static final int NAMED = 5;
+
+  /** Copies the maps. */
+  public Inputs {
+    values = new TreeMap<>(Map.copyOf(values));
+    files = new TreeMap<>(files);
+  }
+
+  /** Collects inputs. */
+  public static final class Builder {
+    private final SortedMap<String, String> values = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, String>> files = new TreeMap<>();
+
+    /** Adds a value that does not come from the user, such as a version. */
+    public Builder value(String name, Object value) {
+      values.put(name, String.valueOf(value));
+      return this;
+    }
+
+    /**
+     * Adds every value of a request, so that none is forgotten that is added to it one day.
+     *
+     * @param without the components that decide nothing, or whose contents are added as files
+     */
+    public Builder request(Request request, Set<String> without) {
+      leaves("", Json.mapper().valueToTree(request), without);
+      return this;
+    }
+
+    private void leaves(String name, JsonNode node, Set<String> without) {
+      if (without.contains(name)) {
+        return;
+      }
+      if (node.isObject()) {
+        node.fields().forEachRemaining(field -> leaves(field.getKey(), field.getValue(), without));
+      } else {
+        value("option " + name, node.isValueNode() ? node.asText() : node.toString());
+      }
+    }
+
+    /**
+     * Adds the songs of a folder.
+     *
+     * @param kind what they are called, in the singular
+     * @param parameter the option that names the folder
+     * @throws InputException when there are none
+     */
+    public Builder songs(String kind, SongFolder folder, String parameter) {
+      for (SongFile file : SongFinder.find(folder, parameter)) {
+        file(kind, file.name(), file.path());
+      }
+      return this;
+    }
+
+    /** Adds the content of a file, which need not be there. */
+    public Builder file(String kind, String name, Path file) {
+      files.computeIfAbsent(kind, any -> new TreeMap<>()).put(name, hash(file));
+      return this;
+    }
+
+    /** What has been added. */
+    public Inputs build() {
+      return new Inputs(values, files);
+    }
+  }
+
+  /**
+   * The hash of a file's content, or of the contents of all files in a folder; the reason when it
+   * cannot be read.
+   */
+  static String hash(Path path) {
+    try {
+      MessageDigest digest = Sha256.digest();
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> all = Files.walk(path)) {
+          for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+            digest.update(hash(file).getBytes(StandardCharsets.UTF_8));
+          }
+        }
+      } else {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      return e.getClass().getSimpleName();
+    }
+  }
+
+  /** How these differ from earlier ones, each in words for the log; nothing when they are equal. */
+  public List<String> changesSince(Inputs earlier) {
+    List<String> changes = new ArrayList<>();
+    for (String kind : union(earlier.files.keySet(), files.keySet())) {
+      changes.addAll(
+          new FileChanges(
+                  kind,
+                  earlier.files.getOrDefault(kind, new TreeMap<>()),
+                  files.getOrDefault(kind, new TreeMap<>()))
+              .words());
+    }
+    for (String name : union(earlier.values.keySet(), values.keySet())) {
+      String before = earlier.values.getOrDefault(name, "none");
+      String now = values.getOrDefault(name, "none");
+      if (!before.equals(now)) {
+        changes.add(name + " " + before + " \u2192 " + now);
+      }
+    }
+    return changes;
+  }
+
+  private static SortedSet<String> union(Set<String> one, Set<String> other) {
+    SortedSet<String> all = new TreeSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+
+  /** Some of the names, in order, and how many more there are. */
+  static String names(List<String> names) {
+    String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
+  }
+
+  /** What became of the files of one kind. */
+  private static final class FileChanges {
+    private final String kind;
+    private final List<String> changed = new ArrayList<>();
+    private final List<String> added = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+    private final List<String> renamed = new ArrayList<>();
+
+    FileChanges(String kind, SortedMap<String, String> before, SortedMap<String, String> now) {
+      this.kind = kind;
+      SortedMap<String, String> gone = new TreeMap<>(before);
+      now.forEach(
+          (name, hash) -> {
+            String earlier = gone.remove(name);
+            if (earlier == null) {
+              added.add(name);
+            } else if (!earlier.equals(hash)) {
+              changed.add(name);
+            }
+          });
+      gone.forEach(
+          (name, hash) ->
+              added.stream()
+                  .filter(other -> hash.equals(now.get(other)))
+                  .min(Comparator.naturalOrder())
+                  .ifPresentOrElse(
+                      other -> {
+                        added.remove(other);
+                        renamed.add(name + " \u2192 " + other);
+                      },
+                      () -> removed.add(name)));
+    }
+
+    List<String> words() {
+      List<String> words = new ArrayList<>();
+      add(words, changed, "changed");
+      add(words, added, "added");
+      add(words, removed, "removed");
+      add(words, renamed, "renamed");
+      return words;
+    }
+
+    private void add(List<String> words, List<String> names, String what) {
+      if (!names.isEmpty()) {
+        words.add(
+            names.size()
+                + " "
+                + kind
+                + (names.size() == 1 ? " " : "s ")
+                + what
+                + ": "
+                + names(names));
+      }
+    }
+  }
+}

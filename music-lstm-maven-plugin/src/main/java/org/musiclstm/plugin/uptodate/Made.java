@@ -1,0 +1,124 @@
+package org.musiclstm.plugin.uptodate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
+import org.musiclstm.worker.Json;
+
+/**
+ * What an execution of a goal has made of what, kept in a file from one build to the next. It holds
+ * only as long as the files are still the ones that were made.
+ */
+public final class Made {
+  private final Path file;
+  private final Function<Path, String> name;
+
+  /**
+   * Names the file.
+   *
+   * @param name how the user would write the path of an output
+   */
+  public Made(Path file, Function<Path, String> name) {
+    this.file = file;
+    this.name = name;
+  }
+
+  /**
+   * What is on record.
+   *
+   * @param inputs what decided the outputs
+   * @param outputs hashes of what was made, by name
+   * @param unfinished what was left to do, empty when nothing was
+   */
+  private record Entry(Inputs inputs, SortedMap<String, String> outputs, String unfinished) {}
+
+  /**
+   * Why the goal has to do its work.
+   *
+   * @param outputs what it will make
+   * @return in words for the log; nothing when all that it would make is there
+   */
+  public List<String> reasons(Inputs inputs, List<Path> outputs) {
+    Optional<Entry> recorded = read();
+    if (recorded.isEmpty()) {
+      return List.of("nothing is on record of an earlier build");
+    }
+    Entry earlier = recorded.get();
+    List<String> reasons = new ArrayList<>(inputs.changesSince(earlier.inputs()));
+    if (!earlier.unfinished().isEmpty()) {
+      reasons.add(earlier.unfinished());
+    }
+    if (reasons.isEmpty()) {
+      reasons.addAll(damages(earlier.outputs(), outputs));
+    }
+    return reasons;
+  }
+
+  private List<String> damages(Map<String, String> before, List<Path> outputs) {
+    List<String> missing = new ArrayList<>();
+    List<String> other = new ArrayList<>();
+    for (Path output : outputs) {
+      String shown = name.apply(output);
+      if (!Files.exists(output)) {
+        missing.add(shown);
+      } else if (!Inputs.hash(output).equals(before.get(shown))) {
+        other.add(shown);
+      }
+    }
+    List<String> damages = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      damages.add(Inputs.names(missing) + (missing.size() == 1 ? " is" : " are") + " missing");
+    }
+    if (!other.isEmpty()) {
+      damages.add(
+          Inputs.names(other)
+              + (other.size() == 1 ? " is" : " are")
+              + " not as this execution made "
+              + (other.size() == 1 ? "it" : "them"));
+    }
+    return damages;
+  }
+
+  private SortedMap<String, String> hashes(List<Path> outputs) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    outputs.forEach(path -> hashes.put(name.apply(path), Inputs.hash(path)));
+    return hashes;
+  }
+
+  /** Nothing is on record any more: the work begins. */
+  public void forget() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new InputException("The file " + file + " cannot be removed: " + e + ". Remove it.", e);
+    }
+  }
+
+  /**
+   * Records what has been made.
+   *
+   * @param unfinished what is left to do, empty when nothing is
+   */
+  public void remember(Inputs inputs, List<Path> outputs, String unfinished) {
+    Entry entry = new Entry(inputs, hashes(outputs), unfinished);
+    WholeFile.write(file, out -> out.write(Json.mapper().writeValueAsBytes(entry)));
+  }
+
+  private Optional<Entry> read() {
+    try {
+      return Optional.of(Json.mapper().readValue(Files.readAllBytes(file), Entry.class));
+    } catch (IOException e) {
+      // There is none, or another version of the tool has written it.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.musiclstm.sharing;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A share of this machine's processors and memory. The trainings of all builds on the machine
+ * together get no more than it has: each takes as many places as it needs, and waits where not
+ * enough are free. A place is a {@link Lease}, so none is lost when a process dies.
+ */
+public final class MachineShare implements AutoCloseable {
+  private static final String QUEUE = "queue";
+
+  private final Map<Path, Lease> places = new HashMap<>();
+
+  private MachineShare() {}
+
+  /**
+   * What is wanted of something that the machine has.
+   *
+   * @param name a word for it, such as {@code processor}
+   * @param wanted how many places are wanted, at most as many as there are
+   * @param all how many places there are
+   */
+  public record Want(String name, int wanted, int all) {
+    /** Bounds what is wanted by what there is. */
+    public Want {
+      wanted = Math.min(wanted, all);
+    }
+  }
+
+  /**
+   * Waits for a share. Who waits longest is served first, so that many small ones do not keep a
+   * large one waiting.
+   *
+   * @param folder where the places are, the same for all on this machine
+   * @param holder what others are told who have to wait
+   * @param waiting is told once who holds places, before the first wait
+   * @param stop whether to give up
+   * @return nothing when it gave up
+   * @throws IOException when the folder cannot be written or has no locks
+   */
+  public static Optional<MachineShare> take(
+      Path folder, List<Want> wants, String holder, Consumer<String> waiting, BooleanSupplier stop)
+      throws IOException {
+    Once once = new Once(waiting);
+    makeFolder(folder);
+    Optional<Lease> turn = Lease.take(file(folder, QUEUE), holder, once, stop);
+    if (turn.isEmpty()) {
+      return Optional.empty();
+    }
+    MachineShare share = new MachineShare();
+    boolean complete = false;
+    Lease first = turn.get();
+    try (first) {
+      while (!complete && !stop.getAsBoolean()) {
+        Set<String> holders = new TreeSet<>();
+        complete = true;
+        for (Want want : wants) {
+          complete &= share.take(folder, want, holder, holders);
+        }
+        if (!complete) {
+          // What is free is kept while the rest is waited for: nobody else is in line before us.
+          once.accept(String.join(", ", holders));
+          if (!Lease.pause()) {
+            break;
+          }
+        }
+      }
+      return complete ? Optional.of(share) : Optional.empty();
+    } finally {
+      if (!complete) {
+        share.close();
+      }
+    }
+  }
+
+  /** Takes free places until there are as many as wanted; otherwise tells who holds the rest. */
+  private boolean take(Path folder, Want want, String holder, Set<String> holders)
+      throws IOException {
+    int taken = 0;
+    Set<String> others = new TreeSet<>();
+    for (int n = 0; n < want.all() && taken < want.wanted(); n++) {
+      Path place = file(folder, want.name() + "-" + n);
+      if (!places.containsKey(place)) {
+        Lease.tryTake(place, holder).ifPresent(lease -> places.put(place, lease));
+      }
+      if (places.containsKey(place)) {
+        taken++;
+      } else {
+        others.add(Lease.holder(place));
+      }
+    }
+    if (taken < want.wanted()) {
+      holders.addAll(others);
+    }
+    return taken == want.wanted();
+  }
+
+  /** Tells only the first time. */
+  private static final class Once implements Consumer<String> {
+    private final Consumer<String> listener;
+    private boolean told;
+
+    Once(Consumer<String> listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void accept(String text) {
+      if (!told) {
+        told = true;
+        listener.accept(text);
+      }
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      openToAll(folder, "rwxrwxrwx");
+    }
+  }
+
+  private static Path file(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      try {
+        Files.createFile(file);
+        openToAll(file, "rw-rw-rw-");
+      } catch (FileAlreadyExistsException e) {
+        // Another process was quicker.
+      }
+    }
+    return file;
+  }
+
+  /** Builds of other users share the machine too. */
+  private static void openToAll(Path path, String permissions) throws IOException {
+    try {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    } catch (UnsupportedOperationException e) {
+      // Not every system has these; there, the folder is its user's own.
+    }
+  }
+
+  @Override
+  public void close() {
+    places.values().forEach(Lease::close);
+    places.clear();
+  }
+}

@@ -1,0 +1,330 @@
+package org.musiclstm.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.InputException;
+import org.musiclstm.RandomSongs;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.sharing.Lease;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.training.SmallTraining;
+import org.musiclstm.training.TrainingOptions;
+
+/** What a training has to do with other builds, in this JVM. */
+@Timeout(120)
+class TrainJobTest {
+  private static final SmallTraining SHORT = SmallTraining.DEFAULT;
+  private static final long ROOM = 1_000_000_000;
+
+  @TempDir Path folder;
+
+  private final Workers workers = new Workers(1);
+  private Path songs;
+  private String log = "";
+
+  @BeforeEach
+  void putSongs() throws IOException {
+    songs = Files.createDirectories(folder.resolve("songs"));
+    List<NoteTensor> tensors = RandomSongs.tensors(1, RandomSongs.ENCODING, 40, 30, 20, 35);
+    for (int n = 0; n < tensors.size(); n++) {
+      Files.write(songs.resolve(n + ".mid"), RandomSongs.midi(tensors.get(n)));
+    }
+  }
+
+  @AfterEach
+  void end() {
+    workers.close();
+  }
+
+  private TrainRequest.Cache cache(long mostBytes) {
+    return new TrainRequest.Cache(true, folder.resolve("cache"), mostBytes);
+  }
+
+  private TrainRequest.Cache noCache() {
+    return new TrainRequest.Cache(false, folder.resolve("cache"), ROOM);
+  }
+
+  private Result train(String model, TrainingOptions options, TrainRequest.Cache cache)
+      throws IOException {
+    return train(model, options, cache, TrainRequest.Limits.NONE, () -> false);
+  }
+
+  private Result train(
+      String model,
+      TrainingOptions options,
+      TrainRequest.Cache cache,
+      TrainRequest.Limits limits,
+      BooleanSupplier stop)
+      throws IOException {
+    TrainRequest request =
+        new TrainRequest(
+            new SongFolder(songs, List.of(), List.of()),
+            List.of(),
+            false,
+            RandomSongs.ENCODING,
+            options,
+            folder.resolve(model),
+            folder.resolve("work"),
+            cache,
+            limits,
+            1);
+    Path events = folder.resolve("events.jsonl");
+    try (EventLog log = new EventLog(events)) {
+      return new TrainJob(request, Kernels.vector(), workers, log, stop).run();
+    } finally {
+      log = Files.readString(events);
+    }
+  }
+
+  private byte[] bytes(String model) throws IOException {
+    return Files.readAllBytes(folder.resolve(model));
+  }
+
+  private List<Path> cached() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+      return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
+    }
+  }
+
+  @Test
+  void aModelThatAnotherBuildHasTrainedIsTakenFromTheCacheUnderTheSongsNewNames()
+      throws IOException {
+    assertThat(train("one.zip", SHORT.options(), cache(ROOM)))
+        .matches(result -> result.summary().get(0).equals("Trained 12 iterations."));
+    assertThat(cached())
+        .extracting(Path::getFileName)
+        .map(Path::toString)
+        .containsOnly("model.zip");
+    Files.move(songs.resolve("0.mid"), songs.resolve("renamed.mid"));
+
+    Result again = train("two.zip", SHORT.options(), cache(ROOM));
+
+    assertThat(again.summary().get(0)).startsWith("Trained before");
+    assertThat(log).doesNotContain("progress");
+    train("three.zip", SHORT.options(), noCache());
+    assertThat(log).contains("progress");
+    assertThat(bytes("two.zip")).isEqualTo(bytes("three.zip")).isNotEqualTo(bytes("one.zip"));
+  }
+
+  @Test
+  void otherOptionsOrSongsAreAnotherModel() throws IOException {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    train("one.zip", SHORT.seed(2).options(), cache(ROOM));
+    assertThat(log).contains("progress");
+    Files.delete(songs.resolve("1.mid"));
+    train("one.zip", SHORT.options(), cache(ROOM));
+    assertThat(log).contains("progress");
+
+    assertThat(cached()).hasSize(3);
+  }
+
+  @Test
+  void aModelInItsPlaceIsTakenWithoutACache() throws IOException {
+    train("one.zip", SHORT.options(), noCache());
+    byte[] first = bytes("one.zip");
+
+    train("one.zip", SHORT.options(), noCache());
+
+    assertThat(log).doesNotContain("progress");
+    assertThat(bytes("one.zip")).isEqualTo(first);
+    assertThat(folder.resolve("cache")).doesNotExist();
+  }
+
+  @Test
+  void aDamagedCacheIsTrainedAnewAndMended() throws IOException {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    byte[] whole = bytes("one.zip");
+    Path cached = cached().get(0);
+    byte[] damaged = whole.clone();
+    damaged[damaged.length / 2] ^= 1;
+    for (byte[] content : List.of(damaged, new byte[0], new byte[] {1, 2, 3})) {
+      Files.write(cached, content);
+
+      train("two.zip", SHORT.options(), cache(ROOM));
+
+      assertThat(log).contains("the cache is damaged", "progress");
+      assertThat(bytes("two.zip")).isEqualTo(whole);
+      assertThat(cached).hasBinaryContent(whole);
+      Files.delete(folder.resolve("two.zip"));
+    }
+  }
+
+  @Test
+  void aModelOfAnotherFingerprintInTheCacheIsNotTaken() throws IOException {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    Path first = cached().get(0);
+    byte[] whole = bytes("one.zip");
+    train("other.zip", SHORT.seed(2).options(), noCache());
+    Files.copy(folder.resolve("other.zip"), first, StandardCopyOption.REPLACE_EXISTING);
+
+    train("two.zip", SHORT.options(), cache(ROOM));
+
+    assertThat(bytes("two.zip")).isEqualTo(whole);
+  }
+
+  @Test
+  void aCacheThatCannotBeUsedIsAWarning() throws IOException {
+    Files.writeString(folder.resolve("cache"), "a file");
+
+    Result result = train("one.zip", SHORT.options(), cache(ROOM));
+
+    assertThat(result.status()).isEqualTo(Result.Status.DONE);
+    assertThat(log).contains("cannot be used", "cacheDirectory");
+  }
+
+  @Test
+  void aModelThatIsLargerThanTheCacheIsNotKept() throws IOException {
+    train("one.zip", SHORT.options(), cache(1000));
+
+    assertThat(log).contains("Raise cacheMaxSize (1.0 kB)");
+    assertThat(cached()).isEmpty();
+  }
+
+  @Test
+  void trainingWaitsWhileAnotherBuildTrainsTheSameAndTakesItsModel() throws Exception {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    Path model = cached().get(0);
+    Path hidden = Files.move(model, folder.resolve("hidden.zip"));
+    Path lock = folder.resolve("cache").resolve(model.resolveSibling("").getFileName() + ".lock");
+    Lease other = Lease.tryTake(lock, "process 1, the other build").orElseThrow();
+    Thread otherBuild =
+        new Thread(
+            () -> {
+              try {
+                while (!Files.readString(folder.resolve("events.jsonl")).contains("Waiting")) {
+                  Thread.onSpinWait();
+                }
+                Files.createDirectories(model.getParent());
+                Files.move(hidden, model);
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              } finally {
+                other.close();
+              }
+            });
+    otherBuild.start();
+
+    Result result = train("two.zip", SHORT.options(), cache(ROOM));
+    otherBuild.join();
+
+    assertThat(log).contains("process 1, the other build").doesNotContain("progress");
+    assertThat(result.summary().get(0)).startsWith("Trained before");
+    assertThat(bytes("two.zip")).isEqualTo(bytes("one.zip"));
+  }
+
+  @Test
+  void whoIsStoppedWhileWaitingHasTrainedNothing() throws IOException {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    Path model = cached().get(0);
+    Files.delete(model);
+    Files.delete(folder.resolve("one.zip"));
+    Path lock = folder.resolve("cache").resolve(model.resolveSibling("").getFileName() + ".lock");
+    Lease other = Lease.tryTake(lock, "process 1").orElseThrow();
+    try (other) {
+      int[] looks = {0};
+
+      Result result =
+          train(
+              "one.zip",
+              SHORT.options(),
+              cache(ROOM),
+              TrainRequest.Limits.NONE,
+              () -> looks[0]++ > 1);
+
+      assertThat(result.status()).isEqualTo(Result.Status.INTERRUPTED);
+    }
+    assertThat(folder.resolve("one.zip")).doesNotExist();
+  }
+
+  @Test
+  void aTimeBudgetThatIsUsedUpMakesTheModelOfSoManyIterationsAndTheNextBuildGoesOn()
+      throws IOException {
+    TrainingOptions options = SHORT.units(40).iterations(60).validateEvery(7).options();
+    train("whole.zip", options, noCache());
+    TrainRequest.Limits one = new TrainRequest.Limits(1, false, true);
+    int last = 0;
+    int cuts = 0;
+    Result result;
+    do {
+      result = train("cut.zip", options, cache(ROOM), one, () -> false);
+      MusicModel model = ModelFile.read(folder.resolve("cut.zip"));
+      int iterations = Integer.parseInt(model.provenance().options().get("iterations"));
+      assertThat(iterations).isGreaterThan(last);
+      last = iterations;
+      if (!result.unfinished().isEmpty()) {
+        cuts++;
+        assertThat(result.unfinished())
+            .isEqualTo(
+                "The time budget of PT0.001S was used up at iteration " + iterations + " of 60");
+        train("straight.zip", options.withIterations(iterations), noCache());
+        assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
+        Files.delete(folder.resolve("straight.zip"));
+      }
+    } while (!result.unfinished().isEmpty());
+
+    assertThat(cuts).isPositive();
+    assertThat(last).isEqualTo(60);
+    assertThat(bytes("cut.zip")).isEqualTo(bytes("whole.zip"));
+    assertThat(cached()).hasSize(1);
+  }
+
+  @Test
+  void aTimeBudgetMayFailAndKeepsTheCheckpoint() throws IOException {
+    TrainingOptions options = SHORT.units(40).iterations(5000).options();
+
+    Result result =
+        train("one.zip", options, cache(ROOM), new TrainRequest.Limits(1, true, true), () -> false);
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(0)).contains("PT0.001S", "of 5000", "onTimeBudget");
+    assertThat(folder.resolve("one.zip")).doesNotExist();
+    assertThat(cached())
+        .extracting(Path::getFileName)
+        .map(Path::toString)
+        .contains("checkpoint.zip");
+  }
+
+  @Test
+  void aModelThatCannotBeWrittenLeavesACheckpoint() throws IOException {
+    TrainingOptions options = SHORT.options();
+    int[] looks = {0};
+    BooleanSupplier sabotage =
+        () -> {
+          try {
+            if (looks[0]++ == 8) {
+              Files.createDirectories(folder.resolve("one.zip").resolve("a folder in the way"));
+            }
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+          return false;
+        };
+    assertThatThrownBy(
+            () -> train("one.zip", options, cache(ROOM), TrainRequest.Limits.NONE, sabotage))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("one.zip");
+
+    train("two.zip", options, cache(ROOM));
+
+    assertThat(log).contains("Going on from the checkpoint at iteration 12");
+    train("three.zip", options, noCache());
+    assertThat(bytes("two.zip")).isEqualTo(bytes("three.zip"));
+  }
+}
