@@ -99,7 +99,7 @@ public final class CacheMojo extends AbstractMojo {
         cache.entries().stream()
             .filter(entry -> which.equals(ALL) || entry.fingerprint().startsWith(which))
             .toList();
-    if (which.isEmpty() || chosen.isEmpty() && !which.equals(ALL)) {
+    if (which.isEmpty() || (chosen.isEmpty() && !which.equals(ALL))) {
       throw InputException.option(
           "clear", which, "all, or the beginning of a fingerprint that music-lstm:cache lists");
     }

@@ -141,19 +141,15 @@ class CacheIT {
 
     Build listed = cacheGoal(project);
     assertThat(listed.text()).contains("1 entry, ").containsPattern("[0-9a-f]{12}  model  ");
-    Maven.run(
-            project.getParent(),
-            Maven.goal("cache"),
-            cache(project),
-            "-Dmusic-lstm.clear=no-such-thing")
+    Maven.run(Maven.BUILDS, Maven.goal("cache"), cache(project), "-Dmusic-lstm.clear=no-such-thing")
         .failedForTheUser("The option clear is no-such-thing");
-    Maven.run(project.getParent(), Maven.goal("cache"), cache(project), "-Dmusic-lstm.clear=all")
+    Maven.run(Maven.BUILDS, Maven.goal("cache"), cache(project), "-Dmusic-lstm.clear=all")
         .succeeded();
     assertThat(cacheGoal(project).text()).contains("Nothing is kept in");
   }
 
   private static Build cacheGoal(Path project) {
-    return Maven.run(project.getParent(), Maven.goal("cache"), cache(project)).succeeded();
+    return Maven.run(Maven.BUILDS, Maven.goal("cache"), cache(project)).succeeded();
   }
 
   @Test

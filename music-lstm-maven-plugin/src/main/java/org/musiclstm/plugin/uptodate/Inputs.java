@@ -72,7 +72,7 @@ public record Inputs(
         return;
       }
       if (node.isObject()) {
-        node.fields().forEachRemaining(field -> leaves(field.getKey(), field.getValue(), without));
+        node.properties().forEach(field -> leaves(field.getKey(), field.getValue(), without));
       } else {
         value("option " + name, node.isValueNode() ? node.asText() : node.toString());
       }

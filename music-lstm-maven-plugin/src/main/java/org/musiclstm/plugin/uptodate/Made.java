@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.worker.Json;
@@ -115,7 +116,8 @@ public final class Made {
 
   private Optional<Entry> read() {
     try {
-      return Optional.of(Json.mapper().readValue(Files.readAllBytes(file), Entry.class));
+      @Nullable Entry entry = Json.mapper().readValue(Files.readAllBytes(file), Entry.class);
+      return Optional.ofNullable(entry);
     } catch (IOException e) {
       // There is none, or another version of the tool has written it.
       return Optional.empty();

@@ -107,7 +107,7 @@ final class FakeWorker {
     try {
       Files.writeString(
           exchange.resolve("result.json"),
-          "{\"status\":\"" + status + "\",\"summary\":[\"" + sentence + "\"]}");
+          "{\"status\":\"" + status + "\",\"summary\":[\"" + sentence + "\"],\"unfinished\":\"\"}");
     } catch (IOException e) {
       Runtime.getRuntime().halt(99);
     }
