@@ -13,6 +13,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
@@ -28,7 +29,7 @@ import org.musiclstm.worker.Request;
     defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
     threadSafe = true,
     requiresProject = false)
-public final class GenerateMojo extends MusicMojo {
+public final class GenerateMojo extends ModelReadingMojo {
   /** The folder for the generated MIDI files, which becomes a resource folder of the project. */
   @Parameter(
       property = "music-lstm.outputDirectory",
@@ -73,8 +74,9 @@ public final class GenerateMojo extends MusicMojo {
 
   /** Maven makes the goal. */
   @Inject
-  public GenerateMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
-    super(projectHelper, toolchains);
+  public GenerateMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
   }
 
   @Override
@@ -82,18 +84,17 @@ public final class GenerateMojo extends MusicMojo {
     return "Generating "
         + pieces
         + (pieces == 1 ? " piece from " : " pieces from ")
-        + shown(modelFile())
+        + shownModel()
         + " into "
         + shown(absolute(outputDirectory));
   }
 
   @Override
   Request request() {
-    if (attachedFile().equals(modelFile())) {
+    Path model = model();
+    if (attachedFile().equals(model)) {
       throw InputException.option(
-          "midiClassifier",
-          midiClassifier,
-          "another name than that of modelFile (" + shown(modelFile()) + ")");
+          "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }
     Path output = absolute(outputDirectory);
     for (SongFolder folder : songFolders()) {
@@ -106,7 +107,7 @@ public final class GenerateMojo extends MusicMojo {
     }
     earlierPieces = Products.files(output);
     return new GenerateRequest(
-        modelFile(),
+        model,
         songFolders(),
         new GenerationOptions(pieces, bars, temperature, primer(), primerBars, seed()),
         absolute(outputDirectory),

@@ -80,10 +80,33 @@ final class Products {
   void addResources(Path directory) {
     boolean known =
         project.getResources().stream()
-            .anyMatch(resource -> isSame(Path.of(resource.getDirectory()), directory));
+            .anyMatch(resource -> resource.getTargetPath() == null && isOf(resource, directory));
     if (isReal() && !known) {
       Resource resource = new Resource();
       resource.setDirectory(directory.toString());
+      project.addResource(resource);
+    }
+  }
+
+  /**
+   * Adds a file to the resources once, if the project is one with a POM.
+   *
+   * @param classPathFolder the folder of the class path that it goes to
+   */
+  void addResource(Path file, String classPathFolder) {
+    String name = file.getFileName().toString();
+    boolean known =
+        project.getResources().stream()
+            .anyMatch(
+                resource ->
+                    classPathFolder.equals(resource.getTargetPath())
+                        && resource.getIncludes().equals(List.of(name))
+                        && isOf(resource, file.getParent()));
+    if (isReal() && !known) {
+      Resource resource = new Resource();
+      resource.setDirectory(file.getParent().toString());
+      resource.addInclude(name);
+      resource.setTargetPath(classPathFolder);
       project.addResource(resource);
     }
   }
@@ -102,6 +125,9 @@ final class Products {
 
   /** Removes what an earlier build has copied from a resource folder to the project's classes. */
   void removeCopies(List<String> names) {
+    if (!isReal()) {
+      return;
+    }
     for (String name : names) {
       Path copy = Path.of(project.getBuild().getOutputDirectory(), name);
       try {
@@ -129,6 +155,10 @@ final class Products {
 
   private static boolean isOf(Artifact artifact, Path file) {
     return artifact.getFile() != null && isSame(artifact.getFile().toPath(), file);
+  }
+
+  private static boolean isOf(Resource resource, Path directory) {
+    return isSame(Path.of(resource.getDirectory()), directory);
   }
 
   private static boolean isSame(Path one, Path other) {

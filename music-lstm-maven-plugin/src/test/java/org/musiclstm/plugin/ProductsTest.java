@@ -78,6 +78,7 @@ class ProductsTest {
 
     products.attach(file("model.zip"), "model");
     products.addResources(folder.resolve("music"));
+    products.addResource(folder.resolve("model.zip"), "music-lstm");
 
     assertThat(project.getAttachedArtifacts()).isEmpty();
     assertThat(project.getResources()).isEmpty();
@@ -93,6 +94,38 @@ class ProductsTest {
 
     assertThat(project.getResources().stream().map(Resource::getDirectory))
         .isEqualTo(List.of(music.toString(), folder.resolve("other").toString()));
+  }
+
+  @Test
+  void aFileIsAddedAloneOnceAndBesideItsFolder() {
+    Path model = folder.resolve("music/model.zip");
+
+    products.addResource(model, "music-lstm");
+    products.addResource(folder.resolve("music/../music/model.zip"), "music-lstm");
+    products.addResources(folder.resolve("music"));
+    products.addResource(folder.resolve("music/other.zip"), "music-lstm");
+
+    assertThat(project.getResources())
+        .extracting(Resource::getDirectory)
+        .containsOnly(folder.resolve("music").toString());
+    assertThat(project.getResources())
+        .extracting(Resource::getTargetPath)
+        .containsExactly("music-lstm", null, "music-lstm");
+    assertThat(project.getResources())
+        .extracting(Resource::getIncludes)
+        .containsExactly(List.of("model.zip"), List.of(), List.of("other.zip"));
+    assertThat(project.getResources()).noneMatch(Resource::isFiltering);
+  }
+
+  @Test
+  void theCopyOfAnEarlierBuildIsRemoved() throws IOException {
+    project.getBuild().setOutputDirectory(folder.resolve("classes").toString());
+    Path copy = Files.createDirectories(folder.resolve("classes/music-lstm")).resolve("model.zip");
+    Files.write(copy, new byte[] {1});
+
+    products.removeCopies(List.of("music-lstm/model.zip", "music-lstm/other.zip"));
+
+    assertThat(copy).doesNotExist();
   }
 
   @ParameterizedTest

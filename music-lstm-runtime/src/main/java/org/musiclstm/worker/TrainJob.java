@@ -1,9 +1,11 @@
 package org.musiclstm.worker;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
@@ -18,6 +20,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.training.Checkpoint;
+import org.musiclstm.training.InitialModel;
 import org.musiclstm.training.TrainedNetwork;
 import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingOptions;
@@ -44,6 +47,7 @@ final class TrainJob {
 
   Result run() {
     WholeFile.check(request.modelFile());
+    Optional<InitialModel> initialModel = initialModel();
     List<Rejected> rejected = new ArrayList<>();
     Split split = split(rejected);
     TrainingOptions options = request.options();
@@ -61,7 +65,8 @@ final class TrainJob {
             shape.parameters(),
             options.seed()));
 
-    TrainingPlan plan = new TrainingPlan(request.encoding(), options, split, rejected);
+    TrainingPlan fromScratch = new TrainingPlan(request.encoding(), options, split, rejected);
+    TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     Checkpoint checkpoint =
         new Checkpoint(
             request.workDirectory().resolve("checkpoint-" + shortened(plan) + ".zip"),
@@ -89,6 +94,21 @@ final class TrainJob {
     }
     checkpoint.remove();
     return new Result(Result.Status.DONE, summary(network, plan));
+  }
+
+  private Optional<InitialModel> initialModel() {
+    if (request.initialModel().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = request.initialModel().get(0);
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          "There is no initial model " + file + ". Set initialModel to the file of a model.");
+    }
+    InitialModel model =
+        InitialModel.of(ModelFile.read(file), request.encoding(), request.options());
+    events.info("Beginning with the model " + file + ", fingerprint " + model.fingerprint() + ".");
+    return Optional.of(model);
   }
 
   private Split split(List<Rejected> rejected) {

@@ -14,6 +14,7 @@ import org.musiclstm.training.TrainingOptions;
  * @param failOnUnreadable whether a file that cannot be used ends the build
  * @param encoding what a layer means
  * @param options how to train
+ * @param initialModel the file of a model to begin with, or none to begin with random parameters
  * @param modelFile where the model goes
  * @param workDirectory where the checkpoint lies while training goes on
  * @param threads how many threads do arithmetic, 1 or more
@@ -24,12 +25,14 @@ public record TrainRequest(
     boolean failOnUnreadable,
     Encoding encoding,
     TrainingOptions options,
+    List<Path> initialModel,
     Path modelFile,
     Path workDirectory,
     int threads)
     implements Request {
-  /** Copies the list. */
+  /** Copies the lists. */
   public TrainRequest {
     validationSongs = List.copyOf(validationSongs);
+    initialModel = List.copyOf(initialModel);
   }
 }

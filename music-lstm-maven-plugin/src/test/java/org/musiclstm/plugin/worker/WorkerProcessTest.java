@@ -443,6 +443,7 @@ class WorkerProcessTest {
         false,
         Encoding.DEFAULT,
         TrainingOptions.DEFAULT,
+        List.of(),
         folder.resolve("model.zip"),
         folder.resolve("checkpoints"),
         2);
