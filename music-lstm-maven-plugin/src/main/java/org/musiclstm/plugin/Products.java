@@ -94,6 +94,7 @@ final class Products {
    * @param classPathFolder the folder of the class path that it goes to
    */
   void addResource(Path file, String classPathFolder) {
+    Path directory = file.resolveSibling("");
     String name = file.getFileName().toString();
     boolean known =
         project.getResources().stream()
@@ -101,10 +102,10 @@ final class Products {
                 resource ->
                     classPathFolder.equals(resource.getTargetPath())
                         && resource.getIncludes().equals(List.of(name))
-                        && isOf(resource, file.getParent()));
+                        && isOf(resource, directory));
     if (isReal() && !known) {
       Resource resource = new Resource();
-      resource.setDirectory(file.getParent().toString());
+      resource.setDirectory(directory.toString());
       resource.addInclude(name);
       resource.setTargetPath(classPathFolder);
       project.addResource(resource);

@@ -13,8 +13,7 @@ class ModelCoordinatesTest {
   @Test
   void threePartsAreAZipWithTheClassifierModel() {
     assertThat(ModelCoordinates.parse("modelArtifact", " org.example:tunes:1.0-SNAPSHOT "))
-        .isEqualTo(
-            new ModelCoordinates("org.example", "tunes", "zip", "model", "1.0-SNAPSHOT"));
+        .isEqualTo(new ModelCoordinates("org.example", "tunes", "zip", "model", "1.0-SNAPSHOT"));
   }
 
   @ParameterizedTest

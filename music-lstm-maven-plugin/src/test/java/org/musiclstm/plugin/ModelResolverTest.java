@@ -85,6 +85,7 @@ class ModelResolverTest {
     return module;
   }
 
+  @SuppressWarnings("deprecation") // Deprecated for all but the helper that this stands in for.
   private static void attach(MavenProject module, String type, String classifier) {
     module.addAttachedArtifact(
         new DefaultArtifact(
