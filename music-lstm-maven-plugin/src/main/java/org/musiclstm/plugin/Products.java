@@ -80,7 +80,7 @@ final class Products {
   void addResources(Path directory) {
     boolean known =
         project.getResources().stream()
-            .anyMatch(resource -> resource.getTargetPath() == null && isOf(resource, directory));
+            .anyMatch(resource -> resource.getIncludes().isEmpty() && isOf(resource, directory));
     if (isReal() && !known) {
       Resource resource = new Resource();
       resource.setDirectory(directory.toString());
@@ -94,20 +94,25 @@ final class Products {
    * @param classPathFolder the folder of the class path that it goes to
    */
   void addResource(Path file, String classPathFolder) {
+    if (!isReal()) {
+      return;
+    }
     Path directory = file.resolveSibling("");
     String name = file.getFileName().toString();
+    // Absolute, because some versions of Maven 4 take a relative one from the project's folder on.
+    String target = Path.of(project.getBuild().getOutputDirectory(), classPathFolder).toString();
     boolean known =
         project.getResources().stream()
             .anyMatch(
                 resource ->
-                    classPathFolder.equals(resource.getTargetPath())
+                    target.equals(resource.getTargetPath())
                         && resource.getIncludes().equals(List.of(name))
                         && isOf(resource, directory));
-    if (isReal() && !known) {
+    if (!known) {
       Resource resource = new Resource();
       resource.setDirectory(directory.toString());
       resource.addInclude(name);
-      resource.setTargetPath(classPathFolder);
+      resource.setTargetPath(target);
       project.addResource(resource);
     }
   }

@@ -31,6 +31,7 @@ class ProductsTest {
   @BeforeEach
   void theProjectHasAPom() {
     project.setFile(folder.resolve("pom.xml").toFile());
+    project.getBuild().setOutputDirectory(folder.resolve("classes").toString());
   }
 
   @Test
@@ -99,6 +100,7 @@ class ProductsTest {
   @Test
   void aFileIsAddedAloneOnceAndBesideItsFolder() {
     Path model = folder.resolve("music/model.zip");
+    String target = folder.resolve("classes/music-lstm").toString();
 
     products.addResource(model, "music-lstm");
     products.addResource(folder.resolve("music/../music/model.zip"), "music-lstm");
@@ -110,7 +112,7 @@ class ProductsTest {
         .containsOnly(folder.resolve("music").toString());
     assertThat(project.getResources())
         .extracting(Resource::getTargetPath)
-        .containsExactly("music-lstm", null, "music-lstm");
+        .containsExactly(target, null, target);
     assertThat(project.getResources())
         .extracting(Resource::getIncludes)
         .containsExactly(List.of("model.zip"), List.of(), List.of("other.zip"));
@@ -119,7 +121,6 @@ class ProductsTest {
 
   @Test
   void theCopyOfAnEarlierBuildIsRemoved() throws IOException {
-    project.getBuild().setOutputDirectory(folder.resolve("classes").toString());
     Path copy = Files.createDirectories(folder.resolve("classes/music-lstm")).resolve("model.zip");
     Files.write(copy, new byte[] {1});
 

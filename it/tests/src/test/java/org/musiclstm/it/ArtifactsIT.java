@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,9 +99,11 @@ class ArtifactsIT {
     Path other = folder.resolve("fetched/1.0");
     Project.forget("fetched");
     Files.createDirectories(other);
-    Files.copy(
-        folder.resolve("artifacts/1.0/artifacts-1.0-model.zip"),
-        other.resolve("fetched-1.0-model.zip"));
+    for (String ending : List.of("zip", "zip.sha1")) {
+      Files.copy(
+          folder.resolve("artifacts/1.0/artifacts-1.0-model." + ending),
+          other.resolve("fetched-1.0-model." + ending));
+    }
 
     String model = MODEL + "org.musiclstm.it:fetched:zip:model:1.0";
     Maven.run(project, "generate-resources", "-o", model)
