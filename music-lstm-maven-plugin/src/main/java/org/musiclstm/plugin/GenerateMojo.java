@@ -15,6 +15,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
@@ -32,7 +33,7 @@ import org.musiclstm.worker.Request;
     defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
     threadSafe = true,
     requiresProject = false)
-public final class GenerateMojo extends MusicMojo {
+public final class GenerateMojo extends ModelReadingMojo {
   /** Components of the request that cannot change the music, or whose contents are inputs. */
   private static final Set<String> DECIDE_NOTHING =
       Set.of("goal", "modelFile", "songs", "outputDirectory", "archiveFile", "threads");
@@ -81,8 +82,9 @@ public final class GenerateMojo extends MusicMojo {
 
   /** Maven makes the goal. */
   @Inject
-  public GenerateMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
-    super(projectHelper, toolchains);
+  public GenerateMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
   }
 
   @Override
@@ -90,18 +92,17 @@ public final class GenerateMojo extends MusicMojo {
     return "Generating "
         + pieces
         + (pieces == 1 ? " piece from " : " pieces from ")
-        + shown(modelFile())
+        + shownModel()
         + " into "
         + shown(absolute(outputDirectory));
   }
 
   @Override
   Request request() {
-    if (attachedFile().equals(modelFile())) {
+    Path model = model();
+    if (attachedFile().equals(model)) {
       throw InputException.option(
-          "midiClassifier",
-          midiClassifier,
-          "another name than that of modelFile (" + shown(modelFile()) + ")");
+          "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }
     Path output = absolute(outputDirectory);
     for (SongFolder folder : songFolders()) {
@@ -114,7 +115,7 @@ public final class GenerateMojo extends MusicMojo {
     }
     earlierPieces = Products.files(output);
     return new GenerateRequest(
-        modelFile(),
+        model,
         songFolders(),
         new GenerationOptions(pieces, bars, temperature, primer(), primerBars, seed()),
         absolute(outputDirectory),
@@ -130,7 +131,7 @@ public final class GenerateMojo extends MusicMojo {
   @Override
   void addInputs(Inputs.Builder inputs, Request request) {
     inputs.request(request, DECIDE_NOTHING);
-    inputs.file("model", shown(modelFile()), modelFile());
+    inputs.file("model", shownModel(), model());
     switch (primer()) {
       case GenerationOptions.PRIMER_NONE -> {}
       case GenerationOptions.PRIMER_VALIDATION ->

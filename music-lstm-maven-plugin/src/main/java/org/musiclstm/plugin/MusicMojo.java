@@ -17,6 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
@@ -136,10 +137,13 @@ abstract class MusicMojo extends AbstractMojo {
 
   private final MavenProjectHelper projectHelper;
   private final ToolchainManager toolchains;
+  private final RepositorySystem system;
 
-  MusicMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
+  MusicMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
     this.projectHelper = projectHelper;
     this.toolchains = toolchains;
+    this.system = system;
   }
 
   /** One line that says what begins. */
@@ -345,6 +349,20 @@ abstract class MusicMojo extends AbstractMojo {
   /** The file of the model. */
   final Path modelFile() {
     return absolute(modelFile);
+  }
+
+  /** The file of the model where modelFile is not set. */
+  final Path defaultModelFile() {
+    return buildDirectory().resolve("model.zip");
+  }
+
+  /** Finds models that are artifacts. */
+  final ModelResolver models() {
+    return new ModelResolver(
+        system,
+        session.getRepositorySession(),
+        project.getRemoteProjectRepositories(),
+        session.getProjects());
   }
 
   /** The folder of everything that the plugin keeps in the project's build folder. */

@@ -80,10 +80,39 @@ final class Products {
   void addResources(Path directory) {
     boolean known =
         project.getResources().stream()
-            .anyMatch(resource -> isSame(Path.of(resource.getDirectory()), directory));
+            .anyMatch(resource -> resource.getIncludes().isEmpty() && isOf(resource, directory));
     if (isReal() && !known) {
       Resource resource = new Resource();
       resource.setDirectory(directory.toString());
+      project.addResource(resource);
+    }
+  }
+
+  /**
+   * Adds a file to the resources once, if the project is one with a POM.
+   *
+   * @param classPathFolder the folder of the class path that it goes to
+   */
+  void addResource(Path file, String classPathFolder) {
+    if (!isReal()) {
+      return;
+    }
+    Path directory = file.resolveSibling("");
+    String name = file.getFileName().toString();
+    // Absolute, because some versions of Maven 4 take a relative one from the project's folder on.
+    String target = Path.of(project.getBuild().getOutputDirectory(), classPathFolder).toString();
+    boolean known =
+        project.getResources().stream()
+            .anyMatch(
+                resource ->
+                    target.equals(resource.getTargetPath())
+                        && resource.getIncludes().equals(List.of(name))
+                        && isOf(resource, directory));
+    if (!known) {
+      Resource resource = new Resource();
+      resource.setDirectory(directory.toString());
+      resource.addInclude(name);
+      resource.setTargetPath(target);
       project.addResource(resource);
     }
   }
@@ -102,6 +131,9 @@ final class Products {
 
   /** Removes what an earlier build has copied from a resource folder to the project's classes. */
   void removeCopies(List<String> names) {
+    if (!isReal()) {
+      return;
+    }
     for (String name : names) {
       Path copy = Path.of(project.getBuild().getOutputDirectory(), name);
       try {
@@ -129,6 +161,10 @@ final class Products {
 
   private static boolean isOf(Artifact artifact, Path file) {
     return artifact.getFile() != null && isSame(artifact.getFile().toPath(), file);
+  }
+
+  private static boolean isOf(Resource resource, Path directory) {
+    return isSame(Path.of(resource.getDirectory()), directory);
   }
 
   private static boolean isSame(Path one, Path other) {

@@ -13,6 +13,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.plugin.uptodate.Inputs;
@@ -37,6 +38,7 @@ public final class TrainMojo extends MusicMojo {
   private static final Set<String> DECIDE_NOTHING =
       Set.of(
           "goal",
+          "initialModel",
           "songs",
           "validationSongs",
           "modelFile",
@@ -45,6 +47,7 @@ public final class TrainMojo extends MusicMojo {
           "cache",
           "limits",
           "threads");
+  private static final String CLASS_PATH_FOLDER = "music-lstm";
 
   /**
    * Whether a MIDI file that cannot be used ends the build. Otherwise the build warns and goes on
@@ -134,6 +137,28 @@ public final class TrainMojo extends MusicMojo {
   private String modelClassifier;
 
   /**
+   * The file of a model to begin with instead of random parameters: training goes on from what it
+   * has learnt, with these songs. Its encoding and network have to be those of this training.
+   */
+  @Parameter(property = "music-lstm.initialModel")
+  private @Nullable File initialModel;
+
+  /**
+   * The model to begin with as an artifact instead of a file: groupId:artifactId:version for that
+   * of another project or module, or groupId:artifactId:extension:classifier:version where it is no
+   * zip with the classifier model. Maven takes it from the build or from repositories.
+   */
+  @Parameter(property = "music-lstm.initialModelArtifact")
+  private @Nullable String initialModelArtifact;
+
+  /**
+   * Whether the model goes on the class path of the project, as music-lstm/ and the name of its
+   * file, for programs that make music themselves.
+   */
+  @Parameter(property = "music-lstm.embedModel", defaultValue = "false")
+  private boolean embedModel;
+
+  /**
    * Whether finished models and checkpoints are kept for other builds, which then need not train
    * again: after clean, on another branch, in another module.
    */
@@ -174,8 +199,9 @@ public final class TrainMojo extends MusicMojo {
 
   /** Maven makes the goal. */
   @Inject
-  public TrainMojo(MavenProjectHelper projectHelper, ToolchainManager toolchains) {
-    super(projectHelper, toolchains);
+  public TrainMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
   }
 
   @Override
@@ -208,6 +234,7 @@ public final class TrainMojo extends MusicMojo {
             validationShare,
             checkpointEvery,
             seed()),
+        initialModel(),
         modelFile(),
         buildDirectory().resolve("checkpoints"),
         new TrainRequest.Cache(
@@ -254,11 +281,41 @@ public final class TrainMojo extends MusicMojo {
     inputs.songs("MIDI file", songs(), "midiDirectory");
     validationSongs()
         .forEach(folder -> inputs.songs("validation file", folder, "validationDirectory"));
+    ((TrainRequest) request)
+        .initialModel()
+        .forEach(file -> inputs.file("initial model", shown(file), file));
   }
 
   @Override
   List<Path> madeFiles() {
     return List.of(modelFile());
+  }
+
+  /** The model to begin with, if there is one. */
+  private List<Path> initialModel() {
+    if (initialModel == null) {
+      return initialModelArtifact == null
+          ? List.of()
+          : List.of(
+              models()
+                  .resolve(
+                      "initialModelArtifact",
+                      ModelCoordinates.parse("initialModelArtifact", initialModelArtifact)));
+    }
+    Path file = absolute(initialModel);
+    if (initialModelArtifact != null) {
+      throw new InputException(
+          "Both initialModel ("
+              + shown(file)
+              + ") and initialModelArtifact ("
+              + initialModelArtifact
+              + ") are set, but training begins with one model. Remove one of them.");
+    }
+    if (file.equals(modelFile())) {
+      throw InputException.option(
+          "initialModel", shown(file), "another file than modelFile, which training replaces");
+    }
+    return List.of(file);
   }
 
   @Override
@@ -283,6 +340,10 @@ public final class TrainMojo extends MusicMojo {
 
   @Override
   void publish(Products products) {
-    // The model is for the repository, not for the class path.
+    if (embedModel) {
+      products.addResource(modelFile(), CLASS_PATH_FOLDER);
+    } else {
+      products.removeCopies(List.of(CLASS_PATH_FOLDER + "/" + modelFile().getFileName()));
+    }
   }
 }

@@ -31,6 +31,7 @@ class ProductsTest {
   @BeforeEach
   void theProjectHasAPom() {
     project.setFile(folder.resolve("pom.xml").toFile());
+    project.getBuild().setOutputDirectory(folder.resolve("classes").toString());
   }
 
   @Test
@@ -78,6 +79,7 @@ class ProductsTest {
 
     products.attach(file("model.zip"), "model");
     products.addResources(folder.resolve("music"));
+    products.addResource(folder.resolve("model.zip"), "music-lstm");
 
     assertThat(project.getAttachedArtifacts()).isEmpty();
     assertThat(project.getResources()).isEmpty();
@@ -93,6 +95,38 @@ class ProductsTest {
 
     assertThat(project.getResources().stream().map(Resource::getDirectory))
         .isEqualTo(List.of(music.toString(), folder.resolve("other").toString()));
+  }
+
+  @Test
+  void aFileIsAddedAloneOnceAndBesideItsFolder() {
+    Path model = folder.resolve("music/model.zip");
+    String target = folder.resolve("classes/music-lstm").toString();
+
+    products.addResource(model, "music-lstm");
+    products.addResource(folder.resolve("music/../music/model.zip"), "music-lstm");
+    products.addResources(folder.resolve("music"));
+    products.addResource(folder.resolve("music/other.zip"), "music-lstm");
+
+    assertThat(project.getResources())
+        .extracting(Resource::getDirectory)
+        .containsOnly(folder.resolve("music").toString());
+    assertThat(project.getResources())
+        .extracting(Resource::getTargetPath)
+        .containsExactly(target, null, target);
+    assertThat(project.getResources())
+        .extracting(Resource::getIncludes)
+        .containsExactly(List.of("model.zip"), List.of(), List.of("other.zip"));
+    assertThat(project.getResources()).noneMatch(Resource::isFiltering);
+  }
+
+  @Test
+  void theCopyOfAnEarlierBuildIsRemoved() throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("classes/music-lstm")).resolve("model.zip");
+    Files.write(copy, new byte[] {1});
+
+    products.removeCopies(List.of("music-lstm/model.zip", "music-lstm/other.zip"));
+
+    assertThat(copy).doesNotExist();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -33,11 +34,27 @@ public final class Generator {
     this.workers = workers;
   }
 
-  /** How many layers a number of bars has in a model's typical metre, rounded up. */
-  public static long layers(MusicModel model, int bars) {
+  /**
+   * How many layers a number of bars has in a model's typical metre, rounded up.
+   *
+   * @param option the option that tells the bars
+   * @throws InputException when no tensor can be that long
+   */
+  public static int layers(MusicModel model, String option, int bars) {
     long quarters = 4L * model.style().beats() * bars;
     long unit = model.style().beatUnit();
-    return (quarters * model.encoding().stepsPerQuarter() + unit - 1) / unit;
+    long layers = (quarters * model.encoding().stepsPerQuarter() + unit - 1) / unit;
+    if (layers > NoteTensor.MOST_LAYERS) {
+      throw InputException.option(
+          option,
+          bars,
+          "at most "
+              + (long) bars * NoteTensor.MOST_LAYERS / layers
+              + " for this model, of which a bar has "
+              + layers / bars
+              + " layers");
+    }
+    return (int) layers;
   }
 
   /**
@@ -55,6 +72,16 @@ public final class Generator {
       pieces.addAll(group(primers.subList(first, end), first + 1, layers, temperature, seed, stop));
     }
     return pieces;
+  }
+
+  /**
+   * Generates one piece: the same as the piece of this number among many.
+   *
+   * @param number from 1
+   * @param layers how many layers the piece has
+   */
+  public Piece generate(int number, Primer primer, int layers, double temperature, long seed) {
+    return group(List.of(primer), number, layers, temperature, seed, () -> false).get(0);
   }
 
   private List<Piece> group(

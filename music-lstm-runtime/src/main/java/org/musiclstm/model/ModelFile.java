@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class ModelFile {
     List<Weights> weights = new ArrayList<>();
     for (String name : Parameters.shapes(model.parameters().shape()).keySet()) {
       NamedTensor tensor = model.parameters().tensor(name);
-      weights.add(new Weights(name, tensor.shape(), sha256(tensor)));
+      weights.add(new Weights(name, tensor.shape(), ZipWriter.sha256(tensor)));
     }
     Description description =
         new Description(
@@ -113,19 +114,45 @@ public final class ModelFile {
               + file
               + ". Train a model first with the goal train, or set modelFile to where it is.");
     }
-    try (ZipReader zip = new ZipReader(file)) {
+    return read("The file " + file, () -> new ZipReader(file));
+  }
+
+  /**
+   * Reads a model from a stream, such as that of a class path resource, to its end, with all the
+   * checks that a file gets. The stream is not closed.
+   *
+   * @param name what the model is called in messages, such as {@code music-lstm/model.zip}
+   * @throws InputException when it is not a whole model, as {@link #write} writes it, of a version
+   *     that this runtime reads
+   */
+  public static MusicModel read(InputStream in, String name) {
+    return read("The file " + name, () -> new ZipReader(in));
+  }
+
+  /** Opens the zip file of a model. */
+  @FunctionalInterface
+  private interface Opening {
+    ZipReader open() throws IOException;
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param file the beginning of sentences about it
+   */
+  private static MusicModel read(String file, Opening opening) {
+    try (ZipReader zip = opening.open()) {
       Description description = description(zip, file);
       Parameters parameters = Parameters.zeros(description.network());
       for (Weights weights : description.weights()) {
         parameters.set(tensor(zip, weights, file));
       }
+      Provenance provenance = provenance(text(zip, PROVENANCE), file);
+      TrainingLog log = log(text(zip, LOG), file);
+      zip.finish();
       return new MusicModel(
-          description.encoding(),
-          description.style(),
-          parameters,
-          log(text(zip, LOG), file),
-          provenance(text(zip, PROVENANCE), file));
-    } catch (ZipException e) {
+          description.encoding(), description.style(), parameters, log, provenance);
+    } catch (ZipException | EOFException e) {
       throw broken(file, String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
       throw broken(file, e.getOriginalMessage(), e);
@@ -133,12 +160,11 @@ public final class ModelFile {
       throw broken(file, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new InputException(
-          "The model file " + file + " cannot be read: " + e + ". Make sure that it is readable.",
-          e);
+          file + " cannot be read: " + e + ". Make sure that it is readable.", e);
     }
   }
 
-  private static Description description(ZipReader zip, Path file) throws IOException {
+  private static Description description(ZipReader zip, String file) throws IOException {
     JsonNode json = JSON.readTree(text(zip, DESCRIPTION));
     if (!KIND.equals(json.path("kind").asText())) {
       throw broken(file, DESCRIPTION + " is of another kind", null);
@@ -149,8 +175,7 @@ public final class ModelFile {
     }
     if (format > FORMAT) {
       throw new InputException(
-          "The model file "
-              + file
+          file
               + " has the format "
               + format
               + ", but this version of music-lstm reads formats up to "
@@ -178,9 +203,10 @@ public final class ModelFile {
     return description;
   }
 
-  private static NamedTensor tensor(ZipReader zip, Weights weights, Path file) throws IOException {
+  private static NamedTensor tensor(ZipReader zip, Weights weights, String file)
+      throws IOException {
     NamedTensor tensor = zip.readArray(FOLDER, weights.name(), weights.shape());
-    if (!sha256(tensor).equals(weights.sha256())) {
+    if (!ZipWriter.sha256(tensor).equals(weights.sha256())) {
       throw broken(
           file,
           "the checksum of the array " + weights.name() + " is not the one in " + DESCRIPTION,
@@ -189,7 +215,7 @@ public final class ModelFile {
     return tensor;
   }
 
-  private static Provenance provenance(String json, Path file) throws JsonProcessingException {
+  private static Provenance provenance(String json, String file) throws JsonProcessingException {
     @Nullable Provenance provenance = JSON.readValue(json, Provenance.class);
     if (provenance == null) {
       throw broken(file, PROVENANCE + " is empty", null);
@@ -197,15 +223,7 @@ public final class ModelFile {
     return provenance;
   }
 
-  private static String sha256(NamedTensor tensor) {
-    try {
-      return ZipWriter.sha256(tensor);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static TrainingLog log(String csv, Path file) {
+  private static TrainingLog log(String csv, String file) {
     List<TrainingLog.Row> rows = new ArrayList<>();
     for (String line : csv.lines().skip(1).toList()) {
       String[] cells = line.split(",", -1);
@@ -227,10 +245,9 @@ public final class ModelFile {
     return new String(zip.read(name, MOST_TEXT), StandardCharsets.UTF_8);
   }
 
-  private static InputException broken(Path file, String reason, @Nullable Throwable cause) {
+  private static InputException broken(String file, String reason, @Nullable Throwable cause) {
     return new InputException(
-        "The file "
-            + file
+        file
             + " is not a model that can be used: "
             + reason
             + ". Train the model again, or take an undamaged copy.",

@@ -25,4 +25,18 @@ public record MusicModel(
               + encoding.features());
     }
   }
+
+  /**
+   * The SHA-256 of what training can go on from: encoding and parameters, whatever the model's
+   * style, log and provenance.
+   */
+  public String learntSha256() {
+    Fingerprint print = new Fingerprint();
+    print.add("stepsPerQuarter", encoding.stepsPerQuarter());
+    print.add("lowestPitch", encoding.lowestPitch());
+    print.add("highestPitch", encoding.highestPitch());
+    print.add("planes", encoding.planes().text());
+    parameters.tensors().forEach(tensor -> print.add(tensor.name(), ZipWriter.sha256(tensor)));
+    return print.hex();
+  }
 }

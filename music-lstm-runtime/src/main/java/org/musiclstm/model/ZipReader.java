@@ -1,7 +1,10 @@
 package org.musiclstm.model;
 
+import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.musiclstm.InputException;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.tensor.Npy;
@@ -19,7 +23,7 @@ public final class ZipReader implements AutoCloseable {
   /** The most that an {@code .npy} header takes. */
   private static final int MOST_HEADER = 1 << 16;
 
-  private final ZipFile zip;
+  private final Entries entries;
 
   /**
    * Opens a file.
@@ -27,7 +31,28 @@ public final class ZipReader implements AutoCloseable {
    * @throws ZipException when it is not a whole zip file
    */
   public ZipReader(Path file) throws IOException {
-    zip = new ZipFile(file.toFile());
+    entries = new FileEntries(file);
+  }
+
+  /**
+   * Reads a stream, whose entries have to be asked for in the order in which they stand; those that
+   * are not asked for are passed over. Closing the reader does not close the stream.
+   */
+  ZipReader(InputStream in) {
+    entries = new StreamEntries(in);
+  }
+
+  /** Where entries are read from. */
+  private interface Entries extends Closeable {
+    /** Reads an entry whole, as {@link ZipReader#read} does. */
+    byte[] read(String name, long most) throws IOException;
+
+    /**
+     * Makes sure that the zip file is whole, as far as reading its entries has not shown it.
+     *
+     * @throws ZipException when it is not
+     */
+    void finish() throws IOException;
   }
 
   /**
@@ -37,23 +62,16 @@ public final class ZipReader implements AutoCloseable {
    * @throws ZipException when it is missing, larger or damaged
    */
   public byte[] read(String name, long most) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new ZipException(name + " is missing in it");
-    }
-    if (entry.getSize() > most) {
-      throw new ZipException(
-          name + " has " + entry.getSize() + " bytes, but at most " + most + " are right");
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(Math.toIntExact(entry.getSize()));
-      CRC32 crc = new CRC32();
-      crc.update(bytes);
-      if (crc.getValue() != entry.getCrc()) {
-        throw new ZipException(name + " in it is damaged");
-      }
-      return bytes;
-    }
+    return entries.read(name, most);
+  }
+
+  /**
+   * Makes sure, after the last entry has been read, that the zip file goes on to its end.
+   *
+   * @throws ZipException when it breaks off
+   */
+  void finish() throws IOException {
+    entries.finish();
   }
 
   /**
@@ -89,6 +107,137 @@ public final class ZipReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    zip.close();
+    entries.close();
+  }
+
+  private static ZipException tooLarge(String name, String size, long most) {
+    return new ZipException(name + " has " + size + " bytes, but at most " + most + " are right");
+  }
+
+  /** Entries of a file, which are found by its directory. */
+  private static final class FileEntries implements Entries {
+    private final ZipFile zip;
+
+    FileEntries(Path file) throws IOException {
+      zip = new ZipFile(file.toFile());
+    }
+
+    @Override
+    public byte[] read(String name, long most) throws IOException {
+      ZipEntry entry = zip.getEntry(name);
+      if (entry == null) {
+        throw new ZipException(name + " is missing in it");
+      }
+      if (entry.getSize() > most) {
+        throw tooLarge(name, Long.toString(entry.getSize()), most);
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        byte[] bytes = in.readNBytes(Math.toIntExact(entry.getSize()));
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        if (crc.getValue() != entry.getCrc()) {
+          throw new ZipException(name + " in it is damaged");
+        }
+        return bytes;
+      }
+    }
+
+    @Override
+    public void finish() {
+      // A file without its directory, which stands at the end, could not be opened.
+    }
+
+    @Override
+    public void close() throws IOException {
+      zip.close();
+    }
+  }
+
+  /** Entries of a stream, one after the other; the JDK checks what it reads of them. */
+  private static final class StreamEntries implements Entries {
+    private final Tail tail;
+    private final ZipInputStream zip;
+
+    StreamEntries(InputStream in) {
+      tail = new Tail(in);
+      zip = new ZipInputStream(tail);
+    }
+
+    @Override
+    public byte[] read(String name, long most) throws IOException {
+      ZipEntry entry = zip.getNextEntry();
+      while (entry != null && !entry.getName().equals(name)) {
+        entry = zip.getNextEntry();
+      }
+      if (entry == null) {
+        throw new ZipException(name + " is missing in it, or not in its place");
+      }
+      if (entry.getSize() > most) {
+        throw tooLarge(name, Long.toString(entry.getSize()), most);
+      }
+      // A compressed entry may be larger than it says, or say nothing.
+      int limit = Math.toIntExact(most);
+      byte[] bytes = zip.readNBytes(limit);
+      if (zip.read() >= 0) {
+        throw tooLarge(name, "more than " + limit, most);
+      }
+      return bytes;
+    }
+
+    @Override
+    public void finish() throws IOException {
+      while (zip.getNextEntry() != null) {
+        // What a model does not need may stand there.
+      }
+      tail.transferTo(OutputStream.nullOutputStream());
+      if (!tail.isEndOfZip()) {
+        throw new ZipException("it breaks off before the end of a zip file");
+      }
+    }
+
+    @Override
+    public void close() {
+      // The stream belongs to the caller.
+    }
+  }
+
+  /** Remembers the last bytes that were read. */
+  private static final class Tail extends FilterInputStream {
+    /** The end of a zip file that has no comment. */
+    private static final byte[] END = {'P', 'K', 5, 6};
+
+    private static final int END_SIZE = 22;
+
+    private final byte[] last = new byte[END_SIZE];
+    private long count;
+
+    Tail(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      for (int n = Math.max(0, read - END_SIZE); n < read; n++) {
+        last[(int) ((count + n) % END_SIZE)] = bytes[offset + n];
+      }
+      count += Math.max(0, read);
+      return read;
+    }
+
+    boolean isEndOfZip() {
+      for (int n = 0; n < END.length; n++) {
+        if (last[(int) ((count + n) % END_SIZE)] != END[n]) {
+          return false;
+        }
+      }
+      return count >= END_SIZE;
+    }
   }
 }

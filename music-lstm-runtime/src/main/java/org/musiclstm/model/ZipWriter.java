@@ -2,6 +2,7 @@ package org.musiclstm.model;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.LocalDateTime;
@@ -64,9 +65,13 @@ public final class ZipWriter implements AutoCloseable {
   }
 
   /** The SHA-256 of an array as {@link #addArray} writes it. */
-  static String sha256(NamedTensor tensor) throws IOException {
+  static String sha256(NamedTensor tensor) {
     MessageDigest digest = Sha256.digest();
-    writeNpy(tensor, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    try {
+      writeNpy(tensor, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
@@ -28,6 +29,7 @@ public final class TrainingPlan {
   private final TrainingOptions options;
   private final Split split;
   private final List<Rejected> rejected;
+  private final @Nullable InitialModel initialModel;
   private final String fingerprint;
 
   /**
@@ -38,11 +40,26 @@ public final class TrainingPlan {
    */
   public TrainingPlan(
       Encoding encoding, TrainingOptions options, Split split, List<Rejected> rejected) {
+    this(encoding, options, split, rejected, null);
+  }
+
+  private TrainingPlan(
+      Encoding encoding,
+      TrainingOptions options,
+      Split split,
+      List<Rejected> rejected,
+      @Nullable InitialModel initialModel) {
     this.encoding = encoding;
     this.options = options;
     this.split = split;
     this.rejected = List.copyOf(rejected);
+    this.initialModel = initialModel;
     this.fingerprint = computeFingerprint();
+  }
+
+  /** The same plan, but training begins with what a model has learnt. */
+  public TrainingPlan beginningWith(InitialModel model) {
+    return new TrainingPlan(encoding, options, split, rejected, model);
   }
 
   private String computeFingerprint() {
@@ -60,23 +77,31 @@ public final class TrainingPlan {
     all.put("lowestPitch", Integer.toString(encoding.lowestPitch()));
     all.put("highestPitch", Integer.toString(encoding.highestPitch()));
     all.put("planes", encoding.planes().text());
+    if (initialModel != null) {
+      all.putAll(initialModel.decisive());
+    }
     return all;
   }
 
-  /** Names the songs' contents, the options and the runtime's format. */
+  /** Names the songs' contents, the options, the initial model and the runtime's format. */
   public String fingerprint() {
     return fingerprint;
   }
 
   /** Begins training. */
   public TrainingRun start(Kernel kernel, Workers workers, List<TrainingListener> listeners) {
-    return new TrainingRun(
-        options,
-        tensors(split.training()),
-        tensors(split.validation()),
-        kernel,
-        workers,
-        listeners);
+    TrainingRun run =
+        new TrainingRun(
+            options,
+            tensors(split.training()),
+            tensors(split.validation()),
+            kernel,
+            workers,
+            listeners);
+    if (initialModel != null) {
+      run.beginWith(initialModel.parameters());
+    }
+    return run;
   }
 
   /** Bytes that the training takes at most, apart from the songs. */
@@ -86,7 +111,8 @@ public final class TrainingPlan {
 
   /** The same plan with another number of iterations. */
   public TrainingPlan withIterations(int iterations) {
-    return new TrainingPlan(encoding, options.withIterations(iterations), split, rejected);
+    return new TrainingPlan(
+        encoding, options.withIterations(iterations), split, rejected, initialModel);
   }
 
   private static List<NoteTensor> tensors(List<Song> songs) {

@@ -185,6 +185,11 @@ public final class TrainingRun {
     listeners.forEach(listener -> listener.validated(row, better));
   }
 
+  /** Begins with given parameters, of the network's shape, instead of random ones. */
+  void beginWith(Parameters initial) {
+    parameters.set(initial);
+  }
+
   /** Everything that the rest of the training depends on; the arrays are those of the run. */
   Snapshot snapshot() {
     return new Snapshot(

@@ -31,7 +31,6 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
-import org.musiclstm.tensor.NoteTensor;
 
 /** Carries out a request to generate. */
 final class GenerateJob {
@@ -59,9 +58,9 @@ final class GenerateJob {
   Result run() {
     MusicModel model = ModelFile.read(request.modelFile());
     Generator generator = new Generator(model, kernel, workers);
-    checkLength(model, "bars", options.bars());
-    checkLength(model, "primerBars", options.primerBars());
-    List<Primer> primers = primers(model, (int) Generator.layers(model, options.primerBars()));
+    int layers = Generator.layers(model, "bars", options.bars());
+    List<Primer> primers =
+        primers(model, Generator.layers(model, "primerBars", options.primerBars()));
     events.info(
         options.bars()
             + " bars each, temperature "
@@ -72,12 +71,7 @@ final class GenerateJob {
             + options.primer()
             + ".");
     List<Piece> pieces =
-        generator.generate(
-            primers,
-            (int) Generator.layers(model, options.bars()),
-            options.temperature(),
-            options.seed(),
-            stop);
+        generator.generate(primers, layers, options.temperature(), options.seed(), stop);
     if (stop.getAsBoolean()) {
       return new Result(
           Result.Status.INTERRUPTED, List.of("Generating was interrupted; nothing was written."));
@@ -100,20 +94,6 @@ final class GenerateJob {
             request.outputDirectory(),
             request.archiveFile()));
     return new Result(Result.Status.DONE, summary);
-  }
-
-  private static void checkLength(MusicModel model, String option, int bars) {
-    long layers = Generator.layers(model, bars);
-    if (layers > NoteTensor.MOST_LAYERS) {
-      throw InputException.option(
-          option,
-          bars,
-          "at most "
-              + (long) bars * NoteTensor.MOST_LAYERS / layers
-              + " for this model, of which a bar has "
-              + layers / bars
-              + " layers");
-    }
   }
 
   private List<Primer> primers(MusicModel model, int layers) {

@@ -1,5 +1,7 @@
 package org.musiclstm.worker;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.training.Checkpoint;
+import org.musiclstm.training.InitialModel;
 import org.musiclstm.training.TrainedNetwork;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
@@ -47,6 +50,7 @@ final class TrainJob {
 
   Result run() {
     WholeFile.check(request.modelFile());
+    Optional<InitialModel> initialModel = initialModel();
     List<Rejected> rejected = new ArrayList<>();
     Split split = split(rejected);
     TrainingOptions options = request.options();
@@ -64,7 +68,8 @@ final class TrainJob {
             shape.parameters(),
             options.seed()));
 
-    TrainingPlan plan = new TrainingPlan(request.encoding(), options, split, rejected);
+    TrainingPlan fromScratch = new TrainingPlan(request.encoding(), options, split, rejected);
+    TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     Shelf shelf = new Shelf(request, plan, events, stop);
     Optional<MusicModel> made = shelf.model();
     if (made.isPresent()) {
@@ -158,6 +163,21 @@ final class TrainJob {
     return new Result(
         Result.Status.DONE,
         List.of("Trained before with the same songs and options, so not again.", modelLine(plan)));
+  }
+
+  private Optional<InitialModel> initialModel() {
+    if (request.initialModel().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = request.initialModel().get(0);
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          "There is no initial model " + file + ". Set initialModel to the file of a model.");
+    }
+    InitialModel model =
+        InitialModel.of(ModelFile.read(file), request.encoding(), request.options());
+    events.info("Beginning with the model " + file + ", fingerprint " + model.fingerprint() + ".");
+    return Optional.of(model);
   }
 
   private Split split(List<Rejected> rejected) {

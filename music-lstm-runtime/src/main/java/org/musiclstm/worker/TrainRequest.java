@@ -14,6 +14,7 @@ import org.musiclstm.training.TrainingOptions;
  * @param failOnUnreadable whether a file that cannot be used ends the build
  * @param encoding what a layer means
  * @param options how to train
+ * @param initialModel the file of a model to begin with, or none to begin with random parameters
  * @param modelFile where the model goes
  * @param workDirectory where the checkpoint lies while training goes on, when there is no cache
  * @param cache where models and checkpoints are kept for other builds
@@ -26,6 +27,7 @@ public record TrainRequest(
     boolean failOnUnreadable,
     Encoding encoding,
     TrainingOptions options,
+    List<Path> initialModel,
     Path modelFile,
     Path workDirectory,
     Cache cache,
@@ -53,8 +55,9 @@ public record TrainRequest(
     public static final Limits NONE = new Limits(0, false, true);
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public TrainRequest {
     validationSongs = List.copyOf(validationSongs);
+    initialModel = List.copyOf(initialModel);
   }
 }

@@ -160,7 +160,7 @@ class GeneratorTest {
   private int layers(int beats, int beatUnit, int stepsPerQuarter, int bars) {
     Encoding encoding = new Encoding(stepsPerQuarter, 60, 62, Planes.SOUNDING);
     Style style = new Style(500_000, beats, beatUnit, 80, 0);
-    return (int) Generator.layers(SmallModels.random(encoding, style, 2, 1), bars);
+    return Generator.layers(SmallModels.random(encoding, style, 2, 1), "bars", bars);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,7 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
 import org.musiclstm.tensor.Encoding;
@@ -95,11 +100,29 @@ class ModelFileTest {
     refused(pack(entries), reason);
   }
 
+  /** Expects that a file is refused, and a stream of its bytes as well. */
   private static void refused(Path file, String reason) {
     assertThatThrownBy(() -> ModelFile.read(file))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(reason);
+    if (Files.isRegularFile(file)) {
+      assertThatThrownBy(() -> readStream(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining(reason);
+    }
+  }
+
+  private static MusicModel readStream(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ModelFile.read(in, file.toString());
+    }
+  }
+
+  private static byte[] written(MusicModel model, Path file) throws IOException {
+    ModelFile.write(file, model);
+    return Files.readAllBytes(file);
   }
 
   @Test
@@ -123,6 +146,60 @@ class ModelFileTest {
 
     assertThat(Files.readAllBytes(again)).isEqualTo(first);
     assertThat(Files.readAllBytes(write())).isEqualTo(first);
+  }
+
+  @Test
+  void aStreamIsReadAsTheSameModelInPiecesOfAnySize() throws IOException {
+    byte[] whole = Files.readAllBytes(write());
+    for (int most : new int[] {1, 2, 21, 22, 23, 511, whole.length}) {
+      InputStream in =
+          new ByteArrayInputStream(whole) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+              return super.read(bytes, offset, Math.min(most, length));
+            }
+          };
+      MusicModel read = ModelFile.read(in, "x");
+
+      assertThat(written(read, folder.resolve("again.zip"))).isEqualTo(whole);
+      assertThat(in.read()).as("the stream is at its end").isNegative();
+    }
+  }
+
+  @Test
+  void aStreamMayHaveMoreEntriesButNotInAnotherOrder() throws IOException {
+    byte[] whole = Files.readAllBytes(write());
+    Map<String, byte[]> more = new LinkedHashMap<>();
+    for (Map.Entry<String, byte[]> entry : entries().entrySet()) {
+      more.put("before-" + entry.getKey(), bytes("something"));
+      more.put(entry.getKey(), entry.getValue());
+    }
+    more.put("last", new byte[0]);
+
+    assertThat(written(readStream(pack(more)), folder.resolve("again.zip"))).isEqualTo(whole);
+
+    Map<String, byte[]> moved = entries();
+    moved.put("model.json", Objects.requireNonNull(moved.remove("model.json")));
+    Path file = pack(moved);
+    assertThat(ModelFile.read(file).encoding()).isEqualTo(MODEL.encoding());
+    assertThatThrownBy(() -> readStream(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("weights/lstm.0.bias.npy is missing in it, or not in its place");
+  }
+
+  @Test
+  void aStreamThatUnpacksToMoreThanIsRightIsRefused() throws IOException {
+    Path file = folder.resolve("packed.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : entries().entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        boolean weights = entry.getKey().equals("weights/lstm.0.bias.npy");
+        zip.write(weights ? new byte[1 << 24] : entry.getValue());
+        zip.closeEntry();
+      }
+    }
+
+    refused(file, "but at most");
   }
 
   @Test
@@ -178,22 +255,28 @@ class ModelFileTest {
     Path file = folder.resolve("flipped.zip");
     Random random = new Random(1);
     int refused = 0;
+    int refusedStreams = 0;
     for (int n = 0; n < 200; n++) {
       byte[] flipped = whole.clone();
       flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, flipped);
-      Throwable thrown = catchThrowable(() -> ModelFile.read(file));
-      if (thrown == null) {
-        // The bit was in what a zip file says twice or nobody reads, such as a time.
-        Path again = folder.resolve("again.zip");
-        ModelFile.write(again, ModelFile.read(file));
-        assertThat(Files.readAllBytes(again)).isEqualTo(whole);
-      } else {
-        assertThat(thrown).isInstanceOf(InputException.class).hasMessageContaining("flipped.zip");
-        refused++;
-      }
+      refused += isRefused(() -> ModelFile.read(file), whole) ? 1 : 0;
+      refusedStreams += isRefused(() -> readStream(file), whole) ? 1 : 0;
     }
     assertThat(refused).isGreaterThan(150);
+    assertThat(refusedStreams).isGreaterThan(150);
+  }
+
+  private boolean isRefused(Callable<MusicModel> reading, byte[] whole) throws IOException {
+    MusicModel[] read = new MusicModel[1];
+    Throwable thrown = catchThrowable(() -> read[0] = reading.call());
+    if (thrown == null) {
+      // The bit was in what a zip file says twice or nobody reads, such as a time.
+      assertThat(written(read[0], folder.resolve("again.zip"))).isEqualTo(whole);
+      return false;
+    }
+    assertThat(thrown).isInstanceOf(InputException.class).hasMessageContaining("flipped.zip");
+    return true;
   }
 
   @Test
@@ -415,5 +498,44 @@ class ModelFileTest {
                     MODEL.encoding(), MODEL.style(), wider, MODEL.log(), MODEL.provenance()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the network has 176 features, but a layer of the encoding has 34");
+  }
+
+  @Test
+  void theHashOfWhatWasLearntIsThatOfEncodingAndParametersAlone() {
+    String sha256 = MODEL.learntSha256();
+    Parameters other = Parameters.zeros(MODEL.parameters().shape());
+    other.set(MODEL.parameters());
+    NamedTensor bias = other.tensor("output.bias");
+    bias.values()[3] = Math.nextUp(bias.values()[3]);
+    other.set(bias);
+    Encoding encoding = MODEL.encoding();
+    Encoding higher =
+        new Encoding(
+            encoding.stepsPerQuarter(),
+            encoding.lowestPitch() + 1,
+            encoding.highestPitch() + 1,
+            encoding.planes());
+    Provenance provenance =
+        new Provenance("f2", List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
+
+    assertThat(sha256).matches("[0-9a-f]{64}");
+    assertThat(
+            new MusicModel(
+                    encoding,
+                    Style.DEFAULT,
+                    MODEL.parameters(),
+                    new TrainingLog(List.of()),
+                    provenance)
+                .learntSha256())
+        .isEqualTo(sha256);
+    assertThat(
+            new MusicModel(encoding, MODEL.style(), other, MODEL.log(), MODEL.provenance())
+                .learntSha256())
+        .isNotEqualTo(sha256);
+    assertThat(
+            new MusicModel(
+                    higher, MODEL.style(), MODEL.parameters(), MODEL.log(), MODEL.provenance())
+                .learntSha256())
+        .isNotEqualTo(sha256);
   }
 }

@@ -23,6 +23,7 @@ import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
 import org.musiclstm.tensor.NoteTensor;
 
 class CheckpointTest {
@@ -97,6 +98,23 @@ class CheckpointTest {
       assertThat(train(plan, file, -1, done).orElseThrow()).isEqualTo(straight);
       Files.delete(file);
     }
+  }
+
+  @Test
+  void aRunThatBeganWithAModelEndsInItsBytesToo() throws IOException {
+    TrainingOptions options = SmallTraining.DEFAULT.iterations(9).options();
+    train(plan(options), folder.resolve("none.zip"), -1, 0);
+    MusicModel model = ModelFile.read(folder.resolve("model.zip"));
+    TrainingPlan plan =
+        plan(options).beginningWith(InitialModel.of(model, RandomSongs.ENCODING, options));
+    byte[] straight = train(plan, folder.resolve("none.zip"), -1, 0).orElseThrow();
+    Path file = folder.resolve("checkpoint.zip");
+
+    assertThat(train(plan, file, 5, 0)).isEmpty();
+    assertThat(train(plan, file, -1, 5)).contains(straight);
+    // That of the same songs and options without the model is another training.
+    train(plan(options), file, 4, 0);
+    assertThat(train(plan, file, -1, 0)).contains(straight);
   }
 
   @Test

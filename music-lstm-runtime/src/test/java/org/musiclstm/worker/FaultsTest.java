@@ -69,6 +69,7 @@ class FaultsTest {
         false,
         RandomSongs.ENCODING,
         OPTIONS,
+        List.of(),
         folder.resolve(model),
         folder.resolve("work"),
         new TrainRequest.Cache(cache, folder.resolve("cache"), 1_000_000_000),

@@ -80,6 +80,7 @@ class TrainJobTest {
             false,
             RandomSongs.ENCODING,
             options,
+            List.of(),
             folder.resolve(model),
             folder.resolve("work"),
             cache,

@@ -57,12 +57,17 @@ class WorkerTest {
   }
 
   private TrainRequest training(TrainingOptions options, String model) {
+    return training(options, List.of(), model);
+  }
+
+  private TrainRequest training(TrainingOptions options, List<Path> initialModel, String model) {
     return new TrainRequest(
         new SongFolder(songs, List.of(), List.of()),
         List.of(),
         false,
         RandomSongs.ENCODING,
         options,
+        initialModel,
         folder.resolve(model),
         folder.resolve("work"),
         new TrainRequest.Cache(false, folder.resolve("cache"), 0),
@@ -159,6 +164,38 @@ class WorkerTest {
       assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains(".mid");
     }
     assertThat(folder.resolve("midi.zip")).exists();
+  }
+
+  @Test
+  void itGoesOnFromAModel() throws Exception {
+    Path first = folder.resolve("first.zip");
+    result(start(training(SHORT, "first.zip"), text -> text), Result.Status.DONE);
+    String fingerprint = ModelFile.read(first).provenance().fingerprint();
+
+    result(start(training(SHORT, List.of(first), "tuned.zip"), text -> text), Result.Status.DONE);
+
+    assertThat(messages())
+        .contains("Beginning with the model " + first + ", fingerprint " + fingerprint + ".");
+    assertThat(ModelFile.read(folder.resolve("tuned.zip")).provenance().options())
+        .containsEntry("initialModelFingerprint", fingerprint);
+
+    TrainingOptions larger = SmallTraining.DEFAULT.units(11).options();
+    assertThat(
+            result(
+                    start(training(larger, List.of(first), "larger.zip"), text -> text),
+                    Result.Status.INPUT)
+                .summary())
+        .containsExactly(
+            "The initial model was trained with other options than these: set hiddenUnits to 10"
+                + " (it is 11), or train without an initial model.");
+    Path nowhere = folder.resolve("nowhere.zip");
+    assertThat(
+            result(
+                    start(training(SHORT, List.of(nowhere), "tuned.zip"), text -> text),
+                    Result.Status.INPUT)
+                .summary())
+        .containsExactly(
+            "There is no initial model " + nowhere + ". Set initialModel to the file of a model.");
   }
 
   @Test

@@ -53,16 +53,21 @@ final class Project {
    * nothing from an earlier run in it.
    */
   static void rename(Path project, String from, String to) throws IOException {
-    Path installed = Maven.REPOSITORY.resolve("org/musiclstm/it").resolve(to);
-    if (Files.exists(installed)) {
-      delete(installed);
-    }
+    forget(to);
     Path pom = project.resolve("pom.xml");
     Files.writeString(
         pom,
         Files.readString(pom)
             .replace(
                 "<artifactId>" + from + "</artifactId>", "<artifactId>" + to + "</artifactId>"));
+  }
+
+  /** Removes what earlier runs have put into the repository under an artifact id. */
+  static void forget(String artifactId) throws IOException {
+    Path installed = Maven.REPOSITORY.resolve("org/musiclstm/it").resolve(artifactId);
+    if (Files.exists(installed)) {
+      delete(installed);
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -443,6 +443,7 @@ class WorkerProcessTest {
         false,
         Encoding.DEFAULT,
         TrainingOptions.DEFAULT,
+        List.of(),
         folder.resolve("model.zip"),
         folder.resolve("checkpoints"),
         new TrainRequest.Cache(false, folder.resolve("cache"), 0),

@@ -1,0 +1,195 @@
+package org.musiclstm.generation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.Score;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.Encoded;
+import org.musiclstm.tensor.Encoder;
+
+/**
+ * Makes music in a running program, from a model that a build has trained. The same model, options
+ * and seed give the same bytes as the goal {@code generate}: piece 3 of a composer is the {@code
+ * piece-003.mid} of the build.
+ *
+ * <pre>{@code
+ * Composer composer =
+ *     Composer.load(Game.class.getClassLoader(), "music-lstm/model.zip").withBars(32).withSeed(7);
+ * byte[] midi = composer.piece(3);
+ * }</pre>
+ *
+ * <p>A composer begins with the goal's defaults: 16 bars, temperature 0.8, no primer, seed 1. It
+ * never changes: the methods that begin with {@code with} return another composer, which shares the
+ * model, so that it costs nothing to have one for each scene. It may be used by several threads at
+ * once. A piece is made by the calling thread alone; nothing has to be closed.
+ *
+ * <p>The Java that runs the program needs no option. With {@code --add-modules
+ * jdk.incubator.vector} the arithmetic is vectorised; without, it is plain Java, which takes a few
+ * times as long and gives the same bytes.
+ */
+public final class Composer {
+  private final MusicModel model;
+  private final Kernel kernel;
+  private final GenerationOptions options;
+  private final Primer primer;
+
+  private Composer(MusicModel model, Kernel kernel, GenerationOptions options, Primer primer) {
+    this.model = model;
+    this.kernel = kernel;
+    this.options = options;
+    this.primer = primer;
+    // What is too long is better refused here than by the first piece.
+    Generator.layers(model, "bars", options.bars());
+  }
+
+  /** Composes with a model. */
+  public static Composer of(MusicModel model) {
+    return new Composer(
+        model, Kernels.best(), GenerationOptions.DEFAULT, Primer.silence(model.encoding()));
+  }
+
+  /**
+   * Composes with the model in a file.
+   *
+   * @throws InputException when there is no such file, or it is not a model that can be used
+   */
+  public static Composer load(Path file) {
+    return of(ModelFile.read(file));
+  }
+
+  /**
+   * Composes with the model in a stream, which is read to its end and not closed.
+   *
+   * @throws InputException when it is not a model that can be used
+   */
+  public static Composer load(InputStream in) {
+    return of(ModelFile.read(in, "of the model"));
+  }
+
+  /**
+   * Composes with a model on the class path, where the option {@code embedModel} of the goal {@code
+   * train} puts it as {@code music-lstm/model.zip}.
+   *
+   * @param loader that of a class of the project that trained the model, in most cases
+   * @param resource the model's path, without a slash in front
+   * @throws InputException when there is no such resource, or it is not a model that can be used
+   */
+  public static Composer load(ClassLoader loader, String resource) {
+    try (@Nullable InputStream in = loader.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new InputException(
+            "There is no resource "
+                + resource
+                + " on the class path. Train with embedModel=true, and name the resource music-lstm/"
+                + " and the file of the model.");
+      }
+      return of(ModelFile.read(in, resource));
+    } catch (IOException e) {
+      throw new InputException(
+          "The resource " + resource + " cannot be closed: " + e + ". Look at its jar file.", e);
+    }
+  }
+
+  /**
+   * The same composer with another length of its pieces.
+   *
+   * @param bars in the model's typical metre, 1 to 10000
+   * @throws InputException when a piece cannot have as many
+   */
+  public Composer withBars(int bars) {
+    return with(bars, options.temperature(), options.seed());
+  }
+
+  /**
+   * The same composer with another temperature.
+   *
+   * @param temperature how freely notes are drawn: 1 as learnt, lower keeps to the likelier notes
+   *     without thinning them out, 0.001 to 10
+   * @throws InputException when it is out of this range
+   */
+  public Composer withTemperature(double temperature) {
+    return with(options.bars(), temperature, options.seed());
+  }
+
+  /** The same composer with another seed: pieces of every number are others. */
+  public Composer withSeed(long seed) {
+    return with(options.bars(), options.temperature(), seed);
+  }
+
+  private Composer with(int bars, double temperature, long seed) {
+    GenerationOptions changed =
+        new GenerationOptions(
+            options.pieces(), bars, temperature, options.primer(), options.primerBars(), seed);
+    return new Composer(model, kernel, changed, primer);
+  }
+
+  /**
+   * The same composer with a song that its pieces go on from and that is no part of them.
+   *
+   * @param name what the pieces call it in their first text: a build takes the file's name without
+   *     its folders, or a validation song's path below midiDirectory
+   * @param midi a MIDI file
+   * @param bars how many bars of the song are heard, 1 to 10000, all where it has fewer
+   * @throws InputException when it cannot be read or has no note that the model knows
+   */
+  public Composer withPrimer(String name, byte[] midi, int bars) {
+    GenerationOptions changed =
+        new GenerationOptions(
+            options.pieces(), options.bars(), options.temperature(), name, bars, options.seed());
+    int layers = Generator.layers(model, "primerBars", bars);
+    Encoded song = Encoder.encode(MidiReader.read(midi, name).score(), model.encoding());
+    if (song.notes() == 0) {
+      throw new InputException(
+          "The primer "
+              + name
+              + " has no note that the model knows. Take a song with notes from pitch "
+              + model.encoding().lowestPitch()
+              + " to "
+              + model.encoding().highestPitch()
+              + " that are no drums.");
+    }
+    return new Composer(model, kernel, changed, Primer.beginning(name, song.tensor(), layers));
+  }
+
+  /**
+   * Makes a piece as a MIDI file.
+   *
+   * @param number from 1; another number gives another piece
+   */
+  public byte[] piece(int number) {
+    return PieceFiles.encode(compose(number), model, options.seed());
+  }
+
+  /**
+   * Makes the same piece as notes, for a synthesiser that needs no file.
+   *
+   * @param number from 1; another number gives another piece
+   */
+  public Score score(int number) {
+    return Decoder.decode(compose(number).tensor(), model.style());
+  }
+
+  private Piece compose(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("number is " + number + ", but has to be 1 or more");
+    }
+    try (Workers caller = new Workers(1)) {
+      return new Generator(model, kernel, caller)
+          .generate(
+              number,
+              primer,
+              Generator.layers(model, "bars", options.bars()),
+              options.temperature(),
+              options.seed());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.musiclstm.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.musiclstm.InputException;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.Parameters;
+import org.musiclstm.tensor.Encoding;
+
+/**
+ * A trained model that training goes on from with other songs. Only what it has learnt is taken
+ * over: what RMSProp remembers begins anew, and tempo, metre and instrument are those of the songs.
+ *
+ * @param parameters what it has learnt
+ * @param sha256 of its encoding and parameters
+ * @param fingerprint of the training that it came from
+ */
+public record InitialModel(Parameters parameters, String sha256, String fingerprint) {
+  /**
+   * Takes a model for a training.
+   *
+   * @throws InputException when the model has another encoding or network, with each option that
+   *     differs and the value to set
+   */
+  public static InitialModel of(MusicModel model, Encoding encoding, TrainingOptions options) {
+    NetworkShape shape = model.parameters().shape();
+    Encoding learnt = model.encoding();
+    List<String> wanted = new ArrayList<>();
+    differs(wanted, "hiddenUnits", shape.hiddenUnits(), options.hiddenUnits());
+    differs(wanted, "hiddenLayers", shape.hiddenLayers(), options.hiddenLayers());
+    differs(wanted, "stepsPerQuarter", learnt.stepsPerQuarter(), encoding.stepsPerQuarter());
+    differs(wanted, "lowestPitch", learnt.lowestPitch(), encoding.lowestPitch());
+    differs(wanted, "highestPitch", learnt.highestPitch(), encoding.highestPitch());
+    differs(wanted, "planes", learnt.planes().text(), encoding.planes().text());
+    if (!wanted.isEmpty()) {
+      throw new InputException(
+          "The initial model was trained with other options than these: set "
+              + String.join(", ", wanted)
+              + ", or train without an initial model.");
+    }
+    return new InitialModel(
+        model.parameters(), model.learntSha256(), model.provenance().fingerprint());
+  }
+
+  private static void differs(List<String> wanted, String option, Object learnt, Object given) {
+    if (!learnt.equals(given)) {
+      wanted.add(option + " to " + learnt + " (it is " + given + ")");
+    }
+  }
+
+  /** What of it can change the model that is trained, by name, and where it came from. */
+  SortedMap<String, String> decisive() {
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put("initialModel", sha256);
+    values.put("initialModelFingerprint", fingerprint);
+    return values;
+  }
+}
