@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.plugin.console.Console;
+import org.musiclstm.plugin.console.NamedLog;
 import org.musiclstm.plugin.console.Terminal;
 import org.musiclstm.plugin.worker.WorkerJdk;
 import org.musiclstm.plugin.worker.WorkerJob;
@@ -162,6 +163,7 @@ abstract class MusicMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoFailureException, MojoExecutionException {
+    setLog(NamedLog.of(getLog(), session, project, execution));
     Products products = new Products(project, projectHelper);
     try {
       Products.checkClassifier(classifierParameter(), classifier());

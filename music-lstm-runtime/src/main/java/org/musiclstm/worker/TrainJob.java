@@ -66,7 +66,8 @@ final class TrainJob {
         new Checkpoint(
             request.workDirectory().resolve("checkpoint-" + shortened(plan) + ".zip"),
             plan.fingerprint());
-    ProgressReport progress = new ProgressReport(options.iterations(), events);
+    ProgressReport progress =
+        new ProgressReport(options, !split.validation().isEmpty(), events::add, System::nanoTime);
     TrainingRun run =
         plan.start(kernel, workers, List.of(new Attempt(checkpoint, events), progress));
     checkpoint
