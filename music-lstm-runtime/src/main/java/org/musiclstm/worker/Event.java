@@ -33,8 +33,8 @@ public sealed interface Event {
    *
    * @param iteration updates done
    * @param iterations updates at most
-   * @param trainLoss mean squared error of the last batches, at a validation of those since the
-   *     one before
+   * @param trainLoss mean squared error of the last batches, at a validation of those since the one
+   *     before
    * @param validationLoss mean squared error of the last validation, NaN when there was none
    * @param validationNats negative log-likelihood of the last validation in nats a layer, NaN when
    *     there was none

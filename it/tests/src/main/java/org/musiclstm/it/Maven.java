@@ -40,8 +40,8 @@ final class Maven {
   }
 
   /**
-   * Runs Maven in a terminal of so many columns, and of plain letters, to its end. Needs the program
-   * {@code script} of util-linux.
+   * Runs Maven in a terminal of so many columns, and of plain letters, to its end. Needs the
+   * program {@code script} of util-linux.
    */
   static Build runInTerminal(Path folder, int columns, String... arguments) {
     String command =

@@ -33,7 +33,7 @@ class ConsoleIT {
           .noneMatch(line -> line.matches(LINE));
       assertThat(build.log())
           .filteredOn(line -> line.matches(BAR))
-          .allSatisfy(bar -> assertThat(bar.replaceAll(" *\b*$", "")).hasSizeLessThan(columns));
+          .allSatisfy(bar -> assertThat(bar.replaceAll("[ \b]+$", "")).hasSizeLessThan(columns));
     }
   }
 
@@ -54,8 +54,7 @@ class ConsoleIT {
     Songs.write(project.resolve("one/src/main/midi"), 6);
     Songs.write(project.resolve("two/src/main/midi"), 6);
 
-    assertThat(
-            Maven.runInTerminal(project, 80, "-T", "2", "generate-resources").succeeded().log())
+    assertThat(Maven.runInTerminal(project, 80, "-T", "2", "generate-resources").succeeded().log())
         .noneMatch(line -> line.matches(BAR))
         .anyMatch(line -> line.matches(LINE) && line.contains("[one]"))
         .anyMatch(line -> line.matches(LINE) && line.contains("[two]"));

@@ -28,8 +28,7 @@ public final class NamedLog implements Log {
       return log;
     }
     return new NamedLog(
-        log,
-        name(project.getArtifactId(), sideBySide, execution.getExecutionId(), oneOfSeveral));
+        log, name(project.getArtifactId(), sideBySide, execution.getExecutionId(), oneOfSeveral));
   }
 
   /** Whether other modules may be built, and write to the log, at the same time. */

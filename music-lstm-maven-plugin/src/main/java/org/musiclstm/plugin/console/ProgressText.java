@@ -76,8 +76,7 @@ final class ProgressText {
     }
     if (detail.has(Detail.VALIDATION) && hasValidation(progress)) {
       parts.add(
-          validationLoss(progress)
-              + (detail.has(Detail.NATS) ? " (" + nats(progress) + ")" : ""));
+          validationLoss(progress) + (detail.has(Detail.NATS) ? " (" + nats(progress) + ")" : ""));
     }
     if (detail.has(Detail.RATE)) {
       addRate(progress, parts);

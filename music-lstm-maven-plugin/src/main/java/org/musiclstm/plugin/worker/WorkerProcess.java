@@ -188,8 +188,7 @@ public final class WorkerProcess {
   }
 
   private static List<Event> lastWords(Result result) {
-    Event.Level level =
-        result.status() == Status.BROKEN ? Event.Level.WARNING : Event.Level.INFO;
+    Event.Level level = result.status() == Status.BROKEN ? Event.Level.WARNING : Event.Level.INFO;
     return result.summary().stream().<Event>map(text -> new Event.Message(level, text)).toList();
   }
 

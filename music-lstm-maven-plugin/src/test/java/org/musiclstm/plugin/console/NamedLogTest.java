@@ -103,18 +103,14 @@ class NamedLogTest {
 
   private Log named(MavenProject project, int modulesAtOnce, MavenProject... all) {
     return NamedLog.of(
-        log,
-        session(modulesAtOnce, all),
-        project,
-        new MojoExecution(plugin(), "train", "e0"));
+        log, session(modulesAtOnce, all), project, new MojoExecution(plugin(), "train", "e0"));
   }
 
   @SuppressWarnings("deprecation") // Only Maven itself makes sessions.
   private static MavenSession session(int modulesAtOnce, MavenProject... all) {
     MavenExecutionRequest request = new DefaultMavenExecutionRequest();
     request.setDegreeOfConcurrency(modulesAtOnce);
-    MavenSession session =
-        new MavenSession(null, null, request, new DefaultMavenExecutionResult());
+    MavenSession session = new MavenSession(null, null, request, new DefaultMavenExecutionResult());
     session.setProjects(List.of(all));
     return session;
   }

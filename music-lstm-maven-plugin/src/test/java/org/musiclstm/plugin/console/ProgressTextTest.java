@@ -17,8 +17,7 @@ class ProgressTextTest {
             "350/2000, loss 0.03125, validation 0.02910 (9.123 nats, best so far), 3.2/s,"
                 + " up to 8m 35s left");
     assertThat(ProgressText.line(progress(350, true, false, false)))
-        .isEqualTo(
-            "350/2000, loss 0.03125, validation 0.02910 (9.123 nats), 3.2/s, 8m 35s left");
+        .isEqualTo("350/2000, loss 0.03125, validation 0.02910 (9.123 nats), 3.2/s, 8m 35s left");
   }
 
   @Test
@@ -40,11 +39,9 @@ class ProgressTextTest {
   @Test
   void besideTheBarStandIterationLossesRateAndTime() {
     assertThat(ProgressText.bar(progress(500, true, true, true), USUAL_WIDTH, false))
-        .isEqualTo(
-            "[==>     ]  500/2000, loss 0.03125, validation 0.02910, 3.2/s, up to 8m 35s");
+        .isEqualTo("[==>     ]  500/2000, loss 0.03125, validation 0.02910, 3.2/s, up to 8m 35s");
     assertThat(ProgressText.bar(progress(2000, true, true, false), USUAL_WIDTH, false))
-        .isEqualTo(
-            "[========] 2000/2000, loss 0.03125, validation 0.02910, 3.2/s, 8m 35s left");
+        .isEqualTo("[========] 2000/2000, loss 0.03125, validation 0.02910, 3.2/s, 8m 35s left");
   }
 
   @Test
