@@ -29,21 +29,28 @@ public record Terminal(
   }
 
   /** The terminal, when a line can be updated in it, the log is in it too and nothing else is. */
+  // From Java 22 on there may be a console without a terminal, and a method that tells.
+  @SuppressWarnings("SystemConsoleNull")
   public static Optional<Screen> of(MavenSession session) {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return Optional.empty();
+    }
     ClassLoader maven = MavenSession.class.getClassLoader();
     Terminal found =
         new Terminal(
             session.getRequest().isInteractiveMode() && !NamedLog.modulesSideBySide(session),
             coloured(session, maven),
-            isTerminal(),
+            isTerminal(console),
             System.getenv());
-    return found.canUpdate()
-        ? Optional.of(
-            new Screen(
-                output(),
-                () -> found.columns(measuredColumns(maven)),
-                found.hasBlocks(System.console().charset())))
-        : Optional.empty();
+    if (!found.canUpdate()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Screen(
+            output(),
+            () -> found.columns(measuredColumns(maven)),
+            found.hasBlocks(console.charset())));
   }
 
   /** Whether a line can be updated. */
@@ -143,13 +150,7 @@ public record Terminal(
     }
   }
 
-  // From Java 22 on there may be a console without a terminal, and a method that tells.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    java.io.Console console = System.console();
-    if (console == null) {
-      return false;
-    }
+  private static boolean isTerminal(java.io.Console console) {
     try {
       return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {

@@ -15,16 +15,16 @@ class ProgressTextTest {
     assertThat(ProgressText.line(progress(350, true, true, true)))
         .isEqualTo(
             "350/2000, loss 0.03125, validation 0.02910 (9.123 nats, best so far), 3.2/s,"
-                + " up to 8m 35s left");
+                + " up to 10m 17s left");
     assertThat(ProgressText.line(progress(350, true, false, false)))
-        .isEqualTo("350/2000, loss 0.03125, validation 0.02910 (9.123 nats), 3.2/s, 8m 35s left");
+        .isEqualTo("350/2000, loss 0.03125, validation 0.02910 (9.123 nats), 3.2/s, 10m 17s left");
   }
 
   @Test
   void aLineBetweenValidationsDoesNotPassTheLastOneOffAsNew() {
     assertThat(ProgressText.line(progress(350, false, true, false)))
         .isEqualTo(
-            "350/2000, loss 0.03125, last validation 0.02910 (9.123 nats), 3.2/s, 8m 35s left");
+            "350/2000, loss 0.03125, last validation 0.02910 (9.123 nats), 3.2/s, 10m 17s left");
   }
 
   @Test
@@ -39,9 +39,9 @@ class ProgressTextTest {
   @Test
   void besideTheBarStandIterationLossesRateAndTime() {
     assertThat(ProgressText.bar(progress(500, true, true, true), USUAL_WIDTH, false))
-        .isEqualTo("[==>     ]  500/2000, loss 0.03125, validation 0.02910, 3.2/s, up to 8m 35s");
+        .isEqualTo("[==>     ]  500/2000, loss 0.03125, validation 0.02910, 3.2/s, up to 10m 17s");
     assertThat(ProgressText.bar(progress(2000, true, true, false), USUAL_WIDTH, false))
-        .isEqualTo("[========] 2000/2000, loss 0.03125, validation 0.02910, 3.2/s, 8m 35s left");
+        .isEqualTo("[==========] 2000/2000, loss 0.03125, validation 0.02910, 3.2/s, 10m 17s left");
   }
 
   @Test
@@ -49,7 +49,7 @@ class ProgressTextTest {
     assertThat(ProgressText.bar(progress(500, true, true, true), 117, false))
         .isEqualTo(
             "[=======>                      ]  500/2000, loss 0.03125, validation 0.02910 (9.123"
-                + " nats), 3.2/s, up to 8m 35s");
+                + " nats), 3.2/s, up to 10m 17s");
   }
 
   @Test
@@ -57,10 +57,10 @@ class ProgressTextTest {
     Event.Progress progress = progress(500, true, true, true);
 
     assertThat(ProgressText.bar(progress, 60, false))
-        .isEqualTo("[==>       ]  500/2000, loss 0.03125, up to 8m 35s");
+        .isEqualTo("[==>       ]  500/2000, loss 0.03125, up to 10m 17s");
     assertThat(ProgressText.bar(progress, 40, false))
-        .isEqualTo("[==>     ]  500/2000, up to 8m 35s");
-    assertThat(ProgressText.bar(progress, 20, false)).isEqualTo("[=>    ]  500/2000");
+        .isEqualTo("[==>       ]  500/2000, up to 10m 17s");
+    assertThat(ProgressText.bar(progress, 20, false)).isEqualTo("[==>     ]  500/2000");
     assertThat(ProgressText.bar(progress, 10, false)).isEqualTo(" 500/2000");
     assertThat(ProgressText.bar(progress, 0, false)).isEmpty();
   }
@@ -126,9 +126,9 @@ class ProgressTextTest {
         Locale.setDefault(locale);
         assertThat(ProgressText.line(progress(350, true, false, false)))
             .isEqualTo(
-                "350/2000, loss 0.03125, validation 0.02910 (9.123 nats), 3.2/s, 8m 35s left");
+                "350/2000, loss 0.03125, validation 0.02910 (9.123 nats), 3.2/s, 10m 17s left");
         assertThat(ProgressText.bar(progress(350, true, false, false), USUAL_WIDTH, false))
-            .endsWith(" 350/2000, loss 0.03125, validation 0.02910, 3.2/s, 8m 35s left");
+            .endsWith(" 350/2000, loss 0.03125, validation 0.02910, 3.2/s, 10m 17s left");
       }
     } finally {
       Locale.setDefault(before);
@@ -147,7 +147,7 @@ class ProgressTextTest {
   private static Event.Progress progress(
       int iteration, boolean validated, boolean best, boolean mayEndEarly) {
     return new Event.Progress(
-        iteration, 2000, 0.03125, 0.0291, 9.1234, validated, best, 3.21, 515, mayEndEarly);
+        iteration, 2000, 0.03125, 0.0291, 9.1234, validated, best, 3.21, 617, mayEndEarly);
   }
 
   private static String bar(int iteration) {
