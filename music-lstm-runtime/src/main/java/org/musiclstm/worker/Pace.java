@@ -9,7 +9,8 @@ import org.musiclstm.training.TrainingOptions;
  * checkpoints are timed apart, since they come in turns of their own: a mean over all of them would
  * rise with every validation and fall until the next.
  *
- * <p>A kind of work that has not been seen yet counts as nothing.
+ * <p>The first update tells nothing of the others, so that nothing is known until the second. A
+ * validation or checkpoint counts as nothing until there was one.
  */
 final class Pace {
   /** What training does, one after the other. */
@@ -28,6 +29,7 @@ final class Pace {
   private final TrainingOptions options;
   private final Map<Work, Mean> means = new EnumMap<>(Work.class);
   private final Map<Work, Integer> lastAt = new EnumMap<>(Work.class);
+  private boolean begun;
   private double seconds;
 
   /** Begins with nothing measured, after so many updates of an earlier run. */
@@ -52,9 +54,14 @@ final class Pace {
 
   /** Work has been done after so many updates, and took so long. */
   void took(Work work, int iteration, double time) {
-    seconds += time;
     lastAt.put(work, iteration);
-    // In the first seconds the JVM is slow, and they are to be forgotten soon.
+    if (work == Work.UPDATE && !begun) {
+      // The JVM has everything to compile yet: this one can take as long as ten later ones.
+      begun = true;
+      return;
+    }
+    seconds += time;
+    // The next ones are slow too, and to be forgotten soon.
     double memory = Math.min(MEMORY_SECONDS, seconds / 2);
     double kept = Math.max(LEAST_KEPT, memory / (memory + time));
     means.computeIfPresent(work, (same, mean) -> mean.with(time, kept));

@@ -7,8 +7,11 @@ import org.musiclstm.worker.Event;
 
 /** Says how far training is, in a line of the log or in a bar. */
 final class ProgressText {
-  /** Lengths to choose from, longest first: few, so that the bar seldom changes its length. */
-  private static final int[] CELLS = {30, 20, 10, 8, 6};
+  private static final int SHORTEST_BAR = 6;
+  private static final int LONGEST_BAR = 30;
+
+  /** Columns for the figures beside a longer bar. */
+  private static final int FIGURES = 61;
 
   /** None to seven eighths of a block. */
   private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
@@ -41,12 +44,13 @@ final class ProgressText {
    * @param blocks whether the bar may be of blocks and not of signs that every terminal has
    */
   static String bar(Event.Progress progress, int width, boolean blocks) {
+    // The length follows from the width alone, so that the bar stands still.
+    int cells = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, (width - FIGURES) / 2));
+    String bar = "[" + (blocks ? ofBlocks(progress, cells) : plain(progress, cells)) + "] ";
     for (Detail detail : Detail.values()) {
       String text = beside(progress, detail);
-      for (int cells : CELLS) {
-        if (cells + 3 + text.length() <= width) {
-          return "[" + (blocks ? ofBlocks(progress, cells) : plain(progress, cells)) + "] " + text;
-        }
+      if (bar.length() + text.length() <= width) {
+        return bar + text;
       }
     }
     String text = beside(progress, Detail.ITERATION);

@@ -41,14 +41,14 @@ class ProgressTextTest {
     assertThat(ProgressText.bar(progress(500, true, true, true), USUAL_WIDTH, false))
         .isEqualTo("[==>     ]  500/2000, loss 0.03125, validation 0.02910, 3.2/s, up to 10m 17s");
     assertThat(ProgressText.bar(progress(2000, true, true, false), USUAL_WIDTH, false))
-        .isEqualTo("[==========] 2000/2000, loss 0.03125, validation 0.02910, 3.2/s, 10m 17s left");
+        .isEqualTo("[========] 2000/2000, loss 0.03125, validation 0.02910, 3.2/s, 10m 17s left");
   }
 
   @Test
   void aWideTerminalHasALongerBarAndTheLikelihood() {
     assertThat(ProgressText.bar(progress(500, true, true, true), 117, false))
         .isEqualTo(
-            "[=======>                      ]  500/2000, loss 0.03125, validation 0.02910 (9.123"
+            "[=======>                    ]  500/2000, loss 0.03125, validation 0.02910 (9.123"
                 + " nats), 3.2/s, up to 10m 17s");
   }
 
@@ -57,10 +57,10 @@ class ProgressTextTest {
     Event.Progress progress = progress(500, true, true, true);
 
     assertThat(ProgressText.bar(progress, 60, false))
-        .isEqualTo("[==>       ]  500/2000, loss 0.03125, up to 10m 17s");
+        .isEqualTo("[=>    ]  500/2000, loss 0.03125, up to 10m 17s");
     assertThat(ProgressText.bar(progress, 40, false))
-        .isEqualTo("[==>       ]  500/2000, up to 10m 17s");
-    assertThat(ProgressText.bar(progress, 20, false)).isEqualTo("[==>     ]  500/2000");
+        .isEqualTo("[=>    ]  500/2000, up to 10m 17s");
+    assertThat(ProgressText.bar(progress, 20, false)).isEqualTo("[=>    ]  500/2000");
     assertThat(ProgressText.bar(progress, 10, false)).isEqualTo(" 500/2000");
     assertThat(ProgressText.bar(progress, 0, false)).isEmpty();
   }
@@ -104,11 +104,12 @@ class ProgressTextTest {
   }
 
   @Test
-  void theFiguresStandStillWhileTheIterationGrows() {
+  void barAndFiguresStandStillWhileTheIterationGrows() {
     String first = ProgressText.bar(progress(1, true, true, false), USUAL_WIDTH, false);
     String last = ProgressText.bar(progress(2000, true, true, false), USUAL_WIDTH, false);
 
     assertThat(first.indexOf("loss")).isEqualTo(last.indexOf("loss"));
+    assertThat(first.indexOf("]")).isEqualTo(last.indexOf("]"));
   }
 
   @Test
