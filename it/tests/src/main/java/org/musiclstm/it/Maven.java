@@ -48,8 +48,11 @@ final class Maven {
         command(false, arguments).stream()
             .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
-    String terminal = "unset CI NO_COLOR; export TERM=xterm LC_ALL=C; stty cols " + columns + "; ";
-    return run(folder, List.of("script", "-qec", terminal + "exec " + command, "/dev/null"));
+    // Maven need not be able to ask the terminal for its width: some come without native libraries.
+    String terminal =
+        "unset CI NO_COLOR; export TERM=xterm LC_ALL=C COLUMNS=%1$s; stty cols %1$s; exec "
+            .formatted(columns);
+    return run(folder, List.of("script", "-qec", terminal + command, "/dev/null"));
   }
 
   private static Build run(Path folder, List<String> command) {
