@@ -23,6 +23,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.plugin.console.Console;
+import org.musiclstm.plugin.console.NamedLog;
 import org.musiclstm.plugin.console.Terminal;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.plugin.uptodate.Made;
@@ -37,6 +38,9 @@ import org.musiclstm.worker.Result;
 abstract class MusicMojo extends AbstractMojo {
   private static final String PREFIX = "music-lstm.";
   private static final String SNAPSHOT = "-SNAPSHOT";
+
+  /** The natural name of a property for the plugin's version. */
+  private static final String VERSION = "version";
 
   /** What Maven 3 leaves in the build folder's path where there is no POM. */
   private static final String UNRESOLVED = "${project.basedir}";
@@ -182,6 +186,7 @@ abstract class MusicMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoFailureException, MojoExecutionException {
+    setLog(NamedLog.of(getLog(), session, project, execution));
     Products products = new Products(project, projectHelper);
     try {
       Products.checkClassifier(classifierParameter(), classifier());
@@ -305,7 +310,7 @@ abstract class MusicMojo extends AbstractMojo {
     session.getUserProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith(PREFIX))
         .map(name -> name.substring(PREFIX.length()))
-        .filter(name -> !known.contains(name))
+        .filter(name -> !known.contains(name) && !name.equals(VERSION))
         .sorted()
         .forEach(
             name ->

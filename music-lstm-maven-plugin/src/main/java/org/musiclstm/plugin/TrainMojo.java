@@ -47,6 +47,7 @@ public final class TrainMojo extends MusicMojo {
           "cache",
           "limits",
           "threads");
+
   private static final String CLASS_PATH_FOLDER = "music-lstm";
 
   /**

@@ -104,6 +104,11 @@ public final class TrainingPlan {
     return run;
   }
 
+  /** Whether songs are kept that only measure what was learnt. */
+  public boolean validates() {
+    return !split.validation().isEmpty();
+  }
+
   /** Bytes that the training takes at most, apart from the songs. */
   public long memory() {
     return TrainingRun.memory(options, tensors(split.training()), tensors(split.validation()));

@@ -33,13 +33,18 @@ public sealed interface Event {
    *
    * @param iteration updates done
    * @param iterations updates at most
-   * @param trainLoss mean squared error of the last batches
+   * @param trainLoss mean squared error of the last batches, at a validation of those since the one
+   *     before
    * @param validationLoss mean squared error of the last validation, NaN when there was none
    * @param validationNats negative log-likelihood of the last validation in nats a layer, NaN when
    *     there was none
    * @param validated whether a validation has just been made
-   * @param iterationsPerSecond the rate lately
-   * @param secondsLeft what is left at that rate if training does not end early
+   * @param best whether the last validation was the best so far
+   * @param iterationsPerSecond the rate lately, validations and checkpoints included; 0 when it is
+   *     not known
+   * @param secondsLeft what is left at that rate if training does not end early; negative when it
+   *     is not known
+   * @param mayEndEarly whether training ends when validations no longer get better
    */
   record Progress(
       int iteration,
@@ -48,7 +53,9 @@ public sealed interface Event {
       double validationLoss,
       double validationNats,
       boolean validated,
+      boolean best,
       double iterationsPerSecond,
-      double secondsLeft)
+      double secondsLeft,
+      boolean mayEndEarly)
       implements Event {}
 }

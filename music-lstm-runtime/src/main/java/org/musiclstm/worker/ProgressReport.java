@@ -1,70 +1,103 @@
 package org.musiclstm.worker;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.training.TrainingListener;
+import org.musiclstm.training.TrainingOptions;
+import org.musiclstm.training.TrainingRun;
 
-/** Tells the plugin how far training is, a few times a second. */
+/**
+ * Tells the plugin how far training is: at every validation, and otherwise a few times a second. It
+ * has to be the last of the listeners, so that it knows how long the others took.
+ */
 final class ProgressReport implements TrainingListener {
   private static final long NANOS_BETWEEN = 250_000_000L;
 
-  /** The rate is that of the last so many reports: it forgets the slow start. */
-  private static final int REPORTS = 40;
-
-  private final int iterations;
-  private final EventLog events;
-  private final Deque<long[]> recent = new ArrayDeque<>();
+  private final TrainingOptions options;
+  private final boolean mayEndEarly;
+  private final Consumer<Event> events;
+  private final LongSupplier nanoTime;
+  private Pace pace;
+  private long seen;
   private long reported;
+  private int iteration;
   private double loss = Double.NaN;
   private double validationLoss = Double.NaN;
   private double validationNats = Double.NaN;
+  private boolean best;
 
-  ProgressReport(int iterations, EventLog events) {
-    this.iterations = iterations;
+  /**
+   * Makes a report.
+   *
+   * @param validates whether there are songs to validate on
+   * @param events gets the report
+   * @param nanoTime the time in nanoseconds from some moment
+   */
+  ProgressReport(
+      TrainingOptions options, boolean validates, Consumer<Event> events, LongSupplier nanoTime) {
+    this.options = options;
+    this.mayEndEarly = validates && options.patience() > 0;
     this.events = events;
+    this.nanoTime = nanoTime;
+    this.pace = new Pace(options, 0);
     beginAt(0);
   }
 
-  /** Says after how many updates training goes on. */
-  void beginAt(int iteration) {
-    reported = System.nanoTime();
-    recent.clear();
-    recent.add(new long[] {iteration, reported});
+  /** Says that training begins only now, after so many updates of an earlier run. */
+  void beginAt(int updates) {
+    iteration = updates;
+    pace = new Pace(options, updates);
+    seen = nanoTime.getAsLong();
+    reported = seen;
   }
 
   @Override
-  public void updated(int iteration, double batchLoss) {
+  public void updated(int updates, double batchLoss) {
+    iteration = updates;
+    took(Pace.Work.UPDATE);
     loss = Double.isNaN(loss) ? batchLoss : 0.95 * loss + 0.05 * batchLoss;
-    if (System.nanoTime() - reported > NANOS_BETWEEN) {
-      report(iteration, false);
+    if (seen - reported >= NANOS_BETWEEN) {
+      report(loss, false);
     }
   }
 
   @Override
-  public void validated(TrainingLog.Row row, boolean best) {
+  public void validated(TrainingLog.Row row, boolean isBest) {
+    took(Pace.Work.VALIDATION);
     validationLoss = row.validationLoss();
     validationNats = row.validationNats();
-    report(row.iteration(), true);
+    best = isBest;
+    // Without songs to validate on there is a row in the training log, but nothing to tell.
+    if (!Double.isNaN(validationNats)) {
+      report(row.trainLoss(), true);
+    }
   }
 
-  private void report(int iteration, boolean validated) {
-    reported = System.nanoTime();
-    recent.add(new long[] {iteration, reported});
-    while (recent.size() > REPORTS) {
-      recent.remove();
-    }
-    long[] first = recent.getFirst();
-    double rate = (iteration - first[0]) / ((reported - first[1]) / 1e9);
-    events.add(
+  @Override
+  public void checkpoint(TrainingRun run) {
+    took(Pace.Work.CHECKPOINT);
+  }
+
+  private void took(Pace.Work work) {
+    long now = nanoTime.getAsLong();
+    pace.took(work, iteration, (now - seen) / 1e9);
+    seen = now;
+  }
+
+  private void report(double trainLoss, boolean validated) {
+    reported = seen;
+    events.accept(
         new Event.Progress(
             iteration,
-            iterations,
-            loss,
+            options.iterations(),
+            trainLoss,
             validationLoss,
             validationNats,
             validated,
-            rate,
-            (iterations - iteration) / rate));
+            best,
+            pace.iterationsPerSecond(),
+            pace.secondsLeft(),
+            mayEndEarly));
   }
 }

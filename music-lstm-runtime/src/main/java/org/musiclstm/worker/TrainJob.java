@@ -88,7 +88,8 @@ final class TrainJob {
   private Result train(TrainingPlan plan, Shelf shelf) {
     TrainingOptions options = request.options();
     Checkpoint checkpoint = new Checkpoint(shelf.checkpointFile(), plan.fingerprint());
-    ProgressReport progress = new ProgressReport(options.iterations(), events);
+    ProgressReport progress =
+        new ProgressReport(options, plan.validates(), events::add, System::nanoTime);
     BooleanSupplier timeIsUp = timeIsUp();
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     TrainingRun run =

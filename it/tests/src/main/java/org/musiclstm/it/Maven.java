@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +38,29 @@ final class Maven {
 
   /** Runs Maven in a folder to its end. */
   static Build run(Path folder, String... arguments) {
+    return run(folder, command(true, arguments));
+  }
+
+  /**
+   * Runs Maven in a terminal of so many columns, and of plain letters, to its end. Needs the
+   * program {@code script} of util-linux.
+   */
+  static Build runInTerminal(Path folder, int columns, String... arguments) {
+    String command =
+        command(false, arguments).stream()
+            .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    // Maven need not be able to ask the terminal for its width: some come without native libraries.
+    String terminal =
+        "unset CI NO_COLOR; export TERM=xterm LC_ALL=C COLUMNS=%1$s; stty cols %1$s; exec "
+            .formatted(columns);
+    return run(folder, List.of("script", "-qec", terminal + command, "/dev/null"));
+  }
+
+  private static Build run(Path folder, List<String> command) {
     try {
       Path log = Files.createTempFile(Files.createDirectories(BUILDS), "build-", ".log");
-      Process process = start(folder, log, arguments);
+      Process process = start(folder, log, command);
       if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException(
@@ -56,10 +77,17 @@ final class Maven {
 
   /** Starts Maven in a folder and does not wait. */
   static Process start(Path folder, Path log, String... arguments) throws IOException {
+    return start(folder, log, command(true, arguments));
+  }
+
+  private static List<String> command(boolean batch, String... arguments) {
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     List<String> command = new ArrayList<>();
     command.add(Path.of(property("it.mavenHome"), "bin", windows ? "mvn.cmd" : "mvn").toString());
-    command.addAll(List.of("-B", "-ntp", "-e", "-Dmaven.repo.local=" + REPOSITORY));
+    if (batch) {
+      command.add("-B");
+    }
+    command.addAll(List.of("-ntp", "-e", "-Dmaven.repo.local=" + REPOSITORY));
     command.addAll(List.of("-s", settings().toString()));
     Path ofUser = Path.of(property("it.settings").replaceFirst("settings: ", ""));
     if (Files.exists(ofUser)) {
@@ -75,6 +103,10 @@ final class Maven {
       command.add(CACHE + "=false");
     }
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static Process start(Path folder, Path log, List<String> command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -102,7 +134,7 @@ final class Maven {
     return contents;
   }
 
-  private static Path settings() throws IOException {
+  private static Path settings() {
     String url = Path.of(property("it.outerRepository")).toUri().toString();
     String repository =
         """
@@ -137,7 +169,11 @@ final class Maven {
         </settings>
         """
             .formatted(repository);
-    return Files.writeString(Files.createDirectories(BUILDS).resolve("settings.xml"), text);
+    try {
+      return Files.writeString(Files.createDirectories(BUILDS).resolve("settings.xml"), text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String property(String name) {

@@ -72,8 +72,16 @@ class FirstBuildIT {
                 + Path.of("target/music-lstm/model.zip")
                 + " into "
                 + Path.of("target/generated-resources/music-lstm"))
-        .anyMatch(line -> line.startsWith("[INFO]") && line.contains("nats"))
-        .noneMatch(line -> line.contains("\r"));
+        .anyMatch(line -> line.startsWith("[INFO] Best at iteration ") && line.contains("nats"));
+  }
+
+  @Test
+  void withoutATerminalEveryValidationIsALineOfTheLog() {
+    assertThat(build.log())
+        .filteredOn(line -> line.contains("/20, loss "))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("[INFO] 10/20, loss ").contains("validation"),
+            line -> assertThat(line).startsWith("[INFO] 20/20, loss ").contains("validation"));
   }
 
   @Test

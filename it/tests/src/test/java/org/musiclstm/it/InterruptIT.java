@@ -37,6 +37,13 @@ class InterruptIT {
     assertThat(folder.resolve("target/music-lstm/train-default-cli/result.json"))
         .content()
         .contains("INTERRUPTED", "iteration");
+    // Maven may have sent a last sequence for the terminal by then.
+    assertThat(Files.readAllLines(log))
+        .anyMatch(
+            line ->
+                line.matches(
+                    ".*\\[INFO] Training was interrupted after iteration \\d+; the next build goes on"
+                        + " from there\\."));
 
     Process next = Maven.start(folder, log, train(1_000_000));
     try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -72,9 +73,9 @@ class OptionsIT {
     Build build = Maven.run(project, "generate-resources").succeeded();
 
     assertThat(build.log())
-        .filteredOn(line -> line.startsWith("[WARNING] Execution"))
+        .filteredOn(line -> line.startsWith("[WARNING]") && line.contains("replaces"))
         .containsExactly(
-            "[WARNING] Execution second replaces what execution default has written to "
+            "[WARNING] [second] Execution second replaces what execution default has written to "
                 + Path.of("target/generated-resources/music-lstm")
                 + " in this build; to keep both, set outputDirectory in one of them.");
   }
@@ -88,6 +89,17 @@ class OptionsIT {
     Build build = Maven.run(project, "-T", "2", "package").succeeded();
 
     assertThat(build.text()).doesNotContain("not thread-safe");
+    for (String module : List.of("one", "two")) {
+      assertThat(build.log())
+          .filteredOn(line -> line.startsWith("[INFO] [" + module + "] "))
+          .anyMatch(line -> line.contains("] Training on the MIDI files in "))
+          .anyMatch(line -> line.contains("] Training on 4 songs, validating on 2; "))
+          .anyMatch(line -> line.contains("] 10/20, loss "))
+          .anyMatch(line -> line.contains("] 20/20, loss "))
+          .anyMatch(line -> line.contains("] Trained 20 iterations."))
+          .anyMatch(line -> line.contains("] Music: 3 pieces in "));
+    }
+    assertThat(build.text()).doesNotContain("[INFO] 20/20, ", "[INFO] Trained ", "[INFO] Music: ");
     assertThat(project.resolve("one/target/music-lstm/model.zip"))
         .hasSameBinaryContentAs(project.resolve("two/target/music-lstm/model.zip"));
     assertThat(project.resolve("one/target/music-lstm/midi.zip"))

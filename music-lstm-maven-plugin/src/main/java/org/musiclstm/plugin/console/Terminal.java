@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -13,28 +14,43 @@ import org.apache.maven.execution.MavenSession;
  * Finds out whether someone watches the build in a terminal where a line can be updated.
  *
  * @param alone whether this build asks its user, and no other module is built at the same time that
- *     would write over the line
+ *     would write into the line
  * @param coloured whether Maven's log may be in colour, which it may not be in a file or a batch
  * @param terminal whether the process reads from and writes to a terminal
  * @param environment the environment variables
  */
 public record Terminal(
     boolean alone, boolean coloured, boolean terminal, Map<String, String> environment) {
+  private static final int USUAL_COLUMNS = 80;
+
   /** Copies the map. */
   public Terminal {
     environment = Map.copyOf(environment);
   }
 
   /** The terminal, when a line can be updated in it, the log is in it too and nothing else is. */
-  public static Optional<PrintStream> of(MavenSession session) {
+  // From Java 22 on there may be a console without a terminal, and a method that tells.
+  @SuppressWarnings("SystemConsoleNull")
+  public static Optional<Screen> of(MavenSession session) {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return Optional.empty();
+    }
+    ClassLoader maven = MavenSession.class.getClassLoader();
     Terminal found =
         new Terminal(
-            session.getRequest().isInteractiveMode()
-                && session.getRequest().getDegreeOfConcurrency() <= 1,
-            coloured(session, MavenSession.class.getClassLoader()),
-            isTerminal(),
+            session.getRequest().isInteractiveMode() && !NamedLog.modulesSideBySide(session),
+            coloured(session, maven),
+            isTerminal(console),
             System.getenv());
-    return found.canUpdate() ? Optional.of(output()) : Optional.empty();
+    if (!found.canUpdate()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Screen(
+            output(),
+            () -> found.columns(measuredColumns(maven)),
+            found.hasBlocks(console.charset())));
   }
 
   /** Whether a line can be updated. */
@@ -45,6 +61,32 @@ public record Terminal(
         && !environment.containsKey("CI")
         && !environment.containsKey("NO_COLOR")
         && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /**
+   * How wide the terminal is, from what is known of it.
+   *
+   * @param measured what the terminal itself says, 0 when it says nothing
+   */
+  int columns(int measured) {
+    if (measured > 0) {
+      return measured;
+    }
+    try {
+      int told = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+      return told > 0 ? told : USUAL_COLUMNS;
+    } catch (NumberFormatException e) {
+      return USUAL_COLUMNS;
+    }
+  }
+
+  /**
+   * Whether the terminal shows parts of a block. Of the charsets that have them, those of East Asia
+   * make them two columns wide, and the console of Linux has no such letters though it has the
+   * charset.
+   */
+  boolean hasBlocks(Charset charset) {
+    return charset.equals(UTF_8) && !"linux".equals(environment.get("TERM"));
   }
 
   /**
@@ -85,13 +127,30 @@ public record Terminal(
     return (boolean) messages.getMethod("isColorEnabled").invoke(factory);
   }
 
-  // From Java 22 on there may be a console without a terminal, and a method that tells.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    java.io.Console console = System.console();
-    if (console == null) {
-      return false;
+  /**
+   * How wide the terminal is at the moment, asked of the libraries that Maven has loaded for itself
+   * and keeps its colours with.
+   *
+   * @param maven loads Maven's own classes
+   * @return 0 when neither can be asked or they do not know
+   */
+  static int measuredColumns(ClassLoader maven) {
+    try {
+      Class<?> terminals = maven.loadClass("org.apache.maven.jline.MessageUtils");
+      Class<?> terminal = maven.loadClass("org.jline.terminal.Terminal");
+      Object ofMaven4 = terminals.getMethod("getTerminal").invoke(null);
+      return (int) terminal.getMethod("getWidth").invoke(ofMaven4);
+    } catch (ReflectiveOperationException notMaven4) {
+      try {
+        Class<?> jansi = maven.loadClass("org.fusesource.jansi.AnsiConsole");
+        return (int) jansi.getMethod("getTerminalWidth").invoke(null);
+      } catch (ReflectiveOperationException | LinkageError e) {
+        return 0;
+      }
     }
+  }
+
+  private static boolean isTerminal(java.io.Console console) {
     try {
       return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -38,6 +39,9 @@ public final class WorkerProcess {
 
   /** A worker that takes longer to stop is spoken of, lest the build look dead. */
   private static final Duration UNTIL_WAITING_IS_TOLD = Duration.ofSeconds(1);
+
+  /** How long Maven's end waits for what became of the worker to be shown. */
+  private static final Duration FOR_LAST_WORDS = Duration.ofSeconds(2);
 
   /** What the system's "kill -9" looks like as an exit code, on Unix and as it is on others. */
   private static final List<Integer> KILLED = List.of(137, 9);
@@ -94,32 +98,39 @@ public final class WorkerProcess {
                   + e.getMessage()
                   + "); choose another JDK with jdkToolchain."));
     }
-    boolean stopped;
     AtomicBoolean mavenStops = new AtomicBoolean();
+    CountDownLatch told = new CountDownLatch(1);
     Thread hook =
         new Thread(
             () -> {
               mavenStops.set(true);
               // The listener belongs to the thread that follows the worker.
               stop(process, () -> {});
+              await(told);
             },
             "music-lstm-stop");
     try {
       addHook(hook);
-      stopped =
+      boolean stopped =
           follow(
               process,
               exchange.events,
               listener,
               mavenStops::get,
               () -> listener.accept(waiting(job.request())));
+      Result result = exchange.result(process.exitValue(), stopped);
+      if (!removeHook(hook)) {
+        // Maven may be gone before it tells how the goal ended.
+        lastWords(result).forEach(listener);
+      }
+      return result;
     } finally {
       if (process.isAlive()) {
         stop(process, () -> {});
       }
+      told.countDown();
       removeHook(hook);
     }
-    return exchange.result(process.exitValue(), stopped);
   }
 
   /**
@@ -176,6 +187,19 @@ public final class WorkerProcess {
             + (request instanceof TrainRequest ? "write its checkpoint." : "end."));
   }
 
+  private static List<Event> lastWords(Result result) {
+    Event.Level level = result.status() == Status.BROKEN ? Event.Level.WARNING : Event.Level.INFO;
+    return result.summary().stream().<Event>map(text -> new Event.Message(level, text)).toList();
+  }
+
+  private static void await(CountDownLatch told) {
+    try {
+      told.await(FOR_LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void stop(Process process, Runnable tellOfWaiting) {
     process.destroy();
     // An interrupt must not shorten the time for the checkpoint: it may be why we are here.
@@ -217,11 +241,13 @@ public final class WorkerProcess {
     }
   }
 
-  private static void removeHook(Thread hook) {
+  /** Whether Maven goes on; when it is shutting down, the hook has run or runs. */
+  private static boolean removeHook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
+      return true;
     } catch (IllegalStateException e) {
-      // Maven is shutting down, and the hook has run or runs.
+      return false;
     }
   }
 

@@ -2,6 +2,8 @@ package org.musiclstm.plugin.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,75 @@ class TerminalTest {
   @Test
   void aMavenThatCannotBeAskedIsTakenForOneWithoutColours() {
     assertThat(Terminal.coloured(new Object(), new Classes(Map.of()))).isFalse();
+  }
+
+  @Test
+  void theWidthIsWhatTheTerminalSaysElseWhatTheEnvironmentSaysElseTheUsual() {
+    Terminal told = new Terminal(true, true, true, Map.of("COLUMNS", "132"));
+
+    assertThat(told.columns(61)).isEqualTo(61);
+    assertThat(told.columns(0)).isEqualTo(132);
+    for (String nonsense : List.of("", "0", "-5", "wide", "99999999999")) {
+      assertThat(new Terminal(true, true, true, Map.of("COLUMNS", nonsense)).columns(0))
+          .as(nonsense)
+          .isEqualTo(80);
+    }
+    assertThat(new Terminal(true, true, true, XTERM).columns(-1)).isEqualTo(80);
+  }
+
+  @Test
+  void bothMavensKnowHowWideTheTerminalIs() {
+    ClassLoader maven3 =
+        new Classes(Map.of("org.fusesource.jansi.AnsiConsole", JansiConsole.class));
+    ClassLoader maven4 =
+        new Classes(
+            Map.of(
+                "org.fusesource.jansi.AnsiConsole",
+                JansiConsole.class,
+                "org.apache.maven.jline.MessageUtils",
+                JlineOfMaven4.class,
+                "org.jline.terminal.Terminal",
+                JlineTerminal.class));
+
+    assertThat(Terminal.measuredColumns(maven3)).isEqualTo(93);
+    assertThat(Terminal.measuredColumns(maven4)).isEqualTo(94);
+    assertThat(Terminal.measuredColumns(new Classes(Map.of()))).isZero();
+  }
+
+  @Test
+  void blocksAreForTerminalsThatHaveThemOneColumnWide() {
+    Terminal xterm = new Terminal(true, true, true, XTERM);
+
+    assertThat(xterm.hasBlocks(StandardCharsets.UTF_8)).isTrue();
+    assertThat(xterm.hasBlocks(StandardCharsets.US_ASCII)).isFalse();
+    assertThat(xterm.hasBlocks(Charset.forName("GBK"))).isFalse();
+    assertThat(
+            new Terminal(true, true, true, Map.of("TERM", "linux"))
+                .hasBlocks(StandardCharsets.UTF_8))
+        .isFalse();
+  }
+
+  /** What Jansi has of a terminal's width. */
+  static final class JansiConsole {
+    private JansiConsole() {}
+
+    public static int getTerminalWidth() {
+      return 93;
+    }
+  }
+
+  /** Where Maven 4 keeps its terminal. */
+  static final class JlineOfMaven4 {
+    private JlineOfMaven4() {}
+
+    public static JlineTerminal getTerminal() {
+      return () -> 94;
+    }
+  }
+
+  /** JLine's terminal. */
+  interface JlineTerminal {
+    int getWidth();
   }
 
   /** What Jansi has of Maven 3's colours. */

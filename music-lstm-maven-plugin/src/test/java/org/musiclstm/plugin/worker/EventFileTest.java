@@ -32,7 +32,8 @@ class EventFileTest {
     for (int index = 0; index < 50; index++) {
       Event event =
           index % 3 == 0
-              ? new Event.Progress(index, 50, 0.25, Double.NaN, Double.NaN, false, 2.5, 60)
+              ? new Event.Progress(
+                  index, 50, 0.25, Double.NaN, Double.NaN, false, false, 2.5, 60, true)
               : new Event.Message(Event.Level.INFO, "Stück " + index + " – \"fertig\"");
       written.add(event);
       lines.writeBytes(Json.mapper().writeValueAsBytes(event));

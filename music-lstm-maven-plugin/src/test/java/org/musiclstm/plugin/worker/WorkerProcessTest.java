@@ -316,15 +316,17 @@ class WorkerProcessTest {
   }
 
   @Test
-  void aMavenThatIsToldToStopTakesTheWorkerWithIt() throws Exception {
+  void aMavenThatIsToldToStopTakesTheWorkerWithItAndSaysWhatBecameOfIt() throws Exception {
     Process maven = startBuild("stops when asked");
     try (var lines = maven.inputReader(UTF_8)) {
       String ready = lines.readLine();
       assertThat(ready).startsWith("ready ");
       ProcessHandle worker = ProcessHandle.of(Long.parseLong(ready.substring(6))).orElseThrow();
 
-      maven.destroy();
+      // Unlike the process's own method, this leaves its output open.
+      maven.toHandle().destroy();
 
+      assertThat(lines.readLine()).isEqualTo("A checkpoint is at iteration 12.");
       assertThat(maven.waitFor(60, TimeUnit.SECONDS)).isTrue();
       worker.onExit().get(60, TimeUnit.SECONDS);
       assertThat(folder.resolve("exchange/result.json")).content().contains("iteration 12");
@@ -345,6 +347,7 @@ class WorkerProcessTest {
       assertThat(lines.readLine())
           .isEqualTo(((Event.Message) waiting("write its checkpoint")).text());
       letTheWorkerStop();
+      assertThat(lines.readLine()).isEqualTo("A checkpoint is at iteration 12.");
       assertThat(maven.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(folder.resolve("exchange/result.json")).content().contains("iteration 12");
     } finally {
