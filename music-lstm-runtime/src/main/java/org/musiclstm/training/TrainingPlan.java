@@ -68,6 +68,11 @@ public final class TrainingPlan {
     return fingerprint;
   }
 
+  /** Whether there are songs to validate on. */
+  public boolean validates() {
+    return !split.validation().isEmpty();
+  }
+
   /** Begins training. */
   public TrainingRun start(Kernel kernel, Workers workers, List<TrainingListener> listeners) {
     return new TrainingRun(

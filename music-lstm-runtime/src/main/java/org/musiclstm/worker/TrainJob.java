@@ -67,7 +67,7 @@ final class TrainJob {
             request.workDirectory().resolve("checkpoint-" + shortened(plan) + ".zip"),
             plan.fingerprint());
     ProgressReport progress =
-        new ProgressReport(options, !split.validation().isEmpty(), events::add, System::nanoTime);
+        new ProgressReport(options, plan.validates(), events::add, System::nanoTime);
     TrainingRun run =
         plan.start(kernel, workers, List.of(new Attempt(checkpoint, events), progress));
     checkpoint
