@@ -88,6 +88,11 @@ public final class TrainingPlan {
     return fingerprint;
   }
 
+  /** Whether there are songs to validate on. */
+  public boolean validates() {
+    return !split.validation().isEmpty();
+  }
+
   /** Begins training. */
   public TrainingRun start(Kernel kernel, Workers workers, List<TrainingListener> listeners) {
     TrainingRun run =
@@ -102,11 +107,6 @@ public final class TrainingPlan {
       run.beginWith(initialModel.parameters());
     }
     return run;
-  }
-
-  /** Whether songs are kept that only measure what was learnt. */
-  public boolean validates() {
-    return !split.validation().isEmpty();
   }
 
   /** Bytes that the training takes at most, apart from the songs. */

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -70,6 +72,60 @@ class InterruptIT {
       worker.destroyForcibly();
     }
     assertThat(Maven.contents(folder.resolve("target/music-lstm/checkpoints"))).isNotEmpty();
+  }
+
+  /** What befalls a build, as the name of a signal and whom it hits. */
+  private enum Fault {
+    CTRL_C("INT", false),
+    TERMINATED("TERM", false),
+    MAVEN_KILLED("KILL", false),
+    WORKER_KILLED("KILL", true);
+
+    private final String signal;
+    private final boolean hitsWorker;
+
+    Fault(String signal, boolean hitsWorker) {
+      this.signal = signal;
+      this.hitsWorker = hitsWorker;
+    }
+  }
+
+  @Test
+  void whateverEndsBuildsAtWhateverMomentTheModelIsTheSame() throws Exception {
+    // Other moments in every run: the seed is told so that they can be repeated.
+    long seed = Long.getLong("it.faults", System.nanoTime());
+    Random random = new Random(seed);
+    Path folder = folder("faults");
+    String[] arguments = trainWithCache(folder, 2000);
+    for (Fault fault : Fault.values()) {
+      Process maven = Maven.start(folder, folder.resolve("build.log"), arguments);
+      ProcessHandle worker;
+      try {
+        worker = workerThatTrains(maven, folder);
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
+        long hit = fault.hitsWorker ? worker.pid() : maven.pid();
+        new ProcessBuilder("kill", "-" + fault.signal, Long.toString(hit)).start().waitFor();
+        assertThat(maven.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      } finally {
+        maven.destroyForcibly();
+      }
+      worker.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+    Maven.run(folder, arguments).succeeded();
+    Path undisturbed = folder("faults-undisturbed");
+    Maven.run(undisturbed, train(2000)).succeeded();
+
+    assertThat(folder.resolve("target/music-lstm/model.zip"))
+        .as("seed " + seed)
+        .hasSameBinaryContentAs(undisturbed.resolve("target/music-lstm/model.zip"));
+  }
+
+  private static String[] trainWithCache(Path folder, int iterations) {
+    Project.emptyFolder("faults-cache");
+    return Stream.concat(
+            Stream.of(train(iterations)),
+            Stream.of("-Dmusic-lstm.cacheDirectory=" + folder.resolveSibling("faults-cache")))
+        .toArray(String[]::new);
   }
 
   private static Path folder(String name) {
