@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal that asks a process to stop")
 @Timeout(240)
 class InterruptIT {
+  private static final String EVENTS = "target/music-lstm/train-default-cli/events.jsonl";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @Test
@@ -96,8 +97,9 @@ class InterruptIT {
     long seed = Long.getLong("it.faults", System.nanoTime());
     Random random = new Random(seed);
     Path folder = folder("faults");
-    String[] arguments = trainWithCache(folder, 2000);
+    String[] arguments = trainWithCache(folder, 3000);
     for (Fault fault : Fault.values()) {
+      Files.deleteIfExists(folder.resolve(EVENTS));
       Process maven = Maven.start(folder, folder.resolve("build.log"), arguments);
       ProcessHandle worker;
       try {
@@ -113,7 +115,7 @@ class InterruptIT {
     }
     Maven.run(folder, arguments).succeeded();
     Path undisturbed = folder("faults-undisturbed");
-    Maven.run(undisturbed, train(2000)).succeeded();
+    Maven.run(undisturbed, train(3000)).succeeded();
 
     assertThat(folder.resolve("target/music-lstm/model.zip"))
         .as("seed " + seed)
@@ -148,7 +150,7 @@ class InterruptIT {
 
   private static ProcessHandle workerThatTrains(Process maven, Path folder)
       throws IOException, InterruptedException {
-    Path events = folder.resolve("target/music-lstm/train-default-cli/events.jsonl");
+    Path events = folder.resolve(EVENTS);
     waitFor(maven, folder, events, "\"progress\"");
     return maven
         .descendants()
