@@ -3,8 +3,10 @@ package org.musiclstm.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +181,25 @@ class PluginDescriptorTest {
     assertThat(elements(mapping, "//action/*"))
         .extracting(Element::getTagName)
         .containsOnly("ignore");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "generate"})
+  void aBuildCacheIsToldOfEveryOptionThatCanChangeWhatComesOut(String goal) throws Exception {
+    Document config =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new File("../it/projects/build-cache/.mvn/maven-build-cache-config.xml"));
+    List<String> names = new ArrayList<>();
+    for (Element parameter :
+        elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']")) {
+      names.add(text(parameter, "name"));
+    }
+    names.removeAll(List.of("threads", "jvmArgs", "jdkToolchain", "checkpointEvery"));
+
+    assertThat(elements(config, "//reconcile/plugins/plugin[@goal='" + goal + "']//reconcile"))
+        .extracting(element -> element.getAttribute("propertyName"))
+        .containsExactlyInAnyOrderElementsOf(names);
   }
 
   @Test

@@ -145,7 +145,7 @@ class MusicComparisonTest {
         new int[][] {{0, 1}, {2, 1}, {3, 2}, {6, 3}, {7, 4}, {9, 4}, {10, 5}, {15, 6}}) {
       Score one = new Score(QUARTER, parts(notes), List.of(), metres, 16 * QUARTER);
       Note[] without = notes.clone();
-      without[placeAndBar[0]] = new Note(placeAndBar[0] * QUARTER, 1, 20, 1);
+      without[placeAndBar[0]] = new Note((long) placeAndBar[0] * QUARTER, 1, 20, 1);
       Score other = new Score(QUARTER, parts(without), List.of(), metres, 16 * QUARTER);
 
       assertThat(how(file(one, "x"), file(other, "x")))

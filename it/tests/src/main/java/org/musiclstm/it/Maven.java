@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Maven of the outer build, run with a repository of the tests' own. What the outer build has
- * downloaded is taken from its repository, which is only read.
+ * Maven, that of the outer build if nothing else is said, run with a repository of the tests' own.
+ * What the outer build has downloaded is taken from its repository, which is only read.
  */
 final class Maven {
   /** The plugin's version. */
@@ -35,9 +34,14 @@ final class Maven {
 
   /** Runs Maven in a folder to its end. */
   static Build run(Path folder, String... arguments) {
+    return run(Installation.outer(), folder, arguments);
+  }
+
+  /** Runs a certain Maven in a folder to its end. */
+  static Build run(Installation installation, Path folder, String... arguments) {
     try {
       Path log = Files.createTempFile(Files.createDirectories(BUILDS), "build-", ".log");
-      Process process = start(folder, log, arguments);
+      Process process = start(installation, folder, log, arguments);
       if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException(
@@ -54,9 +58,13 @@ final class Maven {
 
   /** Starts Maven in a folder and does not wait. */
   static Process start(Path folder, Path log, String... arguments) throws IOException {
-    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    return start(Installation.outer(), folder, log, arguments);
+  }
+
+  private static Process start(
+      Installation installation, Path folder, Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(property("it.mavenHome"), "bin", windows ? "mvn.cmd" : "mvn").toString());
+    command.add(installation.launcher().toString());
     command.addAll(List.of("-B", "-ntp", "-e", "-Dmaven.repo.local=" + REPOSITORY));
     command.addAll(List.of("-s", settings().toString()));
     Path ofUser = Path.of(property("it.settings").replaceFirst("settings: ", ""));
@@ -64,7 +72,7 @@ final class Maven {
       // Mirrors, proxies and credentials of the one who runs the tests.
       command.addAll(List.of("-gs", ofUser.toString()));
     }
-    if (property("it.offline").endsWith("true")) {
+    if (isOffline()) {
       command.add("-o");
     }
     command.add("-Dmusic-lstm.version=" + VERSION);
@@ -75,11 +83,16 @@ final class Maven {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_HOME", installation.jdk().toString());
     // What the outer Maven's script has exported is not meant for this one.
     environment.remove("MAVEN_PROJECTBASEDIR");
     environment.remove("MAVEN_CMD_LINE_ARGS");
     return builder.start();
+  }
+
+  /** Whether the outer build may not use the network, and so these may not. */
+  static boolean isOffline() {
+    return property("it.offline").endsWith("true");
   }
 
   /** Every file in a folder with its content, by the path from there. */
@@ -97,44 +110,53 @@ final class Maven {
   }
 
   private static Path settings() throws IOException {
-    String url = Path.of(property("it.outerRepository")).toUri().toString();
-    String repository =
-        """
-            <id>outer-build</id>
-            <url>%s</url>
-            <releases>
-              <updatePolicy>never</updatePolicy>
-              <checksumPolicy>ignore</checksumPolicy>
-            </releases>
-            <snapshots>
-              <enabled>false</enabled>
-            </snapshots>
-        """
-            .formatted(url);
     String text =
         """
         <settings>
           <profiles>
-            <profile>
-              <id>outer-build</id>
-              <repositories><repository>
-        %1$s
-              </repository></repositories>
-              <pluginRepositories><pluginRepository>
-        %1$s
-              </pluginRepository></pluginRepositories>
-            </profile>
-          </profiles>
+        %s%s  </profiles>
           <activeProfiles>
             <activeProfile>outer-build</activeProfile>
           </activeProfiles>
         </settings>
         """
-            .formatted(repository);
+            .formatted(
+                profile("outer-build", Path.of(property("it.outerRepository")), false),
+                // For builds that have yet another repository.
+                profile("of-the-tests", REPOSITORY, true));
     return Files.writeString(Files.createDirectories(BUILDS).resolve("settings.xml"), text);
   }
 
-  private static String property(String name) {
+  /** A profile with a repository of its name. */
+  private static String profile(String name, Path repository, boolean snapshots) {
+    String content =
+        """
+                <id>%s</id>
+                <url>%s</url>
+                <releases>
+                  <updatePolicy>never</updatePolicy>
+                  <checksumPolicy>ignore</checksumPolicy>
+                </releases>
+                <snapshots>
+                  <enabled>%b</enabled>
+                  <checksumPolicy>ignore</checksumPolicy>
+                </snapshots>
+        """
+            .formatted(name, repository.toUri(), snapshots);
+    return """
+            <profile>
+              <id>%1$s</id>
+              <repositories><repository>
+        %2$s      </repository></repositories>
+              <pluginRepositories><pluginRepository>
+        %2$s      </pluginRepository></pluginRepositories>
+            </profile>
+        """
+        .formatted(name, content);
+  }
+
+  /** What the outer build says of itself. */
+  static String property(String name) {
     String value = System.getProperty(name);
     if (value == null) {
       throw new IllegalStateException(
