@@ -18,8 +18,7 @@ class VerifyIT {
     Files.writeString(
         pom,
         Files.readString(pom)
-            .replace(
-                "<goal>generate</goal>", "<goal>generate</goal>\n<goal>verify</goal>")
+            .replace("<goal>generate</goal>", "<goal>generate</goal>\n<goal>verify</goal>")
             .replace(
                 "</executions>",
                 """
@@ -61,7 +60,8 @@ class VerifyIT {
     Build third = Maven.run(project, "verify").failedForTheUser("The music in " + MADE);
 
     assertThat(third.log())
-        .anyMatch(line -> line.matches("\\[ERROR] piece-001\\.mid differs: model .{12} instead of .*"))
+        .anyMatch(
+            line -> line.matches("\\[ERROR] piece-001\\.mid differs: model .{12} instead of .*"))
         .contains(
             "[ERROR] other.mid is checked in, but was not generated.",
             "[ERROR] piece-002.mid was generated, but is not checked in.")
