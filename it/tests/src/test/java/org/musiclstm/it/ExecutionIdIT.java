@@ -15,7 +15,7 @@ class ExecutionIdIT {
   static Stream<Installation> mavens() {
     return Stream.concat(
         Stream.of(Installation.outer()),
-        Stream.of("it.maven-3.9", "it.maven-3", "it.maven-4")
+        Stream.of("it.maven-3.9", "it.maven-4")
             .map(line -> Installation.unpacked(Maven.property(line))));
   }
 

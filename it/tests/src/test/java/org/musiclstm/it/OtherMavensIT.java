@@ -66,7 +66,7 @@ class OtherMavensIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"it.maven-3.9", "it.maven-3", "it.maven-4"})
+  @ValueSource(strings = {"it.maven-3.9", "it.maven-4"})
   void anotherMavenTellsTheUserWhatToMend(String line) {
     String version = Maven.property(line);
     Path folder = Project.emptyFolder("no-songs-" + version);
