@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -191,6 +194,7 @@ abstract class MusicMojo extends AbstractMojo {
     try {
       Products.checkClassifier(classifierParameter(), classifier());
       warnOfUnknownOptions();
+      warnOfUnseenOptions();
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
       } else {
@@ -268,9 +272,10 @@ abstract class MusicMojo extends AbstractMojo {
   private Result run(WorkerJob job) {
     getLog().debug("Java: " + job.jdk().java() + " (" + job.jdk().origin() + ")");
     getLog().debug("Log of the worker: " + job.logFile());
+    WorkerProcess worker = new WorkerProcess(WorkerProcess.MAIN_CLASS, WorkerProcess.GRACE);
+    worker.describe(job).forEach(getLog()::debug);
     try (Console console = new Console(getLog(), Terminal.of(session), System::nanoTime)) {
-      return new WorkerProcess(WorkerProcess.MAIN_CLASS, WorkerProcess.GRACE)
-          .run(job, console::show);
+      return worker.run(job, console::show);
     }
   }
 
@@ -320,6 +325,21 @@ abstract class MusicMojo extends AbstractMojo {
                             + PREFIX
                             + name
                             + ", so it does nothing; the goal help with -Ddetail tells them all."));
+  }
+
+  private void warnOfUnseenOptions() {
+    Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+    if (plugin == null || !execution.getExecutionId().equals(UnseenOptions.COMMAND_LINE)) {
+      return;
+    }
+    Set<String> options = new TreeSet<>(execution.getMojoDescriptor().getParameterMap().keySet());
+    options.removeIf(name -> session.getUserProperties().containsKey(PREFIX + name));
+    UnseenOptions.warning(
+            plugin,
+            execution.getMojoDescriptor().getPluginDescriptor().getGoalPrefix(),
+            execution.getGoal(),
+            options)
+        .ifPresent(getLog()::warn);
   }
 
   @SuppressWarnings("unchecked") // Maven's context is a raw map.

@@ -3,8 +3,10 @@ package org.musiclstm.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,65 @@ class PluginDescriptorTest {
   }
 
   @Test
+  void verifyBelongsToThePhaseOfItsNameAndItsParametersAreDocumented() throws Exception {
+    Element mojo = elements("//mojo[goal='verify']").get(0);
+
+    assertThat(text(mojo, "phase")).isEqualTo("verify");
+    assertThat(text(mojo, "threadSafe")).isEqualTo("true");
+    assertThat(text(mojo, "requiresProject")).isEqualTo("true");
+    List<Element> parameters =
+        elements("//mojo[goal='verify']/parameters/parameter[editable='true']");
+    assertThat(parameters)
+        .extracting(parameter -> text(parameter, "name"))
+        .containsExactly("expectedDirectory", "outputDirectory", "skip");
+    for (Element parameter : parameters) {
+      assertThat(text(parameter, "description")).endsWith(".");
+    }
+    assertThat(defaults("verify").get("outputDirectory"))
+        .isEqualTo(defaults("generate").get("outputDirectory"));
+  }
+
+  @Test
+  void idesAreToldToLeaveEveryGoalThatHasAPhaseAlone() throws Exception {
+    Document mapping;
+    try (InputStream stream =
+        PluginDescriptorTest.class.getResourceAsStream(
+            "/META-INF/m2e/lifecycle-mapping-metadata.xml")) {
+      mapping = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(stream);
+    }
+    List<String> goals =
+        elements("//mojo[phase]/goal").stream().map(Element::getTextContent).toList();
+
+    assertThat(goals).contains("train", "generate", "verify");
+    assertThat(
+            elements(mapping, "//pluginExecution[action/ignore]/pluginExecutionFilter/goals/goal"))
+        .extracting(Element::getTextContent)
+        .containsExactlyInAnyOrderElementsOf(goals);
+    assertThat(elements(mapping, "//action/*"))
+        .extracting(Element::getTagName)
+        .containsOnly("ignore");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "generate"})
+  void aBuildCacheIsToldOfEveryOptionThatCanChangeWhatComesOut(String goal) throws Exception {
+    Document config =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new File("../it/projects/build-cache/.mvn/maven-build-cache-config.xml"));
+    List<String> names = new ArrayList<>();
+    for (Element parameter :
+        elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']")) {
+      names.add(text(parameter, "name"));
+    }
+    names.removeAll(List.of("threads", "jvmArgs", "jdkToolchain", "checkpointEvery"));
+
+    assertThat(elements(config, "//reconcile/plugins/plugin[@goal='" + goal + "']//reconcile"))
+        .extracting(element -> element.getAttribute("propertyName"))
+        .containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @Test
   void thereIsHelp() throws Exception {
     assertThat(elements("//mojo[goal='help']")).hasSize(1);
     assertThat(xpath.evaluate("/plugin/goalPrefix", descriptor)).isEqualTo("music-lstm");
@@ -205,7 +266,11 @@ class PluginDescriptorTest {
   }
 
   private List<Element> elements(String path) throws XPathExpressionException {
-    NodeList nodes = (NodeList) xpath.evaluate(path, descriptor, XPathConstants.NODESET);
+    return elements(descriptor, path);
+  }
+
+  private List<Element> elements(Document document, String path) throws XPathExpressionException {
+    NodeList nodes = (NodeList) xpath.evaluate(path, document, XPathConstants.NODESET);
     return IntStream.range(0, nodes.getLength())
         .mapToObj(index -> (Element) nodes.item(index))
         .toList();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * <p>Every channel on which a track has notes becomes a part, in order of track, then channel. Its
  * program is the one in force at its first note: what its own track said last, else what any other
  * track did. A note-off ends the note of its pitch that began first. Only notes, names, programs,
- * tempo, metre and the end are kept; controllers, bends, lyrics, system exclusive events and chunks
- * that are not tracks are passed over.
+ * tempo, metre, the end and the texts at the start are kept; controllers, bends, lyrics, system
+ * exclusive events and chunks that are not tracks are passed over.
  *
  * <p>Where a division counts frames of SMPTE time, quarters have no meaning in the file: a quarter
  * is then taken as half a second, which is 120 quarters a minute, and tempo events do not count.
@@ -89,7 +89,7 @@ public final class MidiReader {
       findings.add(
           "file", "has " + announced + " tracks, but format 0 has one; read together as format 1");
     }
-    return new MidiFile(score(division), findings.toList());
+    return new MidiFile(score(division), tracks.get(0).textsAtStart(), findings.toList());
   }
 
   private void readChunks(Division division, int announced) {

@@ -23,6 +23,7 @@ final class TrackReader {
   private static final int ESCAPE = 0xF7;
   private static final int META = 0xFF;
 
+  private static final int META_TEXT = 0x01;
   private static final int META_TRACK_NAME = 0x03;
   private static final int META_END_OF_TRACK = 0x2F;
   private static final int META_TEMPO = 0x51;
@@ -49,6 +50,7 @@ final class TrackReader {
   private final List<ProgramChange> programChanges = new ArrayList<>();
   private final List<TempoChange> tempos = new ArrayList<>();
   private final List<MetreChange> metres = new ArrayList<>();
+  private final List<String> textsAtStart = new ArrayList<>();
   private String name = "";
   private long tick;
   private boolean over;
@@ -90,6 +92,11 @@ final class TrackReader {
 
   List<MetreChange> metres() {
     return metres;
+  }
+
+  /** The texts before any time has passed. */
+  List<String> textsAtStart() {
+    return textsAtStart;
   }
 
   /** The tick of the End of Track, or of the last event where that is missing. */
@@ -241,6 +248,11 @@ final class TrackReader {
   private void metaEvent(int type, byte[] data) {
     switch (type) {
       case META_END_OF_TRACK -> over = true;
+      case META_TEXT -> {
+        if (tick == 0) {
+          textsAtStart.add(text(data));
+        }
+      }
       case META_TEMPO -> {
         int tempo =
             data.length < 3

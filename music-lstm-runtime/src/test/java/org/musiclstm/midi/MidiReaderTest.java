@@ -139,6 +139,19 @@ class MidiReaderTest {
   }
 
   @Test
+  void textsAtTheStartOfTheFirstTrackAreKept() {
+    MidiFile file =
+        FileBuilder.header(1, 2, 96)
+            .track(
+                0, 0xFF, 0x01, 1, 'a', 0, 0xFF, 0x05, 1, 'x', 0, 0xFF, 0x01, 1, 0xFC, 5, 0xFF, 0x01,
+                1, 'c', 0, 0xFF, 0x2F, 0)
+            .track(0, 0xFF, 0x01, 1, 'd', 0, 0xFF, 0x2F, 0)
+            .read();
+
+    assertThat(file.texts()).containsExactly("a", "ü");
+  }
+
+  @Test
   void anEndEndsTheNoteOfItsPitchThatBeganFirst() {
     MidiFile file =
         track(0, 0x90, 60, 80, 5, 60, 81, 5, 0x80, 60, 0, 5, 0x80, 60, 0, 5, 0x80, 60, 0);

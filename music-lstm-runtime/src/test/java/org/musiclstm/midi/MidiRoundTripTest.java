@@ -28,6 +28,7 @@ class MidiRoundTripTest {
       MidiFile read = MidiReader.read(MidiWriter.write(score, List.of("from a test")), "song.mid");
 
       assertThat(read.score()).isEqualTo(score);
+      assertThat(read.texts()).containsExactly("from a test");
       assertThat(read.findings()).isEmpty();
     }
   }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Maven of the outer build, run with a repository of the tests' own. What the outer build has
- * downloaded is taken from its repository, which is only read.
+ * Maven, that of the outer build if nothing else is said, run with a repository of the tests' own.
+ * What the outer build has downloaded is taken from its repository, which is only read.
  */
 final class Maven {
   /** The plugin's version. */
@@ -38,7 +37,12 @@ final class Maven {
 
   /** Runs Maven in a folder to its end. */
   static Build run(Path folder, String... arguments) {
-    return run(folder, command(true, arguments));
+    return run(Installation.outer(), folder, arguments);
+  }
+
+  /** Runs a certain Maven in a folder to its end. */
+  static Build run(Installation installation, Path folder, String... arguments) {
+    return run(installation, folder, command(installation, true, arguments));
   }
 
   /**
@@ -46,21 +50,22 @@ final class Maven {
    * program {@code script} of util-linux.
    */
   static Build runInTerminal(Path folder, int columns, String... arguments) {
+    Installation outer = Installation.outer();
     String command =
-        command(false, arguments).stream()
+        command(outer, false, arguments).stream()
             .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
     // Maven need not be able to ask the terminal for its width: some come without native libraries.
     String terminal =
         "unset CI NO_COLOR; export TERM=xterm LC_ALL=C COLUMNS=%1$s; stty cols %1$s; exec "
             .formatted(columns);
-    return run(folder, List.of("script", "-qec", terminal + command, "/dev/null"));
+    return run(outer, folder, List.of("script", "-qec", terminal + command, "/dev/null"));
   }
 
-  private static Build run(Path folder, List<String> command) {
+  private static Build run(Installation installation, Path folder, List<String> command) {
     try {
       Path log = Files.createTempFile(Files.createDirectories(BUILDS), "build-", ".log");
-      Process process = start(folder, log, command);
+      Process process = start(installation, folder, log, command);
       if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException(
@@ -77,13 +82,14 @@ final class Maven {
 
   /** Starts Maven in a folder and does not wait. */
   static Process start(Path folder, Path log, String... arguments) throws IOException {
-    return start(folder, log, command(true, arguments));
+    Installation outer = Installation.outer();
+    return start(outer, folder, log, command(outer, true, arguments));
   }
 
-  private static List<String> command(boolean batch, String... arguments) {
-    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+  private static List<String> command(
+      Installation installation, boolean batch, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(property("it.mavenHome"), "bin", windows ? "mvn.cmd" : "mvn").toString());
+    command.add(installation.launcher().toString());
     if (batch) {
       command.add("-B");
     }
@@ -94,7 +100,7 @@ final class Maven {
       // Mirrors, proxies and credentials of the one who runs the tests.
       command.addAll(List.of("-gs", ofUser.toString()));
     }
-    if (property("it.offline").endsWith("true")) {
+    if (isOffline()) {
       command.add("-o");
     }
     command.add("-Dmusic-lstm.version=" + VERSION);
@@ -106,18 +112,24 @@ final class Maven {
     return command;
   }
 
-  private static Process start(Path folder, Path log, List<String> command) throws IOException {
+  private static Process start(
+      Installation installation, Path folder, Path log, List<String> command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_HOME", installation.jdk().toString());
     // What the outer Maven's script has exported is not meant for this one.
     environment.remove("MAVEN_PROJECTBASEDIR");
     environment.remove("MAVEN_CMD_LINE_ARGS");
     return builder.start();
+  }
+
+  /** Whether the outer build may not use the network, and so these may not. */
+  static boolean isOffline() {
+    return property("it.offline").endsWith("true");
   }
 
   /** Every file in a folder with its content, by the path from there. */
@@ -135,40 +147,20 @@ final class Maven {
   }
 
   private static Path settings() {
-    String url = Path.of(property("it.outerRepository")).toUri().toString();
-    String repository =
-        """
-            <id>outer-build</id>
-            <url>%s</url>
-            <releases>
-              <updatePolicy>never</updatePolicy>
-              <checksumPolicy>ignore</checksumPolicy>
-            </releases>
-            <snapshots>
-              <enabled>false</enabled>
-            </snapshots>
-        """
-            .formatted(url);
     String text =
         """
         <settings>
           <profiles>
-            <profile>
-              <id>outer-build</id>
-              <repositories><repository>
-        %1$s
-              </repository></repositories>
-              <pluginRepositories><pluginRepository>
-        %1$s
-              </pluginRepository></pluginRepositories>
-            </profile>
-          </profiles>
+        %s%s  </profiles>
           <activeProfiles>
             <activeProfile>outer-build</activeProfile>
           </activeProfiles>
         </settings>
         """
-            .formatted(repository);
+            .formatted(
+                profile("outer-build", Path.of(property("it.outerRepository")), false),
+                // For builds that have yet another repository.
+                profile("of-the-tests", REPOSITORY, true));
     try {
       return Files.writeString(Files.createDirectories(BUILDS).resolve("settings.xml"), text);
     } catch (IOException e) {
@@ -176,7 +168,36 @@ final class Maven {
     }
   }
 
-  private static String property(String name) {
+  /** A profile with a repository of its name. */
+  private static String profile(String name, Path repository, boolean snapshots) {
+    String content =
+        """
+                <id>%s</id>
+                <url>%s</url>
+                <releases>
+                  <updatePolicy>never</updatePolicy>
+                  <checksumPolicy>ignore</checksumPolicy>
+                </releases>
+                <snapshots>
+                  <enabled>%b</enabled>
+                  <checksumPolicy>ignore</checksumPolicy>
+                </snapshots>
+        """
+            .formatted(name, repository.toUri(), snapshots);
+    return """
+            <profile>
+              <id>%1$s</id>
+              <repositories><repository>
+        %2$s      </repository></repositories>
+              <pluginRepositories><pluginRepository>
+        %2$s      </pluginRepository></pluginRepositories>
+            </profile>
+        """
+        .formatted(name, content);
+  }
+
+  /** What the outer build says of itself. */
+  static String property(String name) {
     String value = System.getProperty(name);
     if (value == null) {
       throw new IllegalStateException(

@@ -19,7 +19,9 @@ final class Project {
       if (Files.exists(folder)) {
         delete(folder);
       }
-      return Files.createDirectories(folder);
+      // Without it Maven takes the project around this folder for the root of the build.
+      Files.createDirectories(folder.resolve(".mvn"));
+      return folder;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class CommandLineIT {
@@ -79,5 +80,34 @@ class CommandLineIT {
     assertThat(folder.resolve("out/my.model")).isRegularFile();
     assertThat(Maven.contents(folder.resolve("out/music"))).hasSize(1);
     assertThat(build.text()).doesNotContain("broken.mid");
+  }
+
+  @Test
+  void debugTellsHowTheWorkerIsStartedWithoutSecrets() {
+    Path folder = Project.emptyFolder("debugged");
+    Songs.write(folder.resolve("src/main/midi"), 4);
+
+    Build build =
+        Maven.run(
+                folder,
+                "-X",
+                Maven.goal("train"),
+                "-Dmusic-lstm.hiddenUnits=8",
+                "-Dmusic-lstm.iterations=2",
+                "-Dmusic-lstm.windowLayers=16",
+                "-Dmusic-lstm.jvmArgs=-Dmy.password=hidden -Dmy.name=shown")
+            .succeeded();
+
+    assertThat(build.log())
+        .filteredOn(line -> line.startsWith("[DEBUG] Command line of the worker: "))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("bin/java", "-Dmy.password=...", "-Dmy.name=shown", "org.musiclstm.worker.Worker")
+        .doesNotContain("hidden");
+    assertThat(build.log())
+        .anyMatch(line -> line.startsWith("[DEBUG] Environment of the worker: "))
+        .anyMatch(
+            line ->
+                line.startsWith("[DEBUG] Other variables in it, without their values: ")
+                    && line.contains("PATH"));
   }
 }

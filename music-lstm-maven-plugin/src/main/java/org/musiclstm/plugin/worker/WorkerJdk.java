@@ -51,9 +51,18 @@ public record WorkerJdk(Path java, String origin) {
                           + sorted
                           + "; add one there, or take jdkToolchain away to use Maven's own."));
     }
-    return Optional.ofNullable(toolchains.getToolchainFromBuildContext("jdk", session))
+    return ofBuild(toolchains, session)
         .map(toolchain -> of(toolchain, "the build's toolchain"))
         .orElseGet(WorkerJdk::ofMaven);
+  }
+
+  private static Optional<Toolchain> ofBuild(ToolchainManager toolchains, MavenSession session) {
+    try {
+      return Optional.ofNullable(toolchains.getToolchainFromBuildContext("jdk", session));
+    } catch (NullPointerException e) {
+      // The release candidates of Maven 4 do so where there is no POM (apache/maven#12336).
+      return Optional.empty();
+    }
   }
 
   private static WorkerJdk of(Toolchain toolchain, String origin) {

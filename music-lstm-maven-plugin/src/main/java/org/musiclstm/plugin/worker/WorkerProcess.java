@@ -1,5 +1,6 @@
 package org.musiclstm.plugin.worker;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.musiclstm.worker.Event;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
@@ -131,6 +133,23 @@ public final class WorkerProcess {
       told.countDown();
       removeHook(hook);
     }
+  }
+
+  /** How the job is started, in lines for those who look for a fault. Secrets are left out. */
+  public List<String> describe(WorkerJob job) {
+    List<String> command = new ArrayList<>();
+    command.add(job.jdk().java().toString());
+    command.addAll(new Exchange(job).jvmArguments(mainClass));
+    List<String> lines = new ArrayList<>();
+    lines.add("Command line of the worker: " + WorkerEnvironment.withoutSecrets(command));
+    lines.add("Folder of the worker: " + job.exchangeDirectory());
+    lines.add(
+        "Class path of the worker: "
+            + job.classPath().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)));
+    lines.addAll(WorkerEnvironment.describe(System.getenv()));
+    return lines;
   }
 
   /**

@@ -30,6 +30,26 @@ class WorkerJdkTest {
   }
 
   @Test
+  void aMavenThatFailsToTellTheToolchainOfTheBuildHasNone() {
+    ToolchainManager failing =
+        new ToolchainManager() {
+          @Override
+          public Toolchain getToolchainFromBuildContext(String type, MavenSession context) {
+            throw new NullPointerException();
+          }
+
+          @Override
+          public List<Toolchain> getToolchains(
+              MavenSession session, String type, Map<String, String> requirements) {
+            return List.of();
+          }
+        };
+
+    assertThat(WorkerJdk.choose(failing, null, Map.of()).java())
+        .startsWith(Path.of(System.getProperty("java.home")));
+  }
+
+  @Test
   void theToolchainOfTheBuildWinsOverTheJdkThatMavenRunsOn() throws IOException {
     Path java = jdk("build", "21.0.1");
 

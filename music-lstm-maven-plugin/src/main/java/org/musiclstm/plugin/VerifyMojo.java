@@ -1,0 +1,63 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.musiclstm.InputException;
+import org.musiclstm.generation.MusicComparison;
+
+/**
+ * Compares the music that is checked in with the music that the goal generate has made, byte by
+ * byte, and fails when a piece differs, is missing or is too many.
+ */
+@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class VerifyMojo extends AbstractMojo {
+  /** Does nothing. */
+  @Parameter(property = "music-lstm.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** The folder of the MIDI files that are checked in, without the folders in it. */
+  @Parameter(property = "music-lstm.expectedDirectory", required = true)
+  private File expectedDirectory;
+
+  /** The folder of the MIDI files that the goal generate has made. */
+  @Parameter(
+      property = "music-lstm.outputDirectory",
+      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
+      required = true)
+  private File outputDirectory;
+
+  @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+  private File basedir;
+
+  @Override
+  public void execute() throws MojoFailureException {
+    if (skip) {
+      getLog().info("Skipped: the music is not compared.");
+      return;
+    }
+    try {
+      Verdict verdict =
+          new Verdict(
+              MusicComparison.of(expectedDirectory.toPath(), outputDirectory.toPath()),
+              shown(expectedDirectory),
+              shown(outputDirectory));
+      if (!verdict.isAccepted()) {
+        throw new MojoFailureException(verdict.text());
+      }
+      getLog().info(verdict.text());
+    } catch (InputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
+  private String shown(File directory) {
+    Path base = basedir.toPath().toAbsolutePath().normalize();
+    Path path = base.resolve(directory.toPath()).normalize();
+    return (path.startsWith(base) ? base.relativize(path) : path).toString();
+  }
+}

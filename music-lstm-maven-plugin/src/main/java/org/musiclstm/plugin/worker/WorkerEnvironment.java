@@ -1,0 +1,60 @@
+package org.musiclstm.plugin.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a log tells of command lines and environment variables: what can change how a JVM or its
+ * arithmetic behaves, and nothing that may be a secret.
+ */
+final class WorkerEnvironment {
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|JAVA_HOME|JAVA_OPTS|CLASSPATH"
+              + "|LANG|LANGUAGE|LC_[A-Z]+|TZ|LD_LIBRARY_PATH|LD_PRELOAD|GLIBC_TUNABLES"
+              + "|(OMP|GOMP|KMP|MKL|OPENBLAS|BLIS|MALLOC)_[A-Z0-9_]+");
+
+  private static final String SECRET_OPTION =
+      "(?i)(-D[^=\\s]*(?:password|passwd|passphrase|secret|token|credential|key)[^=\\s]*=)";
+
+  private static final Pattern SECRET_ARGUMENT = Pattern.compile(SECRET_OPTION + "(?s:.*)");
+
+  private static final Pattern SECRET_IN_TEXT =
+      Pattern.compile(SECRET_OPTION + "(?:\"[^\"]*\"|'[^']*'|\\S)*");
+
+  private WorkerEnvironment() {}
+
+  /** The values of the variables that tell something, and the names of all others, in two lines. */
+  static List<String> describe(Map<String, String> environment) {
+    List<String> telling = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> {
+              if (TELLING.matcher(name).matches()) {
+                telling.add(name + "=" + withoutSecrets(value));
+              } else {
+                others.add(name);
+              }
+            });
+    return List.of(
+        "Environment of the worker: " + String.join(", ", telling),
+        "Other variables in it, without their values: " + String.join(", ", others));
+  }
+
+  /** A command line as one text; arguments with white space in them are in quotes. */
+  static String withoutSecrets(List<String> command) {
+    return command.stream()
+        .map(argument -> SECRET_ARGUMENT.matcher(argument).replaceAll("$1..."))
+        .map(argument -> argument.matches("\\S+") ? argument : '"' + argument + '"')
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String withoutSecrets(String options) {
+    return SECRET_IN_TEXT.matcher(options).replaceAll("$1...");
+  }
+}

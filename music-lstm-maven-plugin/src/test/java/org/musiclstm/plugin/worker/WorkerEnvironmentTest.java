@@ -1,0 +1,45 @@
+package org.musiclstm.plugin.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerEnvironmentTest {
+  @Test
+  void valuesAreToldOfVariablesThatChangeJavaOrArithmeticAlone() {
+    assertThat(
+            WorkerEnvironment.describe(
+                Map.of(
+                    "TZ", "Asia/Tokyo",
+                    "LC_ALL", "tr_TR.UTF-8",
+                    "OMP_NUM_THREADS", "2",
+                    "MALLOC_ARENA_MAX", "1",
+                    "DEPLOY_TOKEN", "hidden",
+                    "LC_SECRET_1", "hidden",
+                    "JAVA_TOOL_OPTIONS", "-Xmx1g -Dhttp.proxyPassword=hidden -Da=b")))
+        .containsExactly(
+            "Environment of the worker: JAVA_TOOL_OPTIONS=-Xmx1g -Dhttp.proxyPassword=... -Da=b,"
+                + " LC_ALL=tr_TR.UTF-8, MALLOC_ARENA_MAX=1, OMP_NUM_THREADS=2, TZ=Asia/Tokyo",
+            "Other variables in it, without their values: DEPLOY_TOKEN, LC_SECRET_1");
+  }
+
+  @Test
+  void aSecretIsHiddenInQuotesToo() {
+    assertThat(
+            WorkerEnvironment.describe(
+                Map.of("JDK_JAVA_OPTIONS", "-Dmy.ApiKey=\"hid den\" '-Dx=y' -Dpassword='a b'c d")))
+        .first()
+        .isEqualTo(
+            "Environment of the worker: JDK_JAVA_OPTIONS=-Dmy.ApiKey=... '-Dx=y' -Dpassword=... d");
+  }
+
+  @Test
+  void aCommandLineIsOneTextWithoutSecrets() {
+    assertThat(
+            WorkerEnvironment.withoutSecrets(
+                List.of("java", "-Da=b c", "-Dtrust.password=hid den", "", "Main")))
+        .isEqualTo("java \"-Da=b c\" -Dtrust.password=... \"\" Main");
+  }
+}

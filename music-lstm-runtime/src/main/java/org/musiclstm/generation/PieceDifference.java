@@ -1,0 +1,195 @@
+package org.musiclstm.generation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.musiclstm.midi.MetreChange;
+import org.musiclstm.midi.MidiFile;
+import org.musiclstm.midi.MidiFormatException;
+import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.Note;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
+
+/** In what two MIDI files differ, in words that tell where to look for the reason. */
+final class PieceDifference {
+  /** As much of a fingerprint as tells two apart. */
+  private static final int FINGERPRINT_LENGTH = 12;
+
+  private static final MetreChange METRE_AT_START = new MetreChange(0, 4, 4);
+
+  private PieceDifference() {}
+
+  /**
+   * Tells how files differ that are not the same.
+   *
+   * @param name what both are called
+   * @return clauses in one line, without a full stop
+   */
+  static String between(String name, byte[] expected, byte[] made) {
+    MidiFile expectedFile;
+    MidiFile madeFile;
+    try {
+      expectedFile = MidiReader.read(expected, name);
+    } catch (MidiFormatException e) {
+      return unreadable("expected", e) + "; " + fromByte(expected, made);
+    }
+    try {
+      madeFile = MidiReader.read(made, name);
+    } catch (MidiFormatException e) {
+      return unreadable("generated", e) + "; " + fromByte(expected, made);
+    }
+    List<String> clauses = new ArrayList<>();
+    origin(expectedFile.texts(), madeFile.texts()).ifPresent(clauses::add);
+    List<String> music = music(expectedFile.score(), madeFile.score());
+    if (!music.isEmpty()) {
+      clauses.addAll(music);
+    } else if (clauses.isEmpty()) {
+      clauses.add("the music is the same, but " + fromByte(expected, made));
+    } else {
+      clauses.add("the music is the same");
+    }
+    return String.join("; ", clauses);
+  }
+
+  private static String unreadable(String which, MidiFormatException refusal) {
+    return "the " + which + " file cannot be read as MIDI: " + refusal.reason();
+  }
+
+  private static String fromByte(byte[] expected, byte[] made) {
+    return "the bytes differ from byte " + Arrays.mismatch(expected, made) + " on";
+  }
+
+  private static Optional<String> origin(List<String> expectedTexts, List<String> madeTexts) {
+    Optional<String> expectedText = expectedTexts.stream().findFirst();
+    Optional<String> madeText = madeTexts.stream().findFirst();
+    if (expectedText.equals(madeText)) {
+      return Optional.empty();
+    }
+    Optional<Origin> expected = expectedText.flatMap(Origin::parse);
+    Optional<Origin> made = madeText.flatMap(Origin::parse);
+    if (expected.isEmpty() || made.isEmpty()) {
+      return Optional.of("the text that tells where a piece came from is another");
+    }
+    List<String> differences = new ArrayList<>();
+    compare("model", brief(expected.get().model()), brief(made.get().model()), differences);
+    compare("seed", expected.get().seed(), made.get().seed(), differences);
+    compare("piece", expected.get().piece(), made.get().piece(), differences);
+    compare("primer", expected.get().primer(), made.get().primer(), differences);
+    return Optional.of(String.join(", ", differences));
+  }
+
+  private static void compare(String what, Object expected, Object made, List<String> differences) {
+    if (!made.equals(expected)) {
+      differences.add(what + " " + made + " instead of " + expected);
+    }
+  }
+
+  private static String brief(String fingerprint) {
+    return fingerprint.substring(0, Math.min(FINGERPRINT_LENGTH, fingerprint.length()));
+  }
+
+  private static List<String> music(Score expected, Score made) {
+    List<String> differences = new ArrayList<>();
+    // Times of either, multiplied by the other's ticks in a quarter, have the same unit.
+    long ofExpected = made.ticksPerQuarter();
+    long ofMade = expected.ticksPerQuarter();
+    OptionalLong tick = firstDifference(soundings(expected, ofExpected), soundings(made, ofMade));
+    if (tick.isPresent()) {
+      long bar = bar(expected, tick.getAsLong() / ofExpected);
+      differences.add("the notes differ from bar " + bar + " on");
+    }
+    if (!instruments(expected).equals(instruments(made))) {
+      differences.add("the instruments differ");
+    }
+    if (!tempos(expected, ofExpected).equals(tempos(made, ofMade))) {
+      differences.add("the tempo differs");
+    }
+    if (!metres(expected, ofExpected).equals(metres(made, ofMade))) {
+      differences.add("the metre differs");
+    }
+    if (expected.end() * ofExpected != made.end() * ofMade) {
+      differences.add("the length differs");
+    }
+    return differences;
+  }
+
+  /** A note with its part's channel. */
+  private record Sounding(long start, long duration, int channel, int pitch, int velocity) {
+    static final Comparator<Sounding> ORDER =
+        Comparator.comparingLong(Sounding::start)
+            .thenComparingInt(Sounding::channel)
+            .thenComparingInt(Sounding::pitch)
+            .thenComparingLong(Sounding::duration)
+            .thenComparingInt(Sounding::velocity);
+  }
+
+  private static List<Sounding> soundings(Score score, long factor) {
+    List<Sounding> soundings = new ArrayList<>();
+    for (Part part : score.parts()) {
+      for (Note note : part.notes()) {
+        soundings.add(
+            new Sounding(
+                note.start() * factor,
+                note.duration() * factor,
+                part.channel(),
+                note.pitch(),
+                note.velocity()));
+      }
+    }
+    soundings.sort(Sounding.ORDER);
+    return soundings;
+  }
+
+  /** When the first note begins that one of them has and the other has not. */
+  private static OptionalLong firstDifference(List<Sounding> one, List<Sounding> other) {
+    int shared = Math.min(one.size(), other.size());
+    for (int index = 0; index < shared; index++) {
+      if (!one.get(index).equals(other.get(index))) {
+        return OptionalLong.of(Math.min(one.get(index).start(), other.get(index).start()));
+      }
+    }
+    List<Sounding> longer = one.size() > shared ? one : other;
+    return longer.size() > shared
+        ? OptionalLong.of(longer.get(shared).start())
+        : OptionalLong.empty();
+  }
+
+  /** The bar of a tick, counted from 1; a bar that a metre change cuts short counts. */
+  private static long bar(Score score, long tick) {
+    long bar = 1;
+    MetreChange metre = METRE_AT_START;
+    for (MetreChange next : score.metres()) {
+      if (next.tick() > tick) {
+        break;
+      }
+      long ticksPerBar = ticksPerBar(score, metre);
+      bar += (next.tick() - metre.tick() + ticksPerBar - 1) / ticksPerBar;
+      metre = next;
+    }
+    return bar + (tick - metre.tick()) / ticksPerBar(score, metre);
+  }
+
+  private static long ticksPerBar(Score score, MetreChange metre) {
+    return Math.max(1, 4L * score.ticksPerQuarter() * metre.beats() / metre.beatUnit());
+  }
+
+  private static List<List<Integer>> instruments(Score score) {
+    return score.parts().stream().map(part -> List.of(part.channel(), part.program())).toList();
+  }
+
+  private static List<List<Long>> tempos(Score score, long factor) {
+    return score.tempos().stream()
+        .map(tempo -> List.of(tempo.tick() * factor, (long) tempo.microsecondsPerQuarter()))
+        .toList();
+  }
+
+  private static List<List<Long>> metres(Score score, long factor) {
+    return score.metres().stream()
+        .map(metre -> List.of(metre.tick() * factor, (long) metre.beats(), (long) metre.beatUnit()))
+        .toList();
+  }
+}
