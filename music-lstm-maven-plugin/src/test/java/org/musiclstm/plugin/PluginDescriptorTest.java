@@ -195,7 +195,16 @@ class PluginDescriptorTest {
         elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']")) {
       names.add(text(parameter, "name"));
     }
-    names.removeAll(List.of("threads", "jvmArgs", "jdkToolchain", "checkpointEvery"));
+    names.removeAll(
+        List.of(
+            "threads",
+            "jvmArgs",
+            "jdkToolchain",
+            "checkpointEvery",
+            "cache",
+            "cacheDirectory",
+            "cacheMaxSize",
+            "queue"));
 
     assertThat(elements(config, "//reconcile/plugins/plugin[@goal='" + goal + "']//reconcile"))
         .extracting(element -> element.getAttribute("propertyName"))
