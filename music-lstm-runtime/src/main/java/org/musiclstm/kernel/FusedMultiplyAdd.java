@@ -29,14 +29,31 @@ final class FusedMultiplyAdd {
     return IN_HARDWARE ? Math.fma(a, b, c) : emulated(a, b, c);
   }
 
+  /** Of a double, the bits that a float has no room for. */
+  private static final long CUT_OFF = (1L << 29) - 1;
+
+  /** What they are when the double lies in the middle between two floats. */
+  private static final long MIDDLE = 1L << 28;
+
   /**
-   * By double precision: the product is exact there. The sum is rounded to odd, that is, if it is
-   * not exact, to that of its two neighbours whose last bit is one (Boldo and Melquiond, "Emulation
-   * of a FMA and correctly rounded sums: proved algorithms using rounding to odd", IEEE
-   * Transactions on Computers 57, 2008), so that the second rounding cannot go wrong.
+   * By double precision: the product is exact there, and the sum is rounded once more on its way to
+   * a float. That goes wrong only where the sum lies in the middle between two floats, or where
+   * floats are so small that they have fewer bits.
    */
   static float emulated(float a, float b, float c) {
-    double product = (double) a * b;
+    double sum = (double) a * b + c;
+    boolean unsafe =
+        (Double.doubleToRawLongBits(sum) & CUT_OFF) == MIDDLE || Math.abs(sum) < Float.MIN_NORMAL;
+    return unsafe ? roundedToOdd((double) a * b, c) : (float) sum;
+  }
+
+  /**
+   * The sum rounded to odd, that is, if it is not exact, to that of its two neighbours whose last
+   * bit is one (Boldo and Melquiond, "Emulation of a FMA and correctly rounded sums: proved
+   * algorithms using rounding to odd", IEEE Transactions on Computers 57, 2008), so that the second
+   * rounding cannot go wrong.
+   */
+  private static float roundedToOdd(double product, double c) {
     double sum = product + c;
     double part = sum - product;
     double error = (product - (sum - part)) + (c - part);
