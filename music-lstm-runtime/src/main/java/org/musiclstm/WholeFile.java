@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes files that appear under their name only when they are whole. */
 public final class WholeFile {
@@ -46,16 +47,13 @@ public final class WholeFile {
   }
 
   private static void store(Path file, Content content, boolean keep) {
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    // Another process may write the same file at this moment.
+    Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try {
         try (FileChannel channel =
-            FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
           content.writeTo(out);
           out.flush();

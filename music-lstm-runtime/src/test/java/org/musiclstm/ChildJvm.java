@@ -77,6 +77,8 @@ public final class ChildJvm {
     List<String> command = new ArrayList<>(launcher);
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx256m"));
+    // Not to queue behind what else trains on this machine.
+    command.add("-Dmusic-lstm.machine=" + output.resolveSibling("machine"));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));

@@ -1,7 +1,7 @@
 package org.musiclstm.plugin;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -27,9 +27,12 @@ public final class CacheMojo extends AbstractMojo {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
-  /** The folder of the cache, in .cache/music-lstm of Maven's local repository if none is given. */
+  /**
+   * The folder of the cache, relative ones from the root of the whole build on; .cache/music-lstm
+   * of Maven's local repository if none is given.
+   */
   @Parameter(property = "music-lstm.cacheDirectory")
-  private @Nullable File cacheDirectory;
+  private @Nullable String cacheDirectory;
 
   /**
    * What is removed: all, or the entry with a fingerprint that begins so. Nothing when it is not
@@ -41,20 +44,41 @@ public final class CacheMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
-  /** Where the cache is if nothing else is said. */
-  static Path defaultDirectory(Path localRepository) {
-    return localRepository.resolve(".cache").resolve("music-lstm");
+  /**
+   * Where the cache is.
+   *
+   * @param directory what the user says of it, if anything
+   * @throws InputException when that is no path
+   */
+  static Path directory(MavenSession session, @Nullable String directory) {
+    if (directory == null) {
+      return session
+          .getRepositorySession()
+          .getLocalRepository()
+          .getBasedir()
+          .toPath()
+          .resolve(".cache")
+          .resolve("music-lstm");
+    }
+    try {
+      return session
+          .getRequest()
+          .getMultiModuleProjectDirectory()
+          .toPath()
+          .resolve(directory)
+          .normalize();
+    } catch (InvalidPathException e) {
+      InputException refused =
+          InputException.option("cacheDirectory", directory, "a path of this system");
+      refused.initCause(e);
+      throw refused;
+    }
   }
 
   @Override
   public void execute() throws MojoFailureException {
-    Path directory =
-        cacheDirectory == null
-            ? defaultDirectory(
-                session.getRepositorySession().getLocalRepository().getBasedir().toPath())
-            : Path.of(session.getExecutionRootDirectory()).resolve(cacheDirectory.toPath());
-    ModelCache cache = new ModelCache(directory);
     try {
+      ModelCache cache = new ModelCache(directory(session, cacheDirectory));
       if (clear == null) {
         list(cache);
       } else {
@@ -63,8 +87,7 @@ public final class CacheMojo extends AbstractMojo {
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new MojoFailureException(
-          "The cache " + directory + " cannot be used: " + e + ". Make it readable.", e);
+      throw new MojoFailureException("The cache cannot be used: " + e + ". Make it readable.", e);
     }
   }
 

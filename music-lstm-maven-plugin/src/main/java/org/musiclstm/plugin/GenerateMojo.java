@@ -1,7 +1,6 @@
 package org.musiclstm.plugin;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,8 +77,6 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Parameter(property = "music-lstm.midiClassifier", defaultValue = "midi", required = true)
   private String midiClassifier;
 
-  private List<String> earlierPieces = List.of();
-
   /** Maven makes the goal. */
   @Inject
   public GenerateMojo(
@@ -113,7 +110,6 @@ public final class GenerateMojo extends ModelReadingMojo {
             "outside of the songs in " + shown(folder.directory()) + ", which it would add to");
       }
     }
-    earlierPieces = Products.files(output);
     return new GenerateRequest(
         model,
         songFolders(),
@@ -135,9 +131,7 @@ public final class GenerateMojo extends ModelReadingMojo {
     switch (primer()) {
       case GenerationOptions.PRIMER_NONE -> {}
       case GenerationOptions.PRIMER_VALIDATION ->
-          songFolders().stream()
-              .filter(folder -> Files.isDirectory(folder.directory()))
-              .forEach(folder -> inputs.songs("MIDI file", folder, "midiDirectory"));
+          songFolders().forEach(folder -> inputs.songsIfAny(shown(folder.directory()), folder));
       default -> inputs.file("primer", primer(), Path.of(primer()));
     }
   }
@@ -179,9 +173,11 @@ public final class GenerateMojo extends ModelReadingMojo {
     Path output = absolute(outputDirectory);
     products.addResources(output);
     // What an earlier build has copied to the classes would stay in the jar.
-    List<String> gone = new ArrayList<>(earlierPieces);
-    gone.removeAll(Products.files(output));
-    products.removeCopies(gone);
+    List<String> made = Products.files(output);
+    products.removeCopies(
+        products.copies().stream()
+            .filter(name -> PieceFiles.isPiece(name) && !made.contains(name))
+            .toList());
   }
 
   private List<SongFolder> songFolders() {

@@ -2,6 +2,7 @@ package org.musiclstm.plugin;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.plugin.console.Console;
@@ -220,7 +222,7 @@ abstract class MusicMojo extends AbstractMojo {
     try {
       turn =
           Lease.take(
-              exchangeDirectory().resolve("lock"),
+              lockFile(),
               "process " + ProcessHandle.current().pid(),
               holder -> getLog().info("Waiting for another build of this project: " + holder),
               () -> false);
@@ -238,6 +240,12 @@ abstract class MusicMojo extends AbstractMojo {
     }
   }
 
+  /** Outside of the build folder, which another build may clean while this one works. */
+  private Path lockFile() {
+    String build = Sha256.of(exchangeDirectory().toString().getBytes(StandardCharsets.UTF_8));
+    return localRepository().resolve(".cache").resolve("music-lstm-builds").resolve(build);
+  }
+
   private void makeIfNeeded(Request request) throws MojoFailureException, MojoExecutionException {
     Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
     Inputs inputs = inputs(request);
@@ -248,10 +256,19 @@ abstract class MusicMojo extends AbstractMojo {
     }
     getLog().info(announcement());
     getLog().info("Why: " + String.join("; ", reasons) + ".");
-    made.forget();
+    made.begin();
     Result result = run(job(request));
     Outcome.report(result, getLog());
-    made.remember(inputs, madeFiles(), result.unfinished());
+    List<String> changes = inputs(request).changesSince(inputs);
+    if (changes.isEmpty()) {
+      made.remember(inputs, madeFiles(), result.unfinished());
+    } else {
+      getLog()
+          .warn(
+              "While this was made, something changed: "
+                  + String.join("; ", changes)
+                  + ". The next build makes it again.");
+    }
   }
 
   private Inputs inputs(Request request) {
@@ -259,10 +276,9 @@ abstract class MusicMojo extends AbstractMojo {
     String version = execution.getVersion();
     inputs.value("music-lstm", version);
     inputs.value("runtime format", ModelFile.FORMAT);
-    if (version.endsWith(SNAPSHOT)) {
-      // Its code changes while its version does not.
+    if (isSnapshot()) {
       for (Path path : classPath()) {
-        inputs.file("file of music-lstm's code", path.getFileName().toString(), path);
+        inputs.file("part of music-lstm's code", path.toString(), path);
       }
     }
     addInputs(inputs, request);
@@ -279,12 +295,16 @@ abstract class MusicMojo extends AbstractMojo {
     }
   }
 
+  private static String hash(String text) {
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+  }
+
   /** The folder that this execution alone uses. */
   private Path exchangeDirectory() {
     // An execution id may hold any character.
-    String name =
-        (execution.getGoal() + "-" + execution.getExecutionId()).replaceAll("[^\\w.-]", "_");
-    return buildDirectory().resolve(name);
+    String id = execution.getGoal() + "-" + execution.getExecutionId();
+    String name = id.replaceAll("[^\\w.-]", "_");
+    return buildDirectory().resolve(name.equals(id) ? name : name + "-" + hash(id));
   }
 
   private WorkerJob job(Request request) {
@@ -367,8 +387,18 @@ abstract class MusicMojo extends AbstractMojo {
   }
 
   /** The folder of Maven's local repository. */
-  final Path localRepository() {
+  private Path localRepository() {
     return session.getRepositorySession().getLocalRepository().getBasedir().toPath();
+  }
+
+  /** The folder of the cache, for a parameter that may name another. */
+  final Path cacheDirectory(@Nullable String directory) {
+    return CacheMojo.directory(session, directory);
+  }
+
+  /** Whether the tool is one whose code changes while its version does not. */
+  final boolean isSnapshot() {
+    return execution.getVersion().endsWith(SNAPSHOT);
   }
 
   /** The file of the model. */

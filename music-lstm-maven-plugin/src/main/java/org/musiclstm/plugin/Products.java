@@ -129,6 +129,11 @@ final class Products {
     }
   }
 
+  /** The names of the files in the project's classes that are in no package. */
+  List<String> copies() {
+    return isReal() ? files(Path.of(project.getBuild().getOutputDirectory())) : List.of();
+  }
+
   /** Removes what an earlier build has copied from a resource folder to the project's classes. */
   void removeCopies(List<String> names) {
     if (!isReal()) {

@@ -167,11 +167,11 @@ public final class TrainMojo extends MusicMojo {
   private boolean cache;
 
   /**
-   * Where they are kept. When nothing is given, in .cache/music-lstm of Maven's local repository.
-   * Several machines may share it.
+   * Where they are kept: a folder, relative ones from the root of the whole build on. When nothing
+   * is given, in .cache/music-lstm of Maven's local repository. Several machines may share it.
    */
   @Parameter(property = "music-lstm.cacheDirectory")
-  private @Nullable File cacheDirectory;
+  private @Nullable String cacheDirectory;
 
   /** How much may be kept, such as 500m or 2g. What was longest of no use goes first. */
   @Parameter(property = "music-lstm.cacheMaxSize", defaultValue = "2g", required = true)
@@ -240,10 +240,9 @@ public final class TrainMojo extends MusicMojo {
         buildDirectory().resolve("checkpoints"),
         new TrainRequest.Cache(
             cache,
-            cacheDirectory == null
-                ? CacheMojo.defaultDirectory(localRepository())
-                : absolute(cacheDirectory),
-            ByteSize.parse("cacheMaxSize", cacheMaxSize)),
+            cacheDirectory(cacheDirectory),
+            ByteSize.parse("cacheMaxSize", cacheMaxSize),
+            !isSnapshot()),
         new TrainRequest.Limits(milliseconds(timeBudget), failWhenTimeIsUp(), queue),
         threads());
   }

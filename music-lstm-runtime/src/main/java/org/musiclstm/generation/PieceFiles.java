@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
@@ -45,6 +48,11 @@ public final class PieceFiles {
     return MidiWriter.write(Decoder.decode(piece.tensor(), model.style()), List.of(origin));
   }
 
+  /** Whether a file's name is that of a piece. */
+  public static boolean isPiece(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   /** The name of a piece's file. */
   public static String name(int number) {
     String digits = Integer.toString(number);
@@ -52,18 +60,45 @@ public final class PieceFiles {
   }
 
   /**
-   * Writes the files into a folder and into a zip. Pieces that an earlier run left in the folder
-   * and that are not among these are removed; nothing else is touched.
+   * Writes the files into a folder and into a zip. All of them are made in a fresh folder beside it
+   * before the first takes its place, so that a full disk leaves the music of an earlier run whole.
+   * Pieces of that run that are not among these are removed; nothing else is touched.
    *
    * @throws InputException when something cannot be written
    */
   public static void write(Map<String, byte[]> files, Path directory, Path archive) {
     makeDirectory(directory);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      WholeFile.write(directory.resolve(file.getKey()), out -> out.write(file.getValue()));
+    Path fresh = directory.resolveSibling("." + directory.getFileName() + "." + UUID.randomUUID());
+    try {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        WholeFile.write(fresh.resolve(file.getKey()), out -> out.write(file.getValue()));
+      }
+      WholeFile.write(
+          archive,
+          out -> {
+            try (ZipWriter zip = new ZipWriter(out)) {
+              for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.add(file.getKey(), file.getValue());
+              }
+            }
+          });
+      swap(files.keySet(), fresh, directory);
+    } finally {
+      remove(files.keySet(), fresh);
+    }
+  }
+
+  private static void swap(Set<String> names, Path fresh, Path directory) {
+    try {
+      for (String name : names) {
+        Files.move(
+            fresh.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw unwritable(directory, e);
     }
     for (Path old : pieces(directory)) {
-      if (!files.containsKey(old.getFileName().toString())) {
+      if (!names.contains(old.getFileName().toString())) {
         try {
           Files.deleteIfExists(old);
         } catch (IOException e) {
@@ -73,15 +108,17 @@ public final class PieceFiles {
         }
       }
     }
-    WholeFile.write(
-        archive,
-        out -> {
-          try (ZipWriter zip = new ZipWriter(out)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-              zip.add(file.getKey(), file.getValue());
-            }
-          }
-        });
+  }
+
+  private static void remove(Set<String> names, Path fresh) {
+    try {
+      for (String name : names) {
+        Files.deleteIfExists(fresh.resolve(name));
+      }
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      // A folder beside the music, which the next clean takes away.
+    }
   }
 
   private static void makeDirectory(Path directory) {

@@ -164,6 +164,21 @@ public final class ModelFile {
     }
   }
 
+  /**
+   * The fingerprint of the training that a model came from, without reading the model.
+   *
+   * @throws InputException when there is no such file, or it is not one of a version that this
+   *     runtime reads
+   */
+  public static String fingerprint(Path file) {
+    try (ZipReader zip = new ZipReader(file)) {
+      description(zip, file.toString());
+      return provenance(text(zip, PROVENANCE), file.toString()).fingerprint();
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+      throw broken(file.toString(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private static Description description(ZipReader zip, String file) throws IOException {
     JsonNode json = JSON.readTree(text(zip, DESCRIPTION));
     if (!KIND.equals(json.path("kind").asText())) {

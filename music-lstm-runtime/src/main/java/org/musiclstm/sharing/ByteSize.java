@@ -7,7 +7,7 @@ import org.musiclstm.InputException;
 
 /** Numbers of bytes as people write them. */
 public final class ByteSize {
-  private static final Pattern TEXT = Pattern.compile("(\\d{1,6})\\s*([kmgt]?)b?");
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,15})\\s*([kmgt]?)b?");
   private static final String UNITS = "kmgt";
   private static final int THOUSAND = 1000;
 
@@ -27,7 +27,7 @@ public final class ByteSize {
     long bytes = Long.parseLong(matcher.group(1));
     int thousands = matcher.group(2).isEmpty() ? 0 : 1 + UNITS.indexOf(matcher.group(2));
     for (int n = 0; n < thousands; n++) {
-      bytes = Math.multiplyExact(bytes, THOUSAND);
+      bytes = bytes > Long.MAX_VALUE / THOUSAND ? Long.MAX_VALUE : bytes * THOUSAND;
     }
     return bytes;
   }

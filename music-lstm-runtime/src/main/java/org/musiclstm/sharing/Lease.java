@@ -6,19 +6,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A lock on a file that one process holds. The operating system takes it back when the process
- * ends, however it ends, so that none is ever left behind.
+ * ends, however it ends, so that none is ever left behind. The file stays: were it removed, a
+ * second process could hold a lock on a new file of its name while the first holds the old one's.
  */
 public final class Lease implements AutoCloseable {
   private static final String HOLDER = ".holder";
@@ -55,9 +53,7 @@ public final class Lease implements AutoCloseable {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      Object opened = fileKey(file);
-      // Who held it before may have removed the file, and someone else made it anew.
-      held = isLocked(channel) && Objects.equals(opened, fileKey(file));
+      held = isLocked(channel);
       if (held) {
         tell(file, holder);
       }
@@ -80,11 +76,6 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** What tells a file from another that had its name before. */
-  private static @Nullable Object fileKey(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-  }
-
   /** Holders are told in a file of their own, as the locked one must not be opened to be read. */
   private static Path holderFile(Path file) {
     return file.resolveSibling(file.getFileName() + HOLDER);
@@ -93,18 +84,10 @@ public final class Lease implements AutoCloseable {
   /** Tells others who holds the lock, which is worth no failure. */
   private static void tell(Path file, String holder) {
     try {
-      // Another user's cannot be written over, but where locks are shared it can be removed.
-      Files.deleteIfExists(holderFile(file));
       Files.writeString(holderFile(file), holder);
     } catch (IOException e) {
       // They are told of the holder before.
     }
-  }
-
-  /** Removes the files of a lock that this process holds, as far as the system lets it. */
-  static void remove(Path file) throws IOException {
-    Files.deleteIfExists(holderFile(file));
-    Files.deleteIfExists(file);
   }
 
   private static Path key(Path file) throws IOException {
@@ -139,19 +122,6 @@ public final class Lease implements AutoCloseable {
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether some process holds the lock now. */
-  public static boolean isTaken(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return false;
-    }
-    if (HELD.contains(key(file))) {
-      return true;
-    }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      return !isLocked(channel);
-    }
   }
 
   /** Waits a moment; false when the thread is interrupted, which it then still is. */

@@ -1,10 +1,7 @@
 package org.musiclstm.sharing;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * A share of this machine's processors and memory. The trainings of all builds on the machine
- * together get no more than it has: each takes as many places as it needs, and waits where not
- * enough are free. A place is a {@link Lease}, so none is lost when a process dies.
+ * A share of this machine's processors and memory. The trainings of all builds of a user on the
+ * machine together get no more than it has: each takes as many places as it needs, and waits where
+ * not enough are free. A place is a {@link Lease}, so none is lost when a process dies.
  */
 public final class MachineShare implements AutoCloseable {
   private static final String QUEUE = "queue";
@@ -44,7 +41,7 @@ public final class MachineShare implements AutoCloseable {
    * Waits for a share. Who waits longest is served first, so that many small ones do not keep a
    * large one waiting.
    *
-   * @param folder where the places are, the same for all on this machine
+   * @param folder where the places are, the same for all builds of a user on this machine
    * @param holder what others are told who have to wait
    * @param waiting is told once who holds places, before the first wait
    * @param stop whether to give up
@@ -55,8 +52,7 @@ public final class MachineShare implements AutoCloseable {
       Path folder, List<Want> wants, String holder, Consumer<String> waiting, BooleanSupplier stop)
       throws IOException {
     Once once = new Once(waiting);
-    makeFolder(folder);
-    Optional<Lease> turn = Lease.take(file(folder, QUEUE), holder, once, stop);
+    Optional<Lease> turn = Lease.take(folder.resolve(QUEUE), holder, once, stop);
     if (turn.isEmpty()) {
       return Optional.empty();
     }
@@ -66,10 +62,11 @@ public final class MachineShare implements AutoCloseable {
     try (first) {
       while (!complete && !stop.getAsBoolean()) {
         Set<String> holders = new TreeSet<>();
-        complete = true;
+        boolean all = true;
         for (Want want : wants) {
-          complete &= share.take(folder, want, holder, holders);
+          all &= share.take(folder, want, holder, holders);
         }
+        complete = all;
         if (!complete) {
           // What is free is kept while the rest is waited for: nobody else is in line before us.
           once.accept(String.join(", ", holders));
@@ -92,7 +89,7 @@ public final class MachineShare implements AutoCloseable {
     int taken = 0;
     Set<String> others = new TreeSet<>();
     for (int n = 0; n < want.all() && taken < want.wanted(); n++) {
-      Path place = file(folder, want.name() + "-" + n);
+      Path place = folder.resolve(want.name() + "-" + n);
       if (!places.containsKey(place)) {
         Lease.tryTake(place, holder).ifPresent(lease -> places.put(place, lease));
       }
@@ -123,35 +120,6 @@ public final class MachineShare implements AutoCloseable {
         told = true;
         listener.accept(text);
       }
-    }
-  }
-
-  private static void makeFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-      openToAll(folder, "rwxrwxrwx");
-    }
-  }
-
-  private static Path file(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name);
-    if (!Files.exists(file)) {
-      try {
-        Files.createFile(file);
-        openToAll(file, "rw-rw-rw-");
-      } catch (FileAlreadyExistsException e) {
-        // Another process was quicker.
-      }
-    }
-    return file;
-  }
-
-  /** Builds of other users share the machine too. */
-  private static void openToAll(Path path, String permissions) throws IOException {
-    try {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-    } catch (UnsupportedOperationException e) {
-      // Not every system has these; there, the folder is its user's own.
     }
   }
 

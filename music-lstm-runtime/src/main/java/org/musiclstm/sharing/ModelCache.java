@@ -1,6 +1,7 @@
 package org.musiclstm.sharing;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -91,6 +92,8 @@ public final class ModelCache {
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     entries.sort(
         Comparator.comparing(Entry::lastUsed).reversed().thenComparing(Entry::fingerprint));
@@ -141,11 +144,17 @@ public final class ModelCache {
   /**
    * Removes an entry.
    *
-   * @return false when some process works on it, or holds a file of it open where the system does
-   *     not remove such files
+   * @return false when some process works on it, when it is another user's, or when some process
+   *     holds a file of it open where the system does not remove such files
    */
-  public boolean remove(String fingerprint) throws IOException {
-    Optional<Lease> lease = Lease.tryTake(lock(fingerprint), "removing it");
+  public boolean remove(String fingerprint) {
+    Optional<Lease> lease;
+    try {
+      lease = Lease.tryTake(lock(fingerprint), "the removal of it");
+    } catch (IOException e) {
+      // Another user's.
+      return false;
+    }
     if (lease.isEmpty()) {
       return false;
     }
@@ -158,11 +167,6 @@ public final class ModelCache {
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       return false;
-    }
-    try {
-      Lease.remove(lock(fingerprint));
-    } catch (IOException e) {
-      // Some systems do not remove what a process has open; an empty lock is no loss.
     }
     return true;
   }
@@ -182,6 +186,8 @@ public final class ModelCache {
       stream.forEach(files::add);
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return files;
   }

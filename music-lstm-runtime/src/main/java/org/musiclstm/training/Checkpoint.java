@@ -113,13 +113,23 @@ public final class Checkpoint implements TrainingListener {
       TrainingRun.Snapshot snapshot = run.snapshot();
       forEachArray(zip, snapshot, (target, tensor) -> {});
       NamedTensor memory = zip.readArray("", MEMORY, List.of(snapshot.memory().toArray().length));
-      forEachArray(zip, snapshot, Parameters::set);
+      set(zip, snapshot);
       snapshot.memory().set(memory.values());
       run.restore(description.standing());
       return Optional.of(description.standing().iteration());
     } catch (IOException | IllegalArgumentException | InputException e) {
       // A checkpoint only saves time: a damaged one is as good as none.
       return Optional.empty();
+    }
+  }
+
+  private void set(ZipReader zip, TrainingRun.Snapshot snapshot) {
+    try {
+      forEachArray(zip, snapshot, Parameters::set);
+    } catch (IOException e) {
+      // Half of the run is that of the checkpoint by now.
+      throw new IllegalStateException(
+          "the checkpoint " + file + " could be read a moment ago, but no longer", e);
     }
   }
 

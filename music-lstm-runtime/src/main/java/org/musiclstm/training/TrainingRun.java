@@ -190,6 +190,11 @@ public final class TrainingRun {
     parameters.set(initial);
   }
 
+  /** How many updates have been made. */
+  public int iteration() {
+    return iteration;
+  }
+
   /** Everything that the rest of the training depends on; the arrays are those of the run. */
   Snapshot snapshot() {
     return new Snapshot(

@@ -1,5 +1,6 @@
 package org.musiclstm.worker;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 import org.musiclstm.training.Checkpoint;
@@ -7,16 +8,21 @@ import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingRun;
 
 /**
- * Writes checkpoints as long as they take no more than a hundredth of the time. One that cannot be
- * written is no reason to give up the training.
+ * Writes checkpoints as long as they take no more than a hundredth of the time, and every quarter
+ * of an hour even if they take more. One that cannot be written is no reason to give up the
+ * training.
  */
 final class Checkpointing implements TrainingListener {
   private static final int SHARE = 100;
+
+  /** However long they take: this is the most that a process that is killed may lose. */
+  private static final long MOST_NANOS_BETWEEN = TimeUnit.MINUTES.toNanos(15);
 
   private final Checkpoint file;
   private final BooleanSupplier ends;
   private final EventLog events;
   private final long begin = System.nanoTime();
+  private long written = begin;
   private long spent;
 
   /**
@@ -33,7 +39,9 @@ final class Checkpointing implements TrainingListener {
   @Override
   public void checkpoint(TrainingRun run) {
     long now = System.nanoTime();
-    if (spent > (now - begin) / SHARE && !ends.getAsBoolean()) {
+    boolean isCheap = spent <= (now - begin) / SHARE;
+    boolean isOverdue = now - written > MOST_NANOS_BETWEEN;
+    if (isThere(run) || !(isCheap || isOverdue || ends.getAsBoolean())) {
       return;
     }
     try {
@@ -41,6 +49,12 @@ final class Checkpointing implements TrainingListener {
     } catch (InputException e) {
       events.warn("Training goes on without a checkpoint. " + e.getMessage());
     }
-    spent += System.nanoTime() - now;
+    written = System.nanoTime();
+    spent += written - now;
+  }
+
+  /** Whether the last checkpoint is of the same moment, as when training is stopped right after. */
+  private boolean isThere(TrainingRun run) {
+    return file.writtenAt().filter(iteration -> iteration == run.iteration()).isPresent();
   }
 }

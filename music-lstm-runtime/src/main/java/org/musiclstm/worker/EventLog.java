@@ -1,7 +1,6 @@
 package org.musiclstm.worker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 /** Writes events to {@code events.jsonl}, each at once, for the plugin that reads along. */
 final class EventLog implements AutoCloseable {
   private final Writer writer;
+  private boolean isBroken;
 
   EventLog(Path file) throws IOException {
     writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
@@ -28,16 +28,24 @@ final class EventLog implements AutoCloseable {
   }
 
   synchronized void add(Event event) {
+    if (isBroken) {
+      return;
+    }
     try {
       writer.write(Json.mapper().writerFor(Event.class).writeValueAsString(event) + "\n");
       writer.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The disk is full: no reason to give up hours of work, which events only tell of.
+      isBroken = true;
     }
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    writer.close();
+  public synchronized void close() {
+    try {
+      writer.close();
+    } catch (IOException e) {
+      // As above.
+    }
   }
 }

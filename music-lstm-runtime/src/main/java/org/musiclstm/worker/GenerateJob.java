@@ -124,7 +124,14 @@ final class GenerateJob {
       if (!Files.isDirectory(folder.directory())) {
         continue;
       }
-      Corpus corpus = CorpusReader.read(folder, model.encoding(), false);
+      Corpus corpus;
+      try {
+        corpus = CorpusReader.read(folder, model.encoding(), false);
+      } catch (InputException e) {
+        // The songs may all be in the other folder.
+        events.debug("No primers: " + e.getMessage());
+        continue;
+      }
       corpus.songs().stream()
           .filter(song -> wanted.contains(song.fileSha256()))
           .forEach(found::add);

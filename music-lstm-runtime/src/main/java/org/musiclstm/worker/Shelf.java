@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.sharing.ByteSize;
+import org.musiclstm.sharing.Lease;
 import org.musiclstm.sharing.MachineShare;
 import org.musiclstm.sharing.ModelCache;
 import org.musiclstm.training.TrainingPlan;
@@ -34,21 +36,25 @@ final class Shelf {
   private final TrainRequest request;
   private final TrainingPlan plan;
   private final EventLog events;
-  private final BooleanSupplier stop;
   private @Nullable ModelCache cache;
+  private boolean waited;
 
-  Shelf(TrainRequest request, TrainingPlan plan, EventLog events, BooleanSupplier stop) {
+  Shelf(TrainRequest request, TrainingPlan plan, EventLog events) {
     this.request = request;
     this.plan = plan;
     this.events = events;
-    this.stop = stop;
     this.cache = request.cache().enabled() ? new ModelCache(request.cache().directory()) : null;
   }
 
   /** The finished model of the plan, if it is in its place already or in the cache. */
   Optional<MusicModel> model() {
-    Optional<MusicModel> there = read(request.modelFile(), false);
-    return there.isPresent() ? there : cached();
+    if (request.cache().trustsModelFile()) {
+      Optional<MusicModel> there = read(request.modelFile(), false);
+      if (there.isPresent()) {
+        return there;
+      }
+    }
+    return cached();
   }
 
   private Optional<MusicModel> cached() {
@@ -60,7 +66,7 @@ final class Shelf {
       try {
         cache.touch(plan.fingerprint());
       } catch (IOException e) {
-        events.debug("The cache is read only: " + e);
+        events.debug("When the model was used cannot be noted in the cache: " + e);
       }
     }
     return cached;
@@ -72,10 +78,13 @@ final class Shelf {
       return Optional.empty();
     }
     try {
-      return Optional.of(ModelFile.read(file))
-          .filter(model -> model.provenance().fingerprint().equals(plan.fingerprint()));
+      // Another model may be larger than the memory that this training needs.
+      return ModelFile.fingerprint(file).equals(plan.fingerprint())
+          ? Optional.of(ModelFile.read(file))
+          : Optional.empty();
     } catch (InputException e) {
-      if (tell) {
+      // It may also have been removed meanwhile, to make room.
+      if (tell && Files.isRegularFile(file)) {
         events.warn("Training anew, since the cache is damaged. " + e.getMessage());
       }
       return Optional.empty();
@@ -91,14 +100,23 @@ final class Shelf {
         : cache.checkpointFile(plan.fingerprint());
   }
 
-  /** Leaves the model for other builds. */
-  void put(MusicModel model) {
+  /**
+   * Leaves the model for other builds.
+   *
+   * @param isNew whether it has just been trained; otherwise one that is there already will do
+   * @return whether it is kept, so that its checkpoint is of no use any more
+   */
+  boolean put(MusicModel model, boolean isNew) {
     if (cache == null) {
-      return;
+      return true;
+    }
+    Path file = cache.modelFile(plan.fingerprint());
+    if (!isNew && Files.exists(file)) {
+      return true;
     }
     try {
-      Path file = cache.modelFile(plan.fingerprint());
       ModelFile.write(file, model);
+      cache.tidy(plan.fingerprint());
       if (Files.size(file) > request.cache().mostBytes()) {
         events.warn(
             "The model ("
@@ -108,62 +126,102 @@ final class Shelf {
                 + ByteSize.text(request.cache().mostBytes())
                 + ").");
         Files.delete(file);
+        Files.deleteIfExists(file.resolveSibling(""));
       }
-      cache.tidy(plan.fingerprint());
-      for (ModelCache.Entry removed : cache.shrink(request.cache().mostBytes())) {
-        events.debug(
-            "Removed from the cache, as it was longest of no use: "
-                + TrainJob.shortened(removed.fingerprint())
-                + " ("
-                + ByteSize.text(removed.bytes())
-                + ")");
-      }
+      return true;
     } catch (InputException | IOException e) {
       events.warn("The model is not in the cache. " + e.getMessage());
+      return false;
     }
   }
 
-  /** Waits until nobody else trains this model and there is room for it on the machine. */
-  Turn await() {
+  /** Makes room in the cache where it has grown too large. */
+  void shrink() {
+    if (cache == null) {
+      return;
+    }
+    try {
+      for (ModelCache.Entry removed : cache.shrink(request.cache().mostBytes())) {
+        events.info(
+            "Removed from the cache, as it was longest of no use: the "
+                + (removed.finished() ? "model " : "checkpoint ")
+                + TrainJob.shortened(removed.fingerprint())
+                + " ("
+                + ByteSize.text(removed.bytes())
+                + "); cacheMaxSize is "
+                + ByteSize.text(request.cache().mostBytes())
+                + ".");
+      }
+    } catch (IOException e) {
+      events.warn("The cache cannot be looked through for what is old: " + e);
+    }
+  }
+
+  /**
+   * Waits until nobody else trains this model and there is room for it on the machine.
+   *
+   * @param giveUp whether to wait no longer
+   */
+  Turn await(BooleanSupplier giveUp) {
     List<Runnable> held = new ArrayList<>();
-    Optional<MusicModel> made = Optional.empty();
     String holder =
         "process " + ProcessHandle.current().pid() + ", which makes " + request.modelFile();
-    if (cache != null) {
-      try {
+    takeModel(holder, giveUp, held);
+    Optional<MusicModel> made = model();
+    if (made.isEmpty() && request.limits().queue() && !giveUp.getAsBoolean()) {
+      takeMachine(holder, giveUp, held);
+    }
+    return new Turn(held, made, waited);
+  }
+
+  private void takeModel(String holder, BooleanSupplier giveUp, List<Runnable> held) {
+    Consumer<String> waiting =
+        other -> {
+          waited = true;
+          events.info("Waiting for the same model, which is in training: " + other);
+        };
+    try {
+      if (cache != null) {
         cache
-            .take(
-                plan.fingerprint(),
-                holder,
-                other -> events.info("Waiting for the same model, which is in training: " + other),
-                stop)
+            .take(plan.fingerprint(), holder, waiting, giveUp)
             .ifPresent(lease -> held.add(lease::close));
-        made = cached();
-      } catch (IOException e) {
-        events.warn(
-            "The cache "
-                + cache.directory()
-                + " cannot be used ("
-                + e
-                + "); make it writable, or set cacheDirectory to another folder or cache to"
-                + " false.");
-        cache = null;
+        return;
       }
+    } catch (IOException e) {
+      events.warn(
+          "The cache "
+              + request.cache().directory()
+              + " cannot be used ("
+              + e
+              + "); make it writable, or set cacheDirectory to another folder or cache to false.");
+      cache = null;
     }
-    if (made.isEmpty() && request.limits().queue() && !stop.getAsBoolean()) {
-      try {
-        MachineShare.take(
-                machine(),
-                wants(),
-                holder,
-                others -> events.info("Waiting for processors and memory, in use by: " + others),
-                stop)
-            .ifPresent(share -> held.add(share::close));
-      } catch (IOException e) {
-        events.debug("Other trainings on this machine cannot be waited for: " + e);
-      }
+    try {
+      // The worker of a build that was killed may still write its checkpoint.
+      Lease.take(request.workDirectory().resolve("lock"), holder, waiting, giveUp)
+          .ifPresent(lease -> held.add(lease::close));
+    } catch (IOException e) {
+      events.debug("Other trainings of this model cannot be waited for: " + e);
     }
-    return new Turn(held, made);
+  }
+
+  private void takeMachine(String holder, BooleanSupplier giveUp, List<Runnable> held) {
+    try {
+      MachineShare.take(
+              machine(),
+              wants(),
+              holder,
+              others -> {
+                waited = true;
+                events.info(
+                    "Waiting for processors and memory (queue=false does not), in use by: "
+                        + others);
+              },
+              giveUp)
+          .ifPresent(share -> held.add(share::close));
+    } catch (IOException e) {
+      events.debug("Other trainings on this machine cannot be waited for: " + e);
+    }
   }
 
   private List<MachineShare.Want> wants() {
@@ -187,7 +245,9 @@ final class Shelf {
   private static Path machine() {
     String folder = System.getProperty(MACHINE, "");
     return folder.isEmpty()
-        ? Path.of(System.getProperty("java.io.tmpdir"), "music-lstm-machine")
+        ? Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "music-lstm-" + System.getProperty("user.name", "").replaceAll("\\W", "_"))
         : Path.of(folder);
   }
 
@@ -195,9 +255,11 @@ final class Shelf {
    * The right to train now.
    *
    * @param held give back what was taken
-   * @param model the model, if another build has made it meanwhile
+   * @param model the model, if it was made before
+   * @param waited whether others had to be waited for
    */
-  record Turn(List<Runnable> held, Optional<MusicModel> model) implements AutoCloseable {
+  record Turn(List<Runnable> held, Optional<MusicModel> model, boolean waited)
+      implements AutoCloseable {
     @Override
     public void close() {
       held.forEach(Runnable::run);

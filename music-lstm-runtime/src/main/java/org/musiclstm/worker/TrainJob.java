@@ -49,6 +49,7 @@ final class TrainJob {
   }
 
   Result run() {
+    BooleanSupplier timeIsUp = timeIsUp();
     WholeFile.check(request.modelFile());
     Optional<InitialModel> initialModel = initialModel();
     List<Rejected> rejected = new ArrayList<>();
@@ -70,52 +71,79 @@ final class TrainJob {
 
     TrainingPlan fromScratch = new TrainingPlan(request.encoding(), options, split, rejected);
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
-    Shelf shelf = new Shelf(request, plan, events, stop);
+    Shelf shelf = new Shelf(request, plan, events);
+    BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     Optional<MusicModel> made = shelf.model();
     if (made.isPresent()) {
-      return reuse(plan.model(made.get()), plan);
+      return reuse(plan.model(made.get()), plan, shelf);
     }
-    try (Shelf.Turn turn = shelf.await()) {
+    try (Shelf.Turn turn = shelf.await(ends)) {
+      if (turn.model().isPresent()) {
+        return reuse(plan.model(turn.model().get()), plan, shelf);
+      }
       if (stop.getAsBoolean()) {
         return new Result(
             Result.Status.INTERRUPTED, List.of("Waiting was interrupted; nothing was trained."));
       }
-      made = turn.model();
-      return made.isPresent() ? reuse(plan.model(made.get()), plan) : train(plan, shelf);
+      if (turn.waited() && timeIsUp.getAsBoolean()) {
+        return new Result(
+            Result.Status.INPUT,
+            List.of(
+                "The time budget of "
+                    + Duration.ofMillis(request.limits().milliseconds())
+                    + " was used up while other trainings were waited for; nothing was trained."
+                    + " Raise timeBudget, or set queue to false."));
+      }
+      return train(plan, shelf, timeIsUp);
+    } finally {
+      shelf.shrink();
     }
   }
 
-  private Result train(TrainingPlan plan, Shelf shelf) {
+  private Result train(TrainingPlan plan, Shelf shelf, BooleanSupplier timeIsUp) {
     TrainingOptions options = request.options();
     Checkpoint checkpoint = new Checkpoint(shelf.checkpointFile(), plan.fingerprint());
     ProgressReport progress =
         new ProgressReport(options, plan.validates(), events::add, System::nanoTime);
-    BooleanSupplier timeIsUp = timeIsUp();
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     TrainingRun run =
         plan.start(kernel, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
+    boolean isThere = Files.isRegularFile(shelf.checkpointFile());
     checkpoint
         .resume(run)
-        .ifPresent(
+        .ifPresentOrElse(
             iteration -> {
               events.info("Going on from the checkpoint at iteration " + iteration + ".");
               progress.beginAt(iteration);
+            },
+            () -> {
+              if (isThere) {
+                events.warn(
+                    "The checkpoint "
+                        + shelf.checkpointFile()
+                        + " is damaged, so training begins anew.");
+              }
             });
     TrainedNetwork network = run.run(stop, timeIsUp);
     return switch (network.ending()) {
       case STOPPED -> new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
-      case TIME -> timeIsUp(network, plan);
+      case TIME -> timeIsUp(network, plan, checkpoint);
       case ITERATIONS, PATIENCE -> {
         MusicModel model = plan.model(network);
         try {
           ModelFile.write(request.modelFile(), model);
         } catch (InputException e) {
           // The disk may have filled up meanwhile: the next build need only write the model.
-          checkpoint.checkpoint(run);
+          try {
+            checkpoint.checkpoint(run);
+          } catch (InputException e2) {
+            e.addSuppressed(e2);
+          }
           throw e;
         }
-        shelf.put(model);
-        checkpoint.remove();
+        if (shelf.put(model, true)) {
+          remove(checkpoint);
+        }
         yield new Result(Result.Status.DONE, summary(network, plan));
       }
     };
@@ -130,7 +158,19 @@ final class TrainJob {
     return () -> System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(limit);
   }
 
-  private Result timeIsUp(TrainedNetwork network, TrainingPlan plan) {
+  private void remove(Checkpoint checkpoint) {
+    try {
+      checkpoint.remove();
+    } catch (InputException e) {
+      events.warn(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Result timeIsUp(TrainedNetwork network, TrainingPlan plan, Checkpoint checkpoint) {
+    String next =
+        checkpoint.writtenAt().isPresent()
+            ? "; the next build goes on from there."
+            : "; there is no checkpoint to go on from.";
     String sentence =
         "The time budget of "
             + Duration.ofMillis(request.limits().milliseconds())
@@ -143,8 +183,8 @@ final class TrainJob {
           Result.Status.INPUT,
           List.of(
               sentence
-                  + "; the next build goes on from there. Raise timeBudget, or set onTimeBudget to"
-                  + " finish to take what there is."));
+                  + next
+                  + " Raise timeBudget, or set onTimeBudget to finish to take what there is."));
     }
     TrainingPlan shorter = plan.withIterations(network.iterations());
     ModelFile.write(request.modelFile(), shorter.model(network));
@@ -154,13 +194,15 @@ final class TrainJob {
         sentence
             + ", so the model is the one that iterations="
             + network.iterations()
-            + " makes; the next build goes on from there.");
+            + " makes"
+            + next);
     return new Result(Result.Status.DONE, summary, sentence);
   }
 
   /** Takes a model that is there, under the names that the songs have now. */
-  private Result reuse(MusicModel model, TrainingPlan plan) {
+  private Result reuse(MusicModel model, TrainingPlan plan, Shelf shelf) {
     ModelFile.write(request.modelFile(), model);
+    shelf.put(model, false);
     return new Result(
         Result.Status.DONE,
         List.of("Trained before with the same songs and options, so not again.", modelLine(plan)));

@@ -40,8 +40,10 @@ public record TrainRequest(
    * @param enabled whether they are
    * @param directory the folder
    * @param mostBytes how much may lie in it
+   * @param trustsModelFile whether a model that is in its place already, with the fingerprint of
+   *     this training, is taken; not while the code changes and its version does not
    */
-  public record Cache(boolean enabled, Path directory, long mostBytes) {}
+  public record Cache(boolean enabled, Path directory, long mostBytes, boolean trustsModelFile) {}
 
   /**
    * What training may not use up.

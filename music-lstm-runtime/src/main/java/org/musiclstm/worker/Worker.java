@@ -34,7 +34,7 @@ public final class Worker {
     StopSignal stop = new StopSignal();
     Result.Status status = Result.Status.BROKEN;
     try {
-      status = new Worker(Path.of(arguments[0]), stop).run().status();
+      status = new Worker(Path.of(arguments[0]).toAbsolutePath().normalize(), stop).run().status();
     } catch (RuntimeException e) {
       System.err.println("The worker cannot write to " + arguments[0] + ": " + e);
     }

@@ -72,7 +72,7 @@ class FaultsTest {
         List.of(),
         folder.resolve(model),
         folder.resolve("work"),
-        new TrainRequest.Cache(cache, folder.resolve("cache"), 1_000_000_000),
+        new TrainRequest.Cache(cache, folder.resolve("cache"), 1_000_000_000, true),
         TrainRequest.Limits.NONE,
         2);
   }

@@ -23,6 +23,7 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.sharing.Lease;
+import org.musiclstm.sharing.MachineShare;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
@@ -41,6 +42,7 @@ class TrainJobTest {
 
   @BeforeEach
   void putSongs() throws IOException {
+    System.setProperty(Shelf.MACHINE, folder.resolve("machine").toString());
     songs = Files.createDirectories(folder.resolve("songs"));
     List<NoteTensor> tensors = RandomSongs.tensors(1, RandomSongs.ENCODING, 40, 30, 20, 35);
     for (int n = 0; n < tensors.size(); n++) {
@@ -50,15 +52,16 @@ class TrainJobTest {
 
   @AfterEach
   void end() {
+    System.clearProperty(Shelf.MACHINE);
     workers.close();
   }
 
   private TrainRequest.Cache cache(long mostBytes) {
-    return new TrainRequest.Cache(true, folder.resolve("cache"), mostBytes);
+    return new TrainRequest.Cache(true, folder.resolve("cache"), mostBytes, true);
   }
 
   private TrainRequest.Cache noCache() {
-    return new TrainRequest.Cache(false, folder.resolve("cache"), ROOM);
+    return new TrainRequest.Cache(false, folder.resolve("cache"), ROOM, true);
   }
 
   private Result train(String model, TrainingOptions options, TrainRequest.Cache cache)
@@ -252,6 +255,66 @@ class TrainJobTest {
       assertThat(result.status()).isEqualTo(Result.Status.INTERRUPTED);
     }
     assertThat(folder.resolve("one.zip")).doesNotExist();
+  }
+
+  @Test
+  void trainingWaitsForTheMachineUnlessItIsToldNotTo() throws IOException {
+    int all = Runtime.getRuntime().availableProcessors();
+    MachineShare other =
+        MachineShare.take(
+                folder.resolve("machine"),
+                List.of(new MachineShare.Want("processor", all, all)),
+                "process 1, another training",
+                holders -> {},
+                () -> false)
+            .orElseThrow();
+    try (other) {
+      Result waited =
+          train(
+              "one.zip",
+              SHORT.options(),
+              noCache(),
+              new TrainRequest.Limits(300, false, true),
+              () -> false);
+      assertThat(waited.status()).isEqualTo(Result.Status.INPUT);
+      assertThat(waited.summary().get(0)).contains("PT0.3S", "waited for", "queue");
+      assertThat(log).contains("Waiting for processors", "process 1, another training");
+      assertThat(folder.resolve("one.zip")).doesNotExist();
+
+      Result impatient =
+          train(
+              "one.zip",
+              SHORT.options(),
+              noCache(),
+              new TrainRequest.Limits(0, false, false),
+              () -> false);
+      assertThat(impatient.status()).isEqualTo(Result.Status.DONE);
+      assertThat(log).doesNotContain("Waiting");
+    }
+  }
+
+  @Test
+  void aCheckpointThatIsLeftCountsForTheSizeOfTheCache() throws IOException {
+    TrainRequest.Limits brief = new TrainRequest.Limits(1, true, true);
+    for (int seed = 1; seed <= 4; seed++) {
+      train(
+          "one.zip",
+          SHORT.units(40).iterations(5000).seed(seed).options(),
+          cache(1),
+          brief,
+          () -> false);
+      assertThat(log).contains("Removed from the cache", "checkpoint");
+    }
+    assertThat(cached()).isEmpty();
+  }
+
+  @Test
+  void whileTheCodeMayChangeAModelInItsPlaceIsNotTrusted() throws IOException {
+    TrainRequest.Cache none = new TrainRequest.Cache(false, folder.resolve("cache"), ROOM, false);
+    train("one.zip", SHORT.options(), none);
+    train("one.zip", SHORT.options(), none);
+
+    assertThat(log).contains("progress");
   }
 
   @Test

@@ -70,7 +70,7 @@ class WorkerTest {
         initialModel,
         folder.resolve(model),
         folder.resolve("work"),
-        new TrainRequest.Cache(false, folder.resolve("cache"), 0),
+        new TrainRequest.Cache(false, folder.resolve("cache"), 0, true),
         TrainRequest.Limits.NONE,
         2);
   }

@@ -108,6 +108,8 @@ final class Maven {
       // A test that looks at a training has to see one.
       command.add(CACHE + "=false");
     }
+    // Not to queue behind what else trains on this machine.
+    command.add("-Dmusic-lstm.queue=false");
     command.addAll(List.of(arguments));
     return command;
   }

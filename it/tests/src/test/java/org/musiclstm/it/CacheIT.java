@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a second build does, and what builds share. */
@@ -117,8 +118,8 @@ class CacheIT {
     Path project = project("twice");
     Path one = project.resolveSibling("twice-1.log");
     Path two = project.resolveSibling("twice-2.log");
-    Process first = Maven.start(project, one, "package", cache(project));
-    Process second = Maven.start(project, two, "package", cache(project));
+    Process first = Maven.start(project, one, "process-resources", cache(project));
+    Process second = Maven.start(project, two, "process-resources", cache(project));
     assertThat(first.waitFor(4, TimeUnit.MINUTES)).isTrue();
     assertThat(second.waitFor(4, TimeUnit.MINUTES)).isTrue();
 
@@ -131,6 +132,33 @@ class CacheIT {
     assertThat(project.resolve(MODEL)).hasSameBinaryContentAs(alone.resolve(MODEL));
     assertThat(project.resolve("target/music-lstm/midi.zip"))
         .hasSameBinaryContentAs(alone.resolve("target/music-lstm/midi.zip"));
+  }
+
+  @Test
+  void aBuildThatCleansWhileAnotherTrainsSpoilsNothing() throws Exception {
+    Path project = project("cleaned-meanwhile");
+    Path one = project.resolveSibling("cleaned-1.log");
+    Path two = project.resolveSibling("cleaned-2.log");
+    String[] arguments = {"process-resources", cache(project), "-Dmusic-lstm.iterations=600"};
+    Process first = Maven.start(project, one, arguments);
+    Path events = project.resolve("target/music-lstm/train-default/events.jsonl");
+    while (!Files.exists(events) || !Files.readString(events).contains("progress")) {
+      assertThat(first.waitFor(20, TimeUnit.MILLISECONDS)).as(Files.readString(one)).isFalse();
+    }
+    Process second =
+        Maven.start(
+            project,
+            two,
+            Stream.concat(Stream.of("clean"), Stream.of(arguments)).toArray(String[]::new));
+    assertThat(first.waitFor(4, TimeUnit.MINUTES)).isTrue();
+    assertThat(second.waitFor(4, TimeUnit.MINUTES)).isTrue();
+
+    String logs = Files.readString(one) + Files.readString(two);
+    assertThat(first.exitValue()).as(logs).isZero();
+    assertThat(second.exitValue()).as(logs).isZero();
+    assertThat(logs).containsOnlyOnce("Trained 600 iterations");
+    assertThat(project.resolve(MODEL)).exists();
+    assertThat(Maven.contents(project.resolve(MUSIC))).hasSize(3);
   }
 
   @Test

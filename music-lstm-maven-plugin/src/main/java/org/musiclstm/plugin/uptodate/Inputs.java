@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,15 @@ public record Inputs(
       return this;
     }
 
+    /** Adds the songs of a folder, which need not be there and may have none. */
+    public Builder songsIfAny(String name, SongFolder folder) {
+      try {
+        return songs("MIDI file of " + name, folder, "midiDirectory");
+      } catch (InputException e) {
+        return this;
+      }
+    }
+
     /** Adds the content of a file, which need not be there. */
     public Builder file(String kind, String name, Path file) {
       files.computeIfAbsent(kind, any -> new TreeMap<>()).put(name, hash(file));
@@ -111,6 +121,10 @@ public record Inputs(
   static String hash(Path path) {
     try {
       MessageDigest digest = Sha256.digest();
+      if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+        // To open a pipe would be to wait for ever.
+        return "no file";
+      }
       if (Files.isDirectory(path)) {
         try (Stream<Path> all = Files.walk(path)) {
           for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
@@ -123,7 +137,7 @@ public record Inputs(
         }
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return e.getClass().getSimpleName();
     }
   }
@@ -208,8 +222,8 @@ public record Inputs(
         words.add(
             names.size()
                 + " "
-                + kind
-                + (names.size() == 1 ? " " : "s ")
+                + (names.size() == 1 ? kind : kind.replaceFirst("(file|part|model|code)\\b", "$1s"))
+                + " "
                 + what
                 + ": "
                 + names(names));

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.worker.Json;
 
@@ -95,13 +94,14 @@ public final class Made {
     return hashes;
   }
 
-  /** Nothing is on record any more: the work begins. */
-  public void forget() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new InputException("The file " + file + " cannot be removed: " + e + ". Remove it.", e);
-    }
+  /** Notes that the work has begun: until it is remembered, what is on record has to be made. */
+  public void begin() {
+    read()
+        .ifPresent(
+            earlier ->
+                write(
+                    new Entry(
+                        earlier.inputs(), earlier.outputs(), "the last build did not finish it")));
   }
 
   /**
@@ -110,7 +110,10 @@ public final class Made {
    * @param unfinished what is left to do, empty when nothing is
    */
   public void remember(Inputs inputs, List<Path> outputs, String unfinished) {
-    Entry entry = new Entry(inputs, hashes(outputs), unfinished);
+    write(new Entry(inputs, hashes(outputs), unfinished));
+  }
+
+  private void write(Entry entry) {
     WholeFile.write(file, out -> out.write(Json.mapper().writeValueAsBytes(entry)));
   }
 

@@ -449,7 +449,7 @@ class WorkerProcessTest {
         List.of(),
         folder.resolve("model.zip"),
         folder.resolve("checkpoints"),
-        new TrainRequest.Cache(false, folder.resolve("cache"), 0),
+        new TrainRequest.Cache(false, folder.resolve("cache"), 0, true),
         TrainRequest.Limits.NONE,
         2);
   }
