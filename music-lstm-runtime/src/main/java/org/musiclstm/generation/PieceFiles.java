@@ -68,6 +68,14 @@ public final class PieceFiles {
    */
   public static void write(Map<String, byte[]> files, Path directory, Path archive) {
     makeDirectory(directory);
+    for (String name : files.keySet()) {
+      if (Files.isDirectory(directory.resolve(name))) {
+        throw new InputException(
+            "The piece "
+                + directory.resolve(name)
+                + " cannot be written: a folder has its name. Remove it, or set outputDirectory.");
+      }
+    }
     Path fresh = directory.resolveSibling("." + directory.getFileName() + "." + UUID.randomUUID());
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
