@@ -12,6 +12,7 @@ import org.musiclstm.midi.Finding;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.Strictness;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
@@ -25,37 +26,44 @@ public final class CorpusReader {
   private static final int LEAST_LAYERS = 2;
 
   private final Encoding encoding;
+  private final Strictness strictness;
   private final List<Song> songs = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private LeftOut leftOut = LeftOut.NOTHING;
 
-  private CorpusReader(Encoding encoding) {
+  private CorpusReader(Encoding encoding, Strictness strictness) {
     this.encoding = encoding;
+    this.strictness = strictness;
   }
 
   /**
-   * Reads the songs of the folder that the option {@code midiDirectory} names.
+   * Reads the songs of the folder that the option {@code midiDirectory} names, tolerantly.
    *
    * @param failOnUnreadable whether one file that cannot be used is one too many
    * @throws InputException when there is no folder, no file, no file that can be used, or one that
    *     cannot be used and {@code failOnUnreadable}
    */
   public static Corpus read(SongFolder folder, Encoding encoding, boolean failOnUnreadable) {
-    return read(folder, "midiDirectory", encoding, failOnUnreadable);
+    return read(folder, "midiDirectory", encoding, Strictness.TOLERANT, failOnUnreadable);
   }
 
   /**
    * Reads the songs of a folder.
    *
    * @param option the option that names the folder, for messages
+   * @param strictness whether a file that breaks the MIDI format can be used
    * @param failOnUnreadable whether one file that cannot be used is one too many
    * @throws InputException when there is no folder, no file, no file that can be used, or one that
    *     cannot be used and {@code failOnUnreadable}
    */
   public static Corpus read(
-      SongFolder folder, String option, Encoding encoding, boolean failOnUnreadable) {
+      SongFolder folder,
+      String option,
+      Encoding encoding,
+      Strictness strictness,
+      boolean failOnUnreadable) {
     List<SongFile> files = SongFinder.find(folder, option);
-    CorpusReader reader = new CorpusReader(encoding);
+    CorpusReader reader = new CorpusReader(encoding, strictness);
     for (SongFile file : files) {
       reader.read(file);
     }
@@ -110,7 +118,7 @@ public final class CorpusReader {
         return;
       }
       bytes = Files.readAllBytes(file.path());
-      midi = MidiReader.read(bytes, file.name());
+      midi = MidiReader.read(bytes, file.name(), strictness);
       encoded = Encoder.encode(midi.score(), encoding);
     } catch (IOException e) {
       reject(file, "it cannot be opened");

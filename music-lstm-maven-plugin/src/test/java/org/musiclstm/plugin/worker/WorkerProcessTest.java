@@ -441,6 +441,7 @@ class WorkerProcessTest {
         new SongFolder(folder.resolve("midi"), List.of(), List.of()),
         List.of(),
         false,
+        false,
         Encoding.DEFAULT,
         TrainingOptions.DEFAULT,
         folder.resolve("model.zip"),
