@@ -35,7 +35,8 @@ final class EventSearch {
     int at = offset;
     int status = running;
     for (int n = 0; n < ENOUGH_TO_GO_ON; n++) {
-      if (event.look(at, limit, status) != EventBytes.Problem.NONE) {
+      EventBytes.Problem problem = event.look(at, limit, status);
+      if (problem != EventBytes.Problem.NONE && problem != EventBytes.Problem.LONG_QUANTITY) {
         return false;
       }
       if (event.hasStatus() || event.isEndOfTrack()) {
@@ -50,14 +51,29 @@ final class EventSearch {
     return true;
   }
 
+  /** Whether events lie end to end up to a place, be they as they should be or not. */
+  boolean leadsTo(int place, int offset, int limit, int running) {
+    int at = offset;
+    int status = running;
+    while (at < place) {
+      if (!event.look(at, limit, status).isReadable()) {
+        return false;
+      }
+      status = event.status() < EventBytes.SYSTEM_EXCLUSIVE ? event.status() : status;
+      at = event.end();
+    }
+    return at == place;
+  }
+
   /**
    * Where events begin again: four in a row of which the first has its own status, or the End of
    * Track.
    *
+   * @param until the byte before which they have to begin
    * @return the limit where there are none
    */
-  int find(int from, int limit) {
-    for (int offset = from; offset < limit; offset++) {
+  int find(int from, int until, int limit) {
+    for (int offset = from; offset < until; offset++) {
       if (looksLeft-- <= 0) {
         return limit;
       }
@@ -66,6 +82,11 @@ final class EventSearch {
       }
     }
     return limit;
+  }
+
+  /** Where events begin again, anywhere before the limit. */
+  int find(int from, int limit) {
+    return find(from, limit, limit);
   }
 
   /** Whether an End of Track ends at the limit and only its delta time is missing. */

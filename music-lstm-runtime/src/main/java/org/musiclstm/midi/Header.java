@@ -40,7 +40,8 @@ record Header(int format, int tracks, Division division, int end) {
       return fields(bytes, data, LENGTH, findings);
     }
     long end = data + length;
-    if (length > LENGTH && (end == bytes.end() || (end < bytes.end() && bytes.isChunk((int) end)))) {
+    if (length > LENGTH
+        && (end == bytes.end() || (end < bytes.end() && bytes.isChunk((int) end)))) {
       findings.add(
           Finding.Kind.LONG_HEADER,
           begin,

@@ -29,6 +29,9 @@ final class TrackReader {
   private static final int ALL_NOTES_OFF = 123;
   private static final int DOWN = 64;
 
+  /** How far events may begin again for one that can be read to be left out. */
+  private static final int NEAR = 32;
+
   private static final int ALL_CHANNELS = -1;
   private static final Charset LEGACY = Charset.forName("windows-1252");
 
@@ -181,11 +184,7 @@ final class TrackReader {
 
   /** Takes an event that is not as it should be, or finds where events begin again. */
   private void mend(EventBytes.Problem problem) {
-    boolean canGoOn =
-        problem.isReadable()
-            && event.delta() <= EventSearch.LONGEST_WAIT
-            && search.canGoOn(event.end(), limit, runningAfter(event.status()));
-    if (canGoOn) {
+    if (canGoOnAfter(problem)) {
       takeMended(problem);
       return;
     }
@@ -200,10 +199,6 @@ final class TrackReader {
       return;
     }
     int next = search.find(problem.isReadable() ? event.data() : position + 1, limit);
-    if (next == limit && problem.isReadable()) {
-      takeMended(problem);
-      return;
-    }
     add(Finding.Kind.NO_EVENTS, position, text(problem), "bytes left out: " + (next - position));
     running = EventBytes.NO_STATUS;
     position = next;
@@ -211,6 +206,22 @@ final class TrackReader {
       hasEnded = true;
       position = limit;
     }
+  }
+
+  /**
+   * Whether an event can be taken although it is not as it should be: what follows is, or there is
+   * nowhere near that events begin again, or they lead to there.
+   */
+  private boolean canGoOnAfter(EventBytes.Problem problem) {
+    if (!problem.isReadable() || event.delta() > EventSearch.LONGEST_WAIT) {
+      return false;
+    }
+    int after = runningAfter(event.status());
+    if (search.canGoOn(event.end(), limit, after)) {
+      return true;
+    }
+    int near = search.find(event.data(), Math.min(limit, event.data() + NEAR), limit);
+    return near == limit || search.leadsTo(near, event.end(), limit, after);
   }
 
   private void takeMended(EventBytes.Problem problem) {
@@ -261,11 +272,11 @@ final class TrackReader {
   /** Takes the event for what it is. */
   private void take() {
     long next = tick + event.delta() * tickFactor;
-    if (next > MidiReader.LAST_TICK) {
+    if (next >= MidiReader.LAST_TICK) {
       add(
           Finding.Kind.TIME,
           event.begin(),
-          "the time passes tick " + MidiReader.LAST_TICK,
+          "the time reaches tick " + MidiReader.LAST_TICK,
           "the rest of the track was left out");
       position = limit;
       return;

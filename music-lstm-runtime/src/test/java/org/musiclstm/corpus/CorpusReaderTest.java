@@ -15,6 +15,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Strictness;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Style;
 
@@ -72,7 +73,7 @@ class CorpusReaderTest {
     put("good.mid", good);
     put("empty.mid", new byte[0]);
     put("text.mid", "Dear Sir or Madam".getBytes(StandardCharsets.UTF_8));
-    put("cut.mid", Arrays.copyOf(good, good.length - 5));
+    put("cut.mid", Arrays.copyOf(good, 20));
     put("short.mid", Songs.file(60));
     put("low.mid", Songs.file(20, 21, 22));
     put("drums.mid", Songs.file(new Part("", Part.DRUM_CHANNEL, 0, Songs.quarters(60, 62))));
@@ -83,9 +84,7 @@ class CorpusReaderTest {
     assertThat(corpus.songs()).extracting(Song::name).containsExactly("good.mid");
     assertThat(corpus.rejected())
         .containsExactly(
-            new Rejected(
-                "cut.mid",
-                "track 2 announces 23 bytes, but the file breaks off after 18 (byte 26)"),
+            new Rejected("cut.mid", "the file ends without a track (byte 20)"),
             new Rejected(
                 "drums.mid", "it has no note that can be used (out of range: 0, drums: 2)"),
             new Rejected("empty.mid", "the file is empty (byte 0)"),
@@ -185,6 +184,28 @@ class CorpusReaderTest {
 
     assertThat(read(true).details())
         .containsExactly(
-            "song.mid: byte " + file.length + ": bytes after the last chunk: 3; left out");
+            "song.mid: file: bytes after the last chunk: 3 (byte "
+                + file.length
+                + "); they were left out");
+  }
+
+  @Test
+  void aFileThatBreaksTheFormatIsNoSongWhenReadingIsStrict() throws IOException {
+    byte[] file = Songs.file(60, 62);
+    put("good.mid", file);
+    put("longer.mid", Arrays.copyOf(file, file.length + 3));
+
+    Corpus corpus =
+        CorpusReader.read(
+            new SongFolder(folder, List.of(), List.of()),
+            "midiDirectory",
+            Songs.ENCODING,
+            Strictness.STRICT,
+            false);
+
+    assertThat(corpus.songs()).extracting(Song::name).containsExactly("good.mid");
+    assertThat(corpus.rejected())
+        .containsExactly(
+            new Rejected("longer.mid", "bytes after the last chunk: 3 (byte " + file.length + ")"));
   }
 }
