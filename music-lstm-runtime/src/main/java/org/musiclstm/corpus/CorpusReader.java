@@ -64,9 +64,11 @@ public final class CorpusReader {
       boolean failOnUnreadable) {
     List<SongFile> files = SongFinder.find(folder, option);
     CorpusReader reader = new CorpusReader(encoding, strictness);
-    for (SongFile file : files) {
-      reader.read(file);
-    }
+    // Side by side, but put together in the order of the names, whichever is read first.
+    files.parallelStream()
+        .map(file -> read(file, encoding, strictness))
+        .toList()
+        .forEach(reader::add);
     if (reader.songs.isEmpty()) {
       throw new InputException(
           "None of the files in the folder "
@@ -101,6 +103,18 @@ public final class CorpusReader {
             .collect(Collectors.joining("; "));
     int more = rejected.size() - NAMED_IN_A_MESSAGE;
     return more > 0 ? first + "; and " + more + " more" : first;
+  }
+
+  private static CorpusReader read(SongFile file, Encoding encoding, Strictness strictness) {
+    CorpusReader reader = new CorpusReader(encoding, strictness);
+    reader.read(file);
+    return reader;
+  }
+
+  private void add(CorpusReader other) {
+    songs.addAll(other.songs);
+    rejected.addAll(other.rejected);
+    leftOut = leftOut.plus(other.leftOut);
   }
 
   private void read(SongFile file) {
@@ -146,7 +160,8 @@ public final class CorpusReader {
           "it is shorter than two layers, of which a quarter has " + encoding.stepsPerQuarter());
       return;
     }
-    leftOut = leftOut.plus(encoded);
+    boolean isDamaged = midi.findings().stream().anyMatch(finding -> finding.kind().isViolation());
+    leftOut = leftOut.plus(LeftOut.of(encoded, isDamaged));
     songs.add(
         new Song(
             file.name(),

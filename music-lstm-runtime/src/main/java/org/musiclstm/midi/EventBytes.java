@@ -10,7 +10,7 @@ final class EventBytes {
     CUT,
     /** It has no status, and none came before. */
     NO_STATUS,
-    /** A delta time or a length is larger than can be. */
+    /** A delta time or a length is larger or has more bytes than can be. */
     TOO_LARGE,
     /** A delta time or a length has more than four bytes, though its value is small. */
     LONG_QUANTITY,
@@ -45,6 +45,9 @@ final class EventBytes {
 
   private static final int LARGEST_QUANTITY = 0x0FFF_FFFF;
   private static final int BYTES_OF_A_QUANTITY = 4;
+
+  /** Some programs write more than four, but none writes this many. */
+  private static final int MOST_BYTES_OF_A_QUANTITY = 8;
 
   private final MidiBytes bytes;
   private int begin;
@@ -226,7 +229,7 @@ final class EventBytes {
     while (next < limit) {
       int value = bytes.at(next++);
       quantity = (quantity << 7) | (value & 0x7F);
-      if (quantity > LARGEST_QUANTITY) {
+      if (quantity > LARGEST_QUANTITY || next - from > MOST_BYTES_OF_A_QUANTITY) {
         problem = Problem.TOO_LARGE;
         return false;
       }

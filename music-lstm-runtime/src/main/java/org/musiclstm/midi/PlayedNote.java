@@ -8,7 +8,7 @@ package org.musiclstm.midi;
  * @param start the tick of its note-on
  * @param startOffset the byte of its note-on
  * @param end the tick of its note-off
- * @param endOffset the byte of its note-off, or {@link #UNENDED}
+ * @param endOffset the byte of its note-off, or {@link #END_OF_TRACK}
  */
 record PlayedNote(
     int channel,
@@ -20,5 +20,7 @@ record PlayedNote(
     long end,
     int endOffset) {
   static final int UNKNOWN = -1;
-  static final int UNENDED = -1;
+
+  /** After all bytes: nothing ends the note but the track. */
+  static final int END_OF_TRACK = Integer.MAX_VALUE;
 }

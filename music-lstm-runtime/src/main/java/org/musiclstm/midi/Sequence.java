@@ -18,7 +18,11 @@ final class Sequence {
   }
 
   void add(TrackReader track) {
-    tracks.add(track);
+    boolean isSilent =
+        track.notes().isEmpty() && track.programChanges().isEmpty() && track.pedalMoves().isEmpty();
+    if (!isSilent) {
+      tracks.add(track);
+    }
   }
 
   /** What the tracks play: a part for each track, channel and program, in this order. */
@@ -109,7 +113,7 @@ final class Sequence {
 
   private Note note(PlayedNote played, TrackReader track, @Nullable SustainPedal pedal) {
     long end = played.end();
-    if (pedal != null && played.endOffset() != PlayedNote.UNENDED) {
+    if (pedal != null) {
       end = pedal.hold(played.pitch(), new Moment(end, played.endOffset()), track.end());
     }
     if (end == played.start()) {

@@ -395,7 +395,7 @@ final class TrackReader {
                     note.start(),
                     "a note never ends",
                     "ended with the track");
-                end(key >> 7, key & 0x7F, note, PlayedNote.UNENDED);
+                end(key >> 7, key & 0x7F, note, PlayedNote.END_OF_TRACK);
               }
             });
   }

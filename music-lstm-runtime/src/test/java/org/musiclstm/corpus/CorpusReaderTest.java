@@ -158,7 +158,7 @@ class CorpusReaderTest {
 
     Corpus corpus = read(true);
 
-    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 1, 36));
+    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 1, 36, 0));
     assertThat(corpus.details())
         .containsExactly(
             "song.mid: notes left out because they lie outside of the pitches 60 to 71: 1",
@@ -187,6 +187,10 @@ class CorpusReaderTest {
             "song.mid: file: bytes after the last chunk: 3 (byte "
                 + file.length
                 + "); they were left out");
+    assertThat(read(true).losses())
+        .containsExactly(
+            "1 song read as far as possible from files that break the MIDI format (song by song in"
+                + " the model's provenance.json)");
   }
 
   @Test

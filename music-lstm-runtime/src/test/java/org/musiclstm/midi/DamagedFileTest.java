@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.musiclstm.midi.FileBuilder.END;
 import static org.musiclstm.midi.FileBuilder.ending;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -470,6 +472,53 @@ class DamagedFileTest {
                 "more findings of the kind SYSTEM_STATUS: 1980"),
             new Finding(
                 Finding.Kind.EMPTY_NOTE, "file", "more findings of the kind EMPTY_NOTE: 990"));
+  }
+
+  /** Files that are one pattern over and over, of the kinds that cost a careless reader most. */
+  @Test
+  void noFileTakesMuchMoreMemoryThanItIsLong() {
+    int[][] patterns = {
+      {0},
+      {0x80},
+      {0xFF},
+      {0xF0},
+      {0xF0, 0x7F},
+      {'\r', '\n'},
+      {0, 60, 80},
+      {0, 0x90, 60, 0xFF},
+      {0, 0xF0, 0xFF, 0xFF, 0xFF, 0x7F},
+      {0, 0xFF, 1, 1, 'x'},
+      {0, 0xB0, 64, 127, 0, 0x90, 60, 80, 0, 60, 0},
+      {0, 0xC0, 1, 0, 0xC1, 2},
+      {'M', 'T', 'r', 'k'},
+      {'M', 'T', 'r', 'k', 0, 0, 0, 0},
+      {'M', 'T', 'r', 'k', 0x7F, 0, 0, 0},
+      {'M', 'T', 'r', 'k', 0, 0, 0, 4, 0, 0x90, 1, 2},
+      {'A', 'B', 'C', 'D', 0, 0, 0, 0}
+    };
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int[] pattern : patterns) {
+      int[] content = new int[100_000];
+      for (int n = 0; n < content.length; n++) {
+        content[n] = pattern[n % pattern.length];
+      }
+      for (FileBuilder file :
+          List.of(
+              FileBuilder.header(1, 0xFFFF, 96).raw(content),
+              FileBuilder.header(1, 1, 96).head("MTrk", 8).raw(0, 0x90, 60, 80).raw(content),
+              FileBuilder.header(2, 1, 96).head("MTrk", Integer.MAX_VALUE).raw(content))) {
+        byte[] bytes = file.bytes();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        try {
+          MidiReader.read(bytes, "song.mid");
+        } catch (MidiFormatException e) {
+          assertThat(e.offset()).isBetween(0, bytes.length);
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+            .as("%s", Arrays.toString(pattern))
+            .isLessThan(1_000_000 + 400L * bytes.length);
+      }
+    }
   }
 
   @Test

@@ -308,6 +308,22 @@ class MidiReaderTest {
   }
 
   @Test
+  void aNoteThatEndsWithItsTrackIsHeldLikeOthers() {
+    int[] track = ending(0, 0x90, 60, 80, 2, 60, 81, 2, 60, 0);
+
+    // Else the second note would lie within the first, which no file can tell.
+    assertThat(
+            FileBuilder.header(1, 2, 96)
+                .track(track)
+                .track(ending(0, 0xB0, 64, 127, 9, 0xB0, 64, 0))
+                .read()
+                .score()
+                .parts())
+        .containsExactly(
+            new Part("", 0, 0, List.of(new Note(0, 9, 60, 80), new Note(2, 7, 60, 81))));
+  }
+
+  @Test
   void aPedalThatGoesDownForGoodHoldsAnEndingButNoWholePiece() {
     MidiFile ending = track(0, 0xB0, 64, 127, 0, 0x90, 60, 80, 5, 60, 0, 5, 0xB0, 7, 7);
 
