@@ -151,7 +151,12 @@ public final class CorpusReader {
               + encoded.notesOutOfRange()
               + ", drums: "
               + encoded.drumNotes()
-              + ")");
+              + ")"
+              + midi.findings().stream()
+                  .filter(finding -> finding.kind().isViolation())
+                  .findFirst()
+                  .map(finding -> "; " + finding)
+                  .orElse(""));
       return;
     }
     if (encoded.tensor().layers() < LEAST_LAYERS) {

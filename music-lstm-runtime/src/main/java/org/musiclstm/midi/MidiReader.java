@@ -21,9 +21,8 @@ import java.util.List;
  * is then taken as half a second, which is 120 quarters a minute, and tempo events do not count.
  *
  * <p>Files that break the format are read as far as they make sense, unless reading is strict. A
- * file in a RIFF or MacBinary envelope is read without it. No byte is looked at more than some ten
- * times and nothing is stored that does not stand in the file, so no file takes long or much
- * memory.
+ * file in a RIFF or MacBinary envelope is read without it. The length of a file bounds the time and
+ * the memory that it takes.
  */
 public final class MidiReader {
   /** The last tick that is read or written; far beyond music, and far from overflow. */

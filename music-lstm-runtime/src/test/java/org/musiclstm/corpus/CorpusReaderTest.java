@@ -74,6 +74,7 @@ class CorpusReaderTest {
     put("empty.mid", new byte[0]);
     put("text.mid", "Dear Sir or Madam".getBytes(StandardCharsets.UTF_8));
     put("cut.mid", Arrays.copyOf(good, 20));
+    put("silent-after-damage.mid", Arrays.copyOf(good, 30));
     put("short.mid", Songs.file(60));
     put("low.mid", Songs.file(20, 21, 22));
     put("drums.mid", Songs.file(new Part("", Part.DRUM_CHANNEL, 0, Songs.quarters(60, 62))));
@@ -91,13 +92,17 @@ class CorpusReaderTest {
             new Rejected("low.mid", "it has no note that can be used (out of range: 3, drums: 0)"),
             new Rejected("short.mid", "it is shorter than two layers, of which a quarter has 1"),
             new Rejected(
+                "silent-after-damage.mid",
+                "it has no note that can be used (out of range: 0, drums: 0); file: bytes after the"
+                    + " last chunk: 4 (byte 26); they were left out"),
+            new Rejected(
                 "silent.mid", "it has no note that can be used (out of range: 0, drums: 0)"),
             new Rejected("text.mid", "the file does not begin with MThd (byte 0)"));
     assertThat(corpus.summary()).containsExactly("1 song with 2 layers and 2 notes");
     assertThat(corpus.losses())
-        .startsWith("left out 7 of 8 files:")
+        .startsWith("left out 8 of 9 files:")
         .contains("  empty.mid: the file is empty (byte 0)")
-        .hasSize(8);
+        .hasSize(9);
   }
 
   @Test
