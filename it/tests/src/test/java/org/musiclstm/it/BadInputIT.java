@@ -70,7 +70,8 @@ class BadInputIT {
     Build build = train(folder).succeeded();
     assertThat(build.log())
         .anyMatch(
-            line -> line.startsWith("[WARNING]") && line.contains("1 song read as far as possible"));
+            line ->
+                line.startsWith("[WARNING]") && line.contains("1 song read as far as possible"));
 
     train(folder, "-Dmusic-lstm.strict=true", "-Dmusic-lstm.failOnUnreadable=true")
         .failedForTheUser("longer.mid", "bytes after the last chunk");
