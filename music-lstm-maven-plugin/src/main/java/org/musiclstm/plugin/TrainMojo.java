@@ -57,6 +57,13 @@ public final class TrainMojo extends MusicMojo {
   @Parameter(property = "music-lstm.failOnUnreadable", defaultValue = "false")
   private boolean failOnUnreadable;
 
+  /**
+   * Whether a MIDI file that breaks the format anywhere cannot be used. Otherwise it is read as far
+   * as it makes sense, and what was wrong with it is told.
+   */
+  @Parameter(property = "music-lstm.strict", defaultValue = "false")
+  private boolean strict;
+
   /** How many LSTM units a hidden layer has, 1 to 8192. */
   @Parameter(property = "music-lstm.hiddenUnits", defaultValue = "1024")
   private int hiddenUnits;
@@ -219,6 +226,7 @@ public final class TrainMojo extends MusicMojo {
         songs(),
         validationSongs(),
         failOnUnreadable,
+        strict,
         new Encoding(stepsPerQuarter, lowestPitch, highestPitch, Planes.parse(planes)),
         new TrainingOptions(
             hiddenUnits,

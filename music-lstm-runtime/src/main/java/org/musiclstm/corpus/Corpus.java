@@ -64,6 +64,12 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
               + String.join(", ", parts)
               + " (song by song in the model's provenance.json)");
     }
+    if (leftOut.damagedSongs() > 0) {
+      lines.add(
+          count(leftOut.damagedSongs(), "song")
+              + " read as far as possible from files that break the MIDI format (song by song in"
+              + " the model's provenance.json)");
+    }
     if (!rejected.isEmpty()) {
       lines.add(
           "left out "

@@ -9,16 +9,29 @@ import org.musiclstm.tensor.Encoded;
  * @param drumNotes notes of drums
  * @param notesMerged notes that are one with another of their pitch
  * @param trimmedLayers layers of silence at the ends
+ * @param damagedSongs songs whose files break the MIDI format, of which more may be missing
  */
-public record LeftOut(long notesOutOfRange, long drumNotes, long notesMerged, long trimmedLayers) {
+public record LeftOut(
+    long notesOutOfRange, long drumNotes, long notesMerged, long trimmedLayers, long damagedSongs) {
   /** Nothing. */
-  public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0);
+  public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0, 0);
 
-  LeftOut plus(Encoded encoded) {
+  /** What is left out of one song. */
+  static LeftOut of(Encoded encoded, boolean isDamaged) {
     return new LeftOut(
-        notesOutOfRange + encoded.notesOutOfRange(),
-        drumNotes + encoded.drumNotes(),
-        notesMerged + encoded.notesMerged(),
-        trimmedLayers + encoded.trimmedLayers());
+        encoded.notesOutOfRange(),
+        encoded.drumNotes(),
+        encoded.notesMerged(),
+        encoded.trimmedLayers(),
+        isDamaged ? 1 : 0);
+  }
+
+  LeftOut plus(LeftOut other) {
+    return new LeftOut(
+        notesOutOfRange + other.notesOutOfRange,
+        drumNotes + other.drumNotes,
+        notesMerged + other.notesMerged,
+        trimmedLayers + other.trimmedLayers,
+        damagedSongs + other.damagedSongs);
   }
 }

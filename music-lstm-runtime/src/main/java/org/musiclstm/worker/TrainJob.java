@@ -15,9 +15,11 @@ import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.midi.Strictness;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.TrainingLog;
@@ -224,8 +226,7 @@ final class TrainJob {
   }
 
   private Split split(List<Rejected> rejected) {
-    Corpus corpus =
-        CorpusReader.read(request.songs(), request.encoding(), request.failOnUnreadable());
+    Corpus corpus = read(request.songs(), "midiDirectory");
     report(corpus, "", rejected);
     if (request.validationSongs().isEmpty()) {
       double share = request.options().validationShare();
@@ -242,12 +243,7 @@ final class TrainJob {
       return split;
     }
     List<Song> validation = new ArrayList<>();
-    Corpus judges =
-        CorpusReader.read(
-            request.validationSongs().get(0),
-            "validationDirectory",
-            request.encoding(),
-            request.failOnUnreadable());
+    Corpus judges = read(request.validationSongs().get(0), "validationDirectory");
     report(judges, "validation: ", rejected);
     validation.addAll(judges.songs());
     Split split = Split.given(corpus.songs(), validation);
@@ -258,6 +254,15 @@ final class TrainJob {
               + " better than it is. Remove them from one.");
     }
     return split;
+  }
+
+  private Corpus read(SongFolder folder, String option) {
+    return CorpusReader.read(
+        folder,
+        option,
+        request.encoding(),
+        request.strict() ? Strictness.STRICT : Strictness.TOLERANT,
+        request.failOnUnreadable());
   }
 
   private void report(Corpus corpus, String prefix, List<Rejected> rejected) {

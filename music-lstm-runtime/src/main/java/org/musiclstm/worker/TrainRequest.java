@@ -12,6 +12,7 @@ import org.musiclstm.training.TrainingOptions;
  * @param songs where the songs are
  * @param validationSongs a folder of songs to validate on, or none to split some off the songs
  * @param failOnUnreadable whether a file that cannot be used ends the build
+ * @param strict whether a file that breaks the MIDI format cannot be used
  * @param encoding what a layer means
  * @param options how to train
  * @param initialModel the file of a model to begin with, or none to begin with random parameters
@@ -25,6 +26,7 @@ public record TrainRequest(
     SongFolder songs,
     List<SongFolder> validationSongs,
     boolean failOnUnreadable,
+    boolean strict,
     Encoding encoding,
     TrainingOptions options,
     List<Path> initialModel,

@@ -67,6 +67,7 @@ class FaultsTest {
         new SongFolder(songs, List.of(), List.of()),
         List.of(),
         false,
+        false,
         RandomSongs.ENCODING,
         OPTIONS,
         List.of(),

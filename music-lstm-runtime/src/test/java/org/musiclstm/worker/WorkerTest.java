@@ -65,6 +65,7 @@ class WorkerTest {
         new SongFolder(songs, List.of(), List.of()),
         List.of(),
         false,
+        false,
         RandomSongs.ENCODING,
         options,
         initialModel,
