@@ -247,6 +247,7 @@ abstract class MusicMojo extends AbstractMojo {
   }
 
   private void makeIfNeeded(Request request) throws MojoFailureException, MojoExecutionException {
+    WorkerJob job = job(request);
     Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
     Inputs inputs = inputs(request);
     List<String> reasons = made.reasons(inputs, madeFiles());
@@ -257,7 +258,7 @@ abstract class MusicMojo extends AbstractMojo {
     getLog().info(announcement());
     getLog().info("Why: " + String.join("; ", reasons) + ".");
     made.begin();
-    Result result = run(job(request));
+    Result result = run(job);
     Outcome.report(result, getLog());
     List<String> changes = inputs(request).changesSince(inputs);
     if (changes.isEmpty()) {

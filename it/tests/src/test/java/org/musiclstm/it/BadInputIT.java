@@ -207,6 +207,7 @@ class BadInputIT {
   @Test
   void aBuildFolderThatCannotBeWrittenIsNamed() throws IOException {
     Path folder = Project.emptyFolder("unwritable-target");
+    Songs.write(folder.resolve("src/main/midi"), 1);
     Files.writeString(folder.resolve("target"), "where a folder has to be");
 
     train(folder).failedForTheUser(folder.resolve("target").toString(), "cannot be written");
@@ -215,6 +216,7 @@ class BadInputIT {
   @Test
   void aWorkerThatCannotStartTellsWhatTheJvmSaid() {
     Path folder = Project.emptyFolder("wrong-jvm-argument");
+    Songs.write(folder.resolve("src/main/midi"), 1);
 
     Build build =
         train(folder, "-Dmusic-lstm.jvmArgs=-XX:NoSuchOption")

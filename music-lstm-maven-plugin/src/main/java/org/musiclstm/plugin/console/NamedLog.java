@@ -23,7 +23,9 @@ public final class NamedLog implements Log {
   public static Log of(
       Log log, MavenSession session, MavenProject project, MojoExecution execution) {
     boolean sideBySide = modulesSideBySide(session);
-    boolean oneOfSeveral = executions(project, execution) > 1;
+    // A goal that the command line names runs once.
+    boolean oneOfSeveral =
+        execution.getSource() != MojoExecution.Source.CLI && executions(project, execution) > 1;
     if (!sideBySide && !oneOfSeveral) {
       return log;
     }
