@@ -57,7 +57,7 @@ final class GenerateJob {
   }
 
   Result run() {
-    MusicModel model = ModelFile.read(request.modelFile());
+    MusicModel model = options.styled(ModelFile.read(request.modelFile()));
     Generator generator = new Generator(model, kernel, workers);
     checkLength(model, "bars", options.bars());
     checkLength(model, "primerBars", options.primerBars());
@@ -197,9 +197,11 @@ final class GenerateJob {
                 + song.notesOutOfRange()
                 + ", drums: "
                 + song.drumNotes()
+                + ", of no part: "
+                + song.notesUntaken()
                 + "). Set primer to none, validation or another MIDI file.");
       }
-      if (song.notesOutOfRange() + song.drumNotes() > 0) {
+      if (song.notesOutOfRange() + song.drumNotes() + song.notesUntaken() > 0) {
         events.warn(
             "Left out of the primer "
                 + file
@@ -207,7 +209,9 @@ final class GenerateJob {
                 + song.notesOutOfRange()
                 + " notes out of range, "
                 + song.drumNotes()
-                + " drum notes.");
+                + " drum notes, "
+                + song.notesUntaken()
+                + " notes that no part takes.");
       }
       return Primer.beginning(file.getFileName().toString(), song.tensor(), layers);
     } catch (IOException | InvalidPathException e) {

@@ -94,7 +94,8 @@ class RealMidiTest {
           frame.equals("-")
               ? new int[0]
               : Arrays.stream(frame.split(",", -1))
-                  .mapToInt(pitch -> Integer.parseInt(pitch) - encoding.lowestPitch())
+                  .mapToInt(
+                      pitch -> Integer.parseInt(pitch) - encoding.parts().get(0).lowestPitch())
                   .toArray());
     }
     return builder.build();

@@ -74,9 +74,10 @@ class EncodingRoundTripTest {
           new Note(
               (long) random.nextInt(100) * step,
               (long) (1 + random.nextInt(20)) * step,
-              encoding.lowestPitch() + random.nextInt(encoding.pitches()),
+              encoding.parts().get(0).lowestPitch() + random.nextInt(encoding.rows()),
               style.velocity());
-      if (notes.stream().noneMatch(other -> collide(note, other, encoding.hasOnsets()))) {
+      if (notes.stream()
+          .noneMatch(other -> collide(note, other, encoding.parts().get(0).planes().hasOnsets()))) {
         notes.add(note);
       }
     }

@@ -1,5 +1,6 @@
 package org.musiclstm.tensor;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** Encodings, styles and tensors of any kind. */
@@ -25,7 +26,7 @@ final class RandomTensors {
   /** A tensor in which what sounds has begun, without more silence at its end than is kept. */
   static NoteTensor tensor(Random random) {
     Encoding encoding = encoding(random);
-    int pitches = encoding.pitches();
+    int pitches = encoding.rows();
     double density = random.nextDouble();
     boolean[] before = new boolean[pitches];
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
@@ -39,16 +40,19 @@ final class RandomTensors {
           features[count++] = pitch;
         }
       }
-      for (int pitch = 0; pitch < pitches && encoding.hasOnsets(); pitch++) {
+      for (int pitch = 0;
+          pitch < pitches && encoding.parts().get(0).planes().hasOnsets();
+          pitch++) {
         if (sounding[pitch] && (!before[pitch] || random.nextInt(4) == 0)) {
           features[count++] = pitches + pitch;
         }
       }
-      builder.addLayer(features, count);
+      builder.addLayer(Arrays.copyOf(features, count));
       before = sounding;
     }
     if (random.nextInt(10) > 0) {
-      builder.addLayer(encoding.hasOnsets() ? new int[] {0, pitches} : new int[] {0});
+      builder.addLayer(
+          encoding.parts().get(0).planes().hasOnsets() ? new int[] {0, pitches} : new int[] {0});
     } else {
       builder = NoteTensor.builder(encoding);
     }
