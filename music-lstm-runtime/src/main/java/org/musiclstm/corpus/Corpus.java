@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.musiclstm.tensor.GridFit;
 import org.musiclstm.tensor.KeyEstimate;
 import org.musiclstm.tensor.SongReport;
@@ -106,17 +105,19 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     return GridAdvice.of(songs);
   }
 
-  /**
-   * Lines for a detailed log, in order of the songs' names: what a song is like, and every finding
-   * of it.
-   */
+  /** Lines for a detailed log: every finding of every song, in order of the songs' names. */
   public List<String> details() {
     return songs.stream()
         .sorted(Comparator.comparing(Song::name))
-        .flatMap(
-            song ->
-                Stream.concat(Stream.of(Corpus.figures(song.report())), song.findings().stream())
-                    .map(line -> song.name() + ": " + line))
+        .flatMap(song -> song.findings().stream().map(finding -> song.name() + ": " + finding))
+        .toList();
+  }
+
+  /** Lines for a detailed log: grid, key and parts of every song, in order of the songs' names. */
+  public List<String> figures() {
+    return songs.stream()
+        .sorted(Comparator.comparing(Song::name))
+        .map(song -> song.name() + ": " + figures(song.report()))
         .toList();
   }
 

@@ -204,6 +204,7 @@ final class TrainJob {
         .gridAdvice()
         .lines(request.encoding().grid())
         .forEach(line -> events.warn(prefix + line));
+    corpus.figures().forEach(line -> events.debug(prefix + line));
     corpus.details().forEach(line -> events.debug(prefix + line));
     rejected.addAll(corpus.rejected());
   }

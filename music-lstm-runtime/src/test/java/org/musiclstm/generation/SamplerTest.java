@@ -258,15 +258,16 @@ class SamplerTest {
   @Test
   void optionsOutOfRangeAreRefused() {
     for (double temperature : new double[] {0, -1, 1e-4, 10.5, Double.NaN}) {
-      assertThatThrownBy(() -> new GenerationOptions(1, 1, temperature, "none", 1, 1))
+      assertThatThrownBy(
+              () -> new GenerationOptions(1, 1, temperature, "none", 1, "typical", "typical", 1))
           .isInstanceOf(InputException.class)
           .hasMessage(
               "The option temperature is " + temperature + ", but has to be from 0.001 to 10.");
     }
-    assertThatThrownBy(() -> new GenerationOptions(0, 1, 1, "none", 1, 1))
+    assertThatThrownBy(() -> new GenerationOptions(0, 1, 1, "none", 1, "typical", "typical", 1))
         .isInstanceOf(InputException.class)
         .hasMessage("The option pieces is 0, but has to be from 1 to 10000.");
-    assertThatThrownBy(() -> new GenerationOptions(1, 1, 1, " ", 1, 1))
+    assertThatThrownBy(() -> new GenerationOptions(1, 1, 1, " ", 1, "typical", "typical", 1))
         .isInstanceOf(InputException.class);
   }
 }

@@ -230,7 +230,7 @@ class ModelFileTest {
         json -> json.replace(format, "\"format\" : " + (ModelFile.FORMAT + 1)),
         "has the format "
             + (ModelFile.FORMAT + 1)
-            + ", but this version of music-lstm reads formats up to "
+            + ", but this version of music-lstm reads the format "
             + ModelFile.FORMAT
             + ". Use a newer version, or train the model again.");
     refused(
