@@ -18,8 +18,8 @@ import org.musiclstm.tensor.GridFit;
  * @param notes how many notes there are in songs that keep a beat
  * @param moved how many of these are moved by more than a third of a step
  * @param movedOn how many would be on other grids of beats, by steps a quarter
- * @param better the coarsest grid of beats that moves few notes, where the set one moves many and
- *     there is one
+ * @param better where the set grid moves many notes: the coarsest usual one that moves few, or the
+ *     one that moves fewest if they are not even half as many
  * @param withoutBeat names of the songs that keep no beat, in order
  */
 public record GridAdvice(
@@ -56,16 +56,22 @@ public record GridAdvice(
       }
     }
     withoutBeat.sort(null);
-    Optional<Integer> better = Optional.empty();
-    if (onBeats && moved > FEW * notes) {
-      double few = FEW * notes;
-      better =
-          movedOn.entrySet().stream()
-              .filter(entry -> entry.getValue() <= few)
-              .map(Map.Entry::getKey)
-              .findFirst();
-    }
+    Optional<Integer> better =
+        onBeats && moved > FEW * notes ? better(movedOn, notes, moved) : Optional.empty();
     return new GridAdvice(notes, moved, movedOn, better, withoutBeat);
+  }
+
+  private static Optional<Integer> better(
+      SortedMap<Integer, Long> movedOn, long notes, long moved) {
+    return movedOn.entrySet().stream()
+        .filter(entry -> entry.getValue() <= FEW * notes)
+        .findFirst()
+        .or(
+            () ->
+                movedOn.entrySet().stream()
+                    .min(Map.Entry.comparingByValue())
+                    .filter(entry -> 2 * entry.getValue() < moved))
+        .map(Map.Entry::getKey);
   }
 
   private static Grid grid(Song song) {

@@ -142,13 +142,14 @@ public final class Encoder {
     int[] features = new int[encoding.features()];
     float[] values = new float[features.length];
     Arrays.fill(values, 1f);
+    boolean hasVelocity = encoding.hasVelocity();
     for (int layer = 0; layer < layers; layer++) {
       int count = 0;
       for (Cursor cursor : cursors) {
         count = cursor.addLayer(layer, features, values, count);
       }
       builder.addLayer(features, values, count);
-      if (encoding.hasVelocity()) {
+      if (hasVelocity) {
         Arrays.fill(values, 0, count, 1f);
       }
     }

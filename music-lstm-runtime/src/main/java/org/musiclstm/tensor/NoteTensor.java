@@ -108,10 +108,11 @@ public final class NoteTensor {
 
   /** All values {@code [layers, features]} in C order. */
   public float[] toArray() {
-    float[] array = new float[Math.multiplyExact(layers(), features())];
+    int width = features();
+    float[] array = new float[Math.multiplyExact(layers(), width)];
     for (int layer = 0; layer < layers(); layer++) {
       for (int i = start(layer); i < end(layer); i++) {
-        array[layer * features() + active[i]] = value(i);
+        array[layer * width + active[i]] = value(i);
       }
     }
     return array;
@@ -218,6 +219,7 @@ public final class NoteTensor {
   public static final class Builder {
     private final Encoding encoding;
     private int[] starts = new int[65];
+    private final int width;
     private final boolean[] velocity;
     private int[] active = new int[256];
     private float[] values;
@@ -226,6 +228,7 @@ public final class NoteTensor {
 
     private Builder(Encoding encoding) {
       this.encoding = encoding;
+      this.width = encoding.features();
       this.velocity = encoding.hasVelocity() ? encoding.velocityFeatures() : new boolean[0];
       this.values = velocity.length == 0 ? ONES : new float[active.length];
     }
@@ -277,7 +280,7 @@ public final class NoteTensor {
       }
       int before = -1;
       for (int i = 0; i < length; i++) {
-        if (features[i] <= before || features[i] >= encoding.features()) {
+        if (features[i] <= before || features[i] >= width) {
           throw new IllegalArgumentException(
               "feature "
                   + features[i]
@@ -286,7 +289,7 @@ public final class NoteTensor {
                   + " follows "
                   + before
                   + ", but features have to ascend and be below "
-                  + encoding.features());
+                  + width);
         }
         before = features[i];
         float value = layer[i];

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.midi.Part;
@@ -130,30 +131,33 @@ public final class PartsText {
         throw wrong(draft.name, "another part is written on its channel");
       }
     }
-    int free = 0;
-    List<PartEncoding> parts = new ArrayList<>();
-    for (Draft draft : drafts) {
-      if (draft.channel < 0) {
-        while (used.contains(free)) {
-          free++;
+    // First come those that play on channels of their own; the others keep clear of these.
+    for (boolean own : new boolean[] {true, false}) {
+      for (Draft draft : drafts) {
+        if (draft.channel < 0 && own != draft.notes.channels().isEmpty()) {
+          draft.channel = free(draft, drafts, used);
+          used.add(draft.channel);
         }
-        if (free > 15) {
-          throw wrong(draft.name, "there are more than 15 pitched parts");
-        }
-        draft.channel = free;
-        used.add(free);
       }
-      parts.add(
-          new PartEncoding(
-              draft.name.text(),
-              draft.notes,
-              draft.planes,
-              draft.lowest,
-              draft.highest,
-              draft.program,
-              draft.channel));
     }
-    return parts;
+    return drafts.stream().map(Draft::finished).toList();
+  }
+
+  private static int free(Draft draft, List<Draft> drafts, Set<Integer> used) {
+    List<Integer> free =
+        IntStream.rangeClosed(0, 15).filter(channel -> !used.contains(channel)).boxed().toList();
+    if (free.isEmpty()) {
+      throw wrong(draft.name, "there are more than 15 pitched parts");
+    }
+    return free.stream()
+        .filter(channel -> draft.plays(channel))
+        .findFirst()
+        .or(
+            () ->
+                free.stream()
+                    .filter(channel -> drafts.stream().noneMatch(other -> other.plays(channel)))
+                    .findFirst())
+        .orElse(free.get(0));
   }
 
   /** A part that may have no channel yet. */
@@ -174,6 +178,15 @@ public final class PartsText {
 
     boolean isDrums() {
       return notes.kind() == NoteSelection.Kind.DRUMS;
+    }
+
+    /** Whether a channel is one of those that it takes notes from. */
+    boolean plays(int taken) {
+      return notes.channels().stream().anyMatch(span -> span.contains(taken));
+    }
+
+    PartEncoding finished() {
+      return new PartEncoding(name.text(), notes, planes, lowest, highest, program, channel);
     }
   }
 
