@@ -125,14 +125,7 @@ public final class GenerateMojo extends MusicMojo {
         modelFile(),
         songFolders(),
         new GenerationOptions(
-            pieces,
-            bars,
-            temperature,
-            primer(),
-            primerBars,
-            tempo.strip(),
-            metre.strip(),
-            seed()),
+            pieces, bars, temperature, primer(), primerBars, tempo.strip(), metre.strip(), seed()),
         absolute(outputDirectory),
         attachedFile(),
         threads());
