@@ -16,9 +16,13 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.PartEncoding;
+import org.musiclstm.tensor.PartsText;
 import org.musiclstm.tensor.Planes;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.worker.Request;
@@ -119,9 +123,39 @@ public final class TrainMojo extends MusicMojo {
   @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
   private int checkpointEvery;
 
-  /** How many steps of time a quarter note has, 1 to 96; 4 tell sixteenth notes apart. */
+  /**
+   * How many steps of time a quarter note has, 1 to 96; 4 tell sixteenth notes apart, 3 eighth note
+   * triplets, 12 both.
+   */
   @Parameter(property = "music-lstm.stepsPerQuarter", defaultValue = "4")
   private int stepsPerQuarter;
+
+  /**
+   * How long a step of time is, from 1ms to 1000ms, for performances that keep no beat. The tempo
+   * of the songs is then applied, and stepsPerQuarter means nothing.
+   */
+  @Parameter(property = "music-lstm.timeGrid")
+  private @Nullable String timeGrid;
+
+  /**
+   * The parts that are learnt, such as "melody: programs 73-80; bass: programs 32-39, pitches
+   * 28-60; drums". A part is a name and what it takes: programs (0 to 127), channels (1 to 16),
+   * tracks (name patterns), drums or rest; and it may set pitches, planes, program and channel.
+   * When nothing is given, all pitched notes are one part and drums are left out.
+   */
+  @Parameter(property = "music-lstm.parts")
+  private @Nullable String parts;
+
+  /**
+   * What becomes of keys: none leaves songs as they are, key moves them to C major or A minor by an
+   * estimate of their key, augment moves them at random while they are learnt from.
+   */
+  @Parameter(property = "music-lstm.transpose", defaultValue = "none", required = true)
+  private String transpose;
+
+  /** By how many semitones augment moves songs, from at most 60 down to at most 60 up. */
+  @Parameter(property = "music-lstm.transposeRange", defaultValue = "-5..6", required = true)
+  private String transposeRange;
 
   /** The lowest pitch that is learnt, a MIDI key number, 0 to 127. */
   @Parameter(property = "music-lstm.lowestPitch", defaultValue = "21")
@@ -133,7 +167,8 @@ public final class TrainMojo extends MusicMojo {
 
   /**
    * What is learnt of each pitch: "sounding,onset" tells a held note from a repeated one,
-   * "sounding" does not and needs half the space.
+   * "sounding" does not and needs half the space, "sounding,onset,velocity" also tells how hard a
+   * note is struck.
    */
   @Parameter(property = "music-lstm.planes", defaultValue = "sounding,onset", required = true)
   private String planes;
@@ -227,7 +262,7 @@ public final class TrainMojo extends MusicMojo {
         validationSongs(),
         failOnUnreadable,
         strict,
-        new Encoding(stepsPerQuarter, lowestPitch, highestPitch, Planes.parse(planes)),
+        encoding(),
         new TrainingOptions(
             hiddenUnits,
             hiddenLayers,
@@ -241,6 +276,9 @@ public final class TrainMojo extends MusicMojo {
             validateEvery,
             patience,
             validationShare,
+            transpose.strip().equals("augment")
+                ? ShiftRange.parse(transposeRange)
+                : ShiftRange.NONE,
             checkpointEvery,
             seed()),
         initialModel(),
@@ -253,6 +291,22 @@ public final class TrainMojo extends MusicMojo {
             !isSnapshot()),
         new TrainRequest.Limits(milliseconds(timeBudget), failWhenTimeIsUp(), queue),
         threads());
+  }
+
+  private Encoding encoding() {
+    Planes pitched = Planes.parse(planes);
+    boolean commonKey =
+        switch (transpose.strip()) {
+          case "none", "augment" -> false;
+          case "key" -> true;
+          default -> throw InputException.option("transpose", transpose, "none, key or augment");
+        };
+    return new Encoding(
+        timeGrid == null ? Grid.beats(stepsPerQuarter) : Grid.time(timeGrid),
+        commonKey,
+        parts == null
+            ? List.of(PartEncoding.allPitched(lowestPitch, highestPitch, pitched))
+            : PartsText.parse(parts, pitched, lowestPitch, highestPitch));
   }
 
   private static long milliseconds(@Nullable String timeBudget) {

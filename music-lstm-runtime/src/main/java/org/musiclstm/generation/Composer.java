@@ -48,7 +48,7 @@ public final class Composer {
     this.options = options;
     this.primer = primer;
     // What is too long is better refused here than by the first piece.
-    Generator.layers(model, "bars", options.bars());
+    Generator.layers(options.styled(model), "bars", options.bars());
   }
 
   /** Composes with a model. */
@@ -106,7 +106,7 @@ public final class Composer {
    * @throws InputException when a piece cannot have as many
    */
   public Composer withBars(int bars) {
-    return with(bars, options.temperature(), options.seed());
+    return with(options.withBars(bars));
   }
 
   /**
@@ -117,18 +117,35 @@ public final class Composer {
    * @throws InputException when it is out of this range
    */
   public Composer withTemperature(double temperature) {
-    return with(options.bars(), temperature, options.seed());
+    return with(options.withTemperature(temperature));
   }
 
   /** The same composer with another seed: pieces of every number are others. */
   public Composer withSeed(long seed) {
-    return with(options.bars(), options.temperature(), seed);
+    return with(options.withSeed(seed));
   }
 
-  private Composer with(int bars, double temperature, long seed) {
-    GenerationOptions changed =
-        new GenerationOptions(
-            options.pieces(), bars, temperature, options.primer(), options.primerBars(), seed);
+  /**
+   * The same composer with another tempo.
+   *
+   * @param tempo quarter notes a minute, 4 to 1000, or {@code typical} for that of the songs
+   * @throws InputException when it is neither
+   */
+  public Composer withTempo(String tempo) {
+    return with(options.withTempo(tempo));
+  }
+
+  /**
+   * The same composer with another metre, which tells how long a bar is.
+   *
+   * @param metre such as {@code 3/4}, or {@code typical} for that of the songs
+   * @throws InputException when it is neither
+   */
+  public Composer withMetre(String metre) {
+    return with(options.withMetre(metre));
+  }
+
+  private Composer with(GenerationOptions changed) {
     return new Composer(model, kernel, changed, primer);
   }
 
@@ -142,20 +159,15 @@ public final class Composer {
    * @throws InputException when it cannot be read or has no note that the model knows
    */
   public Composer withPrimer(String name, byte[] midi, int bars) {
-    GenerationOptions changed =
-        new GenerationOptions(
-            options.pieces(), options.bars(), options.temperature(), name, bars, options.seed());
-    int layers = Generator.layers(model, "primerBars", bars);
+    GenerationOptions changed = options.withPrimer(name, bars);
+    int layers = Generator.layers(changed.styled(model), "primerBars", bars);
     Encoded song = Encoder.encode(MidiReader.read(midi, name).score(), model.encoding());
     if (song.notes() == 0) {
       throw new InputException(
           "The primer "
               + name
-              + " has no note that the model knows. Take a song with notes from pitch "
-              + model.encoding().lowestPitch()
-              + " to "
-              + model.encoding().highestPitch()
-              + " that are no drums.");
+              + " has no note that the model knows. Take a song like those that the model has learnt"
+              + " from.");
     }
     return new Composer(model, kernel, changed, Primer.beginning(name, song.tensor(), layers));
   }
@@ -166,7 +178,7 @@ public final class Composer {
    * @param number from 1; another number gives another piece
    */
   public byte[] piece(int number) {
-    return PieceFiles.encode(compose(number), model, options.seed());
+    return PieceFiles.encode(compose(number), styled(), options.seed());
   }
 
   /**
@@ -175,7 +187,12 @@ public final class Composer {
    * @param number from 1; another number gives another piece
    */
   public Score score(int number) {
-    return Decoder.decode(compose(number).tensor(), model.style());
+    return Decoder.decode(compose(number).tensor(), styled().style());
+  }
+
+  /** The model with the tempo and the metre that are asked for. */
+  private MusicModel styled() {
+    return options.styled(model);
   }
 
   private Piece compose(int number) {
@@ -183,11 +200,11 @@ public final class Composer {
       throw new IllegalArgumentException("number is " + number + ", but has to be 1 or more");
     }
     try (Workers caller = new Workers(1)) {
-      return new Generator(model, kernel, caller)
+      return new Generator(styled(), kernel, caller)
           .generate(
               number,
               primer,
-              Generator.layers(model, "bars", options.bars()),
+              Generator.layers(styled(), "bars", options.bars()),
               options.temperature(),
               options.seed());
     }

@@ -268,6 +268,11 @@ final class TrainJob {
   private void report(Corpus corpus, String prefix, List<Rejected> rejected) {
     corpus.summary().forEach(line -> events.info(prefix + line));
     corpus.losses().forEach(line -> events.warn(prefix + line));
+    corpus
+        .gridAdvice()
+        .lines(request.encoding().grid())
+        .forEach(line -> events.warn(prefix + line));
+    corpus.figures().forEach(line -> events.debug(prefix + line));
     corpus.details().forEach(line -> events.debug(prefix + line));
     rejected.addAll(corpus.rejected());
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.musiclstm.SongReports;
 import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
@@ -32,6 +33,7 @@ final class Songs {
         NoteTensor.of(ENCODING, layers),
         style,
         features.length,
+        SongReports.onGrid(ENCODING, features.length),
         List.of());
   }
 

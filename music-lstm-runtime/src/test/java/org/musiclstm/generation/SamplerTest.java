@@ -12,8 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
+import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.DrumClass;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartsText;
 import org.musiclstm.tensor.Planes;
+import org.musiclstm.tensor.Style;
 
 class SamplerTest {
   private static final Encoding ONSETS = new Encoding(4, 60, 69, Planes.SOUNDING_ONSET);
@@ -47,7 +55,7 @@ class SamplerTest {
       for (int i = 0; i < 3000; i++) {
         boolean[] before = sounded.clone();
         float[] probabilities = probabilities(random, 20);
-        int[] layer = sampler.draw(probabilities, sounded, stream);
+        int[] layer = sampler.draw(probabilities, sounded, stream).features();
 
         assertThat(Arrays.stream(layer).distinct().sorted().toArray()).isEqualTo(layer);
         boolean[] sounds = new boolean[10];
@@ -82,7 +90,7 @@ class SamplerTest {
       boolean[] sounded = new boolean[10];
       RandomStream stream = new RandomStream(1, "test", 0);
       for (int i = 0; i < 1000; i++) {
-        int[] layer = sampler.draw(probabilities(random, 10), sounded, stream);
+        int[] layer = sampler.draw(probabilities(random, 10), sounded, stream).features();
         assertThat(IntStream.range(0, 10).filter(pitch -> sounded[pitch]).toArray())
             .isEqualTo(layer);
       }
@@ -96,7 +104,7 @@ class SamplerTest {
     RandomStream stream = new RandomStream(3, "test", 0);
     for (int i = 0; i < draws; i++) {
       int[] outcome = new int[before.length];
-      for (int feature : sampler.draw(probabilities, before.clone(), stream)) {
+      for (int feature : sampler.draw(probabilities, before.clone(), stream).features()) {
         outcome[feature % before.length] = feature < before.length ? 2 : 1;
       }
       for (int pitch = 0; pitch < before.length; pitch++) {
@@ -171,7 +179,7 @@ class SamplerTest {
           probabilities[pitch] = 0.001f + 0.9f * random.nextFloat();
           expected += probabilities[pitch];
         }
-        assertThat((double) sampler.draw(probabilities, new boolean[10], stream).length)
+        assertThat((double) sampler.draw(probabilities, new boolean[10], stream).features().length)
             .isCloseTo(expected, Offset.strictOffset(1.0));
       }
     }
@@ -236,7 +244,7 @@ class SamplerTest {
       RandomStream stream = new RandomStream(6, "test", 0);
       boolean[] sounded = new boolean[10];
       for (int i = 0; i < 100; i++) {
-        assertThat(sampler.draw(probabilities, sounded, stream))
+        assertThat(sampler.draw(probabilities, sounded, stream).features())
             .containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 16, 18);
       }
     }
@@ -249,23 +257,69 @@ class SamplerTest {
     for (double temperature : TEMPERATURES) {
       assertThat(
               new Sampler(ONSETS, temperature)
-                  .draw(probabilities, new boolean[10], new RandomStream(1, "test", 0)))
+                  .draw(probabilities, new boolean[10], new RandomStream(1, "test", 0))
+                  .features())
           .isEmpty();
     }
   }
 
   @Test
+  void aNoteIsStruckAsHardAsNotesAreThatBeginThere() {
+    Encoding encoding = new Encoding(2, 60, 61, Planes.SOUNDING_ONSET_VELOCITY);
+    float[] told = {1, 1, 0.5f, 0.25f, 0.3f, 0.5f};
+    Sampler sampler = new Sampler(encoding, 1);
+    for (int n = 0; n < 50; n++) {
+      DrawnLayer layer = sampler.draw(told, new boolean[2], new RandomStream(n, "test", 0));
+
+      // An onset with half a chance, and three tenths in all: those that begin have six tenths.
+      assertThat(layer.features()).containsExactly(0, 1, 2, 3, 4, 5);
+      assertThat(layer.values()).containsExactly(1, 1, 1, 1, 76 / 127f, 1);
+    }
+  }
+
+  @Test
+  void partsAreDrawnEachByItself() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(1),
+            false,
+            PartsText.parse(
+                "a: programs 1, planes sounding; drums; b: rest",
+                Planes.SOUNDING_ONSET_VELOCITY,
+                60,
+                69));
+    Random random = new Random(4);
+    Sampler sampler = new Sampler(encoding, 0.8);
+    boolean[] sounded = new boolean[encoding.rows()];
+    RandomStream stream = new RandomStream(1, "test", 0);
+    int drums = DrumClass.ALL.size();
+    NoteTensor.Builder builder = NoteTensor.builder(encoding);
+    for (int n = 0; n < 200; n++) {
+      DrawnLayer layer = sampler.draw(probabilities(random, encoding.features()), sounded, stream);
+      builder.addLayer(layer.features(), layer.values(), layer.features().length);
+      for (int row = 0; row < sounded.length; row++) {
+        int feature = row < 10 ? row : row < 10 + drums ? row : row + drums;
+        assertThat(Arrays.binarySearch(layer.features(), feature) >= 0).isEqualTo(sounded[row]);
+      }
+    }
+    Score score = Decoder.decode(builder.build(), Style.ofParts(3));
+    assertThat(score.parts()).extracting(Part::name).containsExactly("a", "drums", "b");
+    assertThat(score.parts()).allSatisfy(part -> assertThat(part.notes()).isNotEmpty());
+  }
+
+  @Test
   void optionsOutOfRangeAreRefused() {
     for (double temperature : new double[] {0, -1, 1e-4, 10.5, Double.NaN}) {
-      assertThatThrownBy(() -> new GenerationOptions(1, 1, temperature, "none", 1, 1))
+      assertThatThrownBy(
+              () -> new GenerationOptions(1, 1, temperature, "none", 1, "typical", "typical", 1))
           .isInstanceOf(InputException.class)
           .hasMessage(
               "The option temperature is " + temperature + ", but has to be from 0.001 to 10.");
     }
-    assertThatThrownBy(() -> new GenerationOptions(0, 1, 1, "none", 1, 1))
+    assertThatThrownBy(() -> new GenerationOptions(0, 1, 1, "none", 1, "typical", "typical", 1))
         .isInstanceOf(InputException.class)
         .hasMessage("The option pieces is 0, but has to be from 1 to 10000.");
-    assertThatThrownBy(() -> new GenerationOptions(1, 1, 1, " ", 1, 1))
+    assertThatThrownBy(() -> new GenerationOptions(1, 1, 1, " ", 1, "typical", "typical", 1))
         .isInstanceOf(InputException.class);
   }
 }

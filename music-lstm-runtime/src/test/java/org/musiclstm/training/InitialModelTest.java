@@ -80,7 +80,7 @@ class InitialModelTest {
 
   /** Notes that follow each other in a circle. */
   private static NoteTensor circle(int layers) {
-    int pitches = RandomSongs.ENCODING.pitches();
+    int pitches = RandomSongs.ENCODING.parts().get(0).rows();
     NoteTensor.Builder builder = NoteTensor.builder(RandomSongs.ENCODING);
     for (int layer = 0; layer < layers; layer++) {
       builder.addLayer(layer % 4, pitches + layer % 4);

@@ -1,5 +1,7 @@
 package org.musiclstm.training;
 
+import org.musiclstm.corpus.ShiftRange;
+
 /**
  * Training options that a test changes in the few that it is about.
  *
@@ -174,7 +176,29 @@ public record SmallTraining(
         validateEvery,
         patience,
         0.25,
+        ShiftRange.NONE,
         checkpointEvery,
         seed);
+  }
+
+  /** The options with songs moved at random. */
+  public TrainingOptions moved(ShiftRange range) {
+    TrainingOptions options = options();
+    return new TrainingOptions(
+        options.hiddenUnits(),
+        options.hiddenLayers(),
+        options.iterations(),
+        options.batchSize(),
+        options.windowLayers(),
+        options.learningRate(),
+        options.decay(),
+        options.epsilon(),
+        options.clipNorm(),
+        options.validateEvery(),
+        options.patience(),
+        options.validationShare(),
+        range,
+        options.checkpointEvery(),
+        options.seed());
   }
 }
