@@ -3,7 +3,9 @@ package org.musiclstm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.musiclstm.corpus.LeftOut;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFacts;
 import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
@@ -58,7 +60,13 @@ public final class RandomSongs {
   /** A tensor as a song of a corpus. */
   public static Song song(String name, NoteTensor tensor) {
     return new Song(
-        name, Sha256.of(midi(tensor)), tensor, Style.DEFAULT, tensor.activeCount(), List.of());
+        name,
+        Sha256.of(midi(tensor)),
+        tensor,
+        Style.DEFAULT,
+        tensor.activeCount(),
+        List.of(),
+        SongFacts.of(Decoder.decode(tensor, Style.DEFAULT), LeftOut.NOTHING));
   }
 
   /** A tensor as a MIDI file. */

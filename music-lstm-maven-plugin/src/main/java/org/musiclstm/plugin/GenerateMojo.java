@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -78,6 +78,14 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Parameter(property = "music-lstm.midiClassifier", defaultValue = "midi", required = true)
   private String midiClassifier;
 
+  /** Where the random numbers of the music begin: another seed gives other music. */
+  @Parameter(property = "music-lstm.seed", defaultValue = "1")
+  private long seed;
+
+  /** Whether the music is attached to the project, to be installed and deployed with it. */
+  @Parameter(property = "music-lstm.attach", defaultValue = "true")
+  private boolean attach;
+
   private List<String> earlierPieces = List.of();
 
   /** Maven makes the goal. */
@@ -100,7 +108,7 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Override
   Request request() {
     Path model = model();
-    if (attachedFile().equals(model)) {
+    if (archive().equals(model)) {
       throw InputException.option(
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }
@@ -117,9 +125,9 @@ public final class GenerateMojo extends ModelReadingMojo {
     return new GenerateRequest(
         model,
         songFolders(),
-        new GenerationOptions(pieces, bars, temperature, primer(), primerBars, seed()),
+        new GenerationOptions(pieces, bars, temperature, primer(), primerBars, seed),
         absolute(outputDirectory),
-        attachedFile(),
+        archive(),
         threads());
   }
 
@@ -144,7 +152,7 @@ public final class GenerateMojo extends ModelReadingMojo {
 
   @Override
   List<Path> madeFiles() {
-    List<Path> files = new ArrayList<>(List.of(attachedFile()));
+    List<Path> files = new ArrayList<>(List.of(archive()));
     for (int piece = 1; piece <= pieces; piece++) {
       files.add(absolute(outputDirectory).resolve(PieceFiles.name(piece)));
     }
@@ -152,25 +160,20 @@ public final class GenerateMojo extends ModelReadingMojo {
   }
 
   @Override
-  Path attachedFile() {
+  Optional<Attachment> attachment() {
+    return Optional.of(new Attachment(archive(), midiClassifier, "midiClassifier", attach));
+  }
+
+  /** All pieces in one file. */
+  private Path archive() {
     return buildDirectory().resolve(midiClassifier + ".zip");
-  }
-
-  @Override
-  String classifier() {
-    return midiClassifier;
-  }
-
-  @Override
-  String classifierParameter() {
-    return "midiClassifier";
   }
 
   @Override
   Map<Path, List<String>> outputs() {
     Map<Path, List<String>> outputs = new LinkedHashMap<>();
     outputs.put(absolute(outputDirectory), List.of("outputDirectory"));
-    outputs.put(attachedFile(), List.of("midiClassifier"));
+    outputs.put(archive(), List.of("midiClassifier"));
     return outputs;
   }
 
@@ -182,10 +185,6 @@ public final class GenerateMojo extends ModelReadingMojo {
     List<String> gone = new ArrayList<>(earlierPieces);
     gone.removeAll(Products.files(output));
     products.removeCopies(gone);
-  }
-
-  private List<SongFolder> songFolders() {
-    return Stream.concat(Stream.of(songs()), validationSongs().stream()).toList();
   }
 
   private String primer() {

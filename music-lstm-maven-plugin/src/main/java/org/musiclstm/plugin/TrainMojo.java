@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.sharing.ByteSize;
-import org.musiclstm.tensor.Encoding;
-import org.musiclstm.tensor.Planes;
-import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.TrainRequest;
 
@@ -33,7 +31,7 @@ import org.musiclstm.worker.TrainRequest;
     defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
     threadSafe = true,
     requiresProject = false)
-public final class TrainMojo extends MusicMojo {
+public final class TrainMojo extends PlanningMojo {
   /** Components of the request that cannot change the model, or whose contents are inputs. */
   private static final Set<String> DECIDE_NOTHING =
       Set.of(
@@ -50,86 +48,16 @@ public final class TrainMojo extends MusicMojo {
 
   private static final String CLASS_PATH_FOLDER = "music-lstm";
 
-  /**
-   * Whether a MIDI file that cannot be used ends the build. Otherwise the build warns and goes on
-   * without it.
-   */
-  @Parameter(property = "music-lstm.failOnUnreadable", defaultValue = "false")
-  private boolean failOnUnreadable;
+  /** The file that the trained model goes to. */
+  @Parameter(
+      property = "music-lstm.modelFile",
+      defaultValue = "${project.build.directory}/music-lstm/model.zip",
+      required = true)
+  private File modelFile;
 
-  /** How many LSTM units a hidden layer has, 1 to 8192. */
-  @Parameter(property = "music-lstm.hiddenUnits", defaultValue = "1024")
-  private int hiddenUnits;
-
-  /** How many hidden layers there are, 1 to 16. */
-  @Parameter(property = "music-lstm.hiddenLayers", defaultValue = "1")
-  private int hiddenLayers;
-
-  /** How many times the parameters are updated at most, 1 to 10000000. */
-  @Parameter(property = "music-lstm.iterations", defaultValue = "2000")
-  private int iterations;
-
-  /** How many songs are trained on side by side, 1 to 1024. More take more memory. */
-  @Parameter(property = "music-lstm.batchSize", defaultValue = "16")
-  private int batchSize;
-
-  /** How many steps of time an update goes back through, 1 to 65536. More take more memory. */
-  @Parameter(property = "music-lstm.windowLayers", defaultValue = "128")
-  private int windowLayers;
-
-  /** The step size of RMSProp, above 0 and at most 1. */
-  @Parameter(property = "music-lstm.learningRate", defaultValue = "0.002")
-  private double learningRate;
-
-  /** How much of the mean square of the gradient RMSProp keeps, 0 to 0.999999. */
-  @Parameter(property = "music-lstm.decay", defaultValue = "0.9")
-  private double decay;
-
-  /** What RMSProp adds to the root of the mean square, 1e-30 to 1. */
-  @Parameter(property = "music-lstm.epsilon", defaultValue = "1e-8")
-  private double epsilon;
-
-  /** The largest norm of the gradient before it is scaled down, above 0. */
-  @Parameter(property = "music-lstm.clipNorm", defaultValue = "1")
-  private double clipNorm;
-
-  /** How many iterations lie between two validations, 1 to 10000000. */
-  @Parameter(property = "music-lstm.validateEvery", defaultValue = "50")
-  private int validateEvery;
-
-  /**
-   * After how many validations without a better one training ends, 0 to 10000000; 0 for never. The
-   * best parameters are the model in any case.
-   */
-  @Parameter(property = "music-lstm.patience", defaultValue = "10")
-  private int patience;
-
-  /** The share of the songs that is kept for validation, 0 to 0.9. */
-  @Parameter(property = "music-lstm.validationShare", defaultValue = "0.1")
-  private double validationShare;
-
-  /** How many iterations lie between two checkpoints, 0 to 10000000; 0 for none. */
-  @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
-  private int checkpointEvery;
-
-  /** How many steps of time a quarter note has, 1 to 96; 4 tell sixteenth notes apart. */
-  @Parameter(property = "music-lstm.stepsPerQuarter", defaultValue = "4")
-  private int stepsPerQuarter;
-
-  /** The lowest pitch that is learnt, a MIDI key number, 0 to 127. */
-  @Parameter(property = "music-lstm.lowestPitch", defaultValue = "21")
-  private int lowestPitch;
-
-  /** The highest pitch that is learnt, a MIDI key number, lowestPitch to 127. */
-  @Parameter(property = "music-lstm.highestPitch", defaultValue = "108")
-  private int highestPitch;
-
-  /**
-   * What is learnt of each pitch: "sounding,onset" tells a held note from a repeated one,
-   * "sounding" does not and needs half the space.
-   */
-  @Parameter(property = "music-lstm.planes", defaultValue = "sounding,onset", required = true)
-  private String planes;
+  /** Whether the model is attached to the project, to be installed and deployed with it. */
+  @Parameter(property = "music-lstm.attach", defaultValue = "true")
+  private boolean attach;
 
   /**
    * The classifier under which the model is attached, as type zip: letters, digits, ".", "-", "_".
@@ -216,25 +144,8 @@ public final class TrainMojo extends MusicMojo {
   @Override
   Request request() {
     return new TrainRequest(
-        songs(),
-        validationSongs(),
-        failOnUnreadable,
-        new Encoding(stepsPerQuarter, lowestPitch, highestPitch, Planes.parse(planes)),
-        new TrainingOptions(
-            hiddenUnits,
-            hiddenLayers,
-            iterations,
-            batchSize,
-            windowLayers,
-            learningRate,
-            decay,
-            epsilon,
-            clipNorm,
-            validateEvery,
-            patience,
-            validationShare,
-            checkpointEvery,
-            seed()),
+        source(),
+        options(),
         initialModel(),
         modelFile(),
         buildDirectory().resolve("checkpoints"),
@@ -279,9 +190,7 @@ public final class TrainMojo extends MusicMojo {
   @Override
   void addInputs(Inputs.Builder inputs, Request request) {
     inputs.request(request, DECIDE_NOTHING);
-    inputs.songs("MIDI file", songs(), "midiDirectory");
-    validationSongs()
-        .forEach(folder -> inputs.songs("validation file", folder, "validationDirectory"));
+    addSongs(inputs);
     ((TrainRequest) request)
         .initialModel()
         .forEach(file -> inputs.file("initial model", shown(file), file));
@@ -320,18 +229,8 @@ public final class TrainMojo extends MusicMojo {
   }
 
   @Override
-  Path attachedFile() {
-    return modelFile();
-  }
-
-  @Override
-  String classifier() {
-    return modelClassifier;
-  }
-
-  @Override
-  String classifierParameter() {
-    return "modelClassifier";
+  Optional<Attachment> attachment() {
+    return Optional.of(new Attachment(modelFile(), modelClassifier, "modelClassifier", attach));
   }
 
   @Override
@@ -346,5 +245,9 @@ public final class TrainMojo extends MusicMojo {
     } else {
       products.removeCopies(List.of(CLASS_PATH_FOLDER + "/" + modelFile().getFileName()));
     }
+  }
+
+  private Path modelFile() {
+    return absolute(modelFile);
   }
 }

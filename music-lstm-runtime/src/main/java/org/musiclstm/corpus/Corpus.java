@@ -45,8 +45,12 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     return lines;
   }
 
-  /** Lines for a log that warn: what was left out of songs, and every file that was, with why. */
-  public List<String> losses() {
+  /**
+   * Lines for a log that warn: what was left out of songs, and every file that was, with why.
+   *
+   * @param record the file that tells it song by song
+   */
+  public List<String> losses(String record) {
     List<String> lines = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     if (leftOut.notesOutOfRange() > 0) {
@@ -62,7 +66,9 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
       lines.add(
           "left out of the songs: "
               + String.join(", ", parts)
-              + " (song by song in the model's provenance.json)");
+              + " (song by song in "
+              + record
+              + ")");
     }
     if (!rejected.isEmpty()) {
       lines.add(

@@ -14,11 +14,21 @@ public record LeftOut(long notesOutOfRange, long drumNotes, long notesMerged, lo
   /** Nothing. */
   public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0);
 
-  LeftOut plus(Encoded encoded) {
+  /** What is left out of one song. */
+  static LeftOut of(Encoded encoded) {
     return new LeftOut(
-        notesOutOfRange + encoded.notesOutOfRange(),
-        drumNotes + encoded.drumNotes(),
-        notesMerged + encoded.notesMerged(),
-        trimmedLayers + encoded.trimmedLayers());
+        encoded.notesOutOfRange(),
+        encoded.drumNotes(),
+        encoded.notesMerged(),
+        encoded.trimmedLayers());
+  }
+
+  /** Both together. */
+  public LeftOut plus(LeftOut other) {
+    return new LeftOut(
+        notesOutOfRange + other.notesOutOfRange,
+        drumNotes + other.drumNotes,
+        notesMerged + other.notesMerged,
+        trimmedLayers + other.trimmedLayers);
   }
 }

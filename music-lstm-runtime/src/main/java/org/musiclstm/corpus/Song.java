@@ -14,6 +14,7 @@ import org.musiclstm.tensor.Style;
  *     program
  * @param notes how many notes of the file are in the tensor
  * @param findings what was tolerated, left out or merged, a clause each; empty for most songs
+ * @param facts what the song is like as its file tells it
  */
 public record Song(
     String name,
@@ -21,7 +22,8 @@ public record Song(
     NoteTensor tensor,
     Style style,
     int notes,
-    List<String> findings) {
+    List<String> findings,
+    SongFacts facts) {
   /** Copies the list. */
   public Song {
     findings = List.copyOf(findings);

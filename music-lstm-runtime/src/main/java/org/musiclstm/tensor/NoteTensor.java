@@ -1,9 +1,12 @@
 package org.musiclstm.tensor;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 
@@ -19,6 +22,8 @@ public final class NoteTensor {
 
   /** The most ones a tensor can have, which bounds the memory that a small file can ask for. */
   private static final int MOST_ACTIVE = 1 << 25;
+
+  private static final int LAYERS_AT_ONCE = 256;
 
   private final Encoding encoding;
   private final int[] starts;
@@ -84,6 +89,11 @@ public final class NoteTensor {
     return active.length;
   }
 
+  /** How many bytes of memory it takes. */
+  public long memory() {
+    return (long) Integer.BYTES * (starts.length + active.length);
+  }
+
   /** Whether a value is one. */
   public boolean isActive(int layer, int feature) {
     return Arrays.binarySearch(active, start(layer), end(layer), feature) >= 0;
@@ -103,6 +113,30 @@ public final class NoteTensor {
   /** The tensor as an array {@code [layers, features]}, as it stands in an {@code .npy} file. */
   public NpyArray toNpy() {
     return new NpyArray(new int[] {layers(), features()}, toArray());
+  }
+
+  /**
+   * Writes some layers as an {@code .npy} file {@code [end - begin, features]}, without making room
+   * for all of them at once.
+   *
+   * @param begin the first layer
+   * @param end the layer after the last
+   * @throws IOException when the stream fails; it is not closed
+   */
+  public void writeNpy(int begin, int end, OutputStream out) throws IOException {
+    Objects.checkFromToIndex(begin, end, layers());
+    Npy.writeHeader(new int[] {end - begin, features()}, out);
+    float[] values = new float[LAYERS_AT_ONCE * features()];
+    for (int from = begin; from < end; from += LAYERS_AT_ONCE) {
+      int count = Math.min(LAYERS_AT_ONCE, end - from);
+      Arrays.fill(values, 0);
+      for (int layer = 0; layer < count; layer++) {
+        for (int i = start(from + layer); i < end(from + layer); i++) {
+          values[layer * features() + active[i]] = 1;
+        }
+      }
+      Npy.writeValues(values, count * features(), out);
+    }
   }
 
   /**

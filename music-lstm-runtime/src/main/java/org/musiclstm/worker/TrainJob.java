@@ -11,10 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
-import org.musiclstm.corpus.Corpus;
-import org.musiclstm.corpus.CorpusReader;
-import org.musiclstm.corpus.Rejected;
-import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -23,6 +19,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
+import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.Checkpoint;
 import org.musiclstm.training.InitialModel;
 import org.musiclstm.training.TrainedNetwork;
@@ -51,12 +48,14 @@ final class TrainJob {
   Result run() {
     WholeFile.check(request.modelFile());
     Optional<InitialModel> initialModel = initialModel();
-    List<Rejected> rejected = new ArrayList<>();
-    Split split = split(rejected);
     TrainingOptions options = request.options();
+    SplitCorpus corpus = SplitCorpus.look(request.source(), options.validationShare());
+    corpus.check();
+    corpus.report("the model's provenance.json", events);
+    Split split = corpus.split();
+    Encoding encoding = request.source().encoding();
     NetworkShape shape =
-        new NetworkShape(
-            request.encoding().features(), options.hiddenUnits(), options.hiddenLayers());
+        new NetworkShape(encoding.features(), options.hiddenUnits(), options.hiddenLayers());
     events.info(
         String.format(
             Locale.ROOT,
@@ -68,7 +67,7 @@ final class TrainJob {
             shape.parameters(),
             options.seed()));
 
-    TrainingPlan fromScratch = new TrainingPlan(request.encoding(), options, split, rejected);
+    TrainingPlan fromScratch = new TrainingPlan(encoding, options, split, corpus.rejected());
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     Shelf shelf = new Shelf(request, plan, events, stop);
     Optional<MusicModel> made = shelf.model();
@@ -176,53 +175,9 @@ final class TrainJob {
           "There is no initial model " + file + ". Set initialModel to the file of a model.");
     }
     InitialModel model =
-        InitialModel.of(ModelFile.read(file), request.encoding(), request.options());
+        InitialModel.of(ModelFile.read(file), request.source().encoding(), request.options());
     events.info("Beginning with the model " + file + ", fingerprint " + model.fingerprint() + ".");
     return Optional.of(model);
-  }
-
-  private Split split(List<Rejected> rejected) {
-    Corpus corpus =
-        CorpusReader.read(request.songs(), request.encoding(), request.failOnUnreadable());
-    report(corpus, "", rejected);
-    if (request.validationSongs().isEmpty()) {
-      double share = request.options().validationShare();
-      Split split = Split.byShare(corpus.songs(), share);
-      if (split.validation().isEmpty() && share > 0) {
-        events.warn(
-            "The corpus ("
-                + corpus.songs().size()
-                + ") is too small to keep "
-                + share
-                + " of them for validation: training runs all iterations and keeps the last"
-                + " parameters. Add songs, raise validationShare or set validationDirectory.");
-      }
-      return split;
-    }
-    List<Song> validation = new ArrayList<>();
-    Corpus judges =
-        CorpusReader.read(
-            request.validationSongs().get(0),
-            "validationDirectory",
-            request.encoding(),
-            request.failOnUnreadable());
-    report(judges, "validation: ", rejected);
-    validation.addAll(judges.songs());
-    Split split = Split.given(corpus.songs(), validation);
-    if (split.sharedSongs() > 0) {
-      events.warn(
-          split.sharedSongs()
-              + " songs are both in midiDirectory and in validationDirectory, so validation looks"
-              + " better than it is. Remove them from one.");
-    }
-    return split;
-  }
-
-  private void report(Corpus corpus, String prefix, List<Rejected> rejected) {
-    corpus.summary().forEach(line -> events.info(prefix + line));
-    corpus.losses().forEach(line -> events.warn(prefix + line));
-    corpus.details().forEach(line -> events.debug(prefix + line));
-    rejected.addAll(corpus.rejected());
   }
 
   private static String interrupted(Checkpoint checkpoint) {

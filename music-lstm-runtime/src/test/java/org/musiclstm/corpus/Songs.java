@@ -12,6 +12,7 @@ import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
+import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Planes;
@@ -32,7 +33,8 @@ final class Songs {
         NoteTensor.of(ENCODING, layers),
         style,
         features.length,
-        List.of());
+        List.of(),
+        SongFacts.of(Decoder.decode(NoteTensor.of(ENCODING, layers), style), LeftOut.NOTHING));
   }
 
   /** A MIDI file of quarter notes. */

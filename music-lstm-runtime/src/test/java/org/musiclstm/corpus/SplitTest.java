@@ -68,7 +68,8 @@ class SplitTest {
                               song.tensor(),
                               song.style(),
                               song.notes(),
-                              song.findings()))
+                              song.findings(),
+                              song.facts()))
                   .toList());
       Collections.shuffle(renamed, random);
 

@@ -75,10 +75,11 @@ class TrainJobTest {
       throws IOException {
     TrainRequest request =
         new TrainRequest(
-            new SongFolder(songs, List.of(), List.of()),
-            List.of(),
-            false,
-            RandomSongs.ENCODING,
+            new SongSource(
+                new SongFolder(songs, List.of(), List.of()),
+                List.of(),
+                false,
+                RandomSongs.ENCODING),
             options,
             List.of(),
             folder.resolve(model),

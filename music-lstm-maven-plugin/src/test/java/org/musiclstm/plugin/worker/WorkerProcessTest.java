@@ -30,6 +30,7 @@ import org.musiclstm.worker.GenerateRequest;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
+import org.musiclstm.worker.SongSource;
 import org.musiclstm.worker.Result.Status;
 import org.musiclstm.worker.TrainRequest;
 
@@ -441,10 +442,11 @@ class WorkerProcessTest {
 
   private TrainRequest trainRequest() {
     return new TrainRequest(
-        new SongFolder(folder.resolve("midi"), List.of(), List.of()),
-        List.of(),
-        false,
-        Encoding.DEFAULT,
+        new SongSource(
+            new SongFolder(folder.resolve("midi"), List.of(), List.of()),
+            List.of(),
+            false,
+            Encoding.DEFAULT),
         TrainingOptions.DEFAULT,
         List.of(),
         folder.resolve("model.zip"),
