@@ -112,7 +112,7 @@ final class CorpusTable {
   List<String> duplicates() {
     return some(
         report.songs().stream().filter(entry -> entry.duplicate() != null).toList(),
-        "much the same as another of " + count(report.songs().size(), "song"),
+        "much the same as another: %d of " + count(report.songs().size(), "song") + ":",
         CorpusTable::duplicate);
   }
 
@@ -149,14 +149,14 @@ final class CorpusTable {
   List<String> rejected() {
     return some(
         report.rejected(),
-        "left out of " + count(report.totals().files(), "file"),
+        "left out %d of " + count(report.totals().files(), "file") + ":",
         Rejected::toString);
   }
 
-  private static <T> List<String> some(List<T> all, String what, Function<T, String> line) {
+  private static <T> List<String> some(List<T> all, String heading, Function<T, String> line) {
     List<String> lines = new ArrayList<>();
     if (!all.isEmpty()) {
-      lines.add(all.size() + " " + what + ":");
+      lines.add(String.format(Locale.ROOT, heading, all.size()));
       all.stream().limit(WORST).forEach(one -> lines.add("  " + line.apply(one)));
       if (all.size() > WORST) {
         lines.add("  and " + (all.size() - WORST) + " more, which are in the report");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
@@ -28,18 +29,26 @@ final class InspectJob {
   private final Workers workers;
   private final EventLog events;
   private final BooleanSupplier stop;
+  private final LongSupplier clock;
 
+  /**
+   * Makes a job.
+   *
+   * @param clock the time in nanoseconds
+   */
   InspectJob(
       InspectRequest request,
       Kernel kernel,
       Workers workers,
       EventLog events,
-      BooleanSupplier stop) {
+      BooleanSupplier stop,
+      LongSupplier clock) {
     this.request = request;
     this.kernel = kernel;
     this.workers = workers;
     this.events = events;
     this.stop = stop;
+    this.clock = clock;
   }
 
   Result run() {
@@ -129,7 +138,8 @@ final class InspectJob {
     String updates = String.format(Locale.ROOT, "%,d iterations", work.iterations());
     try {
       OptionalDouble rate =
-          new Trial(encoding, request.options(), split).operationsPerSecond(kernel, workers, stop);
+          new Trial(encoding, request.options(), split, clock)
+              .operationsPerSecond(kernel, workers, stop);
       if (rate.isEmpty()) {
         return updates + "; how long they take was not measured.";
       }
@@ -139,8 +149,8 @@ final class InspectJob {
           + " on this machine with "
           + workers.size()
           + (workers.size() == 1 ? " thread" : " threads")
-          + ", guessed from a few short ones just now; less where patience ends training early,"
-          + " more where something else runs too.";
+          + ": a guess from a few short ones just now. It is less where patience ends training"
+          + " early, and more where other programs run.";
     } catch (InputException e) {
       return updates + "; how long they take cannot be measured. " + e.getMessage();
     }

@@ -13,8 +13,11 @@ final class RoughTime {
 
   private RoughTime() {}
 
-  /** A time of some seconds, with two digits. */
+  /** A time of some seconds, with two digits at most. */
   static String text(double seconds) {
+    if (seconds < 1) {
+      return "less than a second";
+    }
     if (seconds < MOST) {
       return number(seconds, "second");
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -23,10 +24,17 @@ final class Trial implements TrainingListener {
   private static final double NANOSECONDS = 1e9;
 
   private final TrainingPlan plan;
+  private final LongSupplier clock;
   private final List<Long> times = new ArrayList<>();
 
-  /** Plans a trial on some songs, at least one of them to learn from. */
-  Trial(Encoding encoding, TrainingOptions options, Split split) {
+  /**
+   * Plans a trial.
+   *
+   * @param split songs, at least one of them to learn from
+   * @param clock the time in nanoseconds
+   */
+  Trial(Encoding encoding, TrainingOptions options, Split split, LongSupplier clock) {
+    this.clock = clock;
     Split learning = new Split(split.training(), List.of());
     double wanted =
         new TrainingPlan(encoding, options, learning, List.of()).work().operationsPerUpdate();
@@ -45,7 +53,7 @@ final class Trial implements TrainingListener {
 
   @Override
   public void updated(int iteration, double loss) {
-    times.add(System.nanoTime());
+    times.add(clock.getAsLong());
   }
 
   private boolean isOver() {

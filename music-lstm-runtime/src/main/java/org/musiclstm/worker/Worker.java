@@ -83,7 +83,7 @@ public final class Worker {
         return new EncodeJob(encode, events, stop).run();
       }
       if (request instanceof InspectRequest inspect) {
-        return new InspectJob(inspect, kernel, workers, events, stop).run();
+        return new InspectJob(inspect, kernel, workers, events, stop, System::nanoTime).run();
       }
       return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
     }

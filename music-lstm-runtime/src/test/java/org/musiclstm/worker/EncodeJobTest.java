@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,6 +81,12 @@ class EncodeJobTest {
     return hashes;
   }
 
+  private static List<String> names(JsonNode report) {
+    List<String> names = new ArrayList<>();
+    report.path("songs").forEach(song -> names.add(song.path("name").asText()));
+    return names;
+  }
+
   @Test
   void everySongBecomesAnArrayThatTheReportNames() throws IOException {
     Files.writeString(songs.resolve("bad.mid"), "no song");
@@ -91,11 +98,10 @@ class EncodeJobTest {
     JsonNode report = report();
     assertThat(report.path("kind").asText()).isEqualTo("music-lstm corpus");
     assertThat(report.path("encoding").path("lowestPitch").asInt()).isEqualTo(55);
-    assertThat(report.path("songs").findValuesAsText("name"))
+    assertThat(names(report))
         .containsExactly("deep/one.mid", "deep/two.mid", "one.mid", "three.midi");
     assertThat(report.path("songs").findValuesAsText("side"))
-        .containsOnlyOnce("VALIDATION")
-        .contains("TRAINING");
+        .containsExactlyInAnyOrder("TRAINING", "TRAINING", "TRAINING", "VALIDATION");
     assertThat(report.path("rejected").path(0).path("name").asText()).isEqualTo("bad.mid");
     assertThat(report.path("totals").path("files").asInt()).isEqualTo(5);
     assertThat(report.has("training")).isFalse();
@@ -120,7 +126,7 @@ class EncodeJobTest {
 
     encode(0, false, () -> false);
 
-    assertThat(hashes()).hasSize(4).doesNotContainKey("one.mid");
+    assertThat(hashes()).hasSize(4);
     assertThat(report().path("songs").findValuesAsText("whole"))
         .allSatisfy(name -> assertThat(output.resolve(name)).exists());
     assertThat(report().toString()).doesNotContain("-inputs", "\"one.mid\"");

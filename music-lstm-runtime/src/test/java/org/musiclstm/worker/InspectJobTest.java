@@ -41,6 +41,7 @@ class InspectJobTest {
   private final List<String> warnings = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private Path songs;
+  private int seconds;
   private Path reportFile;
 
   @BeforeEach
@@ -84,7 +85,8 @@ class InspectJobTest {
     lines.clear();
     warnings.clear();
     try (EventLog log = new EventLog(events)) {
-      return new InspectJob(request, Kernels.vector(), workers, log, stop).run();
+      return new InspectJob(request, Kernels.vector(), workers, log, stop, this::secondsLater)
+          .run();
     } finally {
       for (String line : Files.readAllLines(events)) {
         if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message) {
@@ -92,6 +94,11 @@ class InspectJobTest {
         }
       }
     }
+  }
+
+  /** A clock on which every update takes a second. */
+  private long secondsLater() {
+    return 1_000_000_000L * ++seconds;
   }
 
   private JsonNode report() throws IOException {
@@ -122,14 +129,14 @@ class InspectJobTest {
     assertThat(lines).anyMatch(line -> line.startsWith("same.mid      1"));
     assertThat(warnings)
         .contains(
-            "2 much the same as another of 6 songs:",
+            "much the same as another: 2 of 6 songs:",
             "  copy.mid: 100 % like 0.mid, 3 semitones higher",
             "  same.mid is the same file as 1.mid",
-            "1 left out of 7 files:",
+            "left out 1 of 7 files:",
             "  bad.mid: the file does not begin with MThd (byte 0)");
     assertThat(lines)
-        .anyMatch(line -> line.startsWith("Training on these songs: 4 for training, 2 for"))
-        .anyMatch(line -> line.matches("50 iterations take about .* seconds? on this machine .*"));
+        .anyMatch(line -> line.startsWith("Training on these songs: 5 for training, 1 for"))
+        .anyMatch(line -> line.matches("50 iterations take about 5\\d seconds on this .*"));
     JsonNode report = report();
     assertThat(report.path("totals").path("duplicates").asInt()).isEqualTo(2);
     JsonNode same = report.path("songs").path(5);
@@ -161,7 +168,7 @@ class InspectJobTest {
         .hasMessageStartingWith(
             "Of 5 songs, 1 is much the same as another, such as copy.mid and 0.mid; remove or"
                 + " exclude it, or set failOnDuplicate to false.");
-    assertThat(warnings).contains("1 much the same as another of 5 songs:");
+    assertThat(warnings).contains("much the same as another: 1 of 5 songs:");
     assertThat(report().path("totals").path("duplicates").asInt()).isEqualTo(1);
   }
 
