@@ -186,8 +186,7 @@ abstract class MusicMojo extends AbstractMojo {
       } else {
         Request request = request();
         attachment.ifPresent(
-            file ->
-                products.checkFree(file.file(), file.classifier(), file.classifierParameter()));
+            file -> products.checkFree(file.file(), file.classifier(), file.classifierParameter()));
         warnOfOverwriting();
         makeInTurn(request);
       }

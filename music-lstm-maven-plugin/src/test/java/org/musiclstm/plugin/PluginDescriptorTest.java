@@ -159,8 +159,7 @@ class PluginDescriptorTest {
     "encode, generate-resources",
     "inspect-corpus, validate"
   })
-  void theGoalsRunInParallelInTheirPhaseAndWithoutAPom(String goal, String phase)
-      throws Exception {
+  void theGoalsRunInParallelInTheirPhaseAndWithoutAPom(String goal, String phase) throws Exception {
     Element mojo = elements("//mojo[goal='" + goal + "']").get(0);
 
     assertThat(text(mojo, "phase")).isEqualTo(phase);

@@ -65,6 +65,7 @@ final class CorpusTable {
     if (entries.size() > ROWS_AT_MOST) {
       entries =
           entries.stream()
+              .filter(entry -> lostShare(entry) > 0 || !entry.findings().isEmpty())
               .sorted(
                   Comparator.comparingDouble(CorpusTable::lostShare)
                       .thenComparing(entry -> entry.findings().size())
@@ -76,7 +77,7 @@ final class CorpusTable {
           "Of "
               + report.songs().size()
               + " songs, the "
-              + WORST
+              + entries.size()
               + " of which most is lost; all are in the report.");
     }
     if (!entries.isEmpty()) {

@@ -136,7 +136,7 @@ class InspectJobTest {
             "  bad.mid: the file does not begin with MThd (byte 0)");
     assertThat(lines)
         .anyMatch(line -> line.startsWith("Training on these songs: 5 for training, 1 for"))
-        .anyMatch(line -> line.matches("50 iterations take about 5\\d seconds on this .*"));
+        .anyMatch(line -> line.matches("50 iterations take about 8\\d seconds on this .*"));
     JsonNode report = report();
     assertThat(report.path("totals").path("duplicates").asInt()).isEqualTo(2);
     JsonNode same = report.path("songs").path(5);

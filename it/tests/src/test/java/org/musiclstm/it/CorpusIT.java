@@ -126,7 +126,9 @@ class CorpusIT {
     Files.writeString(
         pom,
         Files.readString(pom)
-            .replace("<goal>train</goal>", "<goal>inspect-corpus</goal><goal>encode</goal><goal>train</goal>"));
+            .replace(
+                "<goal>train</goal>",
+                "<goal>inspect-corpus</goal><goal>encode</goal><goal>train</goal>"));
 
     Build build = Maven.run(project, "package").succeeded();
 

@@ -30,8 +30,8 @@ import org.musiclstm.worker.GenerateRequest;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
-import org.musiclstm.worker.SongSource;
 import org.musiclstm.worker.Result.Status;
+import org.musiclstm.worker.SongSource;
 import org.musiclstm.worker.TrainRequest;
 
 @Timeout(120)
