@@ -18,6 +18,13 @@ abstract class CorpusMojo extends MusicMojo {
   @Parameter(property = "music-lstm.failOnUnreadable", defaultValue = "false")
   private boolean failOnUnreadable;
 
+  /**
+   * Whether a MIDI file that breaks the format anywhere cannot be used. Otherwise it is read as far
+   * as it makes sense, and what was wrong with it is told.
+   */
+  @Parameter(property = "music-lstm.strict", defaultValue = "false")
+  private boolean strict;
+
   /** The share of the songs that is kept for validation, 0 to 0.9. */
   @Parameter(property = "music-lstm.validationShare", defaultValue = "0.1")
   private double validationShare;
@@ -48,7 +55,7 @@ abstract class CorpusMojo extends MusicMojo {
 
   /** Which songs are taken, and how they become np-tensors. */
   final SongSource source() {
-    return new SongSource(songs(), validationSongs(), failOnUnreadable, encoding());
+    return new SongSource(songs(), validationSongs(), failOnUnreadable, strict, encoding());
   }
 
   private Encoding encoding() {

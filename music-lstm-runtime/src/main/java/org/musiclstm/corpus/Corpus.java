@@ -70,6 +70,13 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
               + record
               + ")");
     }
+    if (leftOut.damagedSongs() > 0) {
+      lines.add(
+          count(leftOut.damagedSongs(), "song")
+              + " read as far as possible from files that break the MIDI format (song by song in "
+              + record
+              + ")");
+    }
     if (!rejected.isEmpty()) {
       lines.add(
           "left out "

@@ -12,6 +12,7 @@ import org.musiclstm.midi.Finding;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.Strictness;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
@@ -25,36 +26,43 @@ public final class CorpusReader {
   private static final int LEAST_LAYERS = 2;
 
   private final Encoding encoding;
+  private final Strictness strictness;
   private final List<Song> songs = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private LeftOut leftOut = LeftOut.NOTHING;
 
-  private CorpusReader(Encoding encoding) {
+  private CorpusReader(Encoding encoding, Strictness strictness) {
     this.encoding = encoding;
+    this.strictness = strictness;
   }
 
   /**
-   * Reads the songs of the folder that the option {@code midiDirectory} names.
+   * Reads the songs of the folder that the option {@code midiDirectory} names, tolerantly.
    *
    * @param failOnUnreadable whether one file that cannot be used is one too many
    * @throws InputException when there is no folder, no file, no file that can be used, or one that
    *     cannot be used and {@code failOnUnreadable}
    */
   public static Corpus read(SongFolder folder, Encoding encoding, boolean failOnUnreadable) {
-    return read(folder, "midiDirectory", encoding, failOnUnreadable);
+    return read(folder, "midiDirectory", encoding, Strictness.TOLERANT, failOnUnreadable);
   }
 
   /**
    * Reads the songs of a folder.
    *
    * @param option the option that names the folder, for messages
+   * @param strictness whether a file that breaks the MIDI format can be used
    * @param failOnUnreadable whether one file that cannot be used is one too many
    * @throws InputException when there is no folder, no file, no file that can be used, or one that
    *     cannot be used and {@code failOnUnreadable}
    */
   public static Corpus read(
-      SongFolder folder, String option, Encoding encoding, boolean failOnUnreadable) {
-    Corpus corpus = look(folder, option, encoding);
+      SongFolder folder,
+      String option,
+      Encoding encoding,
+      Strictness strictness,
+      boolean failOnUnreadable) {
+    Corpus corpus = look(folder, option, encoding, strictness);
     check(corpus, folder, option, failOnUnreadable);
     return corpus;
   }
@@ -63,13 +71,18 @@ public final class CorpusReader {
    * Looks what a folder holds, be it that none of its files can be used.
    *
    * @param option the option that names the folder, for messages
+   * @param strictness whether a file that breaks the MIDI format can be used
    * @throws InputException when there is no folder or no file
    */
-  public static Corpus look(SongFolder folder, String option, Encoding encoding) {
-    CorpusReader reader = new CorpusReader(encoding);
-    for (SongFile file : SongFinder.find(folder, option)) {
-      reader.read(file);
-    }
+  public static Corpus look(
+      SongFolder folder, String option, Encoding encoding, Strictness strictness) {
+    List<SongFile> files = SongFinder.find(folder, option);
+    CorpusReader reader = new CorpusReader(encoding, strictness);
+    // Side by side, but put together in the order of the names, whichever is read first.
+    files.parallelStream()
+        .map(file -> read(file, encoding, strictness))
+        .toList()
+        .forEach(reader::add);
     reader.songs.sort(Comparator.comparing(Song::fileSha256).thenComparing(Song::name));
     return new Corpus(reader.songs, reader.rejected, reader.leftOut);
   }
@@ -119,6 +132,18 @@ public final class CorpusReader {
     return more > 0 ? first + "; and " + more + " more" : first;
   }
 
+  private static CorpusReader read(SongFile file, Encoding encoding, Strictness strictness) {
+    CorpusReader reader = new CorpusReader(encoding, strictness);
+    reader.read(file);
+    return reader;
+  }
+
+  private void add(CorpusReader other) {
+    songs.addAll(other.songs);
+    rejected.addAll(other.rejected);
+    leftOut = leftOut.plus(other.leftOut);
+  }
+
   private void read(SongFile file) {
     byte[] bytes;
     MidiFile midi;
@@ -134,7 +159,7 @@ public final class CorpusReader {
         return;
       }
       bytes = Files.readAllBytes(file.path());
-      midi = MidiReader.read(bytes, file.name());
+      midi = MidiReader.read(bytes, file.name(), strictness);
       encoded = Encoder.encode(midi.score(), encoding);
     } catch (IOException e) {
       reject(file, "it cannot be opened");
@@ -153,7 +178,12 @@ public final class CorpusReader {
               + encoded.notesOutOfRange()
               + ", drums: "
               + encoded.drumNotes()
-              + ")");
+              + ")"
+              + midi.findings().stream()
+                  .filter(finding -> finding.kind().isViolation())
+                  .findFirst()
+                  .map(finding -> "; " + finding)
+                  .orElse(""));
       return;
     }
     if (encoded.tensor().layers() < LEAST_LAYERS) {
@@ -162,7 +192,8 @@ public final class CorpusReader {
           "it is shorter than two layers, of which a quarter has " + encoding.stepsPerQuarter());
       return;
     }
-    LeftOut ofSong = LeftOut.of(encoded);
+    boolean isDamaged = midi.findings().stream().anyMatch(finding -> finding.kind().isViolation());
+    LeftOut ofSong = LeftOut.of(encoded, isDamaged);
     leftOut = leftOut.plus(ofSong);
     songs.add(
         new Song(

@@ -9,18 +9,21 @@ import org.musiclstm.tensor.Encoded;
  * @param drumNotes notes of drums
  * @param notesMerged notes that are one with another of their pitch
  * @param trimmedLayers layers of silence at the ends
+ * @param damagedSongs songs whose files break the MIDI format, of which more may be missing
  */
-public record LeftOut(long notesOutOfRange, long drumNotes, long notesMerged, long trimmedLayers) {
+public record LeftOut(
+    long notesOutOfRange, long drumNotes, long notesMerged, long trimmedLayers, long damagedSongs) {
   /** Nothing. */
-  public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0);
+  public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0, 0);
 
   /** What is left out of one song. */
-  static LeftOut of(Encoded encoded) {
+  static LeftOut of(Encoded encoded, boolean isDamaged) {
     return new LeftOut(
         encoded.notesOutOfRange(),
         encoded.drumNotes(),
         encoded.notesMerged(),
-        encoded.trimmedLayers());
+        encoded.trimmedLayers(),
+        isDamaged ? 1 : 0);
   }
 
   /** Both together. */
@@ -29,6 +32,7 @@ public record LeftOut(long notesOutOfRange, long drumNotes, long notesMerged, lo
         notesOutOfRange + other.notesOutOfRange,
         drumNotes + other.drumNotes,
         notesMerged + other.notesMerged,
-        trimmedLayers + other.trimmedLayers);
+        trimmedLayers + other.trimmedLayers,
+        damagedSongs + other.damagedSongs);
   }
 }

@@ -1,28 +1,119 @@
 package org.musiclstm.midi;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Collects what is tolerated in one file, and no more than one can read. */
+/**
+ * Collects what is tolerated in one file: one finding for each kind and track, with the first place
+ * and a count, and of each kind no more than one can read.
+ */
 final class Findings {
-  private static final int MOST = 100;
+  /** No tick belongs to it. */
+  static final long NO_TICK = -1;
 
-  private final List<Finding> findings = new ArrayList<>();
-  private int more;
+  /** It is outside of tracks. */
+  static final int NO_TRACK = 0;
 
-  void add(String place, String text) {
-    if (findings.size() < MOST) {
-      findings.add(new Finding(place, text));
+  private static final int MOST_OF_A_KIND = 10;
+
+  private final String name;
+  private final Strictness strictness;
+  private final List<Tally> tallies = new ArrayList<>();
+  private final Map<Finding.Kind, OfKind> kinds = new EnumMap<>(Finding.Kind.class);
+
+  Findings(String name, Strictness strictness) {
+    this.name = name;
+    this.strictness = strictness;
+  }
+
+  /** Adds what is outside of tracks. */
+  void add(Finding.Kind kind, int offset, String what, String taken) {
+    add(kind, NO_TRACK, offset, NO_TICK, what, taken);
+  }
+
+  /**
+   * Adds what was found.
+   *
+   * @param offset the byte in the file
+   * @param what what was found, a clause
+   * @param taken how it was taken, a clause
+   * @throws MidiFormatException when it is a violation of the format and reading is strict
+   */
+  void add(Finding.Kind kind, int track, int offset, long tick, String what, String taken) {
+    if (strictness == Strictness.STRICT && kind.isViolation()) {
+      throw MidiFormatException.strict(name, track, offset, what);
+    }
+    OfKind ofKind = kinds.computeIfAbsent(kind, key -> new OfKind());
+    Tally last = ofKind.last;
+    if (last != null && last.track == track && track != NO_TRACK) {
+      last.count++;
+    } else if (ofKind.tallies < MOST_OF_A_KIND) {
+      ofKind.tallies++;
+      ofKind.last = new Tally(kind, track, offset, tick, what, taken);
+      tallies.add(ofKind.last);
     } else {
-      more++;
+      ofKind.last = null;
+      ofKind.more++;
     }
   }
 
+  MidiFormatException refusal(int track, int offset, String problem) {
+    return new MidiFormatException(name, track, offset, problem);
+  }
+
   List<Finding> toList() {
-    List<Finding> all = new ArrayList<>(findings);
-    if (more > 0) {
-      all.add(new Finding("file", more + " more findings"));
+    List<Finding> findings = new ArrayList<>();
+    tallies.forEach(tally -> findings.add(tally.finding()));
+    kinds.forEach(
+        (kind, ofKind) -> {
+          if (ofKind.more > 0) {
+            findings.add(
+                new Finding(
+                    kind, "file", "more findings of the kind " + kind + ": " + ofKind.more));
+          }
+        });
+    return findings;
+  }
+
+  private static final class OfKind {
+    private int tallies;
+    private int more;
+    private @Nullable Tally last;
+  }
+
+  /** What is alike in one track. */
+  private static final class Tally {
+    private final Finding.Kind kind;
+    private final int track;
+    private final int offset;
+    private final long tick;
+    private final String what;
+    private final String taken;
+    private int count = 1;
+
+    Tally(Finding.Kind kind, int track, int offset, long tick, String what, String taken) {
+      this.kind = kind;
+      this.track = track;
+      this.offset = offset;
+      this.tick = tick;
+      this.what = what;
+      this.taken = taken;
     }
-    return all;
+
+    Finding finding() {
+      return new Finding(
+          kind,
+          track == NO_TRACK ? "file" : "track " + track,
+          what
+              + " (byte "
+              + offset
+              + (tick == NO_TICK ? "" : ", tick " + tick)
+              + (count == 1 ? "" : ", the first of " + count)
+              + "); "
+              + taken);
+    }
   }
 }

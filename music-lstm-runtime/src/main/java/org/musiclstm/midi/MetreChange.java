@@ -8,6 +8,12 @@ package org.musiclstm.midi;
  * @param beatUnit the note value of a beat, a power of two: 4 for a quarter note
  */
 public record MetreChange(long tick, int beats, int beatUnit) {
+  /** With {@link #DEFAULT_BEAT_UNIT}, what holds where a file says nothing. */
+  public static final int DEFAULT_BEATS = 4;
+
+  /** A quarter note. */
+  public static final int DEFAULT_BEAT_UNIT = 4;
+
   /** Checks the ranges. */
   public MetreChange {
     if (tick < 0) {

@@ -1,117 +1,117 @@
 package org.musiclstm.midi;
 
-/**
- * A place in the bytes of a MIDI file that moves on as they are read, never past the end of the
- * chunk that it is in.
- */
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of a MIDI file up to where its music ends, and how to find chunks among them. */
 final class MidiBytes {
-  private static final int LONGEST_VARIABLE_LENGTH = 4;
+  /** The name and the length before a chunk's content. */
+  static final int CHUNK_HEAD = 8;
+
+  static final String HEADER = "MThd";
+  static final String TRACK = "MTrk";
+
+  /** The event by which a track ends, without its delta time. */
+  static final String END_OF_TRACK = "\u00FF/\u0000";
 
   private final byte[] bytes;
-  private final String name;
-  private int position;
-  private int limit;
-  private int track;
+  private final int end;
 
-  MidiBytes(byte[] bytes, String name) {
+  /** Where tracks certainly stand, once that has been asked. */
+  private int @Nullable [] tracks;
+
+  /**
+   * Makes a view.
+   *
+   * @param end the byte at which the music is over
+   */
+  MidiBytes(byte[] bytes, int end) {
     this.bytes = bytes;
-    this.name = name;
-    this.limit = bytes.length;
+    this.end = end;
   }
 
-  /** Confines reading to the next bytes, which belong to a track, counted from 1. */
-  void enterTrack(int track, int length) {
-    this.track = track;
-    this.limit = position + length;
+  byte[] array() {
+    return bytes;
   }
 
-  /** Goes to the end of the track and lets the rest of the file be read. */
-  void leaveTrack() {
-    position = limit;
-    limit = bytes.length;
-    track = 0;
+  int end() {
+    return end;
   }
 
-  int position() {
-    return position;
+  int at(int offset) {
+    return bytes[offset] & 0xFF;
   }
 
-  int remaining() {
-    return limit - position;
+  int at16(int offset) {
+    return (at(offset) << 8) | at(offset + 1);
   }
 
-  int peek() {
-    need(1, "an event");
-    return bytes[position] & 0xFF;
+  long at32(int offset) {
+    return ((long) at16(offset) << 16) | at16(offset + 2);
   }
 
-  int next(String what) {
-    need(1, what);
-    return bytes[position++] & 0xFF;
+  /** Whether these characters stand there. */
+  boolean matches(int offset, String text) {
+    if (offset < 0 || text.length() > end - offset) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (at(offset + i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  int next16(String what) {
-    need(2, what);
-    return (next(what) << 8) | next(what);
-  }
-
-  long next32(String what) {
-    need(4, what);
-    return ((long) next16(what) << 16) | next16(what);
+  /** Where these characters stand next, or the end. */
+  int find(int from, String text) {
+    for (int offset = from; offset <= end - text.length(); offset++) {
+      if (matches(offset, text)) {
+        return offset;
+      }
+    }
+    return end;
   }
 
   /** Four characters that name a chunk. */
-  String nextType() {
-    need(4, "a chunk's name");
+  String type(int offset) {
     StringBuilder type = new StringBuilder();
     for (int i = 0; i < 4; i++) {
-      type.append((char) (bytes[position++] & 0xFF));
+      type.append((char) at(offset + i));
     }
     return type.toString();
   }
 
-  /** A quantity of seven bits a byte, of which all but the last have the top bit set. */
-  int nextVariableLength(String what) {
-    int begin = position;
-    int value = 0;
-    for (int i = 0; i < LONGEST_VARIABLE_LENGTH; i++) {
-      int next = next(what);
-      value = (value << 7) | (next & 0x7F);
-      if (next < 0x80) {
-        return value;
+  /** Whether a chunk may stand there: a name of printable characters and a length that fits. */
+  boolean isChunk(int offset) {
+    if (end - offset < CHUNK_HEAD) {
+      return false;
+    }
+    for (int i = 0; i < 4; i++) {
+      if (at(offset + i) < ' ' || at(offset + i) > '~') {
+        return false;
       }
     }
-    throw refusal(begin, what + " is longer than four bytes");
+    return at32(offset + 4) <= end - offset - CHUNK_HEAD;
   }
 
-  byte[] nextBytes(int length, String what) {
-    need(length, what);
-    byte[] part = new byte[length];
-    System.arraycopy(bytes, position, part, 0, length);
-    position += length;
-    return part;
-  }
-
-  void skip(int length, String what) {
-    need(length, what);
-    position += length;
-  }
-
-  private void need(int length, String what) {
-    if (length > remaining()) {
-      throw refusal(
-          position,
-          what
-              + " needs "
-              + (length == 1 ? "a byte" : length + " bytes")
-              + " more, but "
-              + (track == 0 ? "the file" : "the track")
-              + " ends at byte "
-              + limit);
+  /** Whether a track certainly stands there, since another or the end follows it. */
+  boolean isTrack(int offset) {
+    if (!matches(offset, TRACK) || !isChunk(offset)) {
+      return false;
     }
+    int next = offset + CHUNK_HEAD + (int) at32(offset + 4);
+    return next == end || matches(next, TRACK);
   }
 
-  MidiFormatException refusal(int offset, String problem) {
-    return new MidiFormatException(name, track, offset, problem);
+  /** Where a track certainly stands next, or the end. */
+  int findTrack(int from) {
+    if (tracks == null) {
+      tracks = IntStream.range(0, end).filter(this::isTrack).toArray();
+    }
+    int next = Arrays.binarySearch(tracks, from);
+    next = next < 0 ? -next - 1 : next;
+    return next < tracks.length ? tracks[next] : end;
   }
 }

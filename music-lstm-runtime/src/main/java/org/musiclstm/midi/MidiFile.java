@@ -6,11 +6,14 @@ import java.util.List;
  * What was read from a Standard MIDI file.
  *
  * @param score the music
- * @param findings what was tolerated, in order of the file; empty for a well-formed file
+ * @param texts what the file says of itself: the text events at the start of its first track
+ * @param findings what was tolerated or has more than one meaning; empty for most files. There are
+ *     at most ten of a kind, then one that counts the rest
  */
-public record MidiFile(Score score, List<Finding> findings) {
-  /** Copies the list. */
+public record MidiFile(Score score, List<String> texts, List<Finding> findings) {
+  /** Copies the lists. */
   public MidiFile {
+    texts = List.copyOf(texts);
     findings = List.copyOf(findings);
   }
 }

@@ -2,7 +2,7 @@ package org.musiclstm.midi;
 
 import org.musiclstm.InputException;
 
-/** Bytes cannot be read as a Standard MIDI file. */
+/** Bytes cannot be read as a Standard MIDI file, or break the format where that is not allowed. */
 public final class MidiFormatException extends InputException {
   private static final long serialVersionUID = 1L;
 
@@ -20,15 +20,22 @@ public final class MidiFormatException extends InputException {
    * @param problem what is wrong there, a clause without a full stop
    */
   MidiFormatException(String name, int track, int offset, String problem) {
+    this(name, track, offset, problem, "export the file again, or leave it out of the songs");
+  }
+
+  private MidiFormatException(String name, int track, int offset, String problem, String advice) {
     super(
-        name
-            + " cannot be read as MIDI: "
-            + reason(track, offset, problem)
-            + "; export the file again, or leave it out of the songs.");
+        name + " cannot be read as MIDI: " + reason(track, offset, problem) + "; " + advice + ".");
     this.name = name;
     this.track = track;
     this.offset = offset;
     this.reason = reason(track, offset, problem);
+  }
+
+  /** A file that could be read, but not when reading is strict. */
+  static MidiFormatException strict(String name, int track, int offset, String problem) {
+    return new MidiFormatException(
+        name, track, offset, problem, "export the file again, or set strict to false");
   }
 
   private static String reason(int track, int offset, String problem) {

@@ -1,23 +1,28 @@
 package org.musiclstm.midi;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
- * Reads Standard MIDI files of format 0 and 1.
+ * Reads Standard MIDI files of formats 0, 1 and 2.
  *
- * <p>Every channel on which a track has notes becomes a part, in order of track, then channel. Its
- * program is the one in force at its first note: what its own track said last, else what any other
- * track did. A note-off ends the note of its pitch that began first. Only notes, names, programs,
- * tempo, metre and the end are kept; controllers, bends, lyrics, system exclusive events and chunks
- * that are not tracks are passed over.
+ * <p>A part is what one track plays on one channel with one program, in this order. A note's
+ * program is what its own track said last on its channel, else what any other track did. A note-off
+ * ends the note of its pitch that began first, in its track; so do the controllers that end all
+ * notes. While the sustain pedal of a channel is down, notes last until it comes up or their pitch
+ * is struck again; drums do not hear it. Kept are notes, names, programs, tempo, metre, keys, the
+ * texts at the start, and the end; other controllers, bends, lyrics, system exclusive events and
+ * chunks that are not tracks are passed over.
+ *
+ * <p>Format 2 holds patterns in no order: they are taken to follow each other as they stand in the
+ * file, each from a whole quarter on.
  *
  * <p>Where a division counts frames of SMPTE time, quarters have no meaning in the file: a quarter
  * is then taken as half a second, which is 120 quarters a minute, and tempo events do not count.
+ *
+ * <p>Files that break the format are read as far as they make sense, unless reading is strict. A
+ * file in a RIFF or MacBinary envelope is read without it. The length of a file bounds the time and
+ * the memory that it takes.
  */
 public final class MidiReader {
   /** The last tick that is read or written; far beyond music, and far from overflow. */
@@ -26,15 +31,41 @@ public final class MidiReader {
   /** The most tracks that a header can announce. */
   static final int MOST_TRACKS = 0xFFFF;
 
-  private static final int HEADER_LENGTH = 6;
-  private static final int CHUNK_HEAD = 8;
+  private static final int LETTERS_OF_A_MISSPELT_TRACK = 3;
 
-  private final MidiBytes in;
-  private final Findings findings = new Findings();
-  private final List<TrackReader> tracks = new ArrayList<>();
+  private final MidiBytes bytes;
+  private final EventSearch search;
+  private final Findings findings;
+  private final Header header;
 
-  private MidiReader(byte[] bytes, String name) {
-    in = new MidiBytes(bytes, name);
+  private final List<Part> parts = new ArrayList<>();
+  private final List<TempoChange> tempos = new ArrayList<>();
+  private final List<MetreChange> metres = new ArrayList<>();
+  private final List<KeyChange> keys = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private String title = "";
+  private int tracks;
+  private long end;
+  private Sequence sequence;
+
+  private MidiReader(byte[] file, Findings findings) {
+    Envelope.Content content = Envelope.open(file, findings);
+    this.bytes = content.bytes();
+    this.search = new EventSearch(bytes);
+    this.findings = findings;
+    this.header = Header.read(content, findings);
+    this.sequence = new Sequence(findings);
+  }
+
+  /**
+   * Reads a file, tolerantly.
+   *
+   * @param bytes all of the file
+   * @param name the file as the user knows it, for messages
+   * @throws MidiFormatException when there is no track in the bytes
+   */
+  public static MidiFile read(byte[] bytes, String name) {
+    return read(bytes, name, Strictness.TOLERANT);
   }
 
   /**
@@ -42,184 +73,223 @@ public final class MidiReader {
    *
    * @param bytes all of the file
    * @param name the file as the user knows it, for messages
-   * @throws MidiFormatException when the bytes are no MIDI file, break off, or cannot be understood
+   * @throws MidiFormatException when there is no track in the bytes, or when reading is strict and
+   *     they break the format
    */
-  public static MidiFile read(byte[] bytes, String name) {
-    return new MidiReader(bytes, name).read();
+  public static MidiFile read(byte[] bytes, String name, Strictness strictness) {
+    return new MidiReader(bytes, new Findings(name, strictness)).read();
   }
 
   private MidiFile read() {
-    if (in.remaining() == 0) {
-      throw in.refusal(0, "the file is empty");
-    }
-    if (in.remaining() < CHUNK_HEAD || !in.nextType().equals("MThd")) {
-      throw in.refusal(0, "the file does not begin with MThd");
-    }
-    long headerLength = in.next32("the header");
-    if (headerLength < HEADER_LENGTH) {
-      throw in.refusal(4, "the header has " + headerLength + " bytes, but needs 6");
-    }
-    int format = in.next16("the header");
-    int announced = in.next16("the header");
-    int divisionOffset = in.position();
-    int divisionCode = in.next16("the header");
-    skip(headerLength - HEADER_LENGTH, "the header");
-    if (format == 2) {
-      throw in.refusal(8, "the format is 2, a set of patterns in no order; only 0 and 1 are songs");
-    }
-    if (format > 2) {
-      throw in.refusal(8, "the format is " + format + ", but only 0 and 1 are known");
-    }
-    Division division = division(divisionCode, divisionOffset);
-
-    readChunks(division, announced);
-    if (tracks.isEmpty()) {
-      throw in.refusal(in.position(), "the file ends without a track");
-    }
-    if (tracks.size() != announced) {
+    if (header.format() == Header.PATTERNS) {
       findings.add(
-          "file",
-          "has "
-              + tracks.size()
-              + (tracks.size() == 1 ? " track" : " tracks")
-              + ", but its header announces "
-              + announced
-              + "; all that are there were read");
-    } else if (format == 0 && announced != 1) {
-      findings.add(
-          "file", "has " + announced + " tracks, but format 0 has one; read together as format 1");
+          Finding.Kind.PATTERNS,
+          0,
+          "the format is 2, a set of patterns in no order",
+          "they follow each other as they stand in the file");
     }
-    return new MidiFile(score(division), findings.toList());
+    int at = header.end();
+    while (at < bytes.end()) {
+      at = chunk(at);
+    }
+    if (tracks == 0 && header.tracks() != 0) {
+      throw findings.refusal(Findings.NO_TRACK, bytes.end(), "the file ends without a track");
+    }
+    checkTracks();
+    parts.addAll(sequence.parts());
+    for (Part part : parts) {
+      for (Note note : part.notes()) {
+        end = Math.max(end, note.end());
+      }
+    }
+    return new MidiFile(
+        new Score(header.division().ticksPerQuarter(), title, parts, tempos(), metres, keys, end),
+        texts,
+        findings.toList());
   }
 
-  private void readChunks(Division division, int announced) {
-    while (in.remaining() > 0) {
-      int offset = in.position();
-      if (in.remaining() < CHUNK_HEAD) {
-        if (tracks.size() < announced) {
-          throw in.refusal(offset, "the file breaks off in the head of a chunk");
-        }
+  private void checkTracks() {
+    if (header.tracks() != Header.UNKNOWN && tracks != header.tracks()) {
+      findings.add(
+          Finding.Kind.TRACK_COUNT,
+          0,
+          "the header announces " + header.tracks() + " tracks, but there are " + tracks,
+          "all that are there were read");
+    } else if (header.format() == Header.SINGLE_TRACK && tracks != 1) {
+      findings.add(
+          Finding.Kind.TRACK_COUNT,
+          0,
+          "format 0 has one track, but there are " + tracks,
+          "read together as format 1");
+    }
+  }
+
+  private List<TempoChange> tempos() {
+    if (!header.division().isSeconds()) {
+      return tempos;
+    }
+    if (!tempos.isEmpty()) {
+      findings.add(
+          Finding.Kind.FRAMES,
+          0,
+          "the file counts time in frames, so its tempos mean nothing",
+          "they were left out");
+    }
+    return List.of(new TempoChange(0, header.division().microsecondsPerQuarter()));
+  }
+
+  /** Reads what stands where a chunk should, and says where the next should stand. */
+  private int chunk(int at) {
+    if (bytes.end() - at >= MidiBytes.CHUNK_HEAD && bytes.matches(at, MidiBytes.TRACK)) {
+      return track(at);
+    }
+    if (bytes.isChunk(at) && !bytes.matches(at, MidiBytes.HEADER)) {
+      String type = bytes.type(at);
+      if (isMisspeltTrack(type)) {
         findings.add(
-            "byte " + offset, "bytes after the last chunk: " + in.remaining() + "; left out");
-        return;
+            Finding.Kind.TRACK_NAME, at, "a chunk is named " + type, "it was read as a track");
+        return track(at);
       }
-      String type = in.nextType();
-      long length = in.next32("a chunk's length");
-      boolean isTrack = type.equals("MTrk");
-      if (length > in.remaining()) {
-        if (isTrack || tracks.size() < announced) {
-          throw in.refusal(
-              offset,
-              (isTrack ? "track " + (tracks.size() + 1) : "a chunk")
-                  + " announces "
-                  + length
-                  + " bytes, but the file breaks off after "
-                  + in.remaining());
-        }
-        findings.add("byte " + offset, "what follows the last chunk is no chunk; it was left out");
-        return;
+      long length = bytes.at32(at + 4);
+      findings.add(
+          Finding.Kind.FOREIGN_CHUNK,
+          at,
+          "the chunk " + type + " of " + length + " bytes is no track",
+          "it was passed over");
+      return at + MidiBytes.CHUNK_HEAD + (int) length;
+    }
+    int next =
+        bytes.matches(at, MidiBytes.HEADER) ? bytes.end() : bytes.find(at + 1, MidiBytes.TRACK);
+    findings.add(
+        Finding.Kind.STRAY_BYTES,
+        at,
+        (next == bytes.end() ? "bytes after the last chunk: " : "bytes between chunks: ")
+            + (next - at),
+        "they were left out");
+    return next;
+  }
+
+  private static boolean isMisspeltTrack(String type) {
+    int same = 0;
+    for (int i = 0; i < type.length(); i++) {
+      if (Character.toLowerCase(type.charAt(i))
+          == Character.toLowerCase(MidiBytes.TRACK.charAt(i))) {
+        same++;
       }
-      if (isTrack) {
-        if (tracks.size() == MOST_TRACKS) {
-          throw in.refusal(offset, "there are more than " + MOST_TRACKS + " tracks");
-        }
-        in.enterTrack(tracks.size() + 1, (int) length);
-        TrackReader track = new TrackReader(in, tracks.size() + 1, division.tickFactor(), findings);
-        track.read();
-        tracks.add(track);
-        in.leaveTrack();
-      } else {
-        in.skip((int) length, "a chunk");
-      }
+    }
+    return same >= LETTERS_OF_A_MISSPELT_TRACK;
+  }
+
+  private int track(int at) {
+    if (tracks == MOST_TRACKS) {
+      findings.add(
+          Finding.Kind.TRACK_COUNT,
+          at,
+          "there are more than " + MOST_TRACKS + " tracks",
+          "the rest was left out");
+      return bytes.end();
+    }
+    tracks++;
+    int first = at + MidiBytes.CHUNK_HEAD;
+    long announced = bytes.at32(at + 4);
+    boolean breaksOff = announced > bytes.end() - first;
+    if (breaksOff) {
+      findings.add(
+          Finding.Kind.BROKEN_OFF,
+          tracks,
+          at,
+          Findings.NO_TICK,
+          "the track announces "
+              + announced
+              + " bytes, but the file breaks off after "
+              + (bytes.end() - first),
+          "read as far as it goes");
+    }
+    int announcedEnd = breaksOff ? bytes.end() : first + (int) announced;
+    int limit = isEnd(announcedEnd) ? announcedEnd : bytes.findTrack(announcedEnd);
+    TrackReader track =
+        new TrackReader(bytes, search, findings, tracks, begin(), header.division().tickFactor());
+    int read = track.read(first, limit);
+    add(track);
+    return next(track, first, read, announcedEnd, breaksOff);
+  }
+
+  /** Whether a track may well end there. */
+  private boolean isEnd(int offset) {
+    return offset == bytes.end()
+        || bytes.isChunk(offset)
+        || bytes.matches(offset - MidiBytes.END_OF_TRACK.length(), MidiBytes.END_OF_TRACK);
+  }
+
+  /** The tick at which the next track begins. */
+  private long begin() {
+    if (header.format() != Header.PATTERNS) {
+      return 0;
+    }
+    int quarter = header.division().ticksPerQuarter();
+    return (end + quarter - 1) / quarter * quarter;
+  }
+
+  private void add(TrackReader track) {
+    if (tracks == 1) {
+      title = track.name();
+      texts.addAll(track.texts());
+    }
+    if (header.format() == Header.PATTERNS) {
+      parts.addAll(sequence.parts());
+      sequence = new Sequence(findings);
+      beginAnew(track);
+    }
+    sequence.add(track);
+    tempos.addAll(track.tempos());
+    metres.addAll(track.metres());
+    keys.addAll(track.keys());
+    end = Math.max(end, track.end());
+  }
+
+  /** Tempo and metre of a pattern do not hold for the next. */
+  private void beginAnew(TrackReader pattern) {
+    long tick = begin();
+    if (!tempos.isEmpty() && pattern.tempos().stream().noneMatch(tempo -> tempo.tick() == tick)) {
+      tempos.add(new TempoChange(tick, TempoChange.DEFAULT_MICROSECONDS_PER_QUARTER));
+    }
+    if (!metres.isEmpty() && pattern.metres().stream().noneMatch(metre -> metre.tick() == tick)) {
+      metres.add(new MetreChange(tick, MetreChange.DEFAULT_BEATS, MetreChange.DEFAULT_BEAT_UNIT));
     }
   }
 
-  private Score score(Division division) {
-    Map<Integer, NavigableMap<Long, Integer>> programs = new HashMap<>();
-    List<TempoChange> tempos = new ArrayList<>();
-    List<MetreChange> metres = new ArrayList<>();
-    long end = 0;
-    for (TrackReader track : tracks) {
-      for (TrackReader.ProgramChange change : track.programChanges()) {
-        programs
-            .computeIfAbsent(change.channel(), key -> new TreeMap<>())
-            .put(change.tick(), change.program());
-      }
-      tempos.addAll(track.tempos());
-      metres.addAll(track.metres());
-      end = Math.max(end, track.end());
+  /** Where the next chunk should stand, and what is wrong with the end of the one before. */
+  private int next(TrackReader track, int first, int read, int announcedEnd, boolean breaksOff) {
+    if (!track.hasEnded() && !breaksOff) {
+      findings.add(
+          Finding.Kind.NO_END,
+          track.track(),
+          read,
+          track.end(),
+          "the track has no End of Track",
+          "its last event was taken for it");
     }
-    List<Part> parts = new ArrayList<>();
-    for (TrackReader track : tracks) {
-      for (Map.Entry<Integer, TrackReader.Voice> entry : track.voices().entrySet()) {
-        NavigableMap<Long, Integer> changes =
-            programs.getOrDefault(entry.getKey(), new TreeMap<>());
-        Part part = part(track.name(), entry.getKey(), entry.getValue(), changes);
-        for (Note note : part.notes()) {
-          end = Math.max(end, note.end());
-        }
-        parts.add(part);
-      }
+    if (read == announcedEnd) {
+      return read;
     }
-    if (division.isSeconds()) {
-      if (!tempos.isEmpty()) {
-        findings.add("file", "counts time in frames, so its tempo events mean nothing");
-      }
-      tempos = List.of(new TempoChange(0, division.microsecondsPerQuarter()));
+    int next = read > announcedEnd || bytes.isTrack(read) ? read : bytes.findTrack(read);
+    if (read > announcedEnd || next < announcedEnd) {
+      findings.add(
+          Finding.Kind.TRACK_LENGTH,
+          track.track(),
+          first,
+          Findings.NO_TICK,
+          "the track announces " + (announcedEnd - first) + " bytes, but has " + (next - first),
+          "read to where it ends");
+      return next;
     }
-    return new Score(division.ticksPerQuarter(), parts, tempos, metres, end);
+    findings.add(
+        Finding.Kind.AFTER_END,
+        track.track(),
+        read,
+        track.end(),
+        "bytes after the End of Track: " + (announcedEnd - read),
+        "they were left out");
+    return announcedEnd;
   }
-
-  private static Part part(
-      String name, int channel, TrackReader.Voice voice, NavigableMap<Long, Integer> changes) {
-    List<Note> notes = voice.notes();
-    long first = notes.stream().mapToLong(Note::start).min().orElse(0);
-    Map.Entry<Long, Integer> other = changes.floorEntry(first);
-    int program = voice.program().orElse(other == null ? 0 : other.getValue());
-    return new Part(name, channel, program, notes);
-  }
-
-  private void skip(long length, String what) {
-    in.skip((int) Math.min(length, Integer.MAX_VALUE), what);
-  }
-
-  private Division division(int code, int offset) {
-    if (code < 0x8000) {
-      if (code == 0) {
-        throw in.refusal(offset, "the division is 0, so no time can be told");
-      }
-      return new Division(code, 1, false, TempoChange.DEFAULT_MICROSECONDS_PER_QUARTER);
-    }
-    int frames = 256 - (code >> 8);
-    int ticksPerFrame = code & 0xFF;
-    if (ticksPerFrame == 0 || !(frames == 24 || frames == 25 || frames == 29 || frames == 30)) {
-      throw in.refusal(
-          offset,
-          "the division is "
-              + ticksPerFrame
-              + " ticks in a frame and "
-              + frames
-              + " frames a second, which is none of 24, 25, 29 and 30");
-    }
-    // 29 stands for 30000/1001 frames a second: 30 frames a quarter of twice 500.5 milliseconds.
-    boolean dropFrame = frames == 29;
-    int ticksPerSecond = (dropFrame ? 30 : frames) * ticksPerFrame;
-    int factor = ticksPerSecond % 2 == 0 ? 1 : 2;
-    return new Division(
-        ticksPerSecond * factor / 2,
-        factor,
-        true,
-        dropFrame ? 500_500 : TempoChange.DEFAULT_MICROSECONDS_PER_QUARTER);
-  }
-
-  /**
-   * How the file counts time.
-   *
-   * @param ticksPerQuarter ticks of the score in a quarter
-   * @param tickFactor ticks of the score in a tick of the file
-   * @param isSeconds whether ticks are parts of a second
-   * @param microsecondsPerQuarter how long a quarter takes where ticks are parts of a second
-   */
-  private record Division(
-      int ticksPerQuarter, int tickFactor, boolean isSeconds, int microsecondsPerQuarter) {}
 }

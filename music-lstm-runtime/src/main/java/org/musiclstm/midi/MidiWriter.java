@@ -7,21 +7,24 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes Standard MIDI files of format 1: a first track with texts, tempo and metre maps, then a
- * track for every part. All tracks end where the score does.
+ * Writes Standard MIDI files of format 1: a first track with title, texts, tempo, metre and key
+ * maps, then a track for every part. All tracks end where the score does. Every note is ended, and
+ * where parts share a channel, each sets its program anew before notes that another would sound.
  *
  * <p>{@link MidiReader} gives the same score back, except that a part without notes is no part to
- * it, that a tempo or metre after the end moves the end, and that of two notes of one pitch in one
- * part, one within the other, the ends change places: a MIDI file cannot say which of them a
+ * it, that a tempo, metre or key after the end moves the end, and that of two notes of one pitch in
+ * one part, one within the other, the ends change places: a MIDI file cannot say which of them a
  * note-off means.
  */
 public final class MidiWriter {
   private static final int LARGEST_VARIABLE_LENGTH = 0x0FFF_FFFF;
   private static final int RELEASE_VELOCITY = 64;
+  private static final int CHANNELS = 16;
 
   private static final int RANK_SETUP = 0;
   private static final int RANK_NOTE_OFF = 1;
-  private static final int RANK_NOTE_ON = 2;
+  private static final int RANK_PROGRAM = 2;
+  private static final int RANK_NOTE_ON = 3;
 
   /** An event without its delta time; of those at one tick, the lower rank comes first. */
   private static final class Event {
@@ -39,13 +42,19 @@ public final class MidiWriter {
     }
   }
 
+  /** Where a part begins, and where each of its notes does. */
+  private record Start(long tick, int part, boolean isSetup) {
+    static final Comparator<Start> ORDER =
+        Comparator.comparingLong(Start::tick).thenComparingInt(Start::part);
+  }
+
   private MidiWriter() {}
 
   /**
    * Writes a score.
    *
    * @param texts what the file is to say of itself, such as where the piece came from; text events
-   *     at the start of the first track
+   *     at the start of the first track, which {@link MidiFile#texts} gives back
    * @throws IllegalArgumentException when the score has more parts or ticks than a file can hold
    */
   public static byte[] write(Score score, List<String> texts) {
@@ -71,16 +80,22 @@ public final class MidiWriter {
           (byte) score.ticksPerQuarter()
         });
     chunk(out, "MTrk", track(maps(score, texts), score.end()));
-    for (Part part : score.parts()) {
-      chunk(out, "MTrk", track(events(part), score.end()));
+    List<List<Event>> programs = programs(score.parts());
+    for (int n = 0; n < score.parts().size(); n++) {
+      List<Event> events = events(score.parts().get(n));
+      events.addAll(programs.get(n));
+      chunk(out, "MTrk", track(events, score.end()));
     }
     return out.toByteArray();
   }
 
   private static List<Event> maps(Score score, List<String> texts) {
     List<Event> events = new ArrayList<>();
+    if (!score.title().isEmpty()) {
+      events.add(new Event(0, RANK_SETUP, text(0x03, score.title())));
+    }
     for (String text : texts) {
-      events.add(new Event(0, RANK_SETUP, meta(0x01, text.getBytes(StandardCharsets.UTF_8))));
+      events.add(new Event(0, RANK_SETUP, text(0x01, text)));
     }
     for (MetreChange metre : score.metres()) {
       int clocksPerBeat = Math.max(1, 96 / metre.beatUnit());
@@ -91,6 +106,10 @@ public final class MidiWriter {
         8
       };
       events.add(new Event(metre.tick(), RANK_SETUP, meta(0x58, data)));
+    }
+    for (KeyChange key : score.keys()) {
+      byte[] data = {(byte) key.sharps(), (byte) (key.isMinor() ? 1 : 0)};
+      events.add(new Event(key.tick(), RANK_SETUP, meta(0x59, data)));
     }
     for (TempoChange tempo : score.tempos()) {
       int time = tempo.microsecondsPerQuarter();
@@ -103,12 +122,12 @@ public final class MidiWriter {
   private static List<Event> events(Part part) {
     List<Event> events = new ArrayList<>();
     if (!part.name().isEmpty()) {
-      events.add(
-          new Event(0, RANK_SETUP, meta(0x03, part.name().getBytes(StandardCharsets.UTF_8))));
+      events.add(new Event(0, RANK_SETUP, text(0x03, part.name())));
     }
-    events.add(
-        new Event(
-            0, RANK_SETUP, new byte[] {(byte) (0xC0 | part.channel()), (byte) part.program()}));
+    if (!part.instrument().isEmpty()) {
+      events.add(new Event(0, RANK_SETUP, text(0x04, part.instrument())));
+    }
+    events.add(new Event(0, RANK_SETUP, program(part)));
     for (Note note : part.notes()) {
       byte pitch = (byte) note.pitch();
       byte[] on = {(byte) (0x90 | part.channel()), pitch, (byte) note.velocity()};
@@ -117,6 +136,40 @@ public final class MidiWriter {
       events.add(new Event(note.end(), RANK_NOTE_OFF, off));
     }
     return events;
+  }
+
+  private static byte[] program(Part part) {
+    return new byte[] {(byte) (0xC0 | part.channel()), (byte) part.program()};
+  }
+
+  /**
+   * Changes of program before notes whose channel another part has set to another program, for each
+   * part. Players take events of one tick in the order of the tracks.
+   */
+  private static List<List<Event>> programs(List<Part> parts) {
+    List<List<Event>> changes = new ArrayList<>();
+    List<Start> starts = new ArrayList<>();
+    for (int n = 0; n < parts.size(); n++) {
+      changes.add(new ArrayList<>());
+      starts.add(new Start(0, n, true));
+      for (Note note : parts.get(n).notes()) {
+        starts.add(new Start(note.start(), n, false));
+      }
+    }
+    starts.sort(Start.ORDER);
+    int[] inForce = new int[CHANNELS];
+    for (Start start : starts) {
+      Part part = parts.get(start.part);
+      if (!start.isSetup && inForce[part.channel()] != part.program()) {
+        changes.get(start.part).add(new Event(start.tick, RANK_PROGRAM, program(part)));
+      }
+      inForce[part.channel()] = part.program();
+    }
+    return changes;
+  }
+
+  private static byte[] text(int type, String text) {
+    return meta(type, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] meta(int type, byte[] data) {

@@ -6,17 +6,24 @@ import java.util.List;
 /**
  * A piece of music as a Standard MIDI file tells it, all times in ticks.
  *
+ * <p>A bar begins where a metre does: a pickup is a first bar that the next metre cuts short, or,
+ * in files that do not say so, a first bar that begins with a rest.
+ *
  * @param ticksPerQuarter how many ticks a quarter note has, 1 to 32767
+ * @param title the name of the first track, which is that of the piece; empty when it has none
  * @param parts what is played
  * @param tempos tempo map in order of tick; 120 quarters a minute hold before the first entry
  * @param metres metre map in order of tick; 4/4 holds before the first entry
+ * @param keys key signatures in order of tick; nothing is known before the first entry
  * @param end the tick at which the piece is over, at least the end of the last note
  */
 public record Score(
     int ticksPerQuarter,
+    String title,
     List<Part> parts,
     List<TempoChange> tempos,
     List<MetreChange> metres,
+    List<KeyChange> keys,
     long end) {
   /** Checks the ranges and sorts the maps. */
   public Score {
@@ -27,10 +34,21 @@ public record Score(
     parts = List.copyOf(parts);
     tempos = tempos.stream().sorted(Comparator.comparingLong(TempoChange::tick)).toList();
     metres = metres.stream().sorted(Comparator.comparingLong(MetreChange::tick)).toList();
+    keys = keys.stream().sorted(Comparator.comparingLong(KeyChange::tick)).toList();
     long last =
         parts.stream().flatMap(part -> part.notes().stream()).mapToLong(Note::end).max().orElse(0);
     if (end < last) {
       throw new IllegalArgumentException("end is " + end + ", but a note sounds until " + last);
     }
+  }
+
+  /** A score without title and keys. */
+  public Score(
+      int ticksPerQuarter,
+      List<Part> parts,
+      List<TempoChange> tempos,
+      List<MetreChange> metres,
+      long end) {
+    this(ticksPerQuarter, "", parts, tempos, metres, List.of(), end);
   }
 }

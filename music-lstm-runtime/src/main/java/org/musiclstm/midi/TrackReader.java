@@ -2,6 +2,7 @@ package org.musiclstm.midi;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,79 +10,116 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reads the events of one track. */
 final class TrackReader {
-  private static final int NOTE_OFF = 0x80;
-  private static final int NOTE_ON = 0x90;
-  private static final int PROGRAM_CHANGE = 0xC0;
-  private static final int CHANNEL_PRESSURE = 0xD0;
-  private static final int SYSTEM_EXCLUSIVE = 0xF0;
-  private static final int ESCAPE = 0xF7;
-  private static final int META = 0xFF;
-
+  private static final int META_TEXT = 0x01;
   private static final int META_TRACK_NAME = 0x03;
-  private static final int META_END_OF_TRACK = 0x2F;
+  private static final int META_INSTRUMENT_NAME = 0x04;
+  private static final int META_CHANNEL_PREFIX = 0x20;
   private static final int META_TEMPO = 0x51;
+  private static final int META_FRAME_OFFSET = 0x54;
   private static final int META_TIME_SIGNATURE = 0x58;
+  private static final int META_KEY_SIGNATURE = 0x59;
 
-  private static final int NO_STATUS = 0;
+  private static final int SUSTAIN_PEDAL = 64;
+  private static final int ALL_SOUND_OFF = 120;
+  private static final int RESET_CONTROLLERS = 121;
+  private static final int ALL_NOTES_OFF = 123;
+  private static final int DOWN = 64;
 
-  /** What is played on one channel; the program only when this track says it. */
-  record Voice(OptionalInt program, List<Note> notes) {}
+  /** How far events may begin again for one that can be read to be left out. */
+  private static final int NEAR = 32;
+
+  private static final int ALL_CHANNELS = -1;
+  private static final Charset LEGACY = Charset.forName("windows-1252");
 
   record ProgramChange(long tick, int channel, int program) {}
 
-  private record OpenNote(long start, int velocity) {}
+  record PedalMove(Moment moment, int channel, boolean isDown) {}
 
-  private final MidiBytes in;
+  private record OpenNote(long start, int offset, int program, int velocity) {}
+
+  private final MidiBytes bytes;
+  private final EventBytes event;
+  private final EventSearch search;
   private final Findings findings;
-  private final String place;
+  private final int track;
+  private final long begin;
   private final int tickFactor;
 
   private final Map<Integer, ArrayDeque<OpenNote>> open = new HashMap<>();
   private final Map<Integer, Integer> programs = new HashMap<>();
 
-  private final NavigableMap<Integer, Voice> voices = new TreeMap<>();
+  private final List<PlayedNote> notes = new ArrayList<>();
   private final List<ProgramChange> programChanges = new ArrayList<>();
+  private final List<PedalMove> pedalMoves = new ArrayList<>();
   private final List<TempoChange> tempos = new ArrayList<>();
   private final List<MetreChange> metres = new ArrayList<>();
+  private final List<KeyChange> keys = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private final Map<Integer, String> instruments = new HashMap<>();
   private String name = "";
-  private long tick;
-  private boolean over;
+  private boolean isNamed;
 
-  private final Deviation zeroLength = new Deviation();
-  private final Deviation unended = new Deviation();
-  private final Deviation runningAfterMeta = new Deviation();
+  private int limit;
+  private int position;
+  private long tick;
+  private int running = EventBytes.NO_STATUS;
+  private boolean runningIsOver;
+  private int prefixedChannel = ALL_CHANNELS;
+  private boolean hasEnded;
 
   /**
    * Makes a reader.
    *
-   * @param in confined to the track
    * @param track counted from 1
+   * @param begin the tick of the score at which the track begins
    * @param tickFactor how many ticks of the score a tick of the file is
    */
-  TrackReader(MidiBytes in, int track, int tickFactor, Findings findings) {
-    this.in = in;
+  TrackReader(
+      MidiBytes bytes,
+      EventSearch search,
+      Findings findings,
+      int track,
+      long begin,
+      int tickFactor) {
+    this.bytes = bytes;
+    this.event = new EventBytes(bytes);
+    this.search = search;
     this.findings = findings;
-    this.place = "track " + track;
+    this.track = track;
+    this.begin = begin;
     this.tickFactor = tickFactor;
+    this.tick = begin;
+  }
+
+  /** Counted from 1. */
+  int track() {
+    return track;
   }
 
   String name() {
     return name;
   }
 
-  /** By channel. */
-  NavigableMap<Integer, Voice> voices() {
-    return voices;
+  /** The name of what plays on a channel, empty when the track does not say. */
+  String instrument(int channel) {
+    return instruments.getOrDefault(channel, instruments.getOrDefault(ALL_CHANNELS, ""));
+  }
+
+  /** In the order in which they end. */
+  List<PlayedNote> notes() {
+    return notes;
   }
 
   List<ProgramChange> programChanges() {
     return programChanges;
+  }
+
+  List<PedalMove> pedalMoves() {
+    return pedalMoves;
   }
 
   List<TempoChange> tempos() {
@@ -92,201 +130,385 @@ final class TrackReader {
     return metres;
   }
 
+  List<KeyChange> keys() {
+    return keys;
+  }
+
+  /** The text events at its start. */
+  List<String> texts() {
+    return texts;
+  }
+
   /** The tick of the End of Track, or of the last event where that is missing. */
   long end() {
     return tick;
   }
 
-  /** Reads up to the End of Track. */
-  void read() {
-    boolean named = false;
-    boolean afterMeta = false;
-    int running = NO_STATUS;
-    while (!over && in.remaining() > 0) {
-      advance();
-      int status = in.peek();
-      int offset = in.position();
-      if (status >= 0x80) {
-        in.skip(1, "an event");
-      } else if (running == NO_STATUS) {
-        throw in.refusal(offset, "an event begins with a data byte, but no status came before");
-      } else {
-        status = running;
-        if (afterMeta) {
-          runningAfterMeta.at(tick);
-        }
-      }
-      if (status < SYSTEM_EXCLUSIVE) {
-        running = status;
-        afterMeta = false;
-        channelEvent(status);
-      } else if (status == META) {
-        afterMeta = true;
-        int type = in.next("a meta event");
-        byte[] data = in.nextBytes(in.nextVariableLength("a length"), "a meta event");
-        if (type == META_TRACK_NAME && !named) {
-          named = true;
-          name = text(data);
-        } else {
-          metaEvent(type, data);
-        }
-      } else if (status == SYSTEM_EXCLUSIVE || status == ESCAPE) {
-        afterMeta = true;
-        in.skip(in.nextVariableLength("a length"), "a system exclusive event");
-      } else {
-        throw in.refusal(
-            offset, String.format(Locale.ROOT, "status %02X has no place in a file", status));
-      }
-    }
-    if (!over) {
-      findings.add(place, "has no End of Track; the last event was taken for it");
-    } else if (in.remaining() > 0) {
-      findings.add(place, "bytes after its end: " + in.remaining() + "; left out");
-    }
-    endOpenNotes();
-    zeroLength.report("notes of no length", "made one tick long");
-    unended.report("notes that never end", "ended with the track");
-    runningAfterMeta.report("events that lean on a status from before a meta event", "read so");
+  /** Whether there was an End of Track. */
+  boolean hasEnded() {
+    return hasEnded;
   }
 
-  private void advance() {
-    int begin = in.position();
-    tick += (long) in.nextVariableLength("a delta time") * tickFactor;
-    if (tick > MidiReader.LAST_TICK) {
-      throw in.refusal(begin, "the time passes tick " + MidiReader.LAST_TICK);
+  /**
+   * Reads up to the End of Track, to where another track certainly begins, or to the limit.
+   *
+   * @param from the byte of the first event
+   * @param limit the byte that the track ends before at the latest
+   * @return the byte after what was read
+   */
+  int read(int from, int limit) {
+    this.limit = limit;
+    position = from;
+    while (!hasEnded && position < limit && !bytes.isTrack(position)) {
+      EventBytes.Problem problem = event.look(position, limit, running);
+      if (problem == EventBytes.Problem.NONE && leansOnNothing()) {
+        problem = EventBytes.Problem.NO_STATUS;
+      }
+      if (problem == EventBytes.Problem.NONE) {
+        take();
+      } else {
+        mend(problem);
+      }
+    }
+    endOpenNotes();
+    return position;
+  }
+
+  /** Whether an event has no status after a meta event, and what follows it makes no sense. */
+  private boolean leansOnNothing() {
+    if (event.hasStatus() || !runningIsOver) {
+      return false;
+    }
+    return !search.canGoOn(event.end(), limit, event.status());
+  }
+
+  /** Takes an event that is not as it should be, or finds where events begin again. */
+  private void mend(EventBytes.Problem problem) {
+    if (canGoOnAfter(problem)) {
+      takeMended(problem);
+      return;
+    }
+    if (search.isEndOfTrackWithoutDelta(position, limit)) {
+      add(
+          Finding.Kind.NO_EVENTS,
+          position,
+          "the End of Track has no delta time",
+          "read all the same");
+      hasEnded = true;
+      position = limit;
+      return;
+    }
+    int next = search.find(problem.isReadable() ? event.data() : position + 1, limit);
+    add(Finding.Kind.NO_EVENTS, position, text(problem), "bytes left out: " + (next - position));
+    running = EventBytes.NO_STATUS;
+    position = next;
+    if (search.isEndOfTrackWithoutDelta(position, limit)) {
+      hasEnded = true;
+      position = limit;
+    }
+  }
+
+  /**
+   * Whether an event can be taken although it is not as it should be: what follows is, or there is
+   * nowhere near that events begin again, or they lead to there.
+   */
+  private boolean canGoOnAfter(EventBytes.Problem problem) {
+    if (!problem.isReadable() || event.delta() > EventSearch.LONGEST_WAIT) {
+      return false;
+    }
+    int after = runningAfter(event.status());
+    if (search.canGoOn(event.end(), limit, after)) {
+      return true;
+    }
+    int near = search.find(event.data(), Math.min(limit, event.data() + NEAR), limit);
+    return near == limit || search.leadsTo(near, event.end(), limit, after);
+  }
+
+  private void takeMended(EventBytes.Problem problem) {
+    switch (problem) {
+      case DATA_BYTE ->
+          add(
+              Finding.Kind.DATA_BYTE,
+              event.begin(),
+              text(problem),
+              "taken for 7F, and left out where it is a pitch");
+      case SYSTEM_STATUS ->
+          add(Finding.Kind.SYSTEM_STATUS, event.begin(), text(problem), "passed over");
+      case LONG_QUANTITY ->
+          add(Finding.Kind.LONG_QUANTITY, event.begin(), text(problem), "read all the same");
+      default -> {
+        // Statuses in a system exclusive event mean nothing as long as its length is right.
+      }
+    }
+    take();
+  }
+
+  private String text(EventBytes.Problem problem) {
+    return switch (problem) {
+      case NONE -> throw new IllegalArgumentException("there is no problem");
+      case CUT -> "an event goes on beyond the end of the track";
+      case NO_STATUS -> "an event begins with a data byte, but no status came before";
+      case TOO_LARGE -> "a delta time or a length is above 0FFFFFFF";
+      case LONG_QUANTITY -> "a delta time or a length is longer than four bytes";
+      case DATA_BYTE -> "a byte above 7F stands where a data byte is due";
+      case SYSTEM_STATUS ->
+          String.format(Locale.ROOT, "status %02X has no place in a file", event.status());
+      case STATUS_IN_EXCLUSIVE -> "there are statuses in a system exclusive event";
+    };
+  }
+
+  private void add(Finding.Kind kind, int offset, String what, String taken) {
+    findings.add(kind, track, offset, tick, what, taken);
+  }
+
+  private int runningAfter(int status) {
+    if (status < EventBytes.SYSTEM_EXCLUSIVE) {
+      return status;
+    }
+    boolean isSystemCommon = status > EventBytes.SYSTEM_EXCLUSIVE && status < EventBytes.ESCAPE;
+    return isSystemCommon ? EventBytes.NO_STATUS : running;
+  }
+
+  /** Takes the event for what it is. */
+  private void take() {
+    long next = tick + event.delta() * tickFactor;
+    if (next >= MidiReader.LAST_TICK) {
+      add(
+          Finding.Kind.TIME,
+          event.begin(),
+          "the time reaches tick " + MidiReader.LAST_TICK,
+          "the rest of the track was left out");
+      position = limit;
+      return;
+    }
+    tick = next;
+    position = event.end();
+    int status = event.status();
+    running = runningAfter(status);
+    if (status < EventBytes.SYSTEM_EXCLUSIVE) {
+      if (!event.hasStatus() && runningIsOver) {
+        add(
+            Finding.Kind.RUNNING_STATUS,
+            event.begin(),
+            "an event leans on a status from before a meta or system exclusive event",
+            "read so");
+      }
+      runningIsOver = false;
+      prefixedChannel = ALL_CHANNELS;
+      channelEvent(status);
+    } else if (status < EventBytes.FIRST_REAL_TIME || status == EventBytes.META) {
+      runningIsOver = true;
+      if (status == EventBytes.META) {
+        metaEvent();
+      }
     }
   }
 
   private void channelEvent(int status) {
     int channel = status & 0x0F;
-    int kind = status & 0xF0;
-    int first = data();
-    switch (kind) {
-      case NOTE_OFF -> {
-        data();
-        noteOff(channel, first);
-      }
-      case NOTE_ON -> {
-        int velocity = data();
-        if (velocity == 0) {
-          noteOff(channel, first);
-        } else {
-          noteOn(channel, first, velocity);
+    int first = bytes.at(event.data());
+    int second = event.length() > 1 ? Math.min(0x7F, bytes.at(event.data() + 1)) : 0;
+    switch (status & 0xF0) {
+      case EventBytes.NOTE_OFF, EventBytes.NOTE_ON -> {
+        if (first < 0x80) {
+          note(channel, first, (status & 0xF0) == EventBytes.NOTE_ON ? second : 0);
         }
       }
-      case PROGRAM_CHANGE -> {
-        programs.put(channel, first);
-        programChanges.add(new ProgramChange(tick, channel, first));
+      case EventBytes.CONTROL_CHANGE -> controlChange(channel, first, second);
+      case EventBytes.PROGRAM_CHANGE -> {
+        int program = Math.min(0x7F, first);
+        programs.put(channel, program);
+        programChanges.add(new ProgramChange(tick, channel, program));
       }
-      case CHANNEL_PRESSURE -> {}
-      default -> data();
+      default -> {
+        // Pressure and bends are no notes.
+      }
     }
   }
 
-  private int data() {
-    int offset = in.position();
-    int data = in.next("a channel event");
-    if (data >= 0x80) {
-      throw in.refusal(
-          offset, String.format(Locale.ROOT, "%02X stands where a data byte is due", data));
+  /** Begins a note, or ends one where the velocity is 0. */
+  private void note(int channel, int pitch, int velocity) {
+    if (velocity == 0) {
+      noteOff(channel, pitch);
+      return;
     }
-    return data;
+    int program = programs.getOrDefault(channel, PlayedNote.UNKNOWN);
+    open.computeIfAbsent(key(channel, pitch), key -> new ArrayDeque<>(2))
+        .addLast(new OpenNote(tick, event.begin(), program, velocity));
   }
 
-  private void noteOn(int channel, int pitch, int velocity) {
-    voices.computeIfAbsent(
-        channel,
-        key -> {
-          Integer program = programs.get(key);
-          return new Voice(
-              program == null ? OptionalInt.empty() : OptionalInt.of(program), new ArrayList<>());
-        });
-    open.computeIfAbsent((channel << 7) | pitch, key -> new ArrayDeque<>(2))
-        .addLast(new OpenNote(tick, velocity));
+  private static int key(int channel, int pitch) {
+    return (channel << 7) | pitch;
   }
 
   /** Ends the note of this pitch that began first; one that ends nothing has nothing to say. */
   private void noteOff(int channel, int pitch) {
-    ArrayDeque<OpenNote> notes = open.get((channel << 7) | pitch);
-    OpenNote note = notes == null ? null : notes.pollFirst();
+    ArrayDeque<OpenNote> struck = open.get(key(channel, pitch));
+    OpenNote note = struck == null ? null : struck.pollFirst();
     if (note != null) {
-      add(channel, pitch, note);
+      end(channel, pitch, note, event.begin());
     }
+  }
+
+  private void end(int channel, int pitch, OpenNote note, int offset) {
+    notes.add(
+        new PlayedNote(
+            channel,
+            note.program(),
+            pitch,
+            note.velocity(),
+            note.start(),
+            note.offset(),
+            tick,
+            offset));
+  }
+
+  private void controlChange(int channel, int controller, int value) {
+    if (controller == SUSTAIN_PEDAL) {
+      movePedal(channel, value >= DOWN);
+    } else if (controller == ALL_SOUND_OFF || controller == RESET_CONTROLLERS) {
+      movePedal(channel, false);
+    }
+    if (controller == ALL_SOUND_OFF || (controller >= ALL_NOTES_OFF && controller < 0x80)) {
+      for (int pitch = 0; pitch < 0x80; pitch++) {
+        ArrayDeque<OpenNote> struck = open.get(key(channel, pitch));
+        while (struck != null && !struck.isEmpty()) {
+          noteOff(channel, pitch);
+        }
+      }
+    }
+  }
+
+  private void movePedal(int channel, boolean isDown) {
+    pedalMoves.add(new PedalMove(new Moment(tick, event.begin()), channel, isDown));
   }
 
   private void endOpenNotes() {
     new TreeMap<>(open)
         .forEach(
-            (key, notes) -> {
-              for (OpenNote note : notes) {
-                unended.at(note.start());
-                add(key >> 7, key & 0x7F, note);
+            (key, struck) -> {
+              for (OpenNote note : struck) {
+                findings.add(
+                    Finding.Kind.UNENDED_NOTE,
+                    track,
+                    note.offset(),
+                    note.start(),
+                    "a note never ends",
+                    "ended with the track");
+                end(key >> 7, key & 0x7F, note, PlayedNote.END_OF_TRACK);
               }
             });
   }
 
-  private void add(int channel, int pitch, OpenNote note) {
-    long duration = tick - note.start();
-    if (duration == 0) {
-      zeroLength.at(tick);
-      duration = 1;
-    }
-    Voice voice = voices.get(channel);
-    if (voice == null) {
-      throw new IllegalStateException("a note of channel " + channel + " ends before it began");
-    }
-    voice.notes().add(new Note(note.start(), duration, pitch, note.velocity()));
-  }
-
-  private void metaEvent(int type, byte[] data) {
-    switch (type) {
-      case META_END_OF_TRACK -> over = true;
+  private void metaEvent() {
+    int data = event.data();
+    int length = event.length();
+    switch (event.metaType()) {
+      case EventBytes.META_END_OF_TRACK -> {
+        hasLength(0, "an End of Track");
+        hasEnded = true;
+      }
+      case META_TEXT -> {
+        if (tick == begin && length > 0) {
+          texts.add(text());
+        }
+      }
+      case META_TRACK_NAME -> {
+        if (!isNamed) {
+          isNamed = true;
+          name = text();
+        }
+      }
+      case META_INSTRUMENT_NAME -> instruments.putIfAbsent(prefixedChannel, text());
+      case META_CHANNEL_PREFIX ->
+          prefixedChannel = length == 1 && bytes.at(data) < 16 ? bytes.at(data) : ALL_CHANNELS;
       case META_TEMPO -> {
-        int tempo =
-            data.length < 3
-                ? 0
-                : ((data[0] & 0xFF) << 16) | ((data[1] & 0xFF) << 8) | (data[2] & 0xFF);
-        if (tempo == 0) {
-          findings.add(place, "has an unusable tempo at tick " + tick + "; it was left out");
-        } else {
-          tempos.add(new TempoChange(tick, tempo));
+        if (hasLength(3, "a tempo")) {
+          int tempo = (bytes.at16(data) << 8) | bytes.at(data + 2);
+          if (tempo == 0) {
+            unusable(Finding.Kind.TEMPO, "a tempo is 0");
+          } else {
+            tempos.add(new TempoChange(tick, tempo));
+          }
+        }
+      }
+      case META_FRAME_OFFSET -> {
+        if (hasLength(5, "a start in frames") && !isFrameOffset(data)) {
+          unusable(Finding.Kind.FRAME_OFFSET, "a start in frames is no time of a day");
         }
       }
       case META_TIME_SIGNATURE -> {
-        if (data.length < 2 || data[0] == 0 || data[1] < 0 || data[1] > 7) {
-          findings.add(place, "has an unusable metre at tick " + tick + "; it was left out");
-        } else {
-          metres.add(new MetreChange(tick, data[0] & 0xFF, 1 << data[1]));
+        if (hasLength(4, "a metre")) {
+          int beats = bytes.at(data);
+          int unit = bytes.at(data + 1);
+          if (beats == 0 || unit > 7) {
+            unusable(Finding.Kind.METRE, "a metre is " + beats + " beats of 1/2^" + unit);
+          } else {
+            metres.add(new MetreChange(tick, beats, 1 << unit));
+          }
         }
       }
-      default -> {}
+      case META_KEY_SIGNATURE -> {
+        if (hasLength(2, "a key")) {
+          int sharps = (byte) bytes.at(data);
+          int mode = bytes.at(data + 1);
+          if (sharps < -7 || sharps > 7 || mode > 1) {
+            unusable(Finding.Kind.KEY, "a key has " + sharps + " sharps and the mode " + mode);
+          } else {
+            keys.add(new KeyChange(tick, sharps, mode == 1));
+          }
+        }
+      }
+      default -> {
+        // Nothing else is kept.
+      }
     }
   }
 
-  /** Text has no character set in MIDI files: most are ASCII, new ones UTF-8, old ones Latin. */
-  private static String text(byte[] bytes) {
+  /** Whether the meta event is long enough; one that has another length is a finding. */
+  private boolean hasLength(int length, String what) {
+    if (event.length() != length) {
+      add(
+          Finding.Kind.META_LENGTH,
+          event.begin(),
+          what + " has " + event.length() + " bytes, but needs " + length,
+          event.length() > length ? "the rest was passed over" : "it was left out");
+    }
+    return event.length() >= length;
+  }
+
+  private void unusable(Finding.Kind kind, String what) {
+    add(kind, event.begin(), what, "it was left out");
+  }
+
+  /** Hours with the frame rate in bits 5 and 6, minutes, seconds, frames, hundredths of frames. */
+  private boolean isFrameOffset(int data) {
+    int rate = bytes.at(data) >> 5;
+    int frames = rate == 0 ? 24 : rate == 1 ? 25 : 30;
+    return rate < 4
+        && (bytes.at(data) & 0x1F) < 24
+        && bytes.at(data + 1) < 60
+        && bytes.at(data + 2) < 60
+        && bytes.at(data + 3) < frames
+        && bytes.at(data + 4) < 100;
+  }
+
+  /**
+   * The text of a meta event. Texts have no character set in MIDI files: most are ASCII, new ones
+   * UTF-8, old ones mostly Latin. Some programs end them with zeros.
+   */
+  private String text() {
+    int length = event.length();
+    while (length > 0 && bytes.at(event.data() + length - 1) == 0) {
+      length--;
+    }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.array(), event.data(), length))
+          .toString();
     } catch (CharacterCodingException e) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-  }
-
-  /** Counts one kind of deviation in the track. */
-  private final class Deviation {
-    private int count;
-    private long first;
-
-    void at(long tick) {
-      if (count++ == 0) {
-        first = tick;
-      }
-    }
-
-    void report(String what, String taken) {
-      if (count > 0) {
-        findings.add(place, what + ": " + count + ", the first at tick " + first + "; " + taken);
-      }
+      return new String(bytes.array(), event.data(), length, LEGACY);
     }
   }
 }

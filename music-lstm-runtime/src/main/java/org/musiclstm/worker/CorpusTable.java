@@ -192,6 +192,11 @@ final class CorpusTable {
     if (!losses.isEmpty()) {
       lines.add("Left out of them: " + losses + ".");
     }
+    if (leftOut.damagedSongs() > 0) {
+      lines.add(
+          count(leftOut.damagedSongs(), "song")
+              + " read as far as possible from files that break the MIDI format.");
+    }
     if (leftOut.notesMerged() > 0) {
       lines.add(count(leftOut.notesMerged(), "note") + " fell together with others on the grid.");
     }

@@ -32,10 +32,12 @@ record SplitCorpus(
    * @throws InputException when a folder or its files are missing
    */
   static SplitCorpus look(SongSource source, double validationShare) {
-    Corpus songs = CorpusReader.look(source.songs(), SONGS, source.encoding());
+    Corpus songs = CorpusReader.look(source.songs(), SONGS, source.encoding(), source.strictness());
     List<Corpus> validation =
         source.validationSongs().stream()
-            .map(folder -> CorpusReader.look(folder, VALIDATION, source.encoding()))
+            .map(
+                folder ->
+                    CorpusReader.look(folder, VALIDATION, source.encoding(), source.strictness()))
             .toList();
     Split split =
         validation.isEmpty()

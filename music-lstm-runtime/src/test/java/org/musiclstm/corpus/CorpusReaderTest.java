@@ -16,6 +16,7 @@ import org.musiclstm.Sha256;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Strictness;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Style;
 
@@ -75,7 +76,8 @@ class CorpusReaderTest {
     put("good.mid", good);
     put("empty.mid", new byte[0]);
     put("text.mid", "Dear Sir or Madam".getBytes(StandardCharsets.UTF_8));
-    put("cut.mid", Arrays.copyOf(good, good.length - 5));
+    put("cut.mid", Arrays.copyOf(good, 20));
+    put("silent-after-damage.mid", Arrays.copyOf(good, 30));
     put("short.mid", Songs.file(60));
     put("low.mid", Songs.file(20, 21, 22));
     put("drums.mid", Songs.file(new Part("", Part.DRUM_CHANNEL, 0, Songs.quarters(60, 62))));
@@ -86,22 +88,24 @@ class CorpusReaderTest {
     assertThat(corpus.songs()).extracting(Song::name).containsExactly("good.mid");
     assertThat(corpus.rejected())
         .containsExactly(
-            new Rejected(
-                "cut.mid",
-                "track 2 announces 23 bytes, but the file breaks off after 18 (byte 26)"),
+            new Rejected("cut.mid", "the file ends without a track (byte 20)"),
             new Rejected(
                 "drums.mid", "it has no note that can be used (out of range: 0, drums: 2)"),
             new Rejected("empty.mid", "the file is empty (byte 0)"),
             new Rejected("low.mid", "it has no note that can be used (out of range: 3, drums: 0)"),
             new Rejected("short.mid", "it is shorter than two layers, of which a quarter has 1"),
             new Rejected(
+                "silent-after-damage.mid",
+                "it has no note that can be used (out of range: 0, drums: 0); file: bytes after the"
+                    + " last chunk: 4 (byte 26); they were left out"),
+            new Rejected(
                 "silent.mid", "it has no note that can be used (out of range: 0, drums: 0)"),
             new Rejected("text.mid", "the file does not begin with MThd (byte 0)"));
     assertThat(corpus.summary()).containsExactly("1 song with 2 layers and 2 notes");
     assertThat(corpus.losses("the record"))
-        .startsWith("left out 7 of 8 files:")
+        .startsWith("left out 8 of 9 files:")
         .contains("  empty.mid: the file is empty (byte 0)")
-        .hasSize(8);
+        .hasSize(9);
   }
 
   @Test
@@ -162,7 +166,7 @@ class CorpusReaderTest {
 
     Corpus corpus = read(true);
 
-    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 1, 36));
+    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 1, 36, 0));
     assertThat(corpus.details())
         .containsExactly(
             "song.mid: notes left out because they lie outside of the pitches 60 to 71: 1",
@@ -188,6 +192,32 @@ class CorpusReaderTest {
 
     assertThat(read(true).details())
         .containsExactly(
-            "song.mid: byte " + file.length + ": bytes after the last chunk: 3; left out");
+            "song.mid: file: bytes after the last chunk: 3 (byte "
+                + file.length
+                + "); they were left out");
+    assertThat(read(true).losses("the record"))
+        .containsExactly(
+            "1 song read as far as possible from files that break the MIDI format (song by song in"
+                + " the record)");
+  }
+
+  @Test
+  void aFileThatBreaksTheFormatIsNoSongWhenReadingIsStrict() throws IOException {
+    byte[] file = Songs.file(60, 62);
+    put("good.mid", file);
+    put("longer.mid", Arrays.copyOf(file, file.length + 3));
+
+    Corpus corpus =
+        CorpusReader.read(
+            new SongFolder(folder, List.of(), List.of()),
+            "midiDirectory",
+            Songs.ENCODING,
+            Strictness.STRICT,
+            false);
+
+    assertThat(corpus.songs()).extracting(Song::name).containsExactly("good.mid");
+    assertThat(corpus.rejected())
+        .containsExactly(
+            new Rejected("longer.mid", "bytes after the last chunk: 3 (byte " + file.length + ")"));
   }
 }

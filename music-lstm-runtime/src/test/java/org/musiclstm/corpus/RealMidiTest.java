@@ -1,6 +1,7 @@
 package org.musiclstm.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -8,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.midi.Finding;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
@@ -58,6 +61,36 @@ class RealMidiTest {
           .isEqualTo(tensor);
     }
     assertThat(read).isPositive();
+  }
+
+  /**
+   * A file {@code manifest.tsv} in a folder says in its last column what is wrong with each file:
+   * {@code ok}, or names of defects.
+   */
+  @Test
+  void everyDefectThatAManifestNamesIsToldOf() throws IOException {
+    List<Path> manifests;
+    try (Stream<Path> found = Files.walk(corpora)) {
+      manifests = found.filter(file -> file.endsWith("manifest.tsv")).sorted().toList();
+    }
+    assumeFalse(manifests.isEmpty(), "there is a manifest");
+    for (Path manifest : manifests) {
+      List<String> lines = Files.readAllLines(manifest);
+      for (String line : lines.subList(1, lines.size())) {
+        String name = line.substring(0, line.indexOf('\t'));
+        boolean isOk = line.endsWith("\tok");
+        byte[] bytes = Files.readAllBytes(manifest.resolveSibling(name));
+        try {
+          List<Finding> findings = MidiReader.read(bytes, name).findings();
+          assertThat(findings.stream().anyMatch(finding -> finding.kind().isViolation()))
+              .as("%s: %s", line, findings)
+              .isEqualTo(!isOk && !line.endsWith("\talien_chunk"));
+          assertThat(isOk || !findings.isEmpty()).as(line).isTrue();
+        } catch (MidiFormatException e) {
+          assertThat(line).contains("no_mthd");
+        }
+      }
+    }
   }
 
   /**

@@ -21,13 +21,16 @@ final class RandomScores {
             + (random.nextBoolean() ? 0 : random.nextInt(100_000));
     List<TempoChange> tempos = new ArrayList<>();
     List<MetreChange> metres = new ArrayList<>();
+    List<KeyChange> keys = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       tempos.add(new TempoChange(random.nextLong(end + 1), 1 + random.nextInt(0xFFFFFF)));
       metres.add(
           new MetreChange(
               random.nextLong(end + 1), 1 + random.nextInt(255), 1 << random.nextInt(8)));
+      keys.add(
+          new KeyChange(random.nextLong(end + 1), random.nextInt(15) - 7, random.nextBoolean()));
     }
-    return new Score(1 + random.nextInt(32767), parts, tempos, metres, end);
+    return new Score(1 + random.nextInt(32767), name(random), parts, tempos, metres, keys, end);
   }
 
   private static Part part(Random random) {
@@ -44,8 +47,13 @@ final class RandomScores {
         notes.add(note);
       }
     }
+    int channels = random.nextBoolean() ? 16 : 2;
     return new Part(
-        NAMES.get(random.nextInt(NAMES.size())), random.nextInt(16), random.nextInt(128), notes);
+        name(random), name(random), random.nextInt(channels), random.nextInt(128), notes);
+  }
+
+  private static String name(Random random) {
+    return NAMES.get(random.nextInt(NAMES.size()));
   }
 
   private static boolean isWithin(Note inner, Note outer) {

@@ -57,6 +57,7 @@ class EncodeJobTest {
                 new SongFolder(songs, List.of(), List.of()),
                 List.of(),
                 false,
+                false,
                 RandomSongs.ENCODING),
             share,
             pairs,

@@ -65,7 +65,11 @@ class FaultsTest {
   private TrainRequest training(String model, boolean cache) {
     return new TrainRequest(
         new SongSource(
-            new SongFolder(songs, List.of(), List.of()), List.of(), false, RandomSongs.ENCODING),
+            new SongFolder(songs, List.of(), List.of()),
+            List.of(),
+            false,
+            false,
+            RandomSongs.ENCODING),
         OPTIONS,
         List.of(),
         folder.resolve(model),

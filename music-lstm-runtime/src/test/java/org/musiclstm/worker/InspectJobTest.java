@@ -75,6 +75,7 @@ class InspectJobTest {
                 new SongFolder(songs, List.of(), List.of()),
                 List.of(),
                 failOnUnreadable,
+                false,
                 RandomSongs.ENCODING),
             failOnDuplicate,
             InspectRequest.RESEMBLANCE,

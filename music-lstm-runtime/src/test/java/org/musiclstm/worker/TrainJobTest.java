@@ -79,6 +79,7 @@ class TrainJobTest {
                 new SongFolder(songs, List.of(), List.of()),
                 List.of(),
                 false,
+                false,
                 RandomSongs.ENCODING),
             options,
             List.of(),

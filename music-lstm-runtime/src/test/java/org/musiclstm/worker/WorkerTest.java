@@ -63,7 +63,11 @@ class WorkerTest {
   private TrainRequest training(TrainingOptions options, List<Path> initialModel, String model) {
     return new TrainRequest(
         new SongSource(
-            new SongFolder(songs, List.of(), List.of()), List.of(), false, RandomSongs.ENCODING),
+            new SongFolder(songs, List.of(), List.of()),
+            List.of(),
+            false,
+            false,
+            RandomSongs.ENCODING),
         options,
         initialModel,
         folder.resolve(model),

@@ -61,6 +61,23 @@ class BadInputIT {
   }
 
   @Test
+  void aFileThatBreaksTheFormatIsNoSongForAStrictBuild() throws IOException {
+    Path folder = Project.emptyFolder("strict-format");
+    Path songs = Songs.write(folder.resolve("src/main/midi"), 4);
+    byte[] song = Songs.song(9, 4);
+    Files.write(songs.resolve("longer.mid"), Arrays.copyOf(song, song.length + 3));
+
+    Build build = train(folder).succeeded();
+    assertThat(build.log())
+        .anyMatch(
+            line ->
+                line.startsWith("[WARNING]") && line.contains("1 song read as far as possible"));
+
+    train(folder, "-Dmusic-lstm.strict=true", "-Dmusic-lstm.failOnUnreadable=true")
+        .failedForTheUser("longer.mid", "bytes after the last chunk");
+  }
+
+  @Test
   void aFolderThatIsMissingIsNamed() {
     Path folder = Project.emptyFolder("no-folder");
 

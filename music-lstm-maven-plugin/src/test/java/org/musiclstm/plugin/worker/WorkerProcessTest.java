@@ -446,6 +446,7 @@ class WorkerProcessTest {
             new SongFolder(folder.resolve("midi"), List.of(), List.of()),
             List.of(),
             false,
+            false,
             Encoding.DEFAULT),
         TrainingOptions.DEFAULT,
         List.of(),
