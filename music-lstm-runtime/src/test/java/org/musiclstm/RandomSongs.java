@@ -1,6 +1,7 @@
 package org.musiclstm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.musiclstm.corpus.LeftOut;
@@ -22,7 +23,7 @@ public final class RandomSongs {
 
   /** A song in which notes begin, go on, repeat and end at random; its last layer sounds. */
   public static NoteTensor tensor(Random random, Encoding encoding, int layers) {
-    int pitches = encoding.pitches();
+    int pitches = encoding.rows();
     boolean[] sounded = new boolean[pitches];
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
     for (int layer = 0; layer < layers; layer++) {
@@ -37,12 +38,14 @@ public final class RandomSongs {
           features[count++] = pitch;
         }
       }
-      for (int pitch = 0; pitch < pitches && encoding.hasOnsets(); pitch++) {
+      for (int pitch = 0;
+          pitch < pitches && encoding.parts().get(0).planes().hasOnsets();
+          pitch++) {
         if (begins[pitch]) {
           features[count++] = pitches + pitch;
         }
       }
-      builder.addLayer(features, count);
+      builder.addLayer(Arrays.copyOf(features, count));
     }
     return builder.build();
   }
@@ -65,6 +68,7 @@ public final class RandomSongs {
         tensor,
         Style.DEFAULT,
         tensor.activeCount(),
+        SongReports.onGrid(tensor.encoding(), tensor.activeCount()),
         List.of(),
         SongFacts.of(Decoder.decode(tensor, Style.DEFAULT), LeftOut.NOTHING));
   }

@@ -71,6 +71,14 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Parameter(property = "music-lstm.primerBars", defaultValue = "4")
   private int primerBars;
 
+  /** How many quarter notes a minute has, 4 to 1000, or typical for the tempo of the songs. */
+  @Parameter(property = "music-lstm.tempo", defaultValue = "typical", required = true)
+  private String tempo;
+
+  /** The metre, such as 3/4, or typical for that of the songs. It tells how long a bar is. */
+  @Parameter(property = "music-lstm.metre", defaultValue = "typical", required = true)
+  private String metre;
+
   /**
    * The classifier under which the generated MIDI files are attached, as type zip: letters, digits,
    * ".", "-", "_". It also names that file in target/music-lstm.
@@ -125,7 +133,15 @@ public final class GenerateMojo extends ModelReadingMojo {
     return new GenerateRequest(
         model,
         songFolders(),
-        new GenerationOptions(pieces, bars, temperature, primer(), primerBars, seed),
+        new GenerationOptions(
+            pieces,
+            bars,
+            temperature,
+            primer(),
+            primerBars,
+            tempo.strip(),
+            metre.strip(),
+            seed),
         absolute(outputDirectory),
         archive(),
         threads());

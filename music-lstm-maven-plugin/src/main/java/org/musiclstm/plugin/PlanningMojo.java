@@ -87,6 +87,7 @@ abstract class PlanningMojo extends CorpusMojo {
         validateEvery,
         patience,
         validationShare(),
+        transposition(),
         checkpointEvery,
         seed);
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingOptions;
@@ -54,9 +55,13 @@ class PluginDescriptorTest {
 
     assertThat(defaults)
         .containsEntry("stepsPerQuarter", Integer.toString(encoding.stepsPerQuarter()))
-        .containsEntry("lowestPitch", Integer.toString(encoding.lowestPitch()))
-        .containsEntry("highestPitch", Integer.toString(encoding.highestPitch()))
-        .containsEntry("planes", encoding.planes().text())
+        .containsEntry("lowestPitch", Integer.toString(encoding.parts().get(0).lowestPitch()))
+        .containsEntry("highestPitch", Integer.toString(encoding.parts().get(0).highestPitch()))
+        .containsEntry("planes", encoding.parts().get(0).planes().text())
+        .containsEntry("timeGrid", "")
+        .containsEntry("parts", "")
+        .containsEntry("transpose", "none")
+        .containsEntry("transposeRange", ShiftRange.EVERY_KEY.toString())
         .containsEntry("hiddenUnits", Integer.toString(options.hiddenUnits()))
         .containsEntry("hiddenLayers", Integer.toString(options.hiddenLayers()))
         .containsEntry("iterations", Integer.toString(options.iterations()))
@@ -101,6 +106,8 @@ class PluginDescriptorTest {
         .containsEntry("pieces", Integer.toString(options.pieces()))
         .containsEntry("bars", Integer.toString(options.bars()))
         .containsEntry("primer", options.primer())
+        .containsEntry("tempo", options.tempo())
+        .containsEntry("metre", options.metre())
         .containsEntry("primerBars", Integer.toString(options.primerBars()))
         .containsEntry("seed", Long.toString(options.seed()));
     assertThat(number(defaults, "temperature")).isEqualTo(options.temperature());

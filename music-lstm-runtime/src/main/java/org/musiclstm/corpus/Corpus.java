@@ -3,6 +3,12 @@ package org.musiclstm.corpus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.musiclstm.tensor.GridFit;
+import org.musiclstm.tensor.KeyEstimate;
+import org.musiclstm.tensor.SongReport;
 
 /**
  * What a folder of songs holds.
@@ -28,6 +34,14 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     return songs.stream().mapToLong(Song::notes).sum();
   }
 
+  /** How many notes of the files went into each part of the encoding, in its order. */
+  public List<Long> notesOfParts() {
+    int parts = songs.isEmpty() ? 0 : songs.get(0).report().parts().size();
+    return IntStream.range(0, parts)
+        .mapToObj(n -> songs.stream().mapToLong(song -> song.report().parts().get(n).notes()).sum())
+        .toList();
+  }
+
   /** Lines for a log: how much there is. */
   public List<String> summary() {
     List<String> lines = new ArrayList<>();
@@ -37,6 +51,11 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
             + count(layers(), "layer")
             + " and "
             + count(notes(), "note"));
+    List<Long> notes = notesOfParts();
+    for (int n = 0; n < notes.size() && notes.size() > 1; n++) {
+      String part = songs.get(0).report().parts().get(n).name();
+      lines.add("part " + part + ": " + count(notes.get(n), "note"));
+    }
     if (leftOut.notesMerged() > 0) {
       lines.add(
           count(leftOut.notesMerged(), "note")
@@ -58,6 +77,9 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     }
     if (leftOut.drumNotes() > 0) {
       parts.add(count(leftOut.drumNotes(), "drum note"));
+    }
+    if (leftOut.notesUntaken() > 0) {
+      parts.add(count(leftOut.notesUntaken(), "note") + " that no part takes");
     }
     if (leftOut.trimmedLayers() > 0) {
       parts.add(count(leftOut.trimmedLayers(), "layer") + " of silence at the end of songs");
@@ -91,12 +113,55 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     return lines;
   }
 
+  /** How well the songs lie on their grid. */
+  public GridAdvice gridAdvice() {
+    return GridAdvice.of(songs);
+  }
+
   /** Lines for a detailed log: every finding of every song, in order of the songs' names. */
   public List<String> details() {
     return songs.stream()
         .sorted(Comparator.comparing(Song::name))
         .flatMap(song -> song.findings().stream().map(finding -> song.name() + ": " + finding))
         .toList();
+  }
+
+  /** Lines for a detailed log: grid, key and parts of every song, in order of the songs' names. */
+  public List<String> figures() {
+    return songs.stream()
+        .sorted(Comparator.comparing(Song::name))
+        .map(song -> song.name() + ": " + figures(song.report()))
+        .toList();
+  }
+
+  private static String figures(SongReport report) {
+    GridFit fit = report.gridFit();
+    String text =
+        String.format(
+            Locale.ROOT,
+            "off the grid by %.3f of a step, 95 notes of 100 by at most %.3f; %.1f %% moved by more"
+                + " than a third of a step, %d fell together",
+            fit.meanError(),
+            fit.error95(),
+            100 * fit.movedShare(),
+            fit.notesMerged());
+    if (report.key().isPresent()) {
+      KeyEstimate key = report.key().get();
+      text +=
+          String.format(
+              Locale.ROOT,
+              "; %s (correlation %.2f, %.2f ahead of the next key)",
+              key.key(),
+              key.correlation(),
+              key.margin());
+    }
+    if (report.parts().size() > 1) {
+      text +=
+          report.parts().stream()
+              .map(part -> part.name() + " " + part.notes())
+              .collect(Collectors.joining(", ", "; notes: ", ""));
+    }
+    return text;
   }
 
   private static String count(long number, String what) {

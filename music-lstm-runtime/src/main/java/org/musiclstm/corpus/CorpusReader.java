@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
@@ -12,10 +13,15 @@ import org.musiclstm.midi.Finding;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Strictness;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.GridFit;
+import org.musiclstm.tensor.KeyEstimate;
+import org.musiclstm.tensor.PartEncoding;
+import org.musiclstm.tensor.SongReport;
 
 /** Reads the songs of a folder. */
 public final class CorpusReader {
@@ -178,6 +184,7 @@ public final class CorpusReader {
               + encoded.notesOutOfRange()
               + ", drums: "
               + encoded.drumNotes()
+              + (encoded.notesUntaken() == 0 ? "" : ", of no part: " + encoded.notesUntaken())
               + ")"
               + midi.findings().stream()
                   .filter(finding -> finding.kind().isViolation())
@@ -189,7 +196,10 @@ public final class CorpusReader {
     if (encoded.tensor().layers() < LEAST_LAYERS) {
       reject(
           file,
-          "it is shorter than two layers, of which a quarter has " + encoding.stepsPerQuarter());
+          encoding.grid().isTime()
+              ? "it is shorter than two layers of " + encoding.grid().milliseconds() + " ms"
+              : "it is shorter than two layers, of which a quarter has "
+                  + encoding.stepsPerQuarter());
       return;
     }
     boolean isDamaged = midi.findings().stream().anyMatch(finding -> finding.kind().isViolation());
@@ -200,8 +210,9 @@ public final class CorpusReader {
             file.name(),
             Sha256.of(bytes),
             encoded.tensor(),
-            TypicalStyle.of(midi.score()),
+            TypicalStyle.of(midi.score(), encoding),
             encoded.notes(),
+            encoded.report(),
             findings(midi, encoded),
             SongFacts.of(midi.score(), ofSong)));
   }
@@ -213,14 +224,23 @@ public final class CorpusReader {
   private List<String> findings(MidiFile midi, Encoded encoded) {
     List<String> findings = new ArrayList<>();
     midi.findings().stream().map(Finding::toString).forEach(findings::add);
-    if (encoded.notesOutOfRange() > 0) {
-      findings.add(
-          "notes left out because they lie outside of the pitches "
-              + encoding.lowestPitch()
-              + " to "
-              + encoding.highestPitch()
-              + ": "
-              + encoded.notesOutOfRange());
+    SongReport report = encoded.report();
+    for (int n = 0; n < report.parts().size(); n++) {
+      int outOfRange = report.parts().get(n).notesOutOfRange();
+      if (outOfRange > 0) {
+        findings.add(outOfRange(encoding.parts().get(n)) + ": " + outOfRange);
+      }
+    }
+    if (encoded.notesUntaken() > 0) {
+      report.untaken().stream()
+          .filter(part -> part.channel() != Part.DRUM_CHANNEL)
+          .forEach(part -> findings.add("notes left out because no part takes them: " + part));
+    }
+    if (report.semitones() != 0) {
+      report.key().ifPresent(key -> findings.add(moved(key, report.semitones())));
+    }
+    if (report.gridFit().beat() == GridFit.Beat.NONE && !encoding.grid().isTime()) {
+      findings.add("a performance that keeps no beat: notes begin anywhere in it");
     }
     if (encoded.drumNotes() > 0) {
       findings.add("notes left out because they are drums: " + encoded.drumNotes());
@@ -233,5 +253,26 @@ public final class CorpusReader {
       findings.add("layers of silence cut off the end: " + encoded.trimmedLayers());
     }
     return findings;
+  }
+
+  private static String outOfRange(PartEncoding part) {
+    String notes = part.name().isEmpty() ? "notes" : "notes of the part " + part.name();
+    return part.isDrums()
+        ? notes + " left out because General MIDI has no such drums"
+        : notes
+            + " left out because they lie outside of the pitches "
+            + part.lowestPitch()
+            + " to "
+            + part.highestPitch();
+  }
+
+  private static String moved(KeyEstimate key, int semitones) {
+    return String.format(
+        Locale.ROOT,
+        "moved by %+d semitones from %s (correlation %.2f, %.2f ahead of the next key)",
+        semitones,
+        key.key(),
+        key.correlation(),
+        key.margin());
   }
 }

@@ -8,6 +8,8 @@ import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
 import org.musiclstm.midi.TempoChange;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Sound;
 import org.musiclstm.tensor.Style;
 
 /** What songs are like where a tensor says nothing. Of equals, the least is taken. */
@@ -15,44 +17,48 @@ public final class TypicalStyle {
   private TypicalStyle() {}
 
   /**
-   * The style of many songs, each weighing as much as it has layers: median tempo and velocity,
-   * most frequent metre and program.
+   * The style of many songs, each weighing as much as it has layers: median tempo, most frequent
+   * metre, and of each part the median velocity and the most frequent program in the songs that
+   * have notes of it.
    *
-   * @return {@link Style#DEFAULT} when there are no songs
+   * @return what {@link Style#DEFAULT} says where there are no songs
    */
-  public static Style of(List<Song> songs) {
+  public static Style of(List<Song> songs, Encoding encoding) {
     Weights<Integer> tempos = new Weights<>();
     Weights<Metre> metres = new Weights<>();
-    Weights<Integer> velocities = new Weights<>();
-    Weights<Integer> programs = new Weights<>();
+    List<SoundWeights> sounds = soundsOf(encoding);
     for (Song song : songs) {
       long weight = song.tensor().layers();
       Style style = song.style();
       tempos.add(style.microsecondsPerQuarter(), weight);
       metres.add(new Metre(style.beats(), style.beatUnit()), weight);
-      velocities.add(style.velocity(), weight);
-      programs.add(style.program(), weight);
+      for (int n = 0; n < sounds.size(); n++) {
+        if (song.report().parts().get(n).notes() > 0) {
+          Sound sound = style.sounds().get(n);
+          sounds.get(n).velocities.add(sound.velocity(), weight);
+          sounds.get(n).programs.add(sound.program(), weight);
+        }
+      }
     }
     return style(
         tempos.median(Style.DEFAULT.microsecondsPerQuarter()),
         metres.heaviest(Metre.DEFAULT),
-        velocities,
-        programs);
+        sounds);
   }
 
   /**
    * The style of a score: the tempo and the metre that hold longest while notes sound or are to
-   * come, and the median velocity and most used program of all notes but drums.
+   * come, and of each part the median velocity and most used program of all its notes.
    */
-  static Style of(Score score) {
-    Weights<Integer> velocities = new Weights<>();
-    Weights<Integer> programs = new Weights<>();
+  static Style of(Score score, Encoding encoding) {
+    List<SoundWeights> sounds = soundsOf(encoding);
     long end = 0;
     for (Part part : score.parts()) {
-      if (!part.isDrums()) {
-        programs.add(part.program(), part.notes().size());
+      int taker = encoding.partOf(part);
+      if (taker >= 0) {
+        sounds.get(taker).programs.add(part.program(), part.notes().size());
         for (Note note : part.notes()) {
-          velocities.add(note.velocity(), 1);
+          sounds.get(taker).velocities.add(note.velocity(), 1);
           end = Math.max(end, note.end());
         }
       }
@@ -70,18 +76,30 @@ public final class TypicalStyle {
             change -> new Metre(change.beats(), change.beatUnit()),
             Metre.DEFAULT,
             end),
-        velocities,
-        programs);
+        sounds);
   }
 
-  private static Style style(
-      int tempo, Metre metre, Weights<Integer> velocities, Weights<Integer> programs) {
+  /** What the notes of a part are like. */
+  private static final class SoundWeights {
+    private final Weights<Integer> velocities = new Weights<>();
+    private final Weights<Integer> programs = new Weights<>();
+
+    Sound typical() {
+      return new Sound(
+          velocities.median(Sound.DEFAULT.velocity()), programs.heaviest(Sound.DEFAULT.program()));
+    }
+  }
+
+  private static List<SoundWeights> soundsOf(Encoding encoding) {
+    return encoding.parts().stream().map(part -> new SoundWeights()).toList();
+  }
+
+  private static Style style(int tempo, Metre metre, List<SoundWeights> sounds) {
     return new Style(
         tempo,
         metre.beats(),
         metre.beatUnit(),
-        velocities.median(Style.DEFAULT.velocity()),
-        programs.heaviest(Style.DEFAULT.program()));
+        sounds.stream().map(SoundWeights::typical).toList());
   }
 
   /** The value that holds for most ticks before the end, where each holds until the next. */

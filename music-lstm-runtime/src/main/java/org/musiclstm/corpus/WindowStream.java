@@ -1,6 +1,7 @@
 package org.musiclstm.corpus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.musiclstm.RandomStream;
@@ -10,37 +11,50 @@ import org.musiclstm.RandomStream;
  * one song from its first layer to its last, window by window, and then takes the next one from a
  * shuffled list. When the list is used up, all songs are shuffled anew: an epoch. So no window
  * crosses songs, no tail is dropped, and what the network remembers carries over from a window to
- * the next of the same song.
+ * the next of the same song. Each time a song is taken, it may be moved by some semitones, drawn
+ * for all of its windows from a stream of random numbers of their own.
  */
 public final class WindowStream {
   private final int[] lengths;
+  private final List<ShiftRange> shifts;
   private final int windowLayers;
   private final long seed;
   private final int[] song;
   private final int[] position;
+  private final int[] semitones;
   private int[] order = new int[0];
   private int next;
   private int epochs;
+  private long taken;
+
+  /** Begins with the first epoch of songs that stay as they are. */
+  public WindowStream(int[] lengths, int rows, int windowLayers, long seed) {
+    this(lengths, Collections.nCopies(lengths.length, ShiftRange.NONE), rows, windowLayers, seed);
+  }
 
   /**
    * Begins with the first epoch.
    *
    * @param lengths how many layers each song has, at least one song, each at least 1 layer
+   * @param shifts by how much each song may be moved
    * @param rows how many songs run side by side at most; never more than there are songs
    * @param windowLayers how many layers a window has at most
-   * @param seed where the shuffling begins
+   * @param seed where the shuffling and the moving begin
    */
-  public WindowStream(int[] lengths, int rows, int windowLayers, long seed) {
+  public WindowStream(
+      int[] lengths, List<ShiftRange> shifts, int rows, int windowLayers, long seed) {
     if (lengths.length == 0) {
       throw new IllegalArgumentException("there have to be songs");
     }
     this.lengths = lengths.clone();
+    this.shifts = List.copyOf(shifts);
     this.windowLayers = windowLayers;
     this.seed = seed;
     this.song = new int[Math.min(rows, lengths.length)];
     this.position = new int[song.length];
+    this.semitones = new int[song.length];
     for (int row = 0; row < song.length; row++) {
-      song[row] = nextSong();
+      begin(row);
     }
   }
 
@@ -59,15 +73,20 @@ public final class WindowStream {
     List<Window> windows = new ArrayList<>();
     for (int row = 0; row < song.length; row++) {
       if (position[row] == lengths[song[row]]) {
-        song[row] = nextSong();
-        position[row] = 0;
+        begin(row);
       }
       int layers = Math.min(windowLayers, lengths[song[row]] - position[row]);
-      windows.add(new Window(row, song[row], position[row], layers));
+      windows.add(new Window(row, song[row], position[row], layers, semitones[row]));
       position[row] += layers;
     }
     windows.sort(Comparator.comparingInt(Window::layers).reversed().thenComparingInt(Window::row));
     return windows;
+  }
+
+  private void begin(int row) {
+    song[row] = nextSong();
+    position[row] = 0;
+    semitones[row] = shifts.get(song[row]).draw(new RandomStream(seed, "transposition", taken++));
   }
 
   private int nextSong() {

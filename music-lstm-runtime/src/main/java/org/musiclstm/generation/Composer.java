@@ -3,6 +3,7 @@ package org.musiclstm.generation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.kernel.Kernel;
@@ -15,6 +16,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.PartEncoding;
 
 /**
  * Makes music in a running program, from a model that a build has trained. The same model, options
@@ -128,7 +130,14 @@ public final class Composer {
   private Composer with(int bars, double temperature, long seed) {
     GenerationOptions changed =
         new GenerationOptions(
-            options.pieces(), bars, temperature, options.primer(), options.primerBars(), seed);
+            options.pieces(),
+            bars,
+            temperature,
+            options.primer(),
+            options.primerBars(),
+            options.tempo(),
+            options.metre(),
+            seed);
     return new Composer(model, kernel, changed, primer);
   }
 
@@ -144,20 +153,33 @@ public final class Composer {
   public Composer withPrimer(String name, byte[] midi, int bars) {
     GenerationOptions changed =
         new GenerationOptions(
-            options.pieces(), options.bars(), options.temperature(), name, bars, options.seed());
+            options.pieces(),
+            options.bars(),
+            options.temperature(),
+            name,
+            bars,
+            options.tempo(),
+            options.metre(),
+            options.seed());
     int layers = Generator.layers(model, "primerBars", bars);
     Encoded song = Encoder.encode(MidiReader.read(midi, name).score(), model.encoding());
     if (song.notes() == 0) {
       throw new InputException(
           "The primer "
               + name
-              + " has no note that the model knows. Take a song with notes from pitch "
-              + model.encoding().lowestPitch()
-              + " to "
-              + model.encoding().highestPitch()
-              + " that are no drums.");
+              + " has no note that the model knows. Take a song with notes of "
+              + model.encoding().parts().stream()
+                  .map(Composer::notes)
+                  .collect(Collectors.joining(", or of "))
+              + ".");
     }
     return new Composer(model, kernel, changed, Primer.beginning(name, song.tensor(), layers));
+  }
+
+  private static String notes(PartEncoding part) {
+    return part.isDrums()
+        ? "drums"
+        : "the pitches " + part.lowestPitch() + " to " + part.highestPitch();
   }
 
   /**

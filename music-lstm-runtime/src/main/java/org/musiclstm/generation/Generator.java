@@ -124,18 +124,31 @@ public final class Generator {
   }
 
   /** One layer of every piece, to be followed by the next. */
-  private static Batch lastLayers(List<Voice> voices) {
+  private Batch lastLayers(List<Voice> voices) {
     int[] lengths = new int[voices.size()];
     Arrays.fill(lengths, 1);
     int[] starts = new int[voices.size() + 1];
     int[] active = new int[0];
+    float[] values = new float[0];
     for (int n = 0; n < voices.size(); n++) {
-      int[] last = voices.get(n).last;
-      starts[n + 1] = starts[n] + last.length;
+      DrawnLayer last = voices.get(n).last;
+      int size = last.features().length;
+      starts[n + 1] = starts[n] + size;
       active = Arrays.copyOf(active, starts[n + 1]);
-      System.arraycopy(last, 0, active, starts[n], last.length);
+      values = Arrays.copyOf(values, starts[n + 1]);
+      System.arraycopy(last.features(), 0, active, starts[n], size);
+      System.arraycopy(last.values(), 0, values, starts[n], size);
     }
-    return new Batch(lengths, starts, active, new int[starts.length], new int[0]);
+    Encoding encoding = model.encoding();
+    return new Batch(
+        lengths,
+        starts,
+        active,
+        new int[starts.length],
+        new int[0],
+        encoding.hasVelocity()
+            ? new Batch.Values(values, new float[0], encoding.velocityFeatures())
+            : Batch.Values.ONES);
   }
 
   /** A piece in the making. */
@@ -146,12 +159,12 @@ public final class Generator {
     private final NoteTensor.Builder piece = NoteTensor.builder(model.encoding());
 
     /**
-     * What sounds in the piece's last layer. A note of the primer that still sounds belongs to the
-     * primer: the piece cannot go on with what it never began.
+     * What sounds in the piece's last layer, of all parts. A note of the primer that still sounds
+     * belongs to the primer: the piece cannot go on with what it never began.
      */
-    private final boolean[] sounded = new boolean[model.encoding().pitches()];
+    private final boolean[] sounded = new boolean[model.encoding().rows()];
 
-    private int[] last = new int[0];
+    private DrawnLayer last = DrawnLayer.SILENCE;
     private int heard;
     private int made;
 
@@ -169,15 +182,11 @@ public final class Generator {
     void goOn(Sampler sampler, float[] probabilities) {
       NoteTensor song = primer.layers();
       if (heard < song.layers()) {
-        last = new int[song.end(heard) - song.start(heard)];
-        for (int n = 0; n < last.length; n++) {
-          last[n] = song.active(song.start(heard) + n);
-        }
-        heard++;
+        last = DrawnLayer.of(song, heard++);
         return;
       }
       last = sampler.draw(probabilities, sounded, random);
-      piece.addLayer(last);
+      piece.addLayer(last.features(), last.values(), last.features().length);
       made++;
     }
   }

@@ -19,11 +19,7 @@ public record Primer(String name, NoteTensor layers) {
   public static Primer beginning(String name, NoteTensor song, int layers) {
     NoteTensor.Builder builder = NoteTensor.builder(song.encoding());
     for (int layer = 0; layer < Math.min(layers, song.layers()); layer++) {
-      int[] active = new int[song.end(layer) - song.start(layer)];
-      for (int n = 0; n < active.length; n++) {
-        active[n] = song.active(song.start(layer) + n);
-      }
-      builder.addLayer(active);
+      builder.addLayer(song, layer);
     }
     return new Primer(name, builder.build());
   }

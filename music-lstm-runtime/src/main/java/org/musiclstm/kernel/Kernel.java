@@ -80,6 +80,39 @@ public interface Kernel {
       int panelOffset);
 
   /**
+   * As {@link #sumActive} for a sparse input whose active features have values: {@code c[r] =
+   * panel[0] + sum over the active features of row r, ascending, of value * panel[1 + i]}. Where
+   * all values are 1, the bits are those of {@link #sumActive}.
+   *
+   * @param values of the active features
+   */
+  void sumWeighted(
+      float[] panel,
+      int panelOffset,
+      int[] starts,
+      int[] active,
+      float[] values,
+      int firstRow,
+      float[] c,
+      int cOffset,
+      int rows);
+
+  /**
+   * The transpose of {@link #sumWeighted}: adds every row of c to {@code panel[0]} and, times its
+   * value, to {@code panel[1 + i]} for each of its active features i, rows ascending.
+   */
+  void scatterWeighted(
+      float[] c,
+      int cOffset,
+      int rows,
+      int[] starts,
+      int[] active,
+      float[] values,
+      int firstRow,
+      float[] panel,
+      int panelOffset);
+
+  /**
    * LSTM gates, cell state and output of {@link #UNITS} units. With pre-activations zf, zi, zg, zo:
    * {@code f = sigmoid(zf)}, {@code i = sigmoid(zi)}, {@code g = tanh(zg)}, {@code o =
    * sigmoid(zo)}, {@code c = f * c' + i * g}, {@code h = o * tanh(c)} (Hochreiter and Schmidhuber

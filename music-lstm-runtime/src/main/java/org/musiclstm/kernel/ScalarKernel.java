@@ -119,6 +119,52 @@ final class ScalarKernel implements Kernel {
     }
   }
 
+  @Override
+  public void sumWeighted(
+      float[] panel,
+      int panelOffset,
+      int[] starts,
+      int[] active,
+      float[] values,
+      int firstRow,
+      float[] c,
+      int cOffset,
+      int rows) {
+    for (int row = 0; row < rows; row++) {
+      int to = cOffset + row * WIDTH;
+      System.arraycopy(panel, panelOffset, c, to, WIDTH);
+      for (int n = starts[firstRow + row]; n < starts[firstRow + row + 1]; n++) {
+        addRow(values[n], panel, panelOffset + (1 + active[n]) * WIDTH, c, to);
+      }
+    }
+  }
+
+  @Override
+  public void scatterWeighted(
+      float[] c,
+      int cOffset,
+      int rows,
+      int[] starts,
+      int[] active,
+      float[] values,
+      int firstRow,
+      float[] panel,
+      int panelOffset) {
+    for (int row = 0; row < rows; row++) {
+      int from = cOffset + row * WIDTH;
+      addRow(c, from, panel, panelOffset);
+      for (int n = starts[firstRow + row]; n < starts[firstRow + row + 1]; n++) {
+        addRow(values[n], c, from, panel, panelOffset + (1 + active[n]) * WIDTH);
+      }
+    }
+  }
+
+  private static void addRow(float factor, float[] source, int from, float[] target, int to) {
+    for (int j = 0; j < WIDTH; j++) {
+      target[to + j] = FusedMultiplyAdd.of(factor, source[from + j], target[to + j]);
+    }
+  }
+
   private static void addRow(float[] source, int from, float[] target, int to) {
     for (int j = 0; j < WIDTH; j++) {
       target[to + j] += source[from + j];

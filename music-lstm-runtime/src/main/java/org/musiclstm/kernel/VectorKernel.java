@@ -672,6 +672,60 @@ final class VectorKernel implements Kernel {
     }
   }
 
+  @Override
+  public void sumWeighted(
+      float[] panel,
+      int panelOffset,
+      int[] starts,
+      int[] active,
+      float[] values,
+      int firstRow,
+      float[] c,
+      int cOffset,
+      int rows) {
+    for (int row = 0; row < rows; row++) {
+      int begin = starts[firstRow + row];
+      int end = starts[firstRow + row + 1];
+      for (int j = 0; j < WIDTH; j += LANES) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, panel, panelOffset + j);
+        for (int n = begin; n < end; n++) {
+          int from = panelOffset + (1 + active[n]) * WIDTH + j;
+          sum =
+              FloatVector.broadcast(SPECIES, values[n])
+                  .fma(FloatVector.fromArray(SPECIES, panel, from), sum);
+        }
+        sum.intoArray(c, cOffset + row * WIDTH + j);
+      }
+    }
+  }
+
+  @Override
+  public void scatterWeighted(
+      float[] c,
+      int cOffset,
+      int rows,
+      int[] starts,
+      int[] active,
+      float[] values,
+      int firstRow,
+      float[] panel,
+      int panelOffset) {
+    for (int row = 0; row < rows; row++) {
+      int begin = starts[firstRow + row];
+      int end = starts[firstRow + row + 1];
+      for (int j = 0; j < WIDTH; j += LANES) {
+        FloatVector value = FloatVector.fromArray(SPECIES, c, cOffset + row * WIDTH + j);
+        add(value, panel, panelOffset + j);
+        for (int n = begin; n < end; n++) {
+          int to = panelOffset + (1 + active[n]) * WIDTH + j;
+          FloatVector.broadcast(SPECIES, values[n])
+              .fma(value, FloatVector.fromArray(SPECIES, panel, to))
+              .intoArray(panel, to);
+        }
+      }
+    }
+  }
+
   private static void add(FloatVector value, float[] target, int offset) {
     FloatVector.fromArray(SPECIES, target, offset).add(value).intoArray(target, offset);
   }

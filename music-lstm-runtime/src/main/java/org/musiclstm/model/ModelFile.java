@@ -33,7 +33,7 @@ public final class ModelFile {
    * The version of the format and of everything that decides the bytes of a model or of music. It
    * is part of every fingerprint.
    */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final String KIND = "music-lstm model";
   private static final String DESCRIPTION = "model.json";
@@ -156,14 +156,16 @@ public final class ModelFile {
     if (format < 1) {
       throw broken(file, DESCRIPTION + " tells no format", null);
     }
-    if (format > FORMAT) {
+    if (format != FORMAT) {
       throw new InputException(
           file
               + " has the format "
               + format
-              + ", but this version of music-lstm reads formats up to "
+              + ", but this version of music-lstm reads the format "
               + FORMAT
-              + ". Use a newer version, or train the model again.");
+              + ". Use "
+              + (format > FORMAT ? "a newer" : "the older")
+              + " version, or train the model again.");
     }
     Description description = JsonText.MAPPER.treeToValue(json, Description.class);
     if (description.weights().contains(null)) {

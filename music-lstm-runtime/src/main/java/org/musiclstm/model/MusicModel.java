@@ -8,14 +8,15 @@ import org.musiclstm.tensor.Style;
  * A trained network with all that is needed to make music with it.
  *
  * @param encoding what a layer means
- * @param style tempo, metre, velocity and instrument that are typical of the songs
+ * @param style tempo and metre that are typical of the songs, and velocity and instrument of each
+ *     part
  * @param parameters what the network has learnt
  * @param log how training went
  * @param provenance where the model came from
  */
 public record MusicModel(
     Encoding encoding, Style style, Parameters parameters, TrainingLog log, Provenance provenance) {
-  /** Checks that the network is as wide as a layer. */
+  /** Checks that the network is as wide as a layer, and that every part has a sound. */
   public MusicModel {
     if (parameters.shape().features() != encoding.features()) {
       throw new IllegalArgumentException(
@@ -23,6 +24,14 @@ public record MusicModel(
               + parameters.shape().features()
               + " features, but a layer of the encoding has "
               + encoding.features());
+    }
+    if (style.sounds().size() != encoding.parts().size()) {
+      throw new IllegalArgumentException(
+          "the style has "
+              + style.sounds().size()
+              + " sounds, but the encoding has "
+              + encoding.parts().size()
+              + " parts");
     }
   }
 
@@ -32,10 +41,8 @@ public record MusicModel(
    */
   public String learntSha256() {
     Fingerprint print = new Fingerprint();
-    print.add("stepsPerQuarter", encoding.stepsPerQuarter());
-    print.add("lowestPitch", encoding.lowestPitch());
-    print.add("highestPitch", encoding.highestPitch());
-    print.add("planes", encoding.planes().text());
+    encoding.options().forEach(print::add);
+    print.add("commonKey", encoding.commonKey());
     parameters.tensors().forEach(tensor -> print.add(tensor.name(), ZipWriter.sha256(tensor)));
     return print.hex();
   }

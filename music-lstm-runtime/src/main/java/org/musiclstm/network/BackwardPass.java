@@ -129,8 +129,7 @@ public final class BackwardPass {
         float y = values[at + j];
         float error = y;
         if (next < end && batch.targets()[next] == panel * WIDTH + j) {
-          error = y - 1f;
-          next++;
+          error = y - batch.target(next++);
         }
         sum += (double) error * error;
         values[at + j] = scale * error * (y * (1f - y));
@@ -313,8 +312,13 @@ public final class BackwardPass {
         (panel, worker) -> {
           int to = panel * panelSize;
           Arrays.fill(target, to, to + panelSize, 0f);
-          kernel.scatterActive(
-              gates, forward.gatesAt(panel, 0), rows, starts, batch.inputs(), 0, target, to);
+          int at = forward.gatesAt(panel, 0);
+          if (layer > 0 || batch.values().areOnes()) {
+            kernel.scatterActive(gates, at, rows, starts, batch.inputs(), 0, target, to);
+          } else {
+            float[] values = batch.values().inputs();
+            kernel.scatterWeighted(gates, at, rows, starts, batch.inputs(), values, 0, target, to);
+          }
           if (layer > 0) {
             addPackedProduct(
                 0, packedTiles, rows, gates, forward.gatesAt(panel, 0), target, to + WIDTH);

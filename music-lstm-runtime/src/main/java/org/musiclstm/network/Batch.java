@@ -13,6 +13,39 @@ public final class Batch {
   private final int[] inputs;
   private final int[] targetStarts;
   private final int[] targets;
+  private final Values values;
+
+  /**
+   * The values of active features where they are not all one.
+   *
+   * @param inputs of the active features of the input layers
+   * @param targets of the active features of the layers that are to be told
+   * @param real which features have values other than zero and one, {@code [features]}; of these, a
+   *     prediction is no probability
+   */
+  public record Values(float[] inputs, float[] targets, boolean[] real) {
+    /** All active features are one. */
+    public static final Values ONES = new Values(new float[0], new float[0], new boolean[0]);
+
+    /** Whether all active features are one. */
+    boolean areOnes() {
+      return real.length == 0;
+    }
+  }
+
+  /**
+   * Makes a batch of zeros and ones.
+   *
+   * @param lengths how many layers each window has, falling, each at least 1
+   * @param inputStarts where the active features of input layer n begin in {@code inputs}; one
+   *     entry more than there are layers
+   * @param inputs active features of the input layers, ascending within a layer
+   * @param targetStarts as {@code inputStarts}, for the layers that are to be told
+   * @param targets as {@code inputs}, for the layers that are to be told
+   */
+  public Batch(int[] lengths, int[] inputStarts, int[] inputs, int[] targetStarts, int[] targets) {
+    this(lengths, inputStarts, inputs, targetStarts, targets, Values.ONES);
+  }
 
   /**
    * Makes a batch.
@@ -23,17 +56,29 @@ public final class Batch {
    * @param inputs active features of the input layers, ascending within a layer
    * @param targetStarts as {@code inputStarts}, for the layers that are to be told
    * @param targets as {@code inputs}, for the layers that are to be told
+   * @param values of all these features
    */
-  public Batch(int[] lengths, int[] inputStarts, int[] inputs, int[] targetStarts, int[] targets) {
+  public Batch(
+      int[] lengths,
+      int[] inputStarts,
+      int[] inputs,
+      int[] targetStarts,
+      int[] targets,
+      Values values) {
     this.lengths = lengths.clone();
     this.offsets = offsets(lengths);
     this.inputStarts = inputStarts;
     this.inputs = inputs;
     this.targetStarts = targetStarts;
     this.targets = targets;
+    this.values = values;
     if (inputStarts.length != layers() + 1 || targetStarts.length != layers() + 1) {
       throw new IllegalArgumentException(
           "starts have to be one more than the layers, which are " + layers());
+    }
+    if (!values.areOnes()
+        && (values.inputs().length < inputs.length || values.targets().length < targets.length)) {
+      throw new IllegalArgumentException("every active feature has to have a value");
     }
   }
 
@@ -105,5 +150,14 @@ public final class Batch {
 
   int[] targets() {
     return targets;
+  }
+
+  /** The value of an active feature of the layers that are to be told. */
+  float target(int index) {
+    return values.areOnes() ? 1f : values.targets()[index];
+  }
+
+  Values values() {
+    return values;
   }
 }

@@ -7,7 +7,7 @@ package org.musiclstm.network;
  * @param features values a layer
  * @param squares sum of the squared errors over all layers and features
  * @param nats negative logarithm of the probability of all layers, in nats, every probability of a
- *     feature kept {@link #CLIP} away from 0 and 1
+ *     feature kept {@link #CLIP} away from 0 and 1; values that are not zero or one are not in it
  */
 public record Fit(long layers, int features, double squares, double nats) {
   /** How close to 0 and 1 a probability may come before its logarithm is taken. */

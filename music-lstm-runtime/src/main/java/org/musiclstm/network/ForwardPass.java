@@ -123,8 +123,7 @@ public final class ForwardPass {
           int at = gatesAt(panel, first);
           int from = panel * panelSize;
           if (layer == 0) {
-            kernel.sumActive(
-                weights, from, batch.inputStarts(), batch.inputs(), first, gates[0], at, rows);
+            sumInputs(batch, weights, from, first, at, rows);
           }
           kernel.product(
               outputs[layer],
@@ -156,6 +155,16 @@ public final class ForwardPass {
       }
     } else {
       workers.forEach(panels, work);
+    }
+  }
+
+  private void sumInputs(Batch batch, float[] weights, int from, int first, int to, int rows) {
+    int[] starts = batch.inputStarts();
+    if (batch.values().areOnes()) {
+      kernel.sumActive(weights, from, starts, batch.inputs(), first, gates[0], to, rows);
+    } else {
+      float[] values = batch.values().inputs();
+      kernel.sumWeighted(weights, from, starts, batch.inputs(), values, first, gates[0], to, rows);
     }
   }
 
@@ -208,7 +217,10 @@ public final class ForwardPass {
     }
   }
 
-  /** The probability that the network gave a feature of a row of the last batch. */
+  /**
+   * What the network told of a feature of a row of the last batch: a probability, or the mean of a
+   * value that it expects.
+   */
   public float probability(int row, int feature) {
     return predictions[predictionsAt(feature / WIDTH, row) + feature % WIDTH];
   }
@@ -296,15 +308,15 @@ public final class ForwardPass {
     workers.forEach(
         chunks,
         (chunk, worker) -> {
-          boolean[] sounds = new boolean[shape.features()];
+          float[] targets = new float[shape.features()];
           int end = Math.min((chunk + 1) * CHUNK, rows);
           for (int row = chunk * CHUNK; row < end; row++) {
-            Arrays.fill(sounds, false);
+            Arrays.fill(targets, 0f);
             for (int n = batch.targetStarts()[row]; n < batch.targetStarts()[row + 1]; n++) {
-              sounds[batch.targets()[n]] = true;
+              targets[batch.targets()[n]] = batch.target(n);
             }
-            squares[chunk] += squaredErrors(row, sounds);
-            nats[chunk] += surprise(row, sounds);
+            squares[chunk] += squaredErrors(row, targets);
+            nats[chunk] += surprise(row, targets, batch.values().real());
           }
         });
     Fit fit = Fit.NONE;
@@ -315,22 +327,27 @@ public final class ForwardPass {
     return fit;
   }
 
-  private double squaredErrors(int row, boolean[] sounds) {
+  private double squaredErrors(int row, float[] targets) {
     double sum = 0;
-    for (int feature = 0; feature < sounds.length; feature++) {
-      double error = probability(row, feature) - (sounds[feature] ? 1.0 : 0.0);
+    for (int feature = 0; feature < targets.length; feature++) {
+      double error = (double) probability(row, feature) - targets[feature];
       sum += error * error;
     }
     return sum;
   }
 
-  /** Minus the logarithm of the probability of a row, taken of eight features at once. */
-  private double surprise(int row, boolean[] sounds) {
+  /**
+   * Minus the logarithm of the probability of a row, taken of eight features at once; features that
+   * are no matter of probability are passed over.
+   */
+  private double surprise(int row, float[] targets, boolean[] real) {
     double sum = 0;
     double product = 1;
-    for (int feature = 0; feature < sounds.length; feature++) {
-      double p = Math.min(Math.max(probability(row, feature), Fit.CLIP), 1 - Fit.CLIP);
-      product *= sounds[feature] ? p : 1 - p;
+    for (int feature = 0; feature < targets.length; feature++) {
+      if (real.length == 0 || !real[feature]) {
+        double p = Math.min(Math.max(probability(row, feature), Fit.CLIP), 1 - Fit.CLIP);
+        product *= targets[feature] > 0 ? p : 1 - p;
+      }
       if (feature % 8 == 7) {
         sum -= StrictMath.log(product);
         product = 1;

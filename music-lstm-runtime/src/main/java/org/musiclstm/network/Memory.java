@@ -16,7 +16,7 @@ import static org.musiclstm.kernel.Kernel.WIDTH;
  *           + max(4 U, F) U              transposed weights
  *           + B (15 U L + 10 U + 200)    what is carried from window to window
  *           + 3 max(4 U, F) U            the largest array while it is written to or read from a file
- *           + R (2 F / 3 + 40) )         the active features of the rows
+ *           + R (4 F / 3 + 80) )         the active features of the rows and their values
  * </pre>
  */
 public final class Memory {
@@ -38,7 +38,7 @@ public final class Memory {
             + rows * depth * (6 * units + 2 * UNITS)
             + rows * (features + 2 * units + 6)
             + 4 * Math.max(4 * units, features) * units
-            + rows * (2 * features / 3 + 40)
+            + rows * (4 * features / 3 + 80)
             + windows * (15 * units * depth + 10 * units + 200);
     return Float.BYTES * numbers;
   }

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * The size of a network: LSTM layers of equal width on top of each other, then an output as wide as
  * the input.
  *
- * @param features values a layer of an np-tensor, 1 to 1024
+ * @param features values a layer of an np-tensor, 1 to {@value #MOST_FEATURES}
  * @param hiddenUnits LSTM units in each hidden layer, 1 to {@value #MOST_UNITS}
  * @param hiddenLayers LSTM layers, 1 to {@value #MOST_LAYERS}
  */
 public record NetworkShape(int features, int hiddenUnits, int hiddenLayers) {
+  /** The most values a layer of an np-tensor can have. */
+  public static final int MOST_FEATURES = 4096;
+
   /** The most units a hidden layer can have; no array is then larger than Java allows. */
   public static final int MOST_UNITS = 8192;
 
@@ -19,7 +22,7 @@ public record NetworkShape(int features, int hiddenUnits, int hiddenLayers) {
 
   /** Checks the ranges. */
   public NetworkShape {
-    inRange("features", features, 1024);
+    inRange("features", features, MOST_FEATURES);
     inRange("hiddenUnits", hiddenUnits, MOST_UNITS);
     inRange("hiddenLayers", hiddenLayers, MOST_LAYERS);
   }

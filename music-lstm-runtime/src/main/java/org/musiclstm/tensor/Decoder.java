@@ -10,11 +10,12 @@ import org.musiclstm.midi.Score;
 import org.musiclstm.midi.TempoChange;
 
 /**
- * Turns np-tensors into scores of one part: the inverse of {@link Encoder} for scores on the grid.
+ * Turns np-tensors into scores with one part for each part of the encoding: the inverse of {@link
+ * Encoder} for scores on the grid.
  *
- * <p>With the planes {@code sounding,onset} a note begins at each onset and lasts while its pitch
- * sounds without another; with {@code sounding} alone, a note is a run of layers in which its pitch
- * sounds.
+ * <p>Where onsets are told, a note begins at each and lasts while its pitch sounds without another;
+ * with {@code sounding} alone, a note is a run of layers in which its pitch sounds; a drum lasts
+ * one step.
  */
 public final class Decoder {
   private static final int LEAST_TICKS_PER_QUARTER = 480;
@@ -23,66 +24,139 @@ public final class Decoder {
   private Decoder() {}
 
   /**
-   * Decodes a tensor.
+   * Decodes a tensor. On a grid in time, the tempo is the one that gives a layer its time, whatever
+   * the style says.
    *
-   * @param style tempo and metre of the whole score, velocity of every note, program of the part
+   * @param style tempo and metre of the whole score; velocity of the notes of each part where the
+   *     tensor does not tell, and its program where the encoding does not
    * @throws IllegalArgumentException when a pitch sounds that never began, or begins without
-   *     sounding
+   *     sounding, or is not struck where it begins; or when the style is one of other parts
    */
   public static Score decode(NoteTensor tensor, Style style) {
     Encoding encoding = tensor.encoding();
+    int parts = encoding.parts().size();
+    if (style.sounds().size() != parts) {
+      throw new IllegalArgumentException(
+          "the style has "
+              + style.sounds().size()
+              + " sounds, but the encoding "
+              + parts
+              + " parts");
+    }
     int steps = encoding.stepsPerQuarter();
     int ticksPerStep = (LEAST_TICKS_PER_QUARTER + steps - 1) / steps;
-    int pitches = encoding.pitches();
-    int[] begun = new int[pitches];
-    Arrays.fill(begun, SILENT);
-    boolean[] sounding = new boolean[pitches];
-    boolean[] onset = new boolean[pitches];
-    List<Note> notes = new ArrayList<>();
-    for (int layer = 0; layer <= tensor.layers(); layer++) {
-      Arrays.fill(sounding, false);
-      Arrays.fill(onset, false);
-      if (layer < tensor.layers()) {
-        for (int i = tensor.start(layer); i < tensor.end(layer); i++) {
-          int feature = tensor.active(i);
-          if (feature < pitches) {
-            sounding[feature] = true;
+    List<Part> played = new ArrayList<>();
+    for (int n = 0; n < parts; n++) {
+      PartEncoding part = encoding.parts().get(n);
+      Sound sound = style.sounds().get(n);
+      int program =
+          part.program() == PartEncoding.TYPICAL_PROGRAM ? sound.program() : part.program();
+      List<Note> notes =
+          new PartDecoder(tensor, part, encoding.firstFeature(n), ticksPerStep, sound.velocity())
+              .notes();
+      played.add(new Part(part.name(), part.channel(), program, notes));
+    }
+    Grid grid = encoding.grid();
+    return new Score(
+        ticksPerStep * steps,
+        played,
+        List.of(
+            new TempoChange(
+                0, grid.isTime() ? grid.microsecondsPerQuarter() : style.microsecondsPerQuarter())),
+        List.of(new MetreChange(0, style.beats(), style.beatUnit())),
+        (long) tensor.layers() * ticksPerStep);
+  }
+
+  /** Finds the notes of one part. */
+  private static final class PartDecoder {
+    private final NoteTensor tensor;
+    private final PartEncoding part;
+    private final int firstFeature;
+    private final int ticksPerStep;
+    private final int velocity;
+    private final int[] begun;
+    private final int[] struck;
+    private final List<Note> notes = new ArrayList<>();
+
+    PartDecoder(
+        NoteTensor tensor, PartEncoding part, int firstFeature, int ticksPerStep, int velocity) {
+      this.tensor = tensor;
+      this.part = part;
+      this.firstFeature = firstFeature;
+      this.ticksPerStep = ticksPerStep;
+      this.velocity = velocity;
+      this.begun = new int[part.rows()];
+      this.struck = new int[part.rows()];
+      Arrays.fill(begun, SILENT);
+    }
+
+    List<Note> notes() {
+      Planes planes = part.planes();
+      int rows = part.rows();
+      boolean[] sounding = new boolean[rows];
+      boolean[] onset = new boolean[rows];
+      float[] velocities = new float[rows];
+      for (int layer = 0; layer <= tensor.layers(); layer++) {
+        Arrays.fill(sounding, false);
+        Arrays.fill(onset, false);
+        Arrays.fill(velocities, 0);
+        for (int i = start(layer); i < end(layer); i++) {
+          int feature = tensor.active(i) - firstFeature;
+          if (feature < 0 || feature >= part.features()) {
+            continue;
+          }
+          if (planes.hasVelocity() && feature >= part.velocities()) {
+            velocities[feature - part.velocities()] = tensor.value(i);
+          } else if (planes.hasOnsets() && feature >= part.onsets()) {
+            onset[feature - part.onsets()] = true;
           } else {
-            onset[feature - pitches] = true;
+            sounding[feature] = true;
+          }
+        }
+        for (int row = 0; row < rows; row++) {
+          boolean sounds = planes.hasSounding() ? sounding[row] : onset[row];
+          boolean begins = planes.hasOnsets() ? onset[row] : sounds && begun[row] == SILENT;
+          check(layer, row, sounds, begins, velocities[row]);
+          if (begun[row] != SILENT && (begins || !sounds)) {
+            end(row, layer);
+          }
+          if (begins) {
+            begun[row] = layer;
+            struck[row] = planes.hasVelocity() ? Velocity.of(velocities[row]) : velocity;
           }
         }
       }
-      for (int pitch = 0; pitch < pitches; pitch++) {
-        boolean sounds = sounding[pitch];
-        boolean begins = encoding.hasOnsets() ? onset[pitch] : sounds && begun[pitch] == SILENT;
-        if (begins ? !sounds : sounds && begun[pitch] == SILENT) {
-          throw new IllegalArgumentException(
-              "in layer "
-                  + layer
-                  + " pitch "
-                  + (encoding.lowestPitch() + pitch)
-                  + (sounds ? " sounds, but never began" : " begins, but does not sound"));
-        }
-        if (begun[pitch] != SILENT && (begins || !sounds)) {
-          notes.add(
-              new Note(
-                  (long) begun[pitch] * ticksPerStep,
-                  (long) (layer - begun[pitch]) * ticksPerStep,
-                  encoding.lowestPitch() + pitch,
-                  style.velocity()));
-        }
-        if (begins) {
-          begun[pitch] = layer;
-        } else if (!sounds) {
-          begun[pitch] = SILENT;
-        }
-      }
+      return notes;
     }
-    return new Score(
-        ticksPerStep * steps,
-        List.of(new Part("", 0, style.program(), notes)),
-        List.of(new TempoChange(0, style.microsecondsPerQuarter())),
-        List.of(new MetreChange(0, style.beats(), style.beatUnit())),
-        (long) tensor.layers() * ticksPerStep);
+
+    private int start(int layer) {
+      return layer < tensor.layers() ? tensor.start(layer) : 0;
+    }
+
+    private int end(int layer) {
+      return layer < tensor.layers() ? tensor.end(layer) : 0;
+    }
+
+    private void check(int layer, int row, boolean sounds, boolean begins, float value) {
+      boolean isStruck = !part.planes().hasVelocity() || begins == value > 0;
+      if ((begins ? sounds : !sounds || begun[row] != SILENT) && isStruck) {
+        return;
+      }
+      String what =
+          !isStruck
+              ? (begins ? " begins, but is not struck" : " is struck, but does not begin")
+              : sounds ? " sounds, but never began" : " begins, but does not sound";
+      throw new IllegalArgumentException("in layer " + layer + " pitch " + part.key(row) + what);
+    }
+
+    private void end(int row, int layer) {
+      notes.add(
+          new Note(
+              (long) begun[row] * ticksPerStep,
+              (long) (layer - begun[row]) * ticksPerStep,
+              part.key(row),
+              struck[row]));
+      begun[row] = SILENT;
+    }
   }
 }

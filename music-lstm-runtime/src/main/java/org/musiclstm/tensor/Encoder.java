@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.musiclstm.InputException;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
@@ -13,21 +14,42 @@ import org.musiclstm.midi.Score;
  * Turns scores into np-tensors.
  *
  * <p>Starts and ends of notes go to the nearest step, halves up, and every note gets at least one
- * step. All parts but drums become one. Where notes of one pitch meet, the pitch sounds as long as
- * any of them, and begins anew with each. The tensor lasts as long as the score, rests at the end
- * included; but more than 16 quarters of silence there are no music, and the tensor then ends with
- * the last note, rounded up to 4 quarters.
+ * step; what is struck and not held gets that one. Where notes of one pitch and part meet, the
+ * pitch sounds as long as any of them, begins anew with each, and is struck as hard as the hardest
+ * that begins with it. The tensor lasts as long as the score, rests at the end included; but more
+ * than 16 quarters of silence there are no music, and the tensor then ends with the last note,
+ * rounded up to 4 quarters.
  */
 public final class Encoder {
   private static final int MOST_QUARTERS_OF_SILENCE = 16;
   private static final int QUARTERS_KEPT_WHOLE = 4;
-  private static final long LAST_TICK = 1L << 50;
 
-  private record GridNote(int start, int end, int pitch) {
+  private record GridNote(int start, int end, int row, int velocity) {
     static final Comparator<GridNote> BY_START = Comparator.comparingInt(GridNote::start);
   }
 
-  private Encoder() {}
+  private final Score score;
+  private final Encoding encoding;
+  private final Steps steps;
+  private final Optional<KeyEstimate> key;
+  private final int semitones;
+  private final List<List<GridNote>> notes = new ArrayList<>();
+  private final int[] outOfRange;
+  private final List<SongReport.Untaken> untaken = new ArrayList<>();
+  private int drumNotes;
+  private int notesUntaken;
+  private int lastEnd;
+
+  private Encoder(Score score, Encoding encoding) {
+    this.score = score;
+    this.encoding = encoding;
+    this.steps = new Steps(score, encoding.grid());
+    this.key = KeyEstimate.of(score);
+    this.semitones =
+        encoding.commonKey() ? key.map(found -> found.key().semitonesToCommon()).orElse(0) : 0;
+    this.outOfRange = new int[encoding.parts().size()];
+    encoding.parts().forEach(part -> notes.add(new ArrayList<>()));
+  }
 
   /**
    * Encodes a score.
@@ -35,46 +57,69 @@ public final class Encoder {
    * @throws InputException when the score is longer than a tensor can be
    */
   public static Encoded encode(Score score, Encoding encoding) {
-    int drums = 0;
-    int outOfRange = 0;
-    List<GridNote> notes = new ArrayList<>();
-    int lastEnd = 0;
-    for (Part part : score.parts()) {
-      if (part.isDrums()) {
-        drums += part.notes().size();
-        continue;
-      }
-      for (Note note : part.notes()) {
-        if (note.pitch() < encoding.lowestPitch() || note.pitch() > encoding.highestPitch()) {
-          outOfRange++;
-        } else {
-          GridNote onGrid = onGrid(note, score.ticksPerQuarter(), encoding.stepsPerQuarter());
-          lastEnd = Math.max(lastEnd, onGrid.end());
-          notes.add(onGrid);
-        }
-      }
-    }
-    notes.sort(GridNote.BY_START);
+    return new Encoder(score, encoding).encode();
+  }
 
-    long whole =
-        Math.max(lastEnd, steps(score.end(), score.ticksPerQuarter(), encoding.stepsPerQuarter()));
+  private Encoded encode() {
+    score.parts().forEach(this::take);
+    notes.forEach(part -> part.sort(GridNote.BY_START));
+
+    long whole = Math.max(lastEnd, steps.nearest(score.end()));
     long kept = whole;
     if (whole - lastEnd > (long) MOST_QUARTERS_OF_SILENCE * encoding.stepsPerQuarter()) {
       int unit = QUARTERS_KEPT_WHOLE * encoding.stepsPerQuarter();
       kept = (long) (lastEnd + unit - 1) / unit * unit;
     }
+    List<SongReport.PartNotes> parts = new ArrayList<>();
+    for (int n = 0; n < outOfRange.length; n++) {
+      PartEncoding part = encoding.parts().get(n);
+      parts.add(
+          new SongReport.PartNotes(
+              part.name(), notes.get(n).size(), outOfRange[n], merged(notes.get(n), part)));
+    }
+    int notesMerged = parts.stream().mapToInt(SongReport.PartNotes::notesMerged).sum();
     return new Encoded(
-        tensor(notes, (int) kept, encoding),
-        notes.size(),
-        outOfRange,
-        drums,
-        merged(notes, encoding),
-        whole - kept);
+        tensor((int) kept),
+        notes.stream().mapToInt(List::size).sum(),
+        Arrays.stream(outOfRange).sum(),
+        drumNotes,
+        notesUntaken,
+        notesMerged,
+        whole - kept,
+        new SongReport(
+            parts, untaken, GridFit.of(score, encoding.grid(), notesMerged), key, semitones));
   }
 
-  private static GridNote onGrid(Note note, int ticksPerQuarter, int stepsPerQuarter) {
-    long start = steps(note.start(), ticksPerQuarter, stepsPerQuarter);
-    long end = Math.max(start + 1, steps(note.end(), ticksPerQuarter, stepsPerQuarter));
+  private void take(Part part) {
+    int taker = encoding.partOf(part);
+    if (taker < 0) {
+      int count = part.notes().size();
+      if (part.isDrums()) {
+        drumNotes += count;
+      } else {
+        notesUntaken += count;
+      }
+      if (count > 0) {
+        untaken.add(new SongReport.Untaken(part.name(), part.channel(), part.program(), count));
+      }
+      return;
+    }
+    PartEncoding into = encoding.parts().get(taker);
+    for (Note note : part.notes()) {
+      int row = into.row(note.pitch(), semitones);
+      if (row < 0) {
+        outOfRange[taker]++;
+      } else {
+        GridNote onGrid = onGrid(note, row, into.planes().hasSounding());
+        lastEnd = Math.max(lastEnd, onGrid.end());
+        notes.get(taker).add(onGrid);
+      }
+    }
+  }
+
+  private GridNote onGrid(Note note, int row, boolean isHeld) {
+    long start = steps.nearest(note.start());
+    long end = isHeld ? Math.max(start + 1, steps.nearest(note.end())) : start + 1;
     if (end > NoteTensor.MOST_LAYERS) {
       throw new InputException(
           "A note sounds until tick "
@@ -85,68 +130,108 @@ public final class Encoder {
               + NoteTensor.MOST_LAYERS
               + " layers; leave the song out or take fewer stepsPerQuarter.");
     }
-    return new GridNote((int) start, (int) end, note.pitch());
+    return new GridNote((int) start, (int) end, row, note.velocity());
   }
 
-  /** The step nearest to a tick, halves up. */
-  private static long steps(long tick, int ticksPerQuarter, int stepsPerQuarter) {
-    if (tick > LAST_TICK) {
-      throw new InputException(
-          "The song lasts until tick " + tick + ", but may not pass " + LAST_TICK + ".");
-    }
-    return (2 * tick * stepsPerQuarter + ticksPerQuarter) / (2L * ticksPerQuarter);
-  }
-
-  private static NoteTensor tensor(List<GridNote> notes, int layers, Encoding encoding) {
+  private NoteTensor tensor(int layers) {
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
-    int pitches = encoding.pitches();
-    int[] soundsUntil = new int[pitches];
-    boolean[] begins = new boolean[pitches];
+    List<Cursor> cursors = new ArrayList<>();
+    for (int n = 0; n < notes.size(); n++) {
+      cursors.add(new Cursor(encoding.parts().get(n), encoding.firstFeature(n), notes.get(n)));
+    }
     int[] features = new int[encoding.features()];
-    int next = 0;
+    float[] values = new float[features.length];
+    Arrays.fill(values, 1f);
+    boolean hasVelocity = encoding.hasVelocity();
     for (int layer = 0; layer < layers; layer++) {
+      int count = 0;
+      for (Cursor cursor : cursors) {
+        count = cursor.addLayer(layer, features, values, count);
+      }
+      builder.addLayer(features, values, count);
+      if (hasVelocity) {
+        Arrays.fill(values, 0, count, 1f);
+      }
+    }
+    return builder.build();
+  }
+
+  /** Goes through the notes of a part, layer by layer. */
+  private static final class Cursor {
+    private final PartEncoding part;
+    private final int firstFeature;
+    private final List<GridNote> notes;
+    private final int[] soundsUntil;
+
+    /** How hard a row is struck in this layer, 0 where nothing begins. */
+    private final int[] struck;
+
+    private int next;
+
+    Cursor(PartEncoding part, int firstFeature, List<GridNote> notes) {
+      this.part = part;
+      this.firstFeature = firstFeature;
+      this.notes = notes;
+      this.soundsUntil = new int[part.rows()];
+      this.struck = new int[part.rows()];
+    }
+
+    /** Adds the part's features to a layer that has some; how many there are then. */
+    int addLayer(int layer, int[] features, float[] values, int before) {
+      int begun = next;
       for (; next < notes.size() && notes.get(next).start() == layer; next++) {
         GridNote note = notes.get(next);
-        int pitch = note.pitch() - encoding.lowestPitch();
-        begins[pitch] = true;
-        soundsUntil[pitch] = Math.max(soundsUntil[pitch], note.end());
+        struck[note.row()] = Math.max(struck[note.row()], note.velocity());
+        soundsUntil[note.row()] = Math.max(soundsUntil[note.row()], note.end());
       }
-      int count = 0;
-      for (int pitch = 0; pitch < pitches; pitch++) {
-        if (soundsUntil[pitch] > layer) {
-          features[count++] = pitch;
-        }
-      }
-      if (encoding.hasOnsets()) {
-        for (int pitch = 0; pitch < pitches; pitch++) {
-          if (begins[pitch]) {
-            features[count++] = pitches + pitch;
-            begins[pitch] = false;
+      int count = before;
+      if (part.planes().hasSounding()) {
+        for (int row = 0; row < soundsUntil.length; row++) {
+          if (soundsUntil[row] > layer) {
+            features[count++] = firstFeature + row;
           }
         }
       }
-      builder.addLayer(features, count);
+      if (next == begun) {
+        return count;
+      }
+      if (part.planes().hasOnsets()) {
+        for (int row = 0; row < struck.length; row++) {
+          if (struck[row] > 0) {
+            features[count++] = firstFeature + part.onsets() + row;
+          }
+        }
+      }
+      if (part.planes().hasVelocity()) {
+        for (int row = 0; row < struck.length; row++) {
+          if (struck[row] > 0) {
+            values[count] = Velocity.value(struck[row]);
+            features[count++] = firstFeature + part.velocities() + row;
+          }
+        }
+      }
+      Arrays.fill(struck, 0);
+      return count;
     }
-    return builder.build();
   }
 
   /**
    * How many notes are one with another: those that begin with it, and where onsets are not told,
    * those that begin while it sounds or at the step at which it ends.
    */
-  private static int merged(List<GridNote> notes, Encoding encoding) {
-    int[] soundsUntil = new int[encoding.pitches()];
-    int[] begun = new int[encoding.pitches()];
+  private static int merged(List<GridNote> notes, PartEncoding part) {
+    int[] soundsUntil = new int[part.rows()];
+    int[] begun = new int[part.rows()];
     Arrays.fill(begun, -1);
     int merged = 0;
     for (GridNote note : notes) {
-      int pitch = note.pitch() - encoding.lowestPitch();
-      boolean follows = begun[pitch] >= 0 && note.start() <= soundsUntil[pitch];
-      if (encoding.hasOnsets() ? note.start() == begun[pitch] : follows) {
+      int row = note.row();
+      boolean follows = begun[row] >= 0 && note.start() <= soundsUntil[row];
+      if (part.planes().hasOnsets() ? note.start() == begun[row] : follows) {
         merged++;
       }
-      begun[pitch] = note.start();
-      soundsUntil[pitch] = Math.max(soundsUntil[pitch], note.end());
+      begun[row] = note.start();
+      soundsUntil[row] = Math.max(soundsUntil[row], note.end());
     }
     return merged;
   }

@@ -2,6 +2,7 @@ package org.musiclstm.tensor;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -11,16 +12,23 @@ import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 
 /**
- * A song as an np-tensor {@code [layers, features]} of zeros and ones: one layer a step of time,
- * immutable. Few features are one, so only their indices are kept, layer after layer and ascending
- * within a layer: those of layer {@code t} are {@code active(i)} for {@code i} from {@code
- * start(t)} to before {@code end(t)}.
+ * A song as an np-tensor {@code [layers, features]} of zeros and ones and, where velocities are
+ * told, values between: one layer a step of time, immutable. Few features are not zero, so only
+ * their indices are kept, layer after layer and ascending within a layer: those of layer {@code t}
+ * are {@code active(i)} for {@code i} from {@code start(t)} to before {@code end(t)}, with the
+ * values {@code value(i)}.
  */
 public final class NoteTensor {
   /** The most layers a tensor can have: at 4 steps a quarter and 120 quarters a minute, 5 days. */
   public static final int MOST_LAYERS = 4_000_000;
 
-  /** The most ones a tensor can have, which bounds the memory that a small file can ask for. */
+  /** Stands for ones in all places. */
+  private static final float[] ONES = {};
+
+  /**
+   * The most values other than zero a tensor can have, which bounds the memory that a small file
+   * can ask for.
+   */
   private static final int MOST_ACTIVE = 1 << 25;
 
   private static final int LAYERS_AT_ONCE = 256;
@@ -28,11 +36,13 @@ public final class NoteTensor {
   private final Encoding encoding;
   private final int[] starts;
   private final int[] active;
+  private final float[] values;
 
-  private NoteTensor(Encoding encoding, int[] starts, int[] active) {
+  private NoteTensor(Encoding encoding, int[] starts, int[] active, float[] values) {
     this.encoding = encoding;
     this.starts = starts;
     this.active = active;
+    this.values = values;
   }
 
   /**
@@ -84,30 +94,39 @@ public final class NoteTensor {
     return active[index];
   }
 
-  /** How many values of the whole tensor are one. */
+  /**
+   * The value of a feature at an index, above 0 and at most 1; always 1 unless it is a velocity.
+   */
+  public float value(int index) {
+    return values.length == 0 ? 1f : values[index];
+  }
+
+  /** How many values of the whole tensor are not zero. */
   public int activeCount() {
     return active.length;
   }
 
   /** How many bytes of memory it takes. */
   public long memory() {
-    return (long) Integer.BYTES * (starts.length + active.length);
+    return (long) Integer.BYTES * (starts.length + active.length)
+        + (long) Float.BYTES * values.length;
   }
 
-  /** Whether a value is one. */
+  /** Whether a value is not zero. */
   public boolean isActive(int layer, int feature) {
     return Arrays.binarySearch(active, start(layer), end(layer), feature) >= 0;
   }
 
   /** All values {@code [layers, features]} in C order. */
   public float[] toArray() {
-    float[] values = new float[Math.multiplyExact(layers(), features())];
+    int width = features();
+    float[] array = new float[Math.multiplyExact(layers(), width)];
     for (int layer = 0; layer < layers(); layer++) {
       for (int i = start(layer); i < end(layer); i++) {
-        values[layer * features() + active[i]] = 1;
+        array[layer * width + active[i]] = value(i);
       }
     }
-    return values;
+    return array;
   }
 
   /** The tensor as an array {@code [layers, features]}, as it stands in an {@code .npy} file. */
@@ -126,21 +145,22 @@ public final class NoteTensor {
   public void writeNpy(int begin, int end, OutputStream out) throws IOException {
     Objects.checkFromToIndex(begin, end, layers());
     Npy.writeHeader(new int[] {end - begin, features()}, out);
-    float[] values = new float[LAYERS_AT_ONCE * features()];
+    float[] some = new float[LAYERS_AT_ONCE * features()];
     for (int from = begin; from < end; from += LAYERS_AT_ONCE) {
       int count = Math.min(LAYERS_AT_ONCE, end - from);
-      Arrays.fill(values, 0);
+      Arrays.fill(some, 0);
       for (int layer = 0; layer < count; layer++) {
         for (int i = start(from + layer); i < end(from + layer); i++) {
-          values[layer * features() + active[i]] = 1;
+          some[layer * features() + active[i]] = value(i);
         }
       }
-      Npy.writeValues(values, count * features(), out);
+      Npy.writeValues(some, count * features(), out);
     }
   }
 
   /**
-   * Makes a tensor from an array {@code [layers, features]} of zeros and ones.
+   * Makes a tensor from an array {@code [layers, features]} of zeros and ones, and of values from 0
+   * to 1 where the encoding tells velocities.
    *
    * @param name what the array is called, for messages
    * @throws InputException when it has another form or other values
@@ -156,13 +176,16 @@ public final class NoteTensor {
               + encoding.features()
               + "]. Take another array or another encoding.");
     }
+    boolean[] velocity = encoding.velocityFeatures();
     Builder builder = builder(encoding);
     int[] active = new int[encoding.features()];
+    float[] values = new float[active.length];
     for (int layer = 0; layer < shape[0]; layer++) {
       int count = 0;
       for (int feature = 0; feature < active.length; feature++) {
         float value = array.values()[layer * active.length + feature];
-        if (value == 1) {
+        if (value == 1 || (velocity[feature] && value > 0 && value < 1)) {
+          values[count] = value;
           active[count++] = feature;
         } else if (value != 0) {
           throw new InputException(
@@ -173,10 +196,11 @@ public final class NoteTensor {
                   + layer
                   + ", feature "
                   + feature
-                  + ", but an np-tensor has zeros and ones only.");
+                  + ", but an np-tensor has "
+                  + (velocity[feature] ? "values from 0 to 1 there." : "zeros and ones only."));
         }
       }
-      builder.addLayer(active, count);
+      builder.addLayer(active, values, count);
     }
     return builder.build();
   }
@@ -184,28 +208,25 @@ public final class NoteTensor {
   /** The SHA-256 of encoding and layers in lower-case hexadecimal: equal for equal tensors. */
   public String sha256() {
     MessageDigest digest = Sha256.digest();
-    String head =
-        encoding.stepsPerQuarter()
-            + " "
-            + encoding.lowestPitch()
-            + " "
-            + encoding.highestPitch()
-            + " "
-            + encoding.planes().text()
-            + " "
-            + layers()
-            + "\n";
+    String head = encoding.signature() + " " + layers() + "\n";
     digest.update(head.getBytes(StandardCharsets.UTF_8));
-    // A layer's features are below 256; a byte with their number keeps layers apart.
-    byte[] row = new byte[features() + 2];
+    // A layer's features are told in a byte each where that is enough; their number, in two, keeps
+    // layers apart.
+    int width = features() <= 256 ? 1 : 2;
+    ByteBuffer row = ByteBuffer.allocate(2 + (width + Float.BYTES) * features());
     for (int layer = 0; layer < layers(); layer++) {
-      int count = end(layer) - start(layer);
-      row[0] = (byte) (count >> 8);
-      row[1] = (byte) count;
-      for (int i = 0; i < count; i++) {
-        row[i + 2] = (byte) active[start(layer) + i];
+      row.clear().putShort((short) (end(layer) - start(layer)));
+      for (int i = start(layer); i < end(layer); i++) {
+        if (width == 1) {
+          row.put((byte) active[i]);
+        } else {
+          row.putShort((short) active[i]);
+        }
+        if (values.length > 0) {
+          row.putFloat(values[i]);
+        }
       }
-      digest.update(row, 0, count + 2);
+      digest.update(row.flip());
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -215,7 +236,8 @@ public final class NoteTensor {
     return other instanceof NoteTensor tensor
         && encoding.equals(tensor.encoding)
         && Arrays.equals(starts, tensor.starts)
-        && Arrays.equals(active, tensor.active);
+        && Arrays.equals(active, tensor.active)
+        && Arrays.equals(values, tensor.values);
   }
 
   @Override
@@ -232,33 +254,55 @@ public final class NoteTensor {
   public static final class Builder {
     private final Encoding encoding;
     private int[] starts = new int[65];
+    private final int width;
+    private final boolean[] velocity;
     private int[] active = new int[256];
+    private float[] values;
     private int layers;
     private int count;
 
     private Builder(Encoding encoding) {
       this.encoding = encoding;
+      this.width = encoding.features();
+      this.velocity = encoding.hasVelocity() ? encoding.velocityFeatures() : new boolean[0];
+      this.values = velocity.length == 0 ? ONES : new float[active.length];
     }
 
     /**
-     * Adds a layer.
+     * Adds a layer of ones.
      *
      * @param features those that are one, strictly ascending
      * @throws IllegalArgumentException when features are out of order or out of range
      * @throws InputException when the tensor grows past what is sane for a song
      */
     public Builder addLayer(int... features) {
-      return addLayer(features, features.length);
+      float[] ones = new float[features.length];
+      Arrays.fill(ones, 1f);
+      return addLayer(features, ones, features.length);
+    }
+
+    /** Adds a layer of another tensor of this encoding. */
+    public Builder addLayer(NoteTensor tensor, int layer) {
+      int size = tensor.end(layer) - tensor.start(layer);
+      int[] features = new int[size];
+      float[] ofFeatures = new float[size];
+      for (int n = 0; n < size; n++) {
+        features[n] = tensor.active(tensor.start(layer) + n);
+        ofFeatures[n] = tensor.value(tensor.start(layer) + n);
+      }
+      return addLayer(features, ofFeatures, size);
     }
 
     /**
-     * Adds a layer whose active features are the first of an array, which is not kept.
+     * Adds a layer whose active features and their values are the first of two arrays, which are
+     * not kept.
      *
      * @param features strictly ascending up to {@code length}
-     * @throws IllegalArgumentException when features are out of order or out of range
+     * @param layer their values, above 0 to 1 for velocities and else 1
+     * @throws IllegalArgumentException when features or values are out of order or out of range
      * @throws InputException when the tensor grows past what is sane for a song
      */
-    public Builder addLayer(int[] features, int length) {
+    public Builder addLayer(int[] features, float[] layer, int length) {
       if (layers == MOST_LAYERS || count + length > MOST_ACTIVE) {
         throw new InputException(
             "The song is too long for a tensor after "
@@ -271,7 +315,7 @@ public final class NoteTensor {
       }
       int before = -1;
       for (int i = 0; i < length; i++) {
-        if (features[i] <= before || features[i] >= encoding.features()) {
+        if (features[i] <= before || features[i] >= width) {
           throw new IllegalArgumentException(
               "feature "
                   + features[i]
@@ -280,14 +324,25 @@ public final class NoteTensor {
                   + " follows "
                   + before
                   + ", but features have to ascend and be below "
-                  + encoding.features());
+                  + width);
         }
         before = features[i];
+        float value = layer[i];
+        if (value != 1 && !(velocity.length > 0 && velocity[before] && value > 0 && value < 1)) {
+          throw new IllegalArgumentException(
+              "feature " + before + " of layer " + layers + " cannot have the value " + value);
+        }
       }
       if (count + length > active.length) {
         active = Arrays.copyOf(active, Math.max(count + length, active.length * 2));
       }
       System.arraycopy(features, 0, active, count, length);
+      if (velocity.length > 0) {
+        if (values.length < active.length) {
+          values = Arrays.copyOf(values, active.length);
+        }
+        System.arraycopy(layer, 0, values, count, length);
+      }
       count += length;
       layers++;
       if (layers == starts.length) {
@@ -300,7 +355,10 @@ public final class NoteTensor {
     /** The tensor of the layers so far. */
     public NoteTensor build() {
       return new NoteTensor(
-          encoding, Arrays.copyOf(starts, layers + 1), Arrays.copyOf(active, count));
+          encoding,
+          Arrays.copyOf(starts, layers + 1),
+          Arrays.copyOf(active, count),
+          velocity.length == 0 ? ONES : Arrays.copyOf(values, count));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.musiclstm.tensor;
 
+import java.util.Collections;
+import java.util.List;
 import org.musiclstm.midi.TempoChange;
 
 /**
@@ -8,14 +10,17 @@ import org.musiclstm.midi.TempoChange;
  * @param microsecondsPerQuarter tempo, 1 to 16777215
  * @param beats how many beats a bar has, 1 to 255
  * @param beatUnit the note value of a beat, a power of two from 1 to 128: 4 for a quarter note
- * @param velocity how hard every note is struck, 1 to 127
- * @param program General MIDI instrument, 0 to 127
+ * @param sounds how each part of the encoding sounds
  */
-public record Style(
-    int microsecondsPerQuarter, int beats, int beatUnit, int velocity, int program) {
+public record Style(int microsecondsPerQuarter, int beats, int beatUnit, List<Sound> sounds) {
   /** A piano at 120 quarters a minute in 4/4. */
   public static final Style DEFAULT =
-      new Style(TempoChange.DEFAULT_MICROSECONDS_PER_QUARTER, 4, 4, 80, 0);
+      new Style(
+          TempoChange.DEFAULT_MICROSECONDS_PER_QUARTER,
+          4,
+          4,
+          Sound.DEFAULT.velocity(),
+          Sound.DEFAULT.program());
 
   /** Checks the ranges. */
   public Style {
@@ -26,11 +31,27 @@ public record Style(
       throw new IllegalArgumentException(
           "beatUnit is " + beatUnit + ", but has to be a power of two");
     }
-    check("velocity", velocity, 1, 127);
-    check("program", program, 0, 127);
+    sounds = List.copyOf(sounds);
+    if (sounds.isEmpty()) {
+      throw new IllegalArgumentException("sounds is empty, but there is at least one part");
+    }
   }
 
-  private static void check(String name, int value, int least, int most) {
+  /** The style of a single part. */
+  public Style(int microsecondsPerQuarter, int beats, int beatUnit, int velocity, int program) {
+    this(microsecondsPerQuarter, beats, beatUnit, List.of(new Sound(velocity, program)));
+  }
+
+  /** The default for so many parts. */
+  public static Style ofParts(int parts) {
+    return new Style(
+        DEFAULT.microsecondsPerQuarter,
+        DEFAULT.beats,
+        DEFAULT.beatUnit,
+        Collections.nCopies(parts, Sound.DEFAULT));
+  }
+
+  static void check(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           name + " is " + value + ", but has to be " + least + " to " + most);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.network.Batch;
+import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
@@ -16,14 +17,15 @@ final class Batches {
   /**
    * Makes a batch.
    *
-   * @param songs all songs, of which the windows tell the numbers
+   * @param songs all songs, of which the windows tell the numbers, all of one encoding
    * @param windows in order of falling length
    */
   static Batch of(List<NoteTensor> songs, List<Window> windows) {
     int[] lengths = windows.stream().mapToInt(Window::layers).toArray();
     int[] offsets = Batch.offsets(lengths);
-    Rows inputs = new Rows(offsets[offsets.length - 1]);
-    Rows targets = new Rows(offsets[offsets.length - 1]);
+    Encoding encoding = songs.get(0).encoding();
+    Rows inputs = new Rows(offsets[offsets.length - 1], encoding);
+    Rows targets = new Rows(offsets[offsets.length - 1], encoding);
     for (int step = 0; step + 1 < offsets.length; step++) {
       for (int n = 0; n < offsets[step + 1] - offsets[step]; n++) {
         Window window = windows.get(n);
@@ -32,37 +34,63 @@ final class Batches {
         if (layer == 0) {
           inputs.addSilence();
         } else {
-          inputs.add(song, layer - 1);
+          inputs.add(song, layer - 1, window.semitones());
         }
-        targets.add(song, layer);
+        targets.add(song, layer, window.semitones());
       }
     }
-    return new Batch(lengths, inputs.starts, inputs.active(), targets.starts, targets.active());
+    return new Batch(
+        lengths,
+        inputs.starts,
+        inputs.active(),
+        targets.starts,
+        targets.active(),
+        encoding.hasVelocity()
+            ? new Batch.Values(inputs.values, targets.values, encoding.velocityFeatures())
+            : Batch.Values.ONES);
   }
 
   /** Active features of one row after the other. */
   private static final class Rows {
     private final int[] starts;
+    private final boolean[] pitched;
+    private final boolean hasValues;
     private int[] active;
+    private float[] values = {};
     private int rows;
     private int count;
 
-    Rows(int capacity) {
+    Rows(int capacity, Encoding encoding) {
       starts = new int[capacity + 1];
+      pitched = encoding.pitchedFeatures();
+      hasValues = encoding.hasVelocity();
       active = new int[8 * capacity];
+      grow(active.length);
+    }
+
+    private void grow(int size) {
+      active = Arrays.copyOf(active, size);
+      if (hasValues) {
+        values = Arrays.copyOf(values, size);
+      }
     }
 
     void addSilence() {
       starts[++rows] = count;
     }
 
-    void add(NoteTensor song, int layer) {
+    /** Adds a layer, its pitches moved by some semitones, with which none leaves its range. */
+    void add(NoteTensor song, int layer, int semitones) {
       int size = song.end(layer) - song.start(layer);
       if (count + size > active.length) {
-        active = Arrays.copyOf(active, 2 * (count + size));
+        grow(2 * (count + size));
       }
       for (int n = song.start(layer); n < song.end(layer); n++) {
-        active[count++] = song.active(n);
+        if (hasValues) {
+          values[count] = song.value(n);
+        }
+        int feature = song.active(n);
+        active[count++] = pitched[feature] ? feature + semitones : feature;
       }
       starts[++rows] = count;
     }

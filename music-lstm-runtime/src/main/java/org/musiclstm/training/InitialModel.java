@@ -3,7 +3,9 @@ package org.musiclstm.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.musiclstm.InputException;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.NetworkShape;
@@ -19,6 +21,8 @@ import org.musiclstm.tensor.Encoding;
  * @param fingerprint of the training that it came from
  */
 public record InitialModel(Parameters parameters, String sha256, String fingerprint) {
+  private static final String NOT_SET = "nothing";
+
   /**
    * Takes a model for a training.
    *
@@ -31,10 +35,18 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     List<String> wanted = new ArrayList<>();
     differs(wanted, "hiddenUnits", shape.hiddenUnits(), options.hiddenUnits());
     differs(wanted, "hiddenLayers", shape.hiddenLayers(), options.hiddenLayers());
-    differs(wanted, "stepsPerQuarter", learnt.stepsPerQuarter(), encoding.stepsPerQuarter());
-    differs(wanted, "lowestPitch", learnt.lowestPitch(), encoding.lowestPitch());
-    differs(wanted, "highestPitch", learnt.highestPitch(), encoding.highestPitch());
-    differs(wanted, "planes", learnt.planes().text(), encoding.planes().text());
+    SortedMap<String, String> learntOptions = learnt.options();
+    SortedMap<String, String> givenOptions = encoding.options();
+    SortedSet<String> names = new TreeSet<>(learntOptions.keySet());
+    names.addAll(givenOptions.keySet());
+    for (String name : names) {
+      differs(
+          wanted,
+          name,
+          learntOptions.getOrDefault(name, NOT_SET),
+          givenOptions.getOrDefault(name, NOT_SET));
+    }
+    differs(wanted, "transpose", transpose(learnt), transpose(encoding));
     if (!wanted.isEmpty()) {
       throw new InputException(
           "The initial model was trained with other options than these: set "
@@ -43,6 +55,10 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     }
     return new InitialModel(
         model.parameters(), model.learntSha256(), model.provenance().fingerprint());
+  }
+
+  private static String transpose(Encoding encoding) {
+    return encoding.commonKey() ? "key" : "none or augment";
   }
 
   private static void differs(List<String> wanted, String option, Object learnt, Object given) {

@@ -3,6 +3,7 @@ package org.musiclstm.training;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.InputException;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.model.Decimal;
 import org.musiclstm.network.NetworkShape;
 
@@ -21,6 +22,8 @@ import org.musiclstm.network.NetworkShape;
  * @param validateEvery iterations between two validations, 1 or more
  * @param patience validations without a better one after which training ends; 0 for never
  * @param validationShare share of the songs kept for validation, 0 to 0.9
+ * @param transposition by how many semitones songs are moved at random while they are learnt from,
+ *     anew each time; songs of the validation are not
  * @param checkpointEvery iterations between two checkpoints; 0 for none
  * @param seed where all random numbers begin
  */
@@ -37,11 +40,13 @@ public record TrainingOptions(
     int validateEvery,
     int patience,
     double validationShare,
+    ShiftRange transposition,
     int checkpointEvery,
     long seed) {
   /** What holds where nothing is said. */
   public static final TrainingOptions DEFAULT =
-      new TrainingOptions(1024, 1, 2000, 16, 128, 2e-3, 0.9, 1e-8, 1, 50, 10, 0.1, 100, 1);
+      new TrainingOptions(
+          1024, 1, 2000, 16, 128, 2e-3, 0.9, 1e-8, 1, 50, 10, 0.1, ShiftRange.NONE, 100, 1);
 
   /** Anything nearer to 1 could be 1 in single precision, and nothing would be learnt from. */
   private static final double MOST_DECAY = 0.999999;
@@ -91,6 +96,7 @@ public record TrainingOptions(
     options.put("validateEvery", Integer.toString(validateEvery));
     options.put("patience", Integer.toString(patience));
     options.put("validationShare", Decimal.text(validationShare));
+    options.put("transposeRange", transposition.toString());
     options.put("seed", Long.toString(seed));
     return options;
   }
@@ -110,6 +116,7 @@ public record TrainingOptions(
         validateEvery,
         patience,
         validationShare,
+        transposition,
         checkpointEvery,
         seed);
   }
@@ -129,6 +136,7 @@ public record TrainingOptions(
         validateEvery,
         patience,
         validationShare,
+        transposition,
         checkpointEvery,
         seed);
   }

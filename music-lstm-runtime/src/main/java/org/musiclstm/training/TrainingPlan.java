@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.corpus.Rejected;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.corpus.TypicalStyle;
@@ -73,10 +74,9 @@ public final class TrainingPlan {
 
   private SortedMap<String, String> decisiveOptions() {
     SortedMap<String, String> all = new TreeMap<>(options.decisive());
-    all.put("stepsPerQuarter", Integer.toString(encoding.stepsPerQuarter()));
-    all.put("lowestPitch", Integer.toString(encoding.lowestPitch()));
-    all.put("highestPitch", Integer.toString(encoding.highestPitch()));
-    all.put("planes", encoding.planes().text());
+    all.putAll(encoding.options());
+    String augment = options.transposition().equals(ShiftRange.NONE) ? "none" : "augment";
+    all.put("transpose", encoding.commonKey() ? "key" : augment);
     if (initialModel != null) {
       all.putAll(initialModel.decisive());
     }
@@ -133,7 +133,7 @@ public final class TrainingPlan {
   public MusicModel model(TrainedNetwork network) {
     return new MusicModel(
         encoding,
-        TypicalStyle.of(split.training()),
+        TypicalStyle.of(split.training(), encoding),
         network.parameters(),
         network.log(),
         provenance(results(network)));

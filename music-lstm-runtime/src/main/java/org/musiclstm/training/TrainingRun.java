@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
 import org.musiclstm.kernel.Kernel;
@@ -70,9 +71,12 @@ public final class TrainingRun {
     this.listeners = List.copyOf(listeners);
     NetworkShape shape =
         new NetworkShape(songs.get(0).features(), options.hiddenUnits(), options.hiddenLayers());
+    List<ShiftRange> shifts =
+        songs.stream().map(song -> options.transposition().within(song)).toList();
     this.stream =
         new WindowStream(
             songs.stream().mapToInt(NoteTensor::layers).toArray(),
+            shifts,
             options.batchSize(),
             options.windowLayers(),
             options.seed());
@@ -85,7 +89,7 @@ public final class TrainingRun {
     this.validates = !validationSongs.isEmpty();
     this.rmsProp =
         new RmsProp(kernel, workers, shape, options.decay(), options.epsilon(), options.clipNorm());
-    this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs));
+    this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs, shifts));
     this.best = Parameters.zeros(shape);
     this.memory = new State(shape, windows);
     this.batchMemory = new State(shape, windows);
@@ -314,22 +318,31 @@ public final class TrainingRun {
   }
 
   /**
-   * The output's bias to begin with: the log-odds of each feature in the songs, so that training
-   * need not find out first how rare notes are. No feature counts as rarer than one in ten thousand
-   * layers, since the squared error has no slope where a probability is 0 or 1.
+   * The output's bias to begin with: the log-odds of each feature in the songs, wherever they are
+   * moved, so that training need not find out first how rare notes are. No feature counts as rarer
+   * than one in ten thousand layers, since the squared error has no slope where a probability is 0
+   * or 1.
    */
-  private static float[] logOdds(List<NoteTensor> songs) {
-    long[] counts = new long[songs.get(0).features()];
+  private static float[] logOdds(List<NoteTensor> songs, List<ShiftRange> shifts) {
+    boolean[] pitched = songs.get(0).encoding().pitchedFeatures();
+    double[] sums = new double[pitched.length];
     long layers = 0;
-    for (NoteTensor song : songs) {
-      for (int n = 0; n < song.activeCount(); n++) {
-        counts[song.active(n)]++;
+    for (int n = 0; n < songs.size(); n++) {
+      NoteTensor song = songs.get(n);
+      int lowest = shifts.get(n).lowest();
+      int count = shifts.get(n).highest() - lowest + 1;
+      for (int i = 0; i < song.activeCount(); i++) {
+        int feature = song.active(i);
+        for (int shift = 0; shift < count; shift++) {
+          sums[pitched[feature] ? feature + lowest + shift : feature] +=
+              song.value(i) / (double) count;
+        }
       }
       layers += song.layers();
     }
-    float[] logOdds = new float[counts.length];
-    for (int feature = 0; feature < counts.length; feature++) {
-      double share = Math.min(Math.max((double) counts[feature] / layers, 1e-4), 1 - 1e-4);
+    float[] logOdds = new float[sums.length];
+    for (int feature = 0; feature < sums.length; feature++) {
+      double share = Math.min(Math.max(sums[feature] / layers, 1e-4), 1 - 1e-4);
       logOdds[feature] = (float) StrictMath.log(share / (1 - share));
     }
     return logOdds;

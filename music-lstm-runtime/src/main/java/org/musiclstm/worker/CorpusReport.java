@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.WholeFile;
@@ -21,6 +22,9 @@ import org.musiclstm.model.Decimal;
 import org.musiclstm.model.JsonText;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.GridFit;
+import org.musiclstm.tensor.KeyEstimate;
+import org.musiclstm.tensor.SongReport;
 import org.musiclstm.tensor.Style;
 import org.musiclstm.training.TrainingWork;
 
@@ -45,8 +49,7 @@ record CorpusReport(
     List<Rejected> rejected) {
   private static final String KIND = "music-lstm corpus";
   private static final int FORMAT = 1;
-  private static final double MILLISECONDS = 1000;
-  private static final double HUNDRED = 100;
+  private static final double THOUSAND = 1000;
   private static final double MICROSECONDS_A_MINUTE = 60e6;
 
   /**
@@ -115,6 +118,11 @@ record CorpusReport(
    * @param lowestPitch MIDI key number of the lowest note that is no drum, if there is one
    * @param highestPitch MIDI key number of the highest note that is no drum, if there is one
    * @param parts what it consists of
+   * @param taken what of it went into each part of the encoding
+   * @param untaken what no part of the encoding takes
+   * @param grid how well its notes lie on the grid
+   * @param key the key that it seems to be in, unless it has no pitched note
+   * @param semitones by how much its pitched notes were moved to come to the common key
    * @param findings what was tolerated, left out or merged
    * @param duplicate the song that it is much the same as, if there is one
    */
@@ -133,6 +141,11 @@ record CorpusReport(
       @Nullable Integer lowestPitch,
       @Nullable Integer highestPitch,
       List<PartEntry> parts,
+      List<SongReport.PartNotes> taken,
+      List<UntakenEntry> untaken,
+      GridEntry grid,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KeyEntry key,
+      int semitones,
       List<String> findings,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DuplicateEntry duplicate) {}
 
@@ -196,6 +209,65 @@ record CorpusReport(
   }
 
   /**
+   * What a track plays on a channel, and no part of the encoding takes.
+   *
+   * @param name the track's name, empty when it has none
+   * @param channel 1 to 16; 10 is that of drums
+   * @param program General MIDI instrument, 0 to 127
+   * @param notes how many notes there are
+   */
+  record UntakenEntry(String name, int channel, int program, int notes) {
+    static UntakenEntry of(SongReport.Untaken part) {
+      return new UntakenEntry(part.track(), part.channel() + 1, part.program(), part.notes());
+    }
+  }
+
+  /**
+   * How well the notes of a song lie on the grid, as shares of a step.
+   *
+   * @param meanError mean distance from the nearest step
+   * @param error95 the error that 95 notes of 100 do not exceed
+   * @param notesMoved how many notes were moved by more than a third of a step
+   * @param notesMerged how many notes of one pitch fell together
+   * @param movedOn how many notes would be moved so far on other grids, by steps a quarter
+   * @param evenness how evenly notes are spread over the beat, 0 to 1
+   * @param beat what the song seems to know of beats
+   */
+  record GridEntry(
+      BigDecimal meanError,
+      BigDecimal error95,
+      int notesMoved,
+      int notesMerged,
+      SortedMap<Integer, Integer> movedOn,
+      BigDecimal evenness,
+      GridFit.Beat beat) {
+    static GridEntry of(GridFit fit) {
+      return new GridEntry(
+          thousandths(fit.meanError()),
+          thousandths(fit.error95()),
+          fit.notesMoved(),
+          fit.notesMerged(),
+          fit.movedOn(),
+          thousandths(fit.evenness()),
+          fit.beat());
+    }
+  }
+
+  /**
+   * The key that a song seems to be in.
+   *
+   * @param name such as {@code Eb major}
+   * @param correlation how well it fits, -1 to 1
+   * @param margin how much better than the second best key
+   */
+  record KeyEntry(String name, BigDecimal correlation, BigDecimal margin) {
+    static KeyEntry of(KeyEstimate key) {
+      return new KeyEntry(
+          key.key().toString(), thousandths(key.correlation()), thousandths(key.margin()));
+    }
+  }
+
+  /**
    * The song that a song is much the same as.
    *
    * @param of its name
@@ -211,9 +283,13 @@ record CorpusReport(
           duplicate.original().name(),
           side,
           duplicate.kind(),
-          Decimal.of(Math.round(HUNDRED * duplicate.resemblance()) / HUNDRED),
+          thousandths(duplicate.resemblance()),
           duplicate.semitones());
     }
+  }
+
+  private static BigDecimal thousandths(double value) {
+    return Decimal.of(Math.round(THOUSAND * value) / THOUSAND);
   }
 
   /** Quarters a minute at a tempo, to a tenth. */
@@ -296,12 +372,17 @@ record CorpusReport(
         song.notes(),
         facts.leftOut(),
         facts.bars(),
-        Decimal.of(facts.milliseconds() / MILLISECONDS),
+        Decimal.of(facts.milliseconds() / THOUSAND),
         Tempo.of(song.style(), facts),
         song.style().beats() + "/" + song.style().beatUnit(),
         orNull(facts.lowestPitch()),
         orNull(facts.highestPitch()),
         facts.parts().stream().map(PartEntry::of).toList(),
+        song.report().parts(),
+        song.report().untaken().stream().map(UntakenEntry::of).toList(),
+        GridEntry.of(song.report().gridFit()),
+        song.report().key().map(KeyEntry::of).orElse(null),
+        song.report().semitones(),
         song.findings(),
         duplicate);
   }

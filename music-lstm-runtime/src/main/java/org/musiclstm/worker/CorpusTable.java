@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.corpus.Duplicate;
 import org.musiclstm.corpus.LeftOut;
 import org.musiclstm.corpus.Rejected;
+import org.musiclstm.tensor.GridFit;
 
 /**
  * A report as lines of a log. Of a large corpus only the songs that need a look are told; all are
@@ -24,6 +25,7 @@ final class CorpusTable {
   private static final int SECONDS = 60;
   private static final int PITCH_CLASSES = 12;
   private static final int PERCENT = 100;
+  private static final double UNSURE = 0.05;
 
   private static final List<String> PITCHES =
       List.of("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B");
@@ -50,7 +52,9 @@ final class CorpusTable {
           Column.number("time", entry -> time(entry.seconds())),
           Column.number("tempo", CorpusTable::tempo),
           Column.text("metre", CorpusReport.Entry::metre),
-          Column.text("range", CorpusTable::range));
+          Column.text("range", CorpusTable::range),
+          Column.text("key", CorpusTable::key),
+          Column.number("off grid", CorpusTable::offGrid));
 
   private final CorpusReport report;
 
@@ -185,6 +189,7 @@ final class CorpusTable {
         List.of(
                 some(leftOut.notesOutOfRange(), "note", " out of range"),
                 some(leftOut.drumNotes(), "drum note", ""),
+                some(leftOut.notesUntaken(), "note", " that no part takes"),
                 some(leftOut.trimmedLayers(), "layer", " of silence at the end"))
             .stream()
             .filter(text -> !text.isEmpty())
@@ -212,11 +217,13 @@ final class CorpusTable {
   }
 
   private static long lost(LeftOut leftOut) {
-    return leftOut.notesOutOfRange() + leftOut.drumNotes();
+    return leftOut.notesOutOfRange() + leftOut.drumNotes() + leftOut.notesUntaken();
   }
 
   private static double lostShare(CorpusReport.Entry entry) {
-    return (double) (lost(entry.leftOut()) + entry.leftOut().notesMerged()) / notes(entry);
+    return (double)
+            (lost(entry.leftOut()) + entry.leftOut().notesMerged() + entry.grid().notesMoved())
+        / notes(entry);
   }
 
   private static String tempo(CorpusReport.Entry entry) {
@@ -230,6 +237,24 @@ final class CorpusTable {
     Integer lowest = entry.lowestPitch();
     Integer highest = entry.highestPitch();
     return lowest == null || highest == null ? "drums" : pitch(lowest) + "-" + pitch(highest);
+  }
+
+  /** With a question mark where it may as well be another. */
+  private static String key(CorpusReport.Entry entry) {
+    CorpusReport.@Nullable KeyEntry key = entry.key();
+    return key == null ? "" : key.name() + (key.margin().doubleValue() < UNSURE ? "?" : "");
+  }
+
+  /** The share of the notes that were moved by more than a third of a step. */
+  private static String offGrid(CorpusReport.Entry entry) {
+    CorpusReport.GridEntry grid = entry.grid();
+    if (grid.beat() == GridFit.Beat.NONE) {
+      return "no beat";
+    }
+    return grid.notesMoved() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, "%.1f %%", (double) PERCENT * grid.notesMoved() / notes(entry));
   }
 
   private static String pitch(int key) {

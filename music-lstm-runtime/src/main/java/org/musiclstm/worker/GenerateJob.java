@@ -56,7 +56,7 @@ final class GenerateJob {
   }
 
   Result run() {
-    MusicModel model = ModelFile.read(request.modelFile());
+    MusicModel model = options.styled(ModelFile.read(request.modelFile()));
     Generator generator = new Generator(model, kernel, workers);
     int layers = Generator.layers(model, "bars", options.bars());
     List<Primer> primers =
@@ -177,9 +177,11 @@ final class GenerateJob {
                 + song.notesOutOfRange()
                 + ", drums: "
                 + song.drumNotes()
+                + ", of no part: "
+                + song.notesUntaken()
                 + "). Set primer to none, validation or another MIDI file.");
       }
-      if (song.notesOutOfRange() + song.drumNotes() > 0) {
+      if (song.notesOutOfRange() + song.drumNotes() + song.notesUntaken() > 0) {
         events.warn(
             "Left out of the primer "
                 + file
@@ -187,7 +189,9 @@ final class GenerateJob {
                 + song.notesOutOfRange()
                 + " notes out of range, "
                 + song.drumNotes()
-                + " drum notes.");
+                + " drum notes, "
+                + song.notesUntaken()
+                + " notes that no part takes.");
       }
       return Primer.beginning(file.getFileName().toString(), song.tensor(), layers);
     } catch (IOException | InvalidPathException e) {

@@ -72,6 +72,7 @@ final class InspectJob {
     table.songs().forEach(events::info);
     table.duplicates().forEach(events::warn);
     table.rejected().forEach(events::warn);
+    corpus.gridAdvice().lines(corpus.source().encoding().grid()).forEach(events::warn);
     corpus.warnings().forEach(events::warn);
     songs.forEach(
         song -> song.findings().forEach(found -> events.debug(song.name() + ": " + found)));

@@ -5,8 +5,12 @@ import java.util.stream.Stream;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.GridAdvice;
+import org.musiclstm.corpus.LeftOut;
 import org.musiclstm.corpus.Rejected;
+import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.tensor.Grid;
 
 /**
  * The songs of a request, those to learn from and those to validate on.
@@ -75,9 +79,16 @@ record SplitCorpus(
    * @param record the file that tells it song by song
    */
   void report(String record, EventLog events) {
-    report(songs, "", record, events);
-    validationSongs.forEach(corpus -> report(corpus, "validation: ", record, events));
+    report(songs, "", record, source.encoding().grid(), events);
+    validationSongs.forEach(
+        corpus -> report(corpus, "validation: ", record, source.encoding().grid(), events));
     warnings().forEach(events::warn);
+  }
+
+  /** How well all songs lie on their grid. */
+  GridAdvice gridAdvice() {
+    List<Song> all = Stream.concat(split.training().stream(), split.validation().stream()).toList();
+    return new Corpus(all, List.of(), LeftOut.NOTHING).gridAdvice();
   }
 
   /** What is to be said against the split, if anything. */
@@ -101,9 +112,12 @@ record SplitCorpus(
         : List.of();
   }
 
-  private static void report(Corpus corpus, String prefix, String record, EventLog events) {
+  private static void report(
+      Corpus corpus, String prefix, String record, Grid grid, EventLog events) {
     corpus.summary().forEach(line -> events.info(prefix + line));
     corpus.losses(record).forEach(line -> events.warn(prefix + line));
+    corpus.gridAdvice().lines(grid).forEach(line -> events.warn(prefix + line));
+    corpus.figures().forEach(line -> events.debug(prefix + line));
     corpus.details().forEach(line -> events.debug(prefix + line));
   }
 }

@@ -40,15 +40,15 @@ class CorpusReaderTest {
     put("deep/song.mid", file);
 
     assertThat(read(true).songs())
-        .containsExactly(
-            new Song(
-                "deep/song.mid",
-                Sha256.of(file),
-                NoteTensor.of(Songs.ENCODING, new int[][] {{0}, {2}, {4}}),
-                Style.DEFAULT,
-                3,
-                List.of(),
-                SongFacts.of(MidiReader.read(file, "song.mid").score(), LeftOut.NOTHING)));
+        .singleElement()
+        .returns("deep/song.mid", Song::name)
+        .returns(Sha256.of(file), Song::fileSha256)
+        .returns(NoteTensor.of(Songs.ENCODING, new int[][] {{0}, {2}, {4}}), Song::tensor)
+        .returns(Style.DEFAULT, Song::style)
+        .returns(3, Song::notes)
+        .returns(List.of(), Song::findings)
+        .returns(
+            SongFacts.of(MidiReader.read(file, "song.mid").score(), LeftOut.NOTHING), Song::facts);
     assertThat(read(true).summary()).containsExactly("1 song with 3 layers and 3 notes");
     assertThat(read(true).details()).isEmpty();
   }
@@ -166,7 +166,7 @@ class CorpusReaderTest {
 
     Corpus corpus = read(true);
 
-    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 1, 36, 0));
+    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 0, 1, 36, 0));
     assertThat(corpus.details())
         .containsExactly(
             "song.mid: notes left out because they lie outside of the pitches 60 to 71: 1",

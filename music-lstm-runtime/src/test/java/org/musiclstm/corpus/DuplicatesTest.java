@@ -16,6 +16,7 @@ import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
 import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Style;
@@ -55,12 +56,14 @@ class DuplicatesTest {
   private static Song song(String name, Score score, String... texts) {
     byte[] file = MidiWriter.write(score, List.of(texts));
     Score read = MidiReader.read(file, name).score();
+    Encoded encoded = Encoder.encode(read, ENCODING);
     return new Song(
         name,
         Sha256.of(file),
-        Encoder.encode(read, ENCODING).tensor(),
+        encoded.tensor(),
         Style.DEFAULT,
-        1,
+        encoded.notes(),
+        encoded.report(),
         List.of(),
         SongFacts.of(read, LeftOut.NOTHING));
   }

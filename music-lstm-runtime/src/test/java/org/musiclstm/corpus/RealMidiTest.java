@@ -5,22 +5,34 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.InputException;
 import org.musiclstm.midi.Finding;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.midi.Note;
+import org.musiclstm.midi.Score;
+import org.musiclstm.midi.TempoChange;
 import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.DrumClass;
+import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartEncoding;
+import org.musiclstm.tensor.PartsText;
 import org.musiclstm.tensor.Planes;
 import org.musiclstm.tensor.Style;
 
@@ -55,12 +67,125 @@ class RealMidiTest {
       assertThat(MidiReader.read(written, file.name()).score())
           .as(file.name())
           .isEqualTo(midi.score());
-      NoteTensor tensor = Encoder.encode(midi.score(), Encoding.DEFAULT).tensor();
-      assertThat(Encoder.encode(Decoder.decode(tensor, Style.DEFAULT), Encoding.DEFAULT).tensor())
-          .as(file.name())
-          .isEqualTo(tensor);
+      for (Encoding encoding : encodings()) {
+        assertRoundTrip(midi.score(), encoding, file.name());
+      }
     }
     assertThat(read).isPositive();
+  }
+
+  private static List<Encoding> encodings() {
+    List<PartEncoding> parts =
+        PartsText.parse(
+            "high: channels 1-3, pitches 55-127; keys: programs 0-7, planes sounding;"
+                + " named: tracks *a* *o*, pitches 0-127; drums; rest: rest, program 48",
+            Planes.SOUNDING_ONSET_VELOCITY,
+            21,
+            108);
+    return List.of(
+        Encoding.DEFAULT,
+        new Encoding(1, 60, 71, Planes.SOUNDING),
+        new Encoding(Grid.beats(3), false, parts),
+        new Encoding(Grid.beats(24), false, parts),
+        new Encoding(Grid.time(20), false, parts));
+  }
+
+  /**
+   * What is decoded is the score on the grid: it has the taken notes, each at the step nearest to
+   * its start, and it comes back from its own tensor.
+   */
+  private static void assertRoundTrip(Score score, Encoding encoding, String name) {
+    Encoded encoded;
+    try {
+      encoded = Encoder.encode(score, encoding);
+    } catch (InputException e) {
+      assertThat(e).as(name).hasMessageContaining("tensor");
+      return;
+    }
+    Style style = TypicalStyle.of(score, encoding);
+    Score onGrid = Decoder.decode(encoded.tensor(), style);
+
+    Encoded again = Encoder.encode(onGrid, encoding);
+    assertThat(again.tensor()).as(name).isEqualTo(encoded.tensor());
+    assertThat(Decoder.decode(again.tensor(), style)).as(name).isEqualTo(onGrid);
+    assertThat(again)
+        .as(name)
+        .returns(encoded.notes() - encoded.notesMerged(), Encoded::notes)
+        .returns(0, Encoded::notesMerged)
+        .returns(0, Encoded::notesOutOfRange)
+        .returns(0, Encoded::notesUntaken);
+    assertThat(
+            encoded.notes()
+                + encoded.notesOutOfRange()
+                + encoded.drumNotes()
+                + encoded.notesUntaken())
+        .as(name)
+        .isEqualTo(score.parts().stream().mapToInt(part -> part.notes().size()).sum());
+    for (int n = 0; n < encoding.parts().size(); n++) {
+      assertThat(starts(onGrid, onGrid.parts().get(n).notes().stream(), encoding, n))
+          .as(name)
+          .isEqualTo(starts(score, taken(score, encoding, n), encoding, n));
+    }
+  }
+
+  private static Stream<Note> taken(Score score, Encoding encoding, int part) {
+    return score.parts().stream()
+        .filter(candidate -> encoding.partOf(candidate) == part)
+        .flatMap(taken -> taken.notes().stream());
+  }
+
+  /** Steps and pitches, or drums, at which notes begin; by exact fractions, step by step. */
+  private static SortedSet<String> starts(
+      Score score, Stream<Note> notes, Encoding encoding, int number) {
+    PartEncoding part = encoding.parts().get(number);
+    SortedSet<String> starts = new TreeSet<>();
+    notes
+        .filter(
+            note ->
+                part.isDrums()
+                    ? drum(note.pitch()) >= 0
+                    : note.pitch() >= part.lowestPitch() && note.pitch() <= part.highestPitch())
+        .forEach(
+            note ->
+                starts.add(
+                    step(score, note.start(), encoding.grid())
+                        + " "
+                        + (part.isDrums() ? drum(note.pitch()) : note.pitch())));
+    // Without onsets, a note that begins where its pitch sounds cannot be told.
+    return part.planes().hasOnsets() ? starts : new TreeSet<>();
+  }
+
+  private static int drum(int key) {
+    for (int n = 0; n < DrumClass.ALL.size(); n++) {
+      if (DrumClass.ALL.get(n).keys().contains(key)) {
+        return n;
+      }
+    }
+    return -1;
+  }
+
+  private static BigInteger step(Score score, long tick, Grid grid) {
+    BigInteger numerator = big(tick).multiply(big(grid.stepsPerQuarter()));
+    BigInteger denominator = big(score.ticksPerQuarter());
+    if (grid.isTime()) {
+      numerator = BigInteger.ZERO;
+      long since = 0;
+      int tempo = 500_000;
+      for (TempoChange change : score.tempos()) {
+        if (change.tick() <= tick) {
+          numerator = numerator.add(big(change.tick() - since).multiply(big(tempo)));
+          since = change.tick();
+          tempo = change.microsecondsPerQuarter();
+        }
+      }
+      numerator = numerator.add(big(tick - since).multiply(big(tempo)));
+      denominator = denominator.multiply(big(1000L * grid.milliseconds()));
+    }
+    return numerator.add(numerator).add(denominator).divide(denominator.add(denominator));
+  }
+
+  private static BigInteger big(long number) {
+    return BigInteger.valueOf(number);
   }
 
   /**
@@ -127,7 +252,8 @@ class RealMidiTest {
           frame.equals("-")
               ? new int[0]
               : Arrays.stream(frame.split(",", -1))
-                  .mapToInt(pitch -> Integer.parseInt(pitch) - encoding.lowestPitch())
+                  .mapToInt(
+                      pitch -> Integer.parseInt(pitch) - encoding.parts().get(0).lowestPitch())
                   .toArray());
     }
     return builder.build();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.musiclstm.SongReports;
 import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
@@ -33,6 +34,7 @@ final class Songs {
         NoteTensor.of(ENCODING, layers),
         style,
         features.length,
+        SongReports.onGrid(ENCODING, features.length),
         List.of(),
         SongFacts.of(Decoder.decode(NoteTensor.of(ENCODING, layers), style), LeftOut.NOTHING));
   }

@@ -68,6 +68,7 @@ class SplitTest {
                               song.tensor(),
                               song.style(),
                               song.notes(),
+                              song.report(),
                               song.findings(),
                               song.facts()))
                   .toList());

@@ -9,6 +9,7 @@ import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
 import org.musiclstm.midi.TempoChange;
+import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Style;
 
 class TypicalStyleTest {
@@ -29,7 +30,7 @@ class TypicalStyleTest {
             1_000_000);
 
     // 222: 30 and 5 ticks, 333: 35 and 5, 444: 25 until the last note ends; 4/4 before the 3/8.
-    assertThat(TypicalStyle.of(score)).isEqualTo(new Style(333, 4, 4, 80, 0));
+    assertThat(TypicalStyle.of(score, Encoding.DEFAULT)).isEqualTo(new Style(333, 4, 4, 80, 0));
   }
 
   @Test
@@ -54,7 +55,7 @@ class TypicalStyleTest {
             List.of(),
             20);
 
-    assertThat(TypicalStyle.of(score)).isEqualTo(new Style(500_000, 4, 4, 90, 6));
+    assertThat(TypicalStyle.of(score, Encoding.DEFAULT)).isEqualTo(new Style(500_000, 4, 4, 90, 6));
   }
 
   @Test
@@ -67,14 +68,16 @@ class TypicalStyleTest {
                 List.of(
                     Songs.song("a", march, 1, 2, 3, 4, 5),
                     Songs.song("b", waltz, 1, 2),
-                    Songs.song("c", waltz, 1, 2))))
+                    Songs.song("c", waltz, 1, 2)),
+                Songs.ENCODING))
         .isEqualTo(march);
     assertThat(
             TypicalStyle.of(
                 List.of(
                     Songs.song("a", march, 1, 2, 3),
                     Songs.song("b", waltz, 1, 2),
-                    Songs.song("c", waltz, 1, 2))))
+                    Songs.song("c", waltz, 1, 2)),
+                Songs.ENCODING))
         .isEqualTo(waltz);
   }
 
@@ -83,13 +86,13 @@ class TypicalStyleTest {
     Song march = Songs.song("a", new Style(400_000, 2, 4, 100, 56), 1, 2);
     Song waltz = Songs.song("b", new Style(600_000, 3, 4, 60, 0), 1, 2);
 
-    assertThat(TypicalStyle.of(List.of(march, waltz)))
-        .isEqualTo(TypicalStyle.of(List.of(waltz, march)))
+    assertThat(TypicalStyle.of(List.of(march, waltz), Songs.ENCODING))
+        .isEqualTo(TypicalStyle.of(List.of(waltz, march), Songs.ENCODING))
         .isEqualTo(new Style(400_000, 2, 4, 60, 0));
   }
 
   @Test
   void withoutSongsTheStyleIsTheDefault() {
-    assertThat(TypicalStyle.of(List.of())).isEqualTo(Style.DEFAULT);
+    assertThat(TypicalStyle.of(List.of(), Encoding.DEFAULT)).isEqualTo(Style.DEFAULT);
   }
 }

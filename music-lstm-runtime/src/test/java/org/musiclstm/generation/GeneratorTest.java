@@ -108,7 +108,7 @@ class GeneratorTest {
   @Test
   void everyLayerOfThePrimerIsHeard() {
     // An echo of one step plays on what it heard last, so the first layer is the primer's last.
-    int pitches = RandomSongs.ENCODING.pitches();
+    int pitches = RandomSongs.ENCODING.rows();
     Primer primer =
         new Primer(
             "x",

@@ -47,7 +47,7 @@ class SamplerTest {
       for (int i = 0; i < 3000; i++) {
         boolean[] before = sounded.clone();
         float[] probabilities = probabilities(random, 20);
-        int[] layer = sampler.draw(probabilities, sounded, stream);
+        int[] layer = sampler.draw(probabilities, sounded, stream).features();
 
         assertThat(Arrays.stream(layer).distinct().sorted().toArray()).isEqualTo(layer);
         boolean[] sounds = new boolean[10];
@@ -82,7 +82,7 @@ class SamplerTest {
       boolean[] sounded = new boolean[10];
       RandomStream stream = new RandomStream(1, "test", 0);
       for (int i = 0; i < 1000; i++) {
-        int[] layer = sampler.draw(probabilities(random, 10), sounded, stream);
+        int[] layer = sampler.draw(probabilities(random, 10), sounded, stream).features();
         assertThat(IntStream.range(0, 10).filter(pitch -> sounded[pitch]).toArray())
             .isEqualTo(layer);
       }
@@ -96,7 +96,7 @@ class SamplerTest {
     RandomStream stream = new RandomStream(3, "test", 0);
     for (int i = 0; i < draws; i++) {
       int[] outcome = new int[before.length];
-      for (int feature : sampler.draw(probabilities, before.clone(), stream)) {
+      for (int feature : sampler.draw(probabilities, before.clone(), stream).features()) {
         outcome[feature % before.length] = feature < before.length ? 2 : 1;
       }
       for (int pitch = 0; pitch < before.length; pitch++) {
@@ -171,7 +171,7 @@ class SamplerTest {
           probabilities[pitch] = 0.001f + 0.9f * random.nextFloat();
           expected += probabilities[pitch];
         }
-        assertThat((double) sampler.draw(probabilities, new boolean[10], stream).length)
+        assertThat((double) sampler.draw(probabilities, new boolean[10], stream).features().length)
             .isCloseTo(expected, Offset.strictOffset(1.0));
       }
     }
@@ -236,7 +236,7 @@ class SamplerTest {
       RandomStream stream = new RandomStream(6, "test", 0);
       boolean[] sounded = new boolean[10];
       for (int i = 0; i < 100; i++) {
-        assertThat(sampler.draw(probabilities, sounded, stream))
+        assertThat(sampler.draw(probabilities, sounded, stream).features())
             .containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 16, 18);
       }
     }
@@ -249,7 +249,8 @@ class SamplerTest {
     for (double temperature : TEMPERATURES) {
       assertThat(
               new Sampler(ONSETS, temperature)
-                  .draw(probabilities, new boolean[10], new RandomStream(1, "test", 0)))
+                  .draw(probabilities, new boolean[10], new RandomStream(1, "test", 0))
+                  .features())
           .isEmpty();
     }
   }
@@ -257,15 +258,16 @@ class SamplerTest {
   @Test
   void optionsOutOfRangeAreRefused() {
     for (double temperature : new double[] {0, -1, 1e-4, 10.5, Double.NaN}) {
-      assertThatThrownBy(() -> new GenerationOptions(1, 1, temperature, "none", 1, 1))
+      assertThatThrownBy(
+              () -> new GenerationOptions(1, 1, temperature, "none", 1, "typical", "typical", 1))
           .isInstanceOf(InputException.class)
           .hasMessage(
               "The option temperature is " + temperature + ", but has to be from 0.001 to 10.");
     }
-    assertThatThrownBy(() -> new GenerationOptions(0, 1, 1, "none", 1, 1))
+    assertThatThrownBy(() -> new GenerationOptions(0, 1, 1, "none", 1, "typical", "typical", 1))
         .isInstanceOf(InputException.class)
         .hasMessage("The option pieces is 0, but has to be from 1 to 10000.");
-    assertThatThrownBy(() -> new GenerationOptions(1, 1, 1, " ", 1, 1))
+    assertThatThrownBy(() -> new GenerationOptions(1, 1, 1, " ", 1, "typical", "typical", 1))
         .isInstanceOf(InputException.class);
   }
 }

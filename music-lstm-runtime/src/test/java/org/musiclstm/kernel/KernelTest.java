@@ -2,6 +2,7 @@ package org.musiclstm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,40 @@ class KernelTest {
     scalar.scatterActive(c, 0, 4, starts, active, 0, panel, 0);
     vector.scatterActive(c, 0, 4, starts, active, 0, other, 0);
     assertThat(other).containsExactly(panel);
+  }
+
+  @Test
+  void sumsOverValuesHaveEqualBitsAndThoseOfActiveFeaturesWhereAllAreOne() {
+    int[] starts = {0, 0, 3, 4, 9};
+    int[] active = {0, 4, 7, 2, 0, 1, 2, 3, 9};
+    float[] panel = values(11 * WIDTH);
+    float[] weights = {1, 0.25f, 3 / 127f, 1, 1, 126 / 127f, 1 / 127f, 1, 0.5f};
+    float[] c = new float[4 * WIDTH];
+    float[] d = new float[4 * WIDTH];
+    scalar.sumWeighted(panel, 0, starts, active, weights, 0, c, 0, 4);
+    vector.sumWeighted(panel, 0, starts, active, weights, 0, d, 0, 4);
+    assertThat(d).containsExactly(c);
+    float sum = panel[0] + panel[WIDTH];
+    sum = Math.fma(0.25f, panel[5 * WIDTH], sum);
+    assertThat(c[WIDTH]).isEqualTo(Math.fma(3 / 127f, panel[8 * WIDTH], sum));
+
+    float[] gradient = panel.clone();
+    float[] other = panel.clone();
+    scalar.scatterWeighted(c, 0, 4, starts, active, weights, 0, gradient, 0);
+    vector.scatterWeighted(c, 0, 4, starts, active, weights, 0, other, 0);
+    assertThat(other).containsExactly(gradient);
+    assertThat(gradient[8 * WIDTH]).isEqualTo(Math.fma(3 / 127f, c[WIDTH], panel[8 * WIDTH]));
+
+    float[] ones = new float[active.length];
+    Arrays.fill(ones, 1f);
+    vector.sumWeighted(panel, 0, starts, active, ones, 0, c, 0, 4);
+    vector.sumActive(panel, 0, starts, active, 0, d, 0, 4);
+    assertThat(c).containsExactly(d);
+    float[] same = panel.clone();
+    other = panel.clone();
+    vector.scatterWeighted(c, 0, 4, starts, active, ones, 0, other, 0);
+    vector.scatterActive(c, 0, 4, starts, active, 0, same, 0);
+    assertThat(other).containsExactly(same);
   }
 
   @Test

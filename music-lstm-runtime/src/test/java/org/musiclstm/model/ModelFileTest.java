@@ -313,7 +313,7 @@ class ModelFileTest {
         json -> json.replace(format, "\"format\" : " + (ModelFile.FORMAT + 1)),
         "has the format "
             + (ModelFile.FORMAT + 1)
-            + ", but this version of music-lstm reads formats up to "
+            + ", but this version of music-lstm reads the format "
             + ModelFile.FORMAT
             + ". Use a newer version, or train the model again.");
     refused(
@@ -512,9 +512,9 @@ class ModelFileTest {
     Encoding higher =
         new Encoding(
             encoding.stepsPerQuarter(),
-            encoding.lowestPitch() + 1,
-            encoding.highestPitch() + 1,
-            encoding.planes());
+            encoding.parts().get(0).lowestPitch() + 1,
+            encoding.parts().get(0).highestPitch() + 1,
+            encoding.parts().get(0).planes());
     Provenance provenance =
         new Provenance("f2", List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
 

@@ -3,6 +3,7 @@ package org.musiclstm.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -21,12 +22,25 @@ class GradientTest {
   void gradientsAreThoseOfFiniteDifferences(int layers, int units, int features) {
     for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
       try (Workers workers = new Workers(2)) {
-        check(kernel, workers, new NetworkShape(features, units, layers));
+        NetworkShape shape = new NetworkShape(features, units, layers);
+        check(kernel, workers, shape, new boolean[features]);
       }
     }
   }
 
-  private static void check(Kernel kernel, Workers workers, NetworkShape shape) {
+  @ParameterizedTest
+  @CsvSource({"1, 5, 6", "2, 4, 66"})
+  void soTheyAreWhereFeaturesHaveValues(int layers, int units, int features) {
+    boolean[] real = new boolean[features];
+    Arrays.fill(real, features / 2, features, true);
+    for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
+      try (Workers workers = new Workers(2)) {
+        check(kernel, workers, new NetworkShape(features, units, layers), real);
+      }
+    }
+  }
+
+  private static void check(Kernel kernel, Workers workers, NetworkShape shape, boolean[] real) {
     Random random = new Random(5);
     float[] bias = new float[shape.features()];
     for (int n = 0; n < bias.length; n++) {
@@ -34,7 +48,7 @@ class GradientTest {
     }
     Parameters parameters = Parameters.initial(shape, 3, bias);
     int[] lengths = {7, 4, 4, 1};
-    RandomBatch data = new RandomBatch(random, shape.features(), lengths);
+    RandomBatch data = new RandomBatch(random, real, lengths);
 
     // A first run gives the windows a state to begin from.
     ForwardPass forward = new ForwardPass(kernel, workers, shape, 6, 40);

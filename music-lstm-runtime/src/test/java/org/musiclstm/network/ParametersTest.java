@@ -179,6 +179,6 @@ class ParametersTest {
     assertThatThrownBy(() -> new NetworkShape(1, 1, Integer.MAX_VALUE))
         .hasMessage("hiddenLayers is 2147483647, but has to be from 1 to 16");
     assertThatThrownBy(() -> new NetworkShape(0, 1, 1))
-        .hasMessage("features is 0, but has to be from 1 to 1024");
+        .hasMessage("features is 0, but has to be from 1 to 4096");
   }
 }

@@ -10,10 +10,20 @@ final class RandomBatch {
   private final List<double[][]> targets = new ArrayList<>();
   private final Batch batch;
 
+  /** Windows of zeros and ones. */
   RandomBatch(Random random, int features, int... lengths) {
+    this(random, new boolean[features], lengths);
+  }
+
+  /**
+   * Windows of zeros, ones and values between.
+   *
+   * @param real which features have values between
+   */
+  RandomBatch(Random random, boolean[] real, int... lengths) {
     for (int length : lengths) {
-      inputs.add(layers(random, length, features));
-      targets.add(layers(random, length, features));
+      inputs.add(layers(random, length, real));
+      targets.add(layers(random, length, real));
     }
     int[] offsets = Batch.offsets(lengths);
     Rows inputRows = new Rows();
@@ -30,7 +40,19 @@ final class RandomBatch {
             inputRows.starts(),
             inputRows.active(),
             targetRows.starts(),
-            targetRows.active());
+            targetRows.active(),
+            hasValues(real)
+                ? new Batch.Values(inputRows.values(), targetRows.values(), real)
+                : Batch.Values.ONES);
+  }
+
+  private static boolean hasValues(boolean[] real) {
+    for (boolean any : real) {
+      if (any) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Batch batch() {
@@ -45,11 +67,12 @@ final class RandomBatch {
     return targets;
   }
 
-  private static double[][] layers(Random random, int length, int features) {
-    double[][] layers = new double[length][features];
+  private static double[][] layers(Random random, int length, boolean[] real) {
+    double[][] layers = new double[length][real.length];
     for (double[] layer : layers) {
-      for (int feature = 0; feature < features; feature++) {
-        layer[feature] = random.nextDouble() < 0.3 ? 1 : 0;
+      for (int feature = 0; feature < real.length; feature++) {
+        double value = real[feature] ? random.nextFloat() : 1;
+        layer[feature] = random.nextDouble() < 0.3 ? value : 0;
       }
     }
     return layers;
@@ -58,11 +81,13 @@ final class RandomBatch {
   private static final class Rows {
     private final List<Integer> starts = new ArrayList<>(List.of(0));
     private final List<Integer> active = new ArrayList<>();
+    private final List<Double> values = new ArrayList<>();
 
     void add(double[] layer) {
       for (int feature = 0; feature < layer.length; feature++) {
         if (layer[feature] > 0) {
           active.add(feature);
+          values.add(layer[feature]);
         }
       }
       starts.add(active.size());
@@ -70,6 +95,14 @@ final class RandomBatch {
 
     int[] starts() {
       return starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    float[] values() {
+      float[] array = new float[values.size()];
+      for (int n = 0; n < array.length; n++) {
+        array[n] = values.get(n).floatValue();
+      }
+      return array;
     }
 
     int[] active() {

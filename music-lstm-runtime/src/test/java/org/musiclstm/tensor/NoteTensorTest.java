@@ -29,14 +29,14 @@ class NoteTensorTest {
   }
 
   @Test
-  void itsActiveFeaturesAreTheOnesOfItsDenseForm() {
+  void itsActiveFeaturesAreTheValuesOfItsDenseForm() {
     Random random = new Random(1);
     for (int i = 0; i < 100; i++) {
       NoteTensor tensor = RandomTensors.tensor(random);
       float[] values = new float[tensor.layers() * tensor.features()];
       for (int layer = 0; layer < tensor.layers(); layer++) {
         for (int index = tensor.start(layer); index < tensor.end(layer); index++) {
-          values[layer * tensor.features() + tensor.active(index)] = 1;
+          values[layer * tensor.features() + tensor.active(index)] = tensor.value(index);
         }
       }
       assertThat(tensor.toArray()).isEqualTo(values);

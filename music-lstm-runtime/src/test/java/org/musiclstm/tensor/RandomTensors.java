@@ -1,60 +1,151 @@
 package org.musiclstm.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Encodings, styles and tensors of any kind. */
 final class RandomTensors {
   private RandomTensors() {}
 
+  /** An encoding that takes what it writes back into the same parts. */
   static Encoding encoding(Random random) {
-    int lowest = random.nextInt(128);
-    int highest = lowest + random.nextInt(128 - lowest);
-    Planes planes = random.nextBoolean() ? Planes.SOUNDING : Planes.SOUNDING_ONSET;
-    return new Encoding(1 + random.nextInt(96), lowest, highest, planes);
+    Grid grid =
+        random.nextInt(3) == 0
+            ? Grid.time(1 + random.nextInt(1000))
+            : Grid.beats(1 + random.nextInt(96));
+    if (random.nextBoolean()) {
+      return new Encoding(grid, false, List.of(pitched(random, "", NoteSelection.REST, -1, 0)));
+    }
+    List<PartEncoding> parts = new ArrayList<>();
+    int count = 1 + random.nextInt(3);
+    for (int n = 0; n < count; n++) {
+      int program = 10 * n + random.nextInt(10);
+      int channel = 10 + n;
+      parts.add(
+          pitched(random, "part " + n, selection(random, n, program, channel), program, channel));
+    }
+    if (random.nextBoolean()) {
+      parts.add(pitched(random, "rest", NoteSelection.REST, 100, 3));
+    }
+    if (random.nextBoolean()) {
+      parts.add(
+          random.nextInt(parts.size() + 1),
+          PartEncoding.drums("drums", random.nextBoolean() ? Planes.ONSET : Planes.ONSET_VELOCITY));
+    }
+    return new Encoding(grid, false, parts);
   }
 
-  static Style style(Random random) {
+  /** One of the ways to choose what is written with this number, program and channel. */
+  private static NoteSelection selection(Random random, int n, int program, int channel) {
+    Span programs = new Span(10 * n, Math.max(program, 10 * n + random.nextInt(10)));
+    List<Span> channels = List.of(new Span(channel, channel));
+    List<String> tracks = List.of("nothing", "P?rt *" + n);
+    int ways = 1 + random.nextInt(7);
+    return new NoteSelection(
+        NoteSelection.Kind.CHOSEN,
+        (ways & 1) > 0 ? List.of(new Span(127, 127), programs) : List.of(),
+        (ways & 2) > 0 ? channels : List.of(),
+        (ways & 4) > 0 ? tracks : List.of());
+  }
+
+  private static PartEncoding pitched(
+      Random random, String name, NoteSelection notes, int program, int channel) {
+    int lowest = random.nextInt(128);
+    int highest = lowest + random.nextInt(128 - lowest);
+    List<Planes> planes = Planes.of(false);
+    return new PartEncoding(
+        name, notes, planes.get(random.nextInt(planes.size())), lowest, highest, program, channel);
+  }
+
+  static Style style(Random random, Encoding encoding) {
     return new Style(
         1 + random.nextInt(0xFFFFFF),
         1 + random.nextInt(255),
         1 << random.nextInt(8),
-        1 + random.nextInt(127),
-        random.nextInt(128));
+        encoding.parts().stream()
+            .map(part -> new Sound(1 + random.nextInt(127), random.nextInt(128)))
+            .toList());
   }
 
   /** A tensor in which what sounds has begun, without more silence at its end than is kept. */
   static NoteTensor tensor(Random random) {
     Encoding encoding = encoding(random);
-    int pitches = encoding.pitches();
     double density = random.nextDouble();
-    boolean[] before = new boolean[pitches];
+    List<boolean[]> sounding =
+        encoding.parts().stream().map(part -> new boolean[part.rows()]).toList();
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
-    for (int layers = random.nextInt(60); layers > 0; layers--) {
-      int[] features = new int[encoding.features()];
-      int count = 0;
-      boolean[] sounding = new boolean[pitches];
-      for (int pitch = 0; pitch < pitches; pitch++) {
-        if (random.nextDouble() < density || (before[pitch] && random.nextBoolean())) {
-          sounding[pitch] = true;
-          features[count++] = pitch;
-        }
+    int layers = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(40);
+    for (int layer = 0; layer < layers; layer++) {
+      Layer next = new Layer();
+      for (int n = 0; n < sounding.size(); n++) {
+        boolean mustSound = n == 0 && layer == layers - 1;
+        next.add(
+            random,
+            encoding.parts().get(n),
+            encoding.firstFeature(n),
+            sounding.get(n),
+            density,
+            mustSound);
       }
-      for (int pitch = 0; pitch < pitches && encoding.hasOnsets(); pitch++) {
-        if (sounding[pitch] && (!before[pitch] || random.nextInt(4) == 0)) {
-          features[count++] = pitches + pitch;
-        }
+      next.addTo(builder);
+    }
+    if (layers > 0) {
+      for (int silent = random.nextInt(16 * encoding.stepsPerQuarter()); silent > 0; silent--) {
+        builder.addLayer();
       }
-      builder.addLayer(features, count);
-      before = sounding;
-    }
-    if (random.nextInt(10) > 0) {
-      builder.addLayer(encoding.hasOnsets() ? new int[] {0, pitches} : new int[] {0});
-    } else {
-      builder = NoteTensor.builder(encoding);
-    }
-    for (int silent = random.nextInt(16 * encoding.stepsPerQuarter()); silent > 0; silent--) {
-      builder.addLayer();
     }
     return builder.build();
+  }
+
+  /** Features of a layer in order. */
+  private static final class Layer {
+    private final List<Integer> features = new ArrayList<>();
+    private final List<Float> values = new ArrayList<>();
+
+    void add(
+        Random random,
+        PartEncoding part,
+        int first,
+        boolean[] sounding,
+        double density,
+        boolean mustSound) {
+      boolean[] onset = new boolean[sounding.length];
+      for (int row = 0; row < sounding.length; row++) {
+        boolean before = sounding[row] && part.planes().hasSounding();
+        boolean goesOn = before && random.nextBoolean();
+        onset[row] = random.nextDouble() < density || (mustSound && row == 0);
+        sounding[row] = goesOn || onset[row];
+      }
+      List<Integer> begun =
+          IntStream.range(0, onset.length).filter(row -> onset[row]).boxed().toList();
+      if (part.planes().hasSounding()) {
+        IntStream.range(0, sounding.length)
+            .filter(row -> sounding[row])
+            .forEach(row -> add(first + row, 1f));
+      }
+      if (part.planes().hasOnsets()) {
+        begun.forEach(row -> add(first + part.onsets() + row, 1f));
+      }
+      if (part.planes().hasVelocity()) {
+        begun.forEach(
+            row -> add(first + part.velocities() + row, Velocity.value(1 + random.nextInt(127))));
+      }
+    }
+
+    private void add(int feature, float value) {
+      features.add(feature);
+      values.add(value);
+    }
+
+    void addTo(NoteTensor.Builder builder) {
+      float[] array = new float[values.size()];
+      for (int n = 0; n < array.length; n++) {
+        array[n] = values.get(n);
+      }
+      builder.addLayer(
+          features.stream().mapToInt(Integer::intValue).toArray(), array, array.length);
+    }
   }
 }

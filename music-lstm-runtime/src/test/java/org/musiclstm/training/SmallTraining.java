@@ -1,5 +1,7 @@
 package org.musiclstm.training;
 
+import org.musiclstm.corpus.ShiftRange;
+
 /**
  * Training options that a test changes in the few that it is about.
  *
@@ -174,6 +176,7 @@ public record SmallTraining(
         validateEvery,
         patience,
         0.25,
+        ShiftRange.NONE,
         checkpointEvery,
         seed);
   }

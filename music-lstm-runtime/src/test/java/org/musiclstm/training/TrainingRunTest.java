@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
@@ -40,7 +41,7 @@ class TrainingRunTest {
   /** A scale up and down without end, from a given note on. */
   private static NoteTensor scale(int layers, int from) {
     int[] steps = {0, 2, 4, 5, 7, 5, 4, 2};
-    int pitches = RandomSongs.ENCODING.pitches();
+    int pitches = RandomSongs.ENCODING.rows();
     NoteTensor.Builder builder = NoteTensor.builder(RandomSongs.ENCODING);
     for (int layer = 0; layer < layers; layer++) {
       int pitch = steps[(from + layer) % steps.length];
@@ -253,10 +254,15 @@ class TrainingRunTest {
         .hasMessage("The option learningRate is 0.0, but has to be above 0 and at most 1.");
     assertThatThrownBy(() -> SmallTraining.DEFAULT.learningRate(Double.NaN).options())
         .isInstanceOf(InputException.class);
-    assertThatThrownBy(() -> new TrainingOptions(1, 1, 1, 1, 1, 1e-3, 0.9, 1e-50, 1, 1, 0, 0, 0, 1))
+    assertThatThrownBy(
+            () ->
+                new TrainingOptions(
+                    1, 1, 1, 1, 1, 1e-3, 0.9, 1e-50, 1, 1, 0, 0, ShiftRange.NONE, 0, 1))
         .hasMessage("The option epsilon is 1.0E-50, but has to be from 1e-30 to 1.");
     assertThatThrownBy(
-            () -> new TrainingOptions(1, 1, 1, 1, 1, 1e-3, 0.99999999, 1e-8, 1, 1, 0, 0, 0, 1))
+            () ->
+                new TrainingOptions(
+                    1, 1, 1, 1, 1, 1e-3, 0.99999999, 1e-8, 1, 1, 0, 0, ShiftRange.NONE, 0, 1))
         .hasMessage("The option decay is 0.99999999, but has to be from 0 to 0.999999.");
   }
 }

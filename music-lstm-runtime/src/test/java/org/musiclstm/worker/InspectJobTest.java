@@ -199,9 +199,7 @@ class InspectJobTest {
 
   @Test
   void trainingThatDoesNotFitIntoMemoryIsWarnedOfAndNoFailure() throws IOException {
-    TrainingOptions huge = SmallTraining.DEFAULT.units(8192).options();
-    TrainingOptions deep =
-        new TrainingOptions(huge.hiddenUnits(), 16, 10, 4, 64, 0.01, 0.9, 1e-8, 1, 5, 0, 0.3, 0, 1);
+    TrainingOptions deep = SmallTraining.DEFAULT.units(8192).layers(16).options();
 
     Result result = inspect(false, false, deep, () -> false);
 

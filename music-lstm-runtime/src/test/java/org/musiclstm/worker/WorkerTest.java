@@ -151,7 +151,8 @@ class WorkerTest {
                 new GenerateRequest(
                     folder.resolve("model.zip"),
                     List.of(new SongFolder(songs, List.of(), List.of())),
-                    new GenerationOptions(3, 4, 1, GenerationOptions.PRIMER_VALIDATION, 2, 1),
+                    new GenerationOptions(
+                        3, 4, 1, GenerationOptions.PRIMER_VALIDATION, 2, "typical", "typical", 1),
                     music,
                     folder.resolve("midi.zip"),
                     2),

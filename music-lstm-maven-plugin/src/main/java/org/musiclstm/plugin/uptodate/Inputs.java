@@ -63,18 +63,23 @@ public record Inputs(
      * @param without the components that decide nothing, or whose contents are added as files
      */
     public Builder request(Request request, Set<String> without) {
-      leaves("", Json.mapper().valueToTree(request), without);
+      leaves("option ", "", Json.mapper().valueToTree(request), without);
       return this;
     }
 
-    private void leaves(String name, JsonNode node, Set<String> without) {
+    private void leaves(String prefix, String name, JsonNode node, Set<String> without) {
       if (without.contains(name)) {
         return;
       }
       if (node.isObject()) {
-        node.properties().forEach(field -> leaves(field.getKey(), field.getValue(), without));
+        node.properties()
+            .forEach(field -> leaves(prefix, field.getKey(), field.getValue(), without));
+      } else if (node.isArray() && node.path(0).isObject()) {
+        for (int n = 0; n < node.size(); n++) {
+          leaves(prefix + name + " " + (n + 1) + " ", "", node.get(n), without);
+        }
       } else {
-        value("option " + name, node.isValueNode() ? node.asText() : node.toString());
+        value(prefix + name, node.isValueNode() ? node.asText() : node.toString());
       }
     }
 

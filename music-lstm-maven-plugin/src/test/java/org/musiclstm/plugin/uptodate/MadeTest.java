@@ -127,7 +127,7 @@ class MadeTest {
         new GenerateRequest(
             Path.of("model.zip"),
             List.of(new SongFolder(songs, List.of(), List.of())),
-            new GenerationOptions(3, 4, 0.5, GenerationOptions.PRIMER_NONE, 2, 7),
+            new GenerationOptions(3, 4, 0.5, GenerationOptions.PRIMER_NONE, 2, "typical", "typical", 7),
             Path.of("music"),
             Path.of("midi.zip"),
             2);
