@@ -46,17 +46,17 @@ abstract class CorpusMojo extends MusicMojo {
   private int stepsPerQuarter;
 
   /**
-   * How long a step of time is, from 1ms to 1000ms, for performances that keep no beat. The tempo of
-   * the songs is then applied, and stepsPerQuarter means nothing.
+   * How long a step of time is, from 1ms to 1000ms, for performances that keep no beat. The tempo
+   * of the songs is then applied, and stepsPerQuarter means nothing.
    */
   @Parameter(property = "music-lstm.timeGrid")
   private @Nullable String timeGrid;
 
   /**
-   * The parts that are learnt, such as "melody: programs 73-80; bass: programs 32-39, pitches 28-60;
-   * drums". A part is a name and what it takes: programs (0 to 127), channels (1 to 16), tracks (name
-   * patterns), drums or rest; and it may set pitches, planes, program and channel. When nothing is
-   * given, all pitched notes are one part and drums are left out.
+   * The parts that are learnt, such as "melody: programs 73-80; bass: programs 32-39, pitches
+   * 28-60; drums". A part is a name and what it takes: programs (0 to 127), channels (1 to 16),
+   * tracks (name patterns), drums or rest; and it may set pitches, planes, program and channel.
+   * When nothing is given, all pitched notes are one part and drums are left out.
    */
   @Parameter(property = "music-lstm.parts")
   private @Nullable String parts;

@@ -134,14 +134,7 @@ public final class GenerateMojo extends ModelReadingMojo {
         model,
         songFolders(),
         new GenerationOptions(
-            pieces,
-            bars,
-            temperature,
-            primer(),
-            primerBars,
-            tempo.strip(),
-            metre.strip(),
-            seed),
+            pieces, bars, temperature, primer(), primerBars, tempo.strip(), metre.strip(), seed),
         absolute(outputDirectory),
         archive(),
         threads());

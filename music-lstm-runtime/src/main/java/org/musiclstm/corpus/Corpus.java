@@ -139,8 +139,8 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     String text =
         String.format(
             Locale.ROOT,
-            "off the grid by %.3f of a step, 95 notes of 100 by at most %.3f; %.1f %% moved by more"
-                + " than a third of a step, %d fell together",
+            "off the grid by %.3f of a step, 95 notes of 100 by at most %.3f; %.1f %% moved by a"
+                + " third of a step or more, %d fell together",
             fit.meanError(),
             fit.error95(),
             100 * fit.movedShare(),

@@ -1,6 +1,7 @@
 package org.musiclstm.corpus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,10 @@ import org.musiclstm.tensor.GridFit;
  * no beat suit no grid of beats, and are counted apart.
  *
  * @param notes how many notes there are in songs that keep a beat
- * @param moved how many of these are moved by more than a third of a step
+ * @param moved how many of these are moved by about a third of a step or more
  * @param movedOn how many would be on other grids of beats, by steps a quarter
- * @param better where the set grid moves many notes: the coarsest usual one that moves few, or the
- *     one that moves fewest if they are not even half as many
+ * @param better where the set grid moves many notes, the coarsest usual one that moves few, or
+ *     nearly as few as can be; nothing when all move half as many or more
  * @param withoutBeat names of the songs that keep no beat, in order
  */
 public record GridAdvice(
@@ -30,6 +31,9 @@ public record GridAdvice(
     List<String> withoutBeat) {
   /** A grid that moves more of the notes than this is a poor one. */
   private static final double FEW = 0.05;
+
+  /** A grid that moves this times as many as the best one is as good where it is coarser. */
+  private static final double NEARLY = 1.25;
 
   private static final int NAMED = 3;
 
@@ -63,15 +67,15 @@ public record GridAdvice(
 
   private static Optional<Integer> better(
       SortedMap<Integer, Long> movedOn, long notes, long moved) {
+    long fewest = Collections.min(movedOn.values());
+    if (fewest > FEW * notes && 2 * fewest >= moved) {
+      return Optional.empty();
+    }
+    double few = Math.max(FEW * notes, NEARLY * fewest);
     return movedOn.entrySet().stream()
-        .filter(entry -> entry.getValue() <= FEW * notes)
-        .findFirst()
-        .or(
-            () ->
-                movedOn.entrySet().stream()
-                    .min(Map.Entry.comparingByValue())
-                    .filter(entry -> 2 * entry.getValue() < moved))
-        .map(Map.Entry::getKey);
+        .filter(entry -> entry.getValue() <= few)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static Grid grid(Song song) {
@@ -88,7 +92,7 @@ public record GridAdvice(
       lines.add(
           String.format(
               Locale.ROOT,
-              "%.0f %% of the notes are moved by more than a third of a step on the grid of"
+              "%.0f %% of the notes are moved by a third of a step or more on the grid of"
                   + " stepsPerQuarter=%d; %s",
               100.0 * moved / notes,
               grid.stepsPerQuarter(),

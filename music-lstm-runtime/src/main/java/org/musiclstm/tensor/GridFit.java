@@ -14,10 +14,10 @@ import org.musiclstm.midi.TempoChange;
  * @param notes how many notes were measured, drums included
  * @param meanError mean distance from the nearest step
  * @param error95 the error that 95 notes of 100 do not exceed
- * @param notesMoved how many notes were moved by more than a third of a step
+ * @param notesMoved how many notes were moved by about a third of a step or more
  * @param notesMerged how many notes of one pitch fell together
- * @param movedOn how many notes would be moved by more than a third of a step on other grids of
- *     beats, by steps a quarter: those of {@link Grid#USUAL_STEPS}
+ * @param movedOn how many notes would be moved so far on other grids of beats, by steps a quarter:
+ *     those of {@link Grid#USUAL_STEPS}
  * @param evenness how evenly notes are spread over the phases of the beat, as the entropy of 24
  *     equal stretches of a quarter note: 0 when all begin on the beat, 1 when they begin anywhere
  * @param beat what the song seems to know of beats
@@ -41,6 +41,12 @@ public record GridFit(
     UNKNOWN
   }
 
+  /**
+   * Triplets lie a third of a step off a grid of four, give or take what rounding to ticks has
+   * done.
+   */
+  private static final double A_THIRD = 0.3;
+
   private static final int PHASES = 24;
 
   /** Fewer notes than this leave many of the stretches empty by chance. */
@@ -62,7 +68,7 @@ public record GridFit(
     movedOn = new TreeMap<>(movedOn);
   }
 
-  /** The share of the notes that were moved by more than a third of a step. */
+  /** The share of the notes that were moved by about a third of a step or more. */
   public double movedShare() {
     return share(notesMoved);
   }
@@ -112,7 +118,7 @@ public record GridFit(
   private static int moved(double[] errors) {
     int moved = 0;
     for (double error : errors) {
-      if (error > 1 / 3.0) {
+      if (error > A_THIRD) {
         moved++;
       }
     }

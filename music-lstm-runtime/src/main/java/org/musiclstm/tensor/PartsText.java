@@ -199,6 +199,9 @@ public final class PartsText {
       throw wrong(name, "a name has at most " + LONGEST_NAME + " characters");
     }
     next++;
+    if (!peek().separator()) {
+      throw wrong(peek(), "a name of several words stands in double quotes");
+    }
     Map<String, List<Token>> clauses = new LinkedHashMap<>();
     if (takes(":")) {
       do {

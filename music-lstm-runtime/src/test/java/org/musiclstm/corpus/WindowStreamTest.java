@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,37 @@ class WindowStreamTest {
 
     assertThat(orders).doesNotHaveDuplicates();
     assertThat(orders).allSatisfy(order -> assertThat(order).doesNotHaveDuplicates().hasSize(30));
+  }
+
+  @Test
+  void aSongIsMovedAnewEachTimeItIsTakenAndNeverAmidst() {
+    int[] lengths = {5, 9, 14, 3};
+    List<ShiftRange> shifts =
+        List.of(ShiftRange.EVERY_KEY, ShiftRange.NONE, new ShiftRange(-1, 0), ShiftRange.EVERY_KEY);
+    WindowStream stream = new WindowStream(lengths, shifts, 3, 4, 7);
+    WindowStream still = new WindowStream(lengths, 3, 4, 7);
+    Map<Integer, Integer> ofRow = new HashMap<>();
+    List<Set<Integer>> drawn = new ArrayList<>();
+    shifts.forEach(any -> drawn.add(new TreeSet<>()));
+    for (int n = 0; n < 400; n++) {
+      List<Window> windows = stream.next();
+      for (Window window : windows) {
+        if (window.beginsSong()) {
+          ofRow.put(window.row(), window.semitones());
+          drawn.get(window.song()).add(window.semitones());
+        }
+        assertThat(ofRow).containsEntry(window.row(), window.semitones());
+      }
+      // The moving draws from a stream of its own.
+      assertThat(
+              windows.stream()
+                  .map(w -> new Window(w.row(), w.song(), w.from(), w.layers()))
+                  .toList())
+          .isEqualTo(still.next());
+    }
+    assertThat(drawn.get(0)).hasSize(12).contains(-5, 6);
+    assertThat(drawn.get(1)).containsExactly(0);
+    assertThat(drawn.get(2)).containsExactly(-1, 0);
   }
 
   @Test

@@ -12,8 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
+import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.DrumClass;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartsText;
 import org.musiclstm.tensor.Planes;
+import org.musiclstm.tensor.Style;
 
 class SamplerTest {
   private static final Encoding ONSETS = new Encoding(4, 60, 69, Planes.SOUNDING_ONSET);
@@ -253,6 +261,50 @@ class SamplerTest {
                   .features())
           .isEmpty();
     }
+  }
+
+  @Test
+  void aNoteIsStruckAsHardAsNotesAreThatBeginThere() {
+    Encoding encoding = new Encoding(2, 60, 61, Planes.SOUNDING_ONSET_VELOCITY);
+    float[] told = {1, 1, 0.5f, 0.25f, 0.3f, 0.5f};
+    Sampler sampler = new Sampler(encoding, 1);
+    for (int n = 0; n < 50; n++) {
+      DrawnLayer layer = sampler.draw(told, new boolean[2], new RandomStream(n, "test", 0));
+
+      // An onset with half a chance, and three tenths in all: those that begin have six tenths.
+      assertThat(layer.features()).containsExactly(0, 1, 2, 3, 4, 5);
+      assertThat(layer.values()).containsExactly(1, 1, 1, 1, 76 / 127f, 1);
+    }
+  }
+
+  @Test
+  void partsAreDrawnEachByItself() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(1),
+            false,
+            PartsText.parse(
+                "a: programs 1, planes sounding; drums; b: rest",
+                Planes.SOUNDING_ONSET_VELOCITY,
+                60,
+                69));
+    Random random = new Random(4);
+    Sampler sampler = new Sampler(encoding, 0.8);
+    boolean[] sounded = new boolean[encoding.rows()];
+    RandomStream stream = new RandomStream(1, "test", 0);
+    int drums = DrumClass.ALL.size();
+    NoteTensor.Builder builder = NoteTensor.builder(encoding);
+    for (int n = 0; n < 200; n++) {
+      DrawnLayer layer = sampler.draw(probabilities(random, encoding.features()), sounded, stream);
+      builder.addLayer(layer.features(), layer.values(), layer.features().length);
+      for (int row = 0; row < sounded.length; row++) {
+        int feature = row < 10 ? row : row < 10 + drums ? row : row + drums;
+        assertThat(Arrays.binarySearch(layer.features(), feature) >= 0).isEqualTo(sounded[row]);
+      }
+    }
+    Score score = Decoder.decode(builder.build(), Style.ofParts(3));
+    assertThat(score.parts()).extracting(Part::name).containsExactly("a", "drums", "b");
+    assertThat(score.parts()).allSatisfy(part -> assertThat(part.notes()).isNotEmpty());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,34 @@ class ForwardPassTest {
           .isDeepEqualTo(Arrays.copyOfRange(told, cut, 23));
       assertThat(state.toArray()).isEqualTo(whole.toArray());
     }
+  }
+
+  @Test
+  void theLikelihoodPassesOverFeaturesThatHaveValues() {
+    boolean[] real = new boolean[21];
+    Arrays.fill(real, 5, 17, true);
+    NetworkShape shape = new NetworkShape(real.length, 4, 1);
+    RandomBatch data = new RandomBatch(new Random(3), real, 9, 4);
+    ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 2, 18);
+    forward.run(parameters(shape), data.batch(), new State(shape, 2));
+
+    Fit fit = forward.fit(data.batch());
+
+    double nats = 0;
+    double squares = 0;
+    for (int window = 0; window < 2; window++) {
+      for (int step = 0; step < data.batch().length(window); step++) {
+        int row = data.batch().offset(step) + window;
+        for (int feature = 0; feature < real.length; feature++) {
+          double told = forward.probability(row, feature);
+          double target = data.targets().get(window)[step][feature];
+          squares += (told - target) * (told - target);
+          nats -= real[feature] ? 0 : Math.log(target > 0 ? told : 1 - told);
+        }
+      }
+    }
+    assertThat(fit.nats()).isCloseTo(nats, Offset.offset(1e-6));
+    assertThat(fit.squares()).isCloseTo(squares, Offset.offset(1e-6));
   }
 
   @Test

@@ -63,4 +63,62 @@ class DecoderTest {
     assertThatThrownBy(() -> new Style(500_000, 4, 4, 0, 0)).hasMessageContaining("velocity is 0");
     assertThatThrownBy(() -> new Style(500_000, 4, 4, 80, 128)).hasMessageContaining("0 to 127");
   }
+
+  @Test
+  void everyPartIsATrackWithItsChannelAndProgram() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(1),
+            false,
+            PartsText.parse(
+                "lead: programs 80, planes sounding onset velocity, channel 5; drums;"
+                    + " rest: rest, program 48",
+                Planes.SOUNDING,
+                60,
+                60));
+    int kick = 3;
+    int rest = 3 + DrumClass.ALL.size();
+    NoteTensor tensor =
+        NoteTensor.builder(encoding)
+            .addLayer(new int[] {0, 1, 2, kick}, new float[] {1, 1, 0.5f, 1}, 4)
+            .addLayer(new int[] {0, kick, rest}, new float[] {1, 1, 1}, 3)
+            .build();
+    Style style =
+        new Style(500_000, 4, 4, List.of(new Sound(1, 81), new Sound(99, 25), new Sound(50, 7)));
+
+    assertThat(Decoder.decode(tensor, style).parts())
+        .containsExactly(
+            new Part("lead", 4, 81, List.of(new Note(0, 960, 60, 64))),
+            new Part(
+                "drums",
+                Part.DRUM_CHANNEL,
+                25,
+                List.of(new Note(0, 480, 36, 99), new Note(480, 480, 36, 99))),
+            new Part("rest", 0, 48, List.of(new Note(480, 480, 60, 50))));
+    assertThatThrownBy(() -> Decoder.decode(tensor, Style.DEFAULT))
+        .hasMessage("the style has 1 sounds, but the encoding 3 parts");
+  }
+
+  @Test
+  void aNoteThatIsNotStruckIsRefused() {
+    Encoding encoding = new Encoding(4, 60, 61, Planes.SOUNDING_ONSET_VELOCITY);
+
+    assertThatThrownBy(
+            () -> Decoder.decode(NoteTensor.of(encoding, new int[][] {{0, 2}}), Style.DEFAULT))
+        .hasMessage("in layer 0 pitch 60 begins, but is not struck");
+    assertThatThrownBy(
+            () -> Decoder.decode(NoteTensor.of(encoding, new int[][] {{5}}), Style.DEFAULT))
+        .hasMessage("in layer 0 pitch 61 is struck, but does not begin");
+  }
+
+  @Test
+  void velocitiesComeBackFromTheirValues() {
+    for (int velocity = 1; velocity <= 127; velocity++) {
+      assertThat(Velocity.of(Velocity.value(velocity))).isEqualTo(velocity);
+    }
+    assertThat(Velocity.of(0)).isEqualTo(1);
+    assertThat(Velocity.of(-3)).isEqualTo(1);
+    assertThat(Velocity.of(Double.POSITIVE_INFINITY)).isEqualTo(127);
+    assertThat(Velocity.of(Double.NaN)).isEqualTo(1);
+  }
 }

@@ -170,4 +170,65 @@ class EncoderTest {
     assertThat(Encoder.encode(score, new Encoding(1, 60, 71, Planes.SOUNDING_ONSET)).notesMerged())
         .isZero();
   }
+
+  @Test
+  void partsStandSideBySideAndWhatNoneTakesIsNamed() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(2),
+            false,
+            PartsText.parse(
+                "top: programs 40-47, planes sounding onset velocity; low: channels 3; drums",
+                Planes.SOUNDING,
+                60,
+                61));
+    Encoded encoded =
+        Encoder.encode(
+            score(
+                30,
+                new Part("violin", 0, 40, List.of(new Note(0, 10, 60, 127), note(10, 61))),
+                new Part("bass", 2, 33, List.of(note(0, 61), note(10, 59))),
+                new Part("organ", 4, 19, List.of(note(0, 60), note(10, 60))),
+                new Part(
+                    "", Part.DRUM_CHANNEL, 0, List.of(note(0, 35), note(0, 36), note(20, 20)))),
+            encoding);
+
+    // top: 0-1 sounding, 2-3 onset, 4-5 velocity; low: 6-7; drums: from 8 on.
+    assertThat(encoded.tensor())
+        .isEqualTo(
+            NoteTensor.builder(encoding)
+                .addLayer(new int[] {0, 2, 4, 7, 8}, new float[] {1, 1, 1, 1, 1}, 5)
+                .addLayer(new int[] {1, 3, 5}, new float[] {1, 1, 80 / 127f}, 3)
+                .addLayer()
+                .build());
+    assertThat(encoded)
+        .returns(5, Encoded::notes)
+        .returns(2, Encoded::notesOutOfRange)
+        .returns(0, Encoded::drumNotes)
+        .returns(2, Encoded::notesUntaken)
+        .returns(1, Encoded::notesMerged);
+    assertThat(encoded.report().parts())
+        .containsExactly(
+            new SongReport.PartNotes("top", 2, 0, 0),
+            new SongReport.PartNotes("low", 1, 1, 0),
+            new SongReport.PartNotes("drums", 2, 1, 1));
+    assertThat(encoded.report().untaken()).hasSize(1);
+    assertThat(encoded.report().untaken().get(0))
+        .hasToString("track \"organ\", channel 5, program 19: 2");
+  }
+
+  private static Note note(long start, int pitch) {
+    return new Note(start, 10, pitch, 80);
+  }
+
+  @Test
+  void ofNotesThatBeginTogetherTheHardestIsHeard() {
+    Encoding encoding = new Encoding(2, 60, 60, Planes.SOUNDING_ONSET_VELOCITY);
+    Score score = score(10, part(new Note(0, 10, 60, 30), new Note(2, 5, 60, 90)));
+
+    Encoded encoded = Encoder.encode(score, encoding);
+
+    assertThat(encoded.tensor().value(2)).isEqualTo(90 / 127f);
+    assertThat(encoded.notesMerged()).isEqualTo(1);
+  }
 }

@@ -19,7 +19,12 @@ import org.musiclstm.network.ForwardPass;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
+import org.musiclstm.tensor.DrumClass;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
 
 /**
  * Looks into batches through networks that give away what they are fed and what they are to tell.
@@ -92,6 +97,49 @@ class BatchesTest {
           assertThat(Math.rint(fit.squares())).isEqualTo(errors);
         }
       }
+    }
+  }
+
+  @Test
+  void aMovedWindowIsTheWindowOfTheMovedSong() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(1),
+            false,
+            PartsText.parse(
+                "drums; keys: rest, pitches 60-71", Planes.SOUNDING_ONSET_VELOCITY, 0, 127));
+    int first = 2 * DrumClass.ALL.size();
+    NoteTensor song = song(encoding, first + 3);
+    NoteTensor moved = song(encoding, first + 5);
+
+    assertThat(fit(song, 2)).isEqualTo(fit(moved, 0));
+    assertThat(fit(song, 0)).isNotEqualTo(fit(moved, 0));
+  }
+
+  /** A kick and a note, twice, with velocities. */
+  private static NoteTensor song(Encoding encoding, int feature) {
+    NoteTensor.Builder builder = NoteTensor.builder(encoding);
+    int velocities = DrumClass.ALL.size();
+    for (float velocity : new float[] {0.25f, 0.5f}) {
+      builder.addLayer(
+          new int[] {0, velocities, feature, feature + 12, feature + 24},
+          new float[] {1, velocity, 1, 1, velocity / 2},
+          5);
+    }
+    return builder.build();
+  }
+
+  private static Fit fit(NoteTensor song, int semitones) {
+    NetworkShape shape = new NetworkShape(song.features(), 5, 1);
+    float[] bias = new float[song.features()];
+    for (int n = 0; n < bias.length; n++) {
+      bias[n] = n / 7f - 3;
+    }
+    try (Workers workers = new Workers(1)) {
+      ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 1, 2);
+      Batch batch = Batches.of(List.of(song), List.of(new Window(0, 0, 0, 2, semitones)));
+      forward.run(Parameters.initial(shape, 1, bias), batch, new State(shape, 1));
+      return forward.fit(batch);
     }
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernels;
@@ -149,6 +150,19 @@ class CheckpointTest {
 
     // The run has ended, and its last checkpoint is that of iteration 8.
     assertThat(train(plan, file, -1, 8)).contains(straight);
+  }
+
+  @Test
+  void aTrainingOfMovedSongsGoesOnWithTheSameMoves() throws IOException {
+    ShiftRange range = new ShiftRange(-4, 4);
+    TrainingPlan plan = plan(SmallTraining.DEFAULT.iterations(40).moved(range));
+    byte[] straight = straightBytes(plan);
+    Path file = folder.resolve("checkpoint.zip");
+
+    assertThat(train(plan, file, 17, 0)).isEmpty();
+    assertThat(train(plan, file, -1, 17)).contains(straight);
+    assertThat(straightBytes(plan(SmallTraining.DEFAULT.iterations(40).options())))
+        .isNotEqualTo(straight);
   }
 
   @Test

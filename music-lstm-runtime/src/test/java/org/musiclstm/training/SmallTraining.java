@@ -180,4 +180,25 @@ public record SmallTraining(
         checkpointEvery,
         seed);
   }
+
+  /** The options with songs moved at random. */
+  public TrainingOptions moved(ShiftRange range) {
+    TrainingOptions options = options();
+    return new TrainingOptions(
+        options.hiddenUnits(),
+        options.hiddenLayers(),
+        options.iterations(),
+        options.batchSize(),
+        options.windowLayers(),
+        options.learningRate(),
+        options.decay(),
+        options.epsilon(),
+        options.clipNorm(),
+        options.validateEvery(),
+        options.patience(),
+        options.validationShare(),
+        range,
+        options.checkpointEvery(),
+        options.seed());
+  }
 }

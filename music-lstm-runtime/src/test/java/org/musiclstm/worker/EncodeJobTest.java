@@ -98,7 +98,7 @@ class EncodeJobTest {
     assertThat(result.summary().get(0)).startsWith("Tensors: 4 songs in " + output);
     JsonNode report = report();
     assertThat(report.path("kind").asText()).isEqualTo("music-lstm corpus");
-    assertThat(report.path("encoding").path("lowestPitch").asInt()).isEqualTo(55);
+    assertThat(report.at("/encoding/parts/0/lowestPitch").asInt()).isEqualTo(55);
     assertThat(names(report))
         .containsExactly("deep/one.mid", "deep/two.mid", "one.mid", "three.midi");
     assertThat(report.path("songs").findValuesAsText("side"))

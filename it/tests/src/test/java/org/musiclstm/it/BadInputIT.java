@@ -124,6 +124,8 @@ class BadInputIT {
     "hiddenUnits, 0",
     "learningRate, 2.0",
     "planes, sound",
+    "timeGrid, 10",
+    "transpose, up",
     "threads, -1",
     "modelClassifier, a/b",
     "jvmArgs, -Da='b"
@@ -138,7 +140,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"pieces, 0", "temperature, 0.0", "midiClassifier, ../midi"})
+  @CsvSource({"pieces, 0", "temperature, 0.0", "tempo, fast", "metre, 3/5", "midiClassifier, ../midi"})
   void anOptionOfGenerateOutOfRangeIsNamedWithItsValue(String option, String value) {
     Path folder = Project.emptyFolder("option-" + option);
 

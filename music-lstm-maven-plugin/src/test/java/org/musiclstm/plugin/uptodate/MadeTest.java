@@ -127,7 +127,8 @@ class MadeTest {
         new GenerateRequest(
             Path.of("model.zip"),
             List.of(new SongFolder(songs, List.of(), List.of())),
-            new GenerationOptions(3, 4, 0.5, GenerationOptions.PRIMER_NONE, 2, "typical", "typical", 7),
+            new GenerationOptions(
+                3, 4, 0.5, GenerationOptions.PRIMER_NONE, 2, "typical", "typical", 7),
             Path.of("music"),
             Path.of("midi.zip"),
             2);
@@ -142,11 +143,13 @@ class MadeTest {
     assertThat(inputs.values())
         .containsOnlyKeys(
             "option bars",
+            "option metre",
             "option pieces",
             "option primer",
             "option primerBars",
             "option seed",
-            "option temperature");
+            "option temperature",
+            "option tempo");
     assertThat(inputs.values()).containsEntry("option temperature", "0.5");
   }
 }
