@@ -12,7 +12,15 @@ public record Sound(int velocity, int program) {
 
   /** Checks the ranges. */
   public Sound {
-    Style.check("velocity", velocity, 1, 127);
-    Style.check("program", program, 0, 127);
+    check("velocity", velocity, 1, 127);
+    check("program", program, 0, 127);
+  }
+
+  /** Stands here because a style has sounds: neither class may wait for the other to be loaded. */
+  static void check(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ", but has to be " + least + " to " + most);
+    }
   }
 }

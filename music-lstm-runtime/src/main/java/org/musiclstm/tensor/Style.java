@@ -24,9 +24,9 @@ public record Style(int microsecondsPerQuarter, int beats, int beatUnit, List<So
 
   /** Checks the ranges. */
   public Style {
-    check("microsecondsPerQuarter", microsecondsPerQuarter, 1, 0xFFFFFF);
-    check("beats", beats, 1, 255);
-    check("beatUnit", beatUnit, 1, 128);
+    Sound.check("microsecondsPerQuarter", microsecondsPerQuarter, 1, 0xFFFFFF);
+    Sound.check("beats", beats, 1, 255);
+    Sound.check("beatUnit", beatUnit, 1, 128);
     if (Integer.bitCount(beatUnit) != 1) {
       throw new IllegalArgumentException(
           "beatUnit is " + beatUnit + ", but has to be a power of two");
@@ -49,12 +49,5 @@ public record Style(int microsecondsPerQuarter, int beats, int beatUnit, List<So
         DEFAULT.beats,
         DEFAULT.beatUnit,
         Collections.nCopies(parts, Sound.DEFAULT));
-  }
-
-  static void check(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " is " + value + ", but has to be " + least + " to " + most);
-    }
   }
 }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.SongReports;
 import org.musiclstm.midi.MetreChange;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
 import org.musiclstm.midi.TempoChange;
+import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
+import org.musiclstm.tensor.Sound;
 import org.musiclstm.tensor.Style;
 
 class TypicalStyleTest {
@@ -89,6 +95,46 @@ class TypicalStyleTest {
     assertThat(TypicalStyle.of(List.of(march, waltz), Songs.ENCODING))
         .isEqualTo(TypicalStyle.of(List.of(waltz, march), Songs.ENCODING))
         .isEqualTo(new Style(400_000, 2, 4, 60, 0));
+  }
+
+  @Test
+  void aPartSoundsAsInTheSongsThatHaveNotesOfIt() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(1),
+            false,
+            PartsText.parse("bass: programs 32-39; drums; rest", Planes.SOUNDING, 0, 127));
+    Score score =
+        new Score(
+            4,
+            List.of(
+                new Part("", 1, 33, List.of(new Note(0, 4, 40, 90))),
+                new Part("", 2, 5, List.of(new Note(0, 4, 60, 50), new Note(4, 4, 60, 55))),
+                new Part("", 3, 7, List.of(new Note(0, 4, 60, 60)))),
+            List.of(),
+            List.of(),
+            8);
+
+    assertThat(TypicalStyle.of(score, encoding).sounds())
+        .containsExactly(new Sound(90, 33), Sound.DEFAULT, new Sound(55, 5));
+
+    Song withBass = song(encoding, score, 1);
+    Song without = song(encoding, score, 0);
+    Style style = TypicalStyle.of(List.of(withBass, without, without), encoding);
+    assertThat(style.sounds().get(0)).isEqualTo(new Sound(90, 33));
+    assertThat(TypicalStyle.of(List.of(without), encoding).sounds().get(0))
+        .isEqualTo(Sound.DEFAULT);
+  }
+
+  private static Song song(Encoding encoding, Score score, int notes) {
+    return new Song(
+        "a",
+        "b",
+        Encoder.encode(score, encoding).tensor(),
+        TypicalStyle.of(score, encoding),
+        notes,
+        SongReports.onGrid(encoding, notes),
+        List.of());
   }
 
   @Test
