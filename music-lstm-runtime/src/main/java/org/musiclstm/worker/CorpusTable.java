@@ -130,7 +130,7 @@ final class CorpusTable {
         duplicate.of()
             + (duplicate.side() == entry.side()
                 ? ""
-                : " of " + duplicate.side().name().toLowerCase(Locale.ROOT));
+                : " (" + duplicate.side().name().toLowerCase(Locale.ROOT) + ")");
     String text =
         switch (duplicate.kind()) {
           case SAME_FILE -> "the same file as " + other;

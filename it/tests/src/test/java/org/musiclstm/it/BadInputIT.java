@@ -140,7 +140,13 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"pieces, 0", "temperature, 0.0", "tempo, fast", "metre, 3/5", "midiClassifier, ../midi"})
+  @CsvSource({
+    "pieces, 0",
+    "temperature, 0.0",
+    "tempo, fast",
+    "metre, 3/5",
+    "midiClassifier, ../midi"
+  })
   void anOptionOfGenerateOutOfRangeIsNamedWithItsValue(String option, String value) {
     Path folder = Project.emptyFolder("option-" + option);
 
