@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.musiclstm.corpus.LeftOut;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFacts;
 import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
@@ -67,7 +69,8 @@ public final class RandomSongs {
         Style.DEFAULT,
         tensor.activeCount(),
         SongReports.onGrid(tensor.encoding(), tensor.activeCount()),
-        List.of());
+        List.of(),
+        SongFacts.of(Decoder.decode(tensor, Style.DEFAULT), LeftOut.NOTHING));
   }
 
   /** A tensor as a MIDI file. */

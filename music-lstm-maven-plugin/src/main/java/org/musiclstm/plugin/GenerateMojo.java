@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -85,6 +85,14 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Parameter(property = "music-lstm.midiClassifier", defaultValue = "midi", required = true)
   private String midiClassifier;
 
+  /** Where the random numbers of the music begin: another seed gives other music. */
+  @Parameter(property = "music-lstm.seed", defaultValue = "1")
+  private long seed;
+
+  /** Whether the music is attached to the project, to be installed and deployed with it. */
+  @Parameter(property = "music-lstm.attach", defaultValue = "true")
+  private boolean attach;
+
   /** Maven makes the goal. */
   @Inject
   public GenerateMojo(
@@ -105,7 +113,7 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Override
   Request request() {
     Path model = model();
-    if (attachedFile().equals(model)) {
+    if (archive().equals(model)) {
       throw InputException.option(
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }
@@ -122,9 +130,9 @@ public final class GenerateMojo extends ModelReadingMojo {
         model,
         songFolders(),
         new GenerationOptions(
-            pieces, bars, temperature, primer(), primerBars, tempo.strip(), metre.strip(), seed()),
+            pieces, bars, temperature, primer(), primerBars, tempo.strip(), metre.strip(), seed),
         absolute(outputDirectory),
-        attachedFile(),
+        archive(),
         threads());
   }
 
@@ -147,7 +155,7 @@ public final class GenerateMojo extends ModelReadingMojo {
 
   @Override
   List<Path> madeFiles() {
-    List<Path> files = new ArrayList<>(List.of(attachedFile()));
+    List<Path> files = new ArrayList<>(List.of(archive()));
     for (int piece = 1; piece <= pieces; piece++) {
       files.add(absolute(outputDirectory).resolve(PieceFiles.name(piece)));
     }
@@ -155,25 +163,20 @@ public final class GenerateMojo extends ModelReadingMojo {
   }
 
   @Override
-  Path attachedFile() {
+  Optional<Attachment> attachment() {
+    return Optional.of(new Attachment(archive(), midiClassifier, "midiClassifier", attach));
+  }
+
+  /** All pieces in one file. */
+  private Path archive() {
     return buildDirectory().resolve(midiClassifier + ".zip");
-  }
-
-  @Override
-  String classifier() {
-    return midiClassifier;
-  }
-
-  @Override
-  String classifierParameter() {
-    return "midiClassifier";
   }
 
   @Override
   Map<Path, List<String>> outputs() {
     Map<Path, List<String>> outputs = new LinkedHashMap<>();
     outputs.put(absolute(outputDirectory), List.of("outputDirectory"));
-    outputs.put(attachedFile(), List.of("midiClassifier"));
+    outputs.put(archive(), List.of("midiClassifier"));
     return outputs;
   }
 
@@ -187,10 +190,6 @@ public final class GenerateMojo extends ModelReadingMojo {
         products.copies().stream()
             .filter(name -> PieceFiles.isPiece(name) && !made.contains(name))
             .toList());
-  }
-
-  private List<SongFolder> songFolders() {
-    return Stream.concat(Stream.of(songs()), validationSongs().stream()).toList();
   }
 
   private String primer() {

@@ -1,5 +1,6 @@
 package org.musiclstm.plugin;
 
+import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
@@ -10,6 +11,13 @@ import org.musiclstm.InputException;
 
 /** What goals have in common that read a model, which is a file or an artifact. */
 abstract class ModelReadingMojo extends MusicMojo {
+  /** The file of the model. */
+  @Parameter(
+      property = "music-lstm.modelFile",
+      defaultValue = "${project.build.directory}/music-lstm/model.zip",
+      required = true)
+  private File modelFile;
+
   /**
    * The model as an artifact instead of a modelFile: groupId:artifactId:version for that of another
    * project or module, or groupId:artifactId:extension:classifier:version where it is no zip with
@@ -42,6 +50,15 @@ abstract class ModelReadingMojo extends MusicMojo {
               + ") are set, but only one model is read. Remove one of them.");
     }
     return models().resolve("modelArtifact", model);
+  }
+
+  private Path modelFile() {
+    return absolute(modelFile);
+  }
+
+  /** The file of the model where modelFile is not set. */
+  private Path defaultModelFile() {
+    return buildDirectory().resolve("model.zip");
   }
 
   /** The model as the user would write it. */

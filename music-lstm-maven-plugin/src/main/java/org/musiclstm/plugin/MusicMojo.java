@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -39,7 +40,7 @@ import org.musiclstm.sharing.Lease;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
 
-/** What both goals have in common: their shared parameters and the way from them to the worker. */
+/** What the goals have in common: their shared parameters and the way from them to the worker. */
 abstract class MusicMojo extends AbstractMojo {
   private static final String PREFIX = "music-lstm.";
   private static final String SNAPSHOT = "-SNAPSHOT";
@@ -85,17 +86,6 @@ abstract class MusicMojo extends AbstractMojo {
   @Parameter(property = "music-lstm.validationDirectory")
   private @Nullable File validationDirectory;
 
-  /** The file of the trained model: train writes it, generate reads it. */
-  @Parameter(
-      property = "music-lstm.modelFile",
-      defaultValue = "${project.build.directory}/music-lstm/model.zip",
-      required = true)
-  private File modelFile;
-
-  /** Where all random numbers begin: another seed gives another model and other music. */
-  @Parameter(property = "music-lstm.seed", defaultValue = "1")
-  private long seed;
-
   /**
    * How many threads do arithmetic, 1 or more, or 0 for as many as there are processors. Has no
    * influence on what comes out.
@@ -118,10 +108,6 @@ abstract class MusicMojo extends AbstractMojo {
    * in the POM only.
    */
   @Parameter private @Nullable Map<String, String> jdkToolchain;
-
-  /** Whether what comes out is attached to the project, to be installed and deployed with it. */
-  @Parameter(property = "music-lstm.attach", defaultValue = "true")
-  private boolean attach;
 
   @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
   private File basedir;
@@ -174,43 +160,44 @@ abstract class MusicMojo extends AbstractMojo {
    */
   abstract Request request();
 
-  /** The file that is attached. */
-  abstract Path attachedFile();
+  /** The file that can be attached, if the goal makes one. */
+  Optional<Attachment> attachment() {
+    return Optional.empty();
+  }
 
-  /** The classifier under which it is attached. */
-  abstract String classifier();
-
-  /** The parameter that sets the classifier. */
-  abstract String classifierParameter();
+  /** Whether the goal tells something, which it does each time, whatever an earlier build made. */
+  boolean isReport() {
+    return false;
+  }
 
   /** Everything that is written, each with the parameters that have it written elsewhere. */
   abstract Map<Path, List<String>> outputs();
 
   /** Makes what has been written a part of the project, apart from the attached file. */
-  abstract void publish(Products products);
+  void publish(Products products) {}
 
   @Override
   public final void execute() throws MojoFailureException, MojoExecutionException {
     setLog(NamedLog.of(getLog(), session, project, execution));
     Products products = new Products(project, projectHelper);
     try {
-      Products.checkClassifier(classifierParameter(), classifier());
+      Optional<Attachment> attachment = attachment();
+      attachment.ifPresent(
+          file -> Products.checkClassifier(file.classifierParameter(), file.classifier()));
+      attachment = attachment.filter(Attachment::isWanted);
       warnOfUnknownOptions();
       warnOfUnseenOptions();
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
       } else {
         Request request = request();
-        if (attach) {
-          products.checkFree(attachedFile(), classifier(), classifierParameter());
-        }
+        attachment.ifPresent(
+            file -> products.checkFree(file.file(), file.classifier(), file.classifierParameter()));
         warnOfOverwriting();
         makeInTurn(request);
       }
       publish(products);
-      if (attach) {
-        products.attach(attachedFile(), classifier());
-      }
+      attachment.ifPresent(file -> products.attach(file.file(), file.classifier()));
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
@@ -248,6 +235,11 @@ abstract class MusicMojo extends AbstractMojo {
 
   private void makeIfNeeded(Request request) throws MojoFailureException, MojoExecutionException {
     WorkerJob job = job(request);
+    if (isReport()) {
+      getLog().info(announcement());
+      Outcome.report(run(job), getLog());
+      return;
+    }
     Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
     Inputs inputs = inputs(request);
     List<String> reasons = made.reasons(inputs, madeFiles());
@@ -387,6 +379,11 @@ abstract class MusicMojo extends AbstractMojo {
     return validationDirectory == null ? List.of() : List.of(folder(validationDirectory));
   }
 
+  /** All folders of songs. */
+  final List<SongFolder> songFolders() {
+    return Stream.concat(Stream.of(songs()), validationSongs().stream()).toList();
+  }
+
   /** The folder of Maven's local repository. */
   private Path localRepository() {
     return session.getRepositorySession().getLocalRepository().getBasedir().toPath();
@@ -402,16 +399,6 @@ abstract class MusicMojo extends AbstractMojo {
     return execution.getVersion().endsWith(SNAPSHOT);
   }
 
-  /** The file of the model. */
-  final Path modelFile() {
-    return absolute(modelFile);
-  }
-
-  /** The file of the model where modelFile is not set. */
-  final Path defaultModelFile() {
-    return buildDirectory().resolve("model.zip");
-  }
-
   /** Finds models that are artifacts. */
   final ModelResolver models() {
     return new ModelResolver(
@@ -424,11 +411,6 @@ abstract class MusicMojo extends AbstractMojo {
   /** The folder of everything that the plugin keeps in the project's build folder. */
   final Path buildDirectory() {
     return absolute(buildDirectory);
-  }
-
-  /** Where all random numbers begin. */
-  final long seed() {
-    return seed;
   }
 
   /**

@@ -22,12 +22,14 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingOptions;
+import org.musiclstm.worker.InspectRequest;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -79,6 +81,25 @@ class PluginDescriptorTest {
   }
 
   @Test
+  void goalsThatLearnFromSongsHaveTheSameDefaultsForThem() throws Exception {
+    Map<String, String> train = defaults("train");
+
+    assertThat(train).containsAllEntriesOf(shared(defaults("encode"), "pairs", "tensorDirectory"));
+    assertThat(train)
+        .containsAllEntriesOf(
+            shared(defaults("inspect-corpus"), "failOnDuplicate", "resemblance", "reportFile"));
+    assertThat(number(defaults("inspect-corpus"), "resemblance"))
+        .isEqualTo(InspectRequest.RESEMBLANCE);
+  }
+
+  /** Without what only one goal has. */
+  private static Map<String, String> shared(Map<String, String> defaults, String... without) {
+    Map<String, String> shared = new TreeMap<>(defaults);
+    shared.keySet().removeAll(List.of(without));
+    return shared;
+  }
+
+  @Test
   void theDefaultsOfGenerateAreThoseOfTheRuntime() throws Exception {
     GenerationOptions options = GenerationOptions.DEFAULT;
     Map<String, String> defaults = defaults("generate");
@@ -120,7 +141,7 @@ class PluginDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate"})
+  @ValueSource(strings = {"train", "generate", "encode", "inspect-corpus"})
   void everyParameterIsDocumentedAndHasAProperty(String goal) throws Exception {
     List<Element> parameters =
         elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']");
@@ -141,11 +162,16 @@ class PluginDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate"})
-  void theGoalsRunInParallelInTheirPhaseAndWithoutAPom(String goal) throws Exception {
+  @CsvSource({
+    "train, generate-resources",
+    "generate, generate-resources",
+    "encode, generate-resources",
+    "inspect-corpus, validate"
+  })
+  void theGoalsRunInParallelInTheirPhaseAndWithoutAPom(String goal, String phase) throws Exception {
     Element mojo = elements("//mojo[goal='" + goal + "']").get(0);
 
-    assertThat(text(mojo, "phase")).isEqualTo("generate-resources");
+    assertThat(text(mojo, "phase")).isEqualTo(phase);
     assertThat(text(mojo, "threadSafe")).isEqualTo("true");
     assertThat(text(mojo, "requiresProject")).isEqualTo("false");
   }

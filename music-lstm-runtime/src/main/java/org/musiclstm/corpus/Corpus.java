@@ -64,8 +64,12 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     return lines;
   }
 
-  /** Lines for a log that warn: what was left out of songs, and every file that was, with why. */
-  public List<String> losses() {
+  /**
+   * Lines for a log that warn: what was left out of songs, and every file that was, with why.
+   *
+   * @param record the file that tells it song by song
+   */
+  public List<String> losses(String record) {
     List<String> lines = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     if (leftOut.notesOutOfRange() > 0) {
@@ -84,13 +88,16 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
       lines.add(
           "left out of the songs: "
               + String.join(", ", parts)
-              + " (song by song in the model's provenance.json)");
+              + " (song by song in "
+              + record
+              + ")");
     }
     if (leftOut.damagedSongs() > 0) {
       lines.add(
           count(leftOut.damagedSongs(), "song")
-              + " read as far as possible from files that break the MIDI format (song by song in"
-              + " the model's provenance.json)");
+              + " read as far as possible from files that break the MIDI format (song by song in "
+              + record
+              + ")");
     }
     if (!rejected.isEmpty()) {
       lines.add(

@@ -68,6 +68,20 @@ public final class CorpusReader {
       Encoding encoding,
       Strictness strictness,
       boolean failOnUnreadable) {
+    Corpus corpus = look(folder, option, encoding, strictness);
+    check(corpus, folder, option, failOnUnreadable);
+    return corpus;
+  }
+
+  /**
+   * Looks what a folder holds, be it that none of its files can be used.
+   *
+   * @param option the option that names the folder, for messages
+   * @param strictness whether a file that breaks the MIDI format can be used
+   * @throws InputException when there is no folder or no file
+   */
+  public static Corpus look(
+      SongFolder folder, String option, Encoding encoding, Strictness strictness) {
     List<SongFile> files = SongFinder.find(folder, option);
     CorpusReader reader = new CorpusReader(encoding, strictness);
     // Side by side, but put together in the order of the names, whichever is read first.
@@ -75,33 +89,46 @@ public final class CorpusReader {
         .map(file -> read(file, encoding, strictness))
         .toList()
         .forEach(reader::add);
-    if (reader.songs.isEmpty()) {
-      throw new InputException(
-          "None of the files in the folder "
-              + folder.directory()
-              + " can be used ("
-              + reader.firstRejected()
-              + "); put MIDI files there or set "
-              + option
-              + ".");
-    }
-    if (failOnUnreadable && !reader.rejected.isEmpty()) {
-      throw new InputException(
-          "Of "
-              + files.size()
-              + " files in the folder "
-              + folder.directory()
-              + ", "
-              + reader.rejected.size()
-              + " cannot be used ("
-              + reader.firstRejected()
-              + "); mend them, exclude them or set failOnUnreadable to false.");
-    }
     reader.songs.sort(Comparator.comparing(Song::fileSha256).thenComparing(Song::name));
     return new Corpus(reader.songs, reader.rejected, reader.leftOut);
   }
 
-  private String firstRejected() {
+  /**
+   * Refuses what cannot be trained on.
+   *
+   * @param corpus what the folder holds
+   * @param option the option that names the folder, for messages
+   * @param failOnUnreadable whether one file that cannot be used is one too many
+   * @throws InputException when there is no file that can be used, or one that cannot be used and
+   *     {@code failOnUnreadable}
+   */
+  public static void check(
+      Corpus corpus, SongFolder folder, String option, boolean failOnUnreadable) {
+    if (corpus.songs().isEmpty()) {
+      throw new InputException(
+          "None of the files in the folder "
+              + folder.directory()
+              + " can be used ("
+              + first(corpus.rejected())
+              + "); put MIDI files there or set "
+              + option
+              + ".");
+    }
+    if (failOnUnreadable && !corpus.rejected().isEmpty()) {
+      throw new InputException(
+          "Of "
+              + (corpus.songs().size() + corpus.rejected().size())
+              + " files in the folder "
+              + folder.directory()
+              + ", "
+              + corpus.rejected().size()
+              + " cannot be used ("
+              + first(corpus.rejected())
+              + "); mend them, exclude them or set failOnUnreadable to false.");
+    }
+  }
+
+  private static String first(List<Rejected> rejected) {
     String first =
         rejected.stream()
             .limit(NAMED_IN_A_MESSAGE)
@@ -176,7 +203,8 @@ public final class CorpusReader {
       return;
     }
     boolean isDamaged = midi.findings().stream().anyMatch(finding -> finding.kind().isViolation());
-    leftOut = leftOut.plus(LeftOut.of(encoded, isDamaged));
+    LeftOut ofSong = LeftOut.of(encoded, isDamaged);
+    leftOut = leftOut.plus(ofSong);
     songs.add(
         new Song(
             file.name(),
@@ -185,7 +213,8 @@ public final class CorpusReader {
             TypicalStyle.of(midi.score(), encoding),
             encoded.notes(),
             encoded.report(),
-            findings(midi, encoded)));
+            findings(midi, encoded),
+            SongFacts.of(midi.score(), ofSong)));
   }
 
   private void reject(SongFile file, String reason) {

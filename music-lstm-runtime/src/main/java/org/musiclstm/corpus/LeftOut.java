@@ -33,7 +33,8 @@ public record LeftOut(
         isDamaged ? 1 : 0);
   }
 
-  LeftOut plus(LeftOut other) {
+  /** Both together. */
+  public LeftOut plus(LeftOut other) {
     return new LeftOut(
         notesOutOfRange + other.notesOutOfRange,
         drumNotes + other.drumNotes,

@@ -16,6 +16,7 @@ import org.musiclstm.tensor.Style;
  * @param notes how many notes of the file are in the tensor
  * @param report what the encoding made of the file
  * @param findings what was tolerated, left out or merged, a clause each; empty for most songs
+ * @param facts what the song is like as its file tells it
  */
 public record Song(
     String name,
@@ -24,7 +25,8 @@ public record Song(
     Style style,
     int notes,
     SongReport report,
-    List<String> findings) {
+    List<String> findings,
+    SongFacts facts) {
   /** Copies the list. */
   public Song {
     findings = List.copyOf(findings);

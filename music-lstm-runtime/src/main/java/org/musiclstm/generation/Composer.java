@@ -3,6 +3,7 @@ package org.musiclstm.generation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.kernel.Kernel;
@@ -15,6 +16,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.PartEncoding;
 
 /**
  * Makes music in a running program, from a model that a build has trained. The same model, options
@@ -166,10 +168,19 @@ public final class Composer {
       throw new InputException(
           "The primer "
               + name
-              + " has no note that the model knows. Take a song like those that the model has learnt"
-              + " from.");
+              + " has no note that the model knows. Take a song with notes of "
+              + model.encoding().parts().stream()
+                  .map(Composer::notes)
+                  .collect(Collectors.joining(", or of "))
+              + ".");
     }
     return new Composer(model, kernel, changed, Primer.beginning(name, song.tensor(), layers));
+  }
+
+  private static String notes(PartEncoding part) {
+    return part.isDrums()
+        ? "drums"
+        : "the pitches " + part.lowestPitch() + " to " + part.highestPitch();
   }
 
   /**

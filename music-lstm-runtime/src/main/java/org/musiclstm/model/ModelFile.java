@@ -1,14 +1,7 @@
 package org.musiclstm.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,16 +44,6 @@ public final class ModelFile {
   /** The most that a text in the file may take; the provenance of a song takes some 300 bytes. */
   private static final long MOST_TEXT = 1L << 30;
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
-          .defaultPrettyPrinter(prettyPrinter())
-          .build();
-
   private ModelFile() {}
 
   /** What {@code model.json} holds. */
@@ -93,9 +76,9 @@ public final class ModelFile {
         file,
         out -> {
           try (ZipWriter zip = new ZipWriter(out)) {
-            zip.add(DESCRIPTION, json(description));
+            zip.add(DESCRIPTION, JsonText.of(description));
             zip.addArrays(FOLDER, model.parameters());
-            zip.add(PROVENANCE, json(model.provenance()));
+            zip.add(PROVENANCE, JsonText.of(model.provenance()));
             zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
           }
         });
@@ -180,7 +163,7 @@ public final class ModelFile {
   }
 
   private static Description description(ZipReader zip, String file) throws IOException {
-    JsonNode json = JSON.readTree(text(zip, DESCRIPTION));
+    JsonNode json = JsonText.MAPPER.readTree(text(zip, DESCRIPTION));
     if (!KIND.equals(json.path("kind").asText())) {
       throw broken(file, DESCRIPTION + " is of another kind", null);
     }
@@ -199,7 +182,7 @@ public final class ModelFile {
               + (format > FORMAT ? "a newer" : "the older")
               + " version, or train the model again.");
     }
-    Description description = JSON.treeToValue(json, Description.class);
+    Description description = JsonText.MAPPER.treeToValue(json, Description.class);
     if (description.weights().contains(null)) {
       throw broken(file, "one of its arrays has no description", null);
     }
@@ -233,7 +216,7 @@ public final class ModelFile {
   }
 
   private static Provenance provenance(String json, String file) throws JsonProcessingException {
-    @Nullable Provenance provenance = JSON.readValue(json, Provenance.class);
+    @Nullable Provenance provenance = JsonText.MAPPER.readValue(json, Provenance.class);
     if (provenance == null) {
       throw broken(file, PROVENANCE + " is empty", null);
     }
@@ -269,18 +252,5 @@ public final class ModelFile {
             + reason
             + ". Train the model again, or take an undamaged copy.",
         cause);
-  }
-
-  private static byte[] json(Object value) throws JsonProcessingException {
-    return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Line feeds on every operating system. */
-  private static DefaultPrettyPrinter prettyPrinter() {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentObjectsWith(indenter);
-    printer.indentArraysWith(indenter);
-    return printer;
   }
 }

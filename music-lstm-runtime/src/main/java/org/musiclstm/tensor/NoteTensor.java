@@ -1,10 +1,13 @@
 package org.musiclstm.tensor;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 
@@ -27,6 +30,8 @@ public final class NoteTensor {
    * can ask for.
    */
   private static final int MOST_ACTIVE = 1 << 25;
+
+  private static final int LAYERS_AT_ONCE = 256;
 
   private final Encoding encoding;
   private final int[] starts;
@@ -101,6 +106,12 @@ public final class NoteTensor {
     return active.length;
   }
 
+  /** How many bytes of memory it takes. */
+  public long memory() {
+    return (long) Integer.BYTES * (starts.length + active.length)
+        + (long) Float.BYTES * values.length;
+  }
+
   /** Whether a value is not zero. */
   public boolean isActive(int layer, int feature) {
     return Arrays.binarySearch(active, start(layer), end(layer), feature) >= 0;
@@ -121,6 +132,30 @@ public final class NoteTensor {
   /** The tensor as an array {@code [layers, features]}, as it stands in an {@code .npy} file. */
   public NpyArray toNpy() {
     return new NpyArray(new int[] {layers(), features()}, toArray());
+  }
+
+  /**
+   * Writes some layers as an {@code .npy} file {@code [end - begin, features]}, without making room
+   * for all of them at once.
+   *
+   * @param begin the first layer
+   * @param end the layer after the last
+   * @throws IOException when the stream fails; it is not closed
+   */
+  public void writeNpy(int begin, int end, OutputStream out) throws IOException {
+    Objects.checkFromToIndex(begin, end, layers());
+    Npy.writeHeader(new int[] {end - begin, features()}, out);
+    float[] some = new float[LAYERS_AT_ONCE * features()];
+    for (int from = begin; from < end; from += LAYERS_AT_ONCE) {
+      int count = Math.min(LAYERS_AT_ONCE, end - from);
+      Arrays.fill(some, 0);
+      for (int layer = 0; layer < count; layer++) {
+        for (int i = start(from + layer); i < end(from + layer); i++) {
+          some[layer * features() + active[i]] = value(i);
+        }
+      }
+      Npy.writeValues(some, count * features(), out);
+    }
   }
 
   /**

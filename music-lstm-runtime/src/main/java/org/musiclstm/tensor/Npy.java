@@ -50,7 +50,12 @@ public final class Npy {
    * @throws IOException when the stream fails; it is not closed
    */
   public static void write(NpyArray array, OutputStream out) throws IOException {
-    int[] shape = array.shape();
+    writeHeader(array.shape(), out);
+    writeValues(array.values(), array.values().length, out);
+  }
+
+  /** Writes what comes before the values of an array. */
+  static void writeHeader(int[] shape, OutputStream out) throws IOException {
     String lengths =
         Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     String header =
@@ -65,13 +70,15 @@ public final class Npy {
     out.write(length);
     out.write(length >> 8);
     out.write((header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII));
+  }
 
-    float[] values = array.values();
+  /** Writes the first values of an array, which come after others or after a header. */
+  static void writeValues(float[] values, int length, OutputStream out) throws IOException {
     ByteBuffer buffer =
-        ByteBuffer.allocate(Math.min(values.length, VALUES_AT_ONCE) * Float.BYTES)
+        ByteBuffer.allocate(Math.min(length, VALUES_AT_ONCE) * Float.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
-    for (int from = 0; from < values.length; from += VALUES_AT_ONCE) {
-      int count = Math.min(VALUES_AT_ONCE, values.length - from);
+    for (int from = 0; from < length; from += VALUES_AT_ONCE) {
+      int count = Math.min(VALUES_AT_ONCE, length - from);
       buffer.asFloatBuffer().put(values, from, count);
       out.write(buffer.array(), 0, count * Float.BYTES);
     }

@@ -21,7 +21,7 @@ import org.musiclstm.tensor.Encoding;
  * @param fingerprint of the training that it came from
  */
 public record InitialModel(Parameters parameters, String sha256, String fingerprint) {
-  private static final String NOTHING = "nothing";
+  private static final String NOT_SET = "nothing";
 
   /**
    * Takes a model for a training.
@@ -35,17 +35,18 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     List<String> wanted = new ArrayList<>();
     differs(wanted, "hiddenUnits", shape.hiddenUnits(), options.hiddenUnits());
     differs(wanted, "hiddenLayers", shape.hiddenLayers(), options.hiddenLayers());
-    SortedMap<String, String> learntOptions = options(learnt);
-    SortedMap<String, String> givenOptions = options(encoding);
+    SortedMap<String, String> learntOptions = learnt.options();
+    SortedMap<String, String> givenOptions = encoding.options();
     SortedSet<String> names = new TreeSet<>(learntOptions.keySet());
     names.addAll(givenOptions.keySet());
     for (String name : names) {
       differs(
           wanted,
           name,
-          learntOptions.getOrDefault(name, NOTHING),
-          givenOptions.getOrDefault(name, NOTHING));
+          learntOptions.getOrDefault(name, NOT_SET),
+          givenOptions.getOrDefault(name, NOT_SET));
     }
+    differs(wanted, "transpose", transpose(learnt), transpose(encoding));
     if (!wanted.isEmpty()) {
       throw new InputException(
           "The initial model was trained with other options than these: set "
@@ -56,12 +57,8 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
         model.parameters(), model.learntSha256(), model.provenance().fingerprint());
   }
 
-  private static SortedMap<String, String> options(Encoding encoding) {
-    SortedMap<String, String> options = encoding.options();
-    if (encoding.commonKey()) {
-      options.put("transpose", "key");
-    }
-    return options;
+  private static String transpose(Encoding encoding) {
+    return encoding.commonKey() ? "key" : "none or augment";
   }
 
   private static void differs(List<String> wanted, String option, Object learnt, Object given) {

@@ -121,6 +121,26 @@ public record TrainingOptions(
         seed);
   }
 
+  /** The same options but for the layers of a window. */
+  public TrainingOptions withWindowLayers(int other) {
+    return new TrainingOptions(
+        hiddenUnits,
+        hiddenLayers,
+        iterations,
+        batchSize,
+        other,
+        learningRate,
+        decay,
+        epsilon,
+        clipNorm,
+        validateEvery,
+        patience,
+        validationShare,
+        transposition,
+        checkpointEvery,
+        seed);
+  }
+
   private static void inRange(String name, int value, int lowest, int highest) {
     if (value < lowest || value > highest) {
       throw InputException.option(name, value, "from " + lowest + " to " + highest);

@@ -114,6 +114,11 @@ public final class TrainingPlan {
     return TrainingRun.memory(options, tensors(split.training()), tensors(split.validation()));
   }
 
+  /** How much there is to compute, if training does not end early. */
+  public TrainingWork work() {
+    return TrainingWork.of(options, tensors(split.training()), tensors(split.validation()));
+  }
+
   /** The same plan with another number of iterations. */
   public TrainingPlan withIterations(int iterations) {
     return new TrainingPlan(

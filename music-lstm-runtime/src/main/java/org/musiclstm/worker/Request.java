@@ -7,9 +7,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "goal")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TrainRequest.class, name = "train"),
-  @JsonSubTypes.Type(value = GenerateRequest.class, name = "generate")
+  @JsonSubTypes.Type(value = GenerateRequest.class, name = "generate"),
+  @JsonSubTypes.Type(value = EncodeRequest.class, name = "encode"),
+  @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus")
 })
-public sealed interface Request permits TrainRequest, GenerateRequest {
+public sealed interface Request
+    permits TrainRequest, GenerateRequest, EncodeRequest, InspectRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }

@@ -11,20 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
-import org.musiclstm.corpus.Corpus;
-import org.musiclstm.corpus.CorpusReader;
-import org.musiclstm.corpus.Rejected;
-import org.musiclstm.corpus.Song;
-import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
-import org.musiclstm.midi.Strictness;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
+import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.Checkpoint;
 import org.musiclstm.training.InitialModel;
 import org.musiclstm.training.TrainedNetwork;
@@ -54,12 +49,14 @@ final class TrainJob {
     BooleanSupplier timeIsUp = timeIsUp();
     WholeFile.check(request.modelFile());
     Optional<InitialModel> initialModel = initialModel();
-    List<Rejected> rejected = new ArrayList<>();
-    Split split = split(rejected);
     TrainingOptions options = request.options();
+    SplitCorpus corpus = SplitCorpus.look(request.source(), options.validationShare());
+    corpus.check();
+    corpus.report("the model's provenance.json", events);
+    Split split = corpus.split();
+    Encoding encoding = request.source().encoding();
     NetworkShape shape =
-        new NetworkShape(
-            request.encoding().features(), options.hiddenUnits(), options.hiddenLayers());
+        new NetworkShape(encoding.features(), options.hiddenUnits(), options.hiddenLayers());
     events.info(
         String.format(
             Locale.ROOT,
@@ -71,7 +68,7 @@ final class TrainJob {
             shape.parameters(),
             options.seed()));
 
-    TrainingPlan fromScratch = new TrainingPlan(request.encoding(), options, split, rejected);
+    TrainingPlan fromScratch = new TrainingPlan(encoding, options, split, corpus.rejected());
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     Shelf shelf = new Shelf(request, plan, events);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
@@ -220,61 +217,9 @@ final class TrainJob {
           "There is no initial model " + file + ". Set initialModel to the file of a model.");
     }
     InitialModel model =
-        InitialModel.of(ModelFile.read(file), request.encoding(), request.options());
+        InitialModel.of(ModelFile.read(file), request.source().encoding(), request.options());
     events.info("Beginning with the model " + file + ", fingerprint " + model.fingerprint() + ".");
     return Optional.of(model);
-  }
-
-  private Split split(List<Rejected> rejected) {
-    Corpus corpus = read(request.songs(), "midiDirectory");
-    report(corpus, "", rejected);
-    if (request.validationSongs().isEmpty()) {
-      double share = request.options().validationShare();
-      Split split = Split.byShare(corpus.songs(), share);
-      if (split.validation().isEmpty() && share > 0) {
-        events.warn(
-            "The corpus ("
-                + corpus.songs().size()
-                + ") is too small to keep "
-                + share
-                + " of them for validation: training runs all iterations and keeps the last"
-                + " parameters. Add songs, raise validationShare or set validationDirectory.");
-      }
-      return split;
-    }
-    List<Song> validation = new ArrayList<>();
-    Corpus judges = read(request.validationSongs().get(0), "validationDirectory");
-    report(judges, "validation: ", rejected);
-    validation.addAll(judges.songs());
-    Split split = Split.given(corpus.songs(), validation);
-    if (split.sharedSongs() > 0) {
-      events.warn(
-          split.sharedSongs()
-              + " songs are both in midiDirectory and in validationDirectory, so validation looks"
-              + " better than it is. Remove them from one.");
-    }
-    return split;
-  }
-
-  private Corpus read(SongFolder folder, String option) {
-    return CorpusReader.read(
-        folder,
-        option,
-        request.encoding(),
-        request.strict() ? Strictness.STRICT : Strictness.TOLERANT,
-        request.failOnUnreadable());
-  }
-
-  private void report(Corpus corpus, String prefix, List<Rejected> rejected) {
-    corpus.summary().forEach(line -> events.info(prefix + line));
-    corpus.losses().forEach(line -> events.warn(prefix + line));
-    corpus
-        .gridAdvice()
-        .lines(request.encoding().grid())
-        .forEach(line -> events.warn(prefix + line));
-    corpus.figures().forEach(line -> events.debug(prefix + line));
-    corpus.details().forEach(line -> events.debug(prefix + line));
-    rejected.addAll(corpus.rejected());
   }
 
   private static String interrupted(Checkpoint checkpoint) {

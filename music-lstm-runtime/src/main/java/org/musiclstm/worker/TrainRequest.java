@@ -2,18 +2,12 @@ package org.musiclstm.worker;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingOptions;
 
 /**
  * A request to train a model.
  *
- * @param songs where the songs are
- * @param validationSongs a folder of songs to validate on, or none to split some off the songs
- * @param failOnUnreadable whether a file that cannot be used ends the build
- * @param strict whether a file that breaks the MIDI format cannot be used
- * @param encoding what a layer means
+ * @param source which songs
  * @param options how to train
  * @param initialModel the file of a model to begin with, or none to begin with random parameters
  * @param modelFile where the model goes
@@ -23,11 +17,7 @@ import org.musiclstm.training.TrainingOptions;
  * @param threads how many threads do arithmetic, 1 or more
  */
 public record TrainRequest(
-    SongFolder songs,
-    List<SongFolder> validationSongs,
-    boolean failOnUnreadable,
-    boolean strict,
-    Encoding encoding,
+    SongSource source,
     TrainingOptions options,
     List<Path> initialModel,
     Path modelFile,
@@ -59,9 +49,8 @@ public record TrainRequest(
     public static final Limits NONE = new Limits(0, false, true);
   }
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public TrainRequest {
-    validationSongs = List.copyOf(validationSongs);
     initialModel = List.copyOf(initialModel);
   }
 }

@@ -79,6 +79,12 @@ public final class Worker {
       if (request instanceof TrainRequest train) {
         return new TrainJob(train, kernel, workers, events, stop).run();
       }
+      if (request instanceof EncodeRequest encode) {
+        return new EncodeJob(encode, events, stop).run();
+      }
+      if (request instanceof InspectRequest inspect) {
+        return new InspectJob(inspect, kernel, workers, events, stop, System::nanoTime).run();
+      }
       return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
     }
   }

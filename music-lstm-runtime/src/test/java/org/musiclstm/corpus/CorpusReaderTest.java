@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Strictness;
@@ -35,16 +36,19 @@ class CorpusReaderTest {
 
   @Test
   void aSongIsItsFile() throws IOException {
-    put("deep/song.mid", Songs.file(60, 62, 64));
+    byte[] file = Songs.file(60, 62, 64);
+    put("deep/song.mid", file);
 
     assertThat(read(true).songs())
         .singleElement()
         .returns("deep/song.mid", Song::name)
-        .returns(Sha256.of(Songs.file(60, 62, 64)), Song::fileSha256)
+        .returns(Sha256.of(file), Song::fileSha256)
         .returns(NoteTensor.of(Songs.ENCODING, new int[][] {{0}, {2}, {4}}), Song::tensor)
         .returns(Style.DEFAULT, Song::style)
         .returns(3, Song::notes)
-        .returns(List.of(), Song::findings);
+        .returns(List.of(), Song::findings)
+        .returns(
+            SongFacts.of(MidiReader.read(file, "song.mid").score(), LeftOut.NOTHING), Song::facts);
     assertThat(read(true).summary()).containsExactly("1 song with 3 layers and 3 notes");
     assertThat(read(true).details()).isEmpty();
   }
@@ -98,7 +102,7 @@ class CorpusReaderTest {
                 "silent.mid", "it has no note that can be used (out of range: 0, drums: 0)"),
             new Rejected("text.mid", "the file does not begin with MThd (byte 0)"));
     assertThat(corpus.summary()).containsExactly("1 song with 2 layers and 2 notes");
-    assertThat(corpus.losses())
+    assertThat(corpus.losses("the record"))
         .startsWith("left out 8 of 9 files:")
         .contains("  empty.mid: the file is empty (byte 0)")
         .hasSize(9);
@@ -173,11 +177,11 @@ class CorpusReaderTest {
         .containsExactly(
             "1 song with 4 layers and 3 notes",
             "1 note taken as one with another of the same pitch on the grid");
-    assertThat(corpus.losses())
+    assertThat(corpus.losses("the record"))
         .containsExactly(
             "left out of the songs: 1 note out of range, 40 drum notes,"
                 + " 36 layers of silence at the end of songs"
-                + " (song by song in the model's provenance.json)");
+                + " (song by song in the record)");
   }
 
   @Test
@@ -191,10 +195,10 @@ class CorpusReaderTest {
             "song.mid: file: bytes after the last chunk: 3 (byte "
                 + file.length
                 + "); they were left out");
-    assertThat(read(true).losses())
+    assertThat(read(true).losses("the record"))
         .containsExactly(
             "1 song read as far as possible from files that break the MIDI format (song by song in"
-                + " the model's provenance.json)");
+                + " the record)");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
+import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Planes;
@@ -34,7 +35,8 @@ final class Songs {
         style,
         features.length,
         SongReports.onGrid(ENCODING, features.length),
-        List.of());
+        List.of(),
+        SongFacts.of(Decoder.decode(NoteTensor.of(ENCODING, layers), style), LeftOut.NOTHING));
   }
 
   /** A MIDI file of quarter notes. */

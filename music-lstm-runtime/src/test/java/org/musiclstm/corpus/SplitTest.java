@@ -69,7 +69,8 @@ class SplitTest {
                               song.style(),
                               song.notes(),
                               song.report(),
-                              song.findings()))
+                              song.findings(),
+                              song.facts()))
                   .toList());
       Collections.shuffle(renamed, random);
 

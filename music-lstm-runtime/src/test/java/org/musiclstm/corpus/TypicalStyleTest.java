@@ -134,7 +134,8 @@ class TypicalStyleTest {
         TypicalStyle.of(score, encoding),
         notes,
         SongReports.onGrid(encoding, notes),
-        List.of());
+        List.of(),
+        SongFacts.of(score, LeftOut.NOTHING));
   }
 
   @Test

@@ -190,6 +190,6 @@ class ComposerTest {
     assertThatThrownBy(() -> Composer.of(MODEL).withPrimer("x.mid", RandomSongs.midi(empty), 1))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("The primer x.mid has no note that the model knows.")
-        .hasMessageContaining("from pitch 55 to 71");
+        .hasMessageContaining("the pitches 55 to 71");
   }
 }

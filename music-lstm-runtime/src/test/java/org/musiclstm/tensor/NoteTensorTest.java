@@ -3,6 +3,9 @@ package org.musiclstm.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -38,6 +41,38 @@ class NoteTensorTest {
       }
       assertThat(tensor.toArray()).isEqualTo(values);
     }
+  }
+
+  @Test
+  void someLayersAreWrittenAsAnArrayOfTheirOwn() throws IOException {
+    Random random = new Random(2);
+    for (int i = 0; i < 100; i++) {
+      NoteTensor tensor = RandomTensors.tensor(random);
+      int begin = random.nextInt(tensor.layers() + 1);
+      int end = begin + random.nextInt(tensor.layers() - begin + 1);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+      tensor.writeNpy(begin, end, out);
+
+      float[] values =
+          Arrays.copyOfRange(tensor.toArray(), begin * tensor.features(), end * tensor.features());
+      assertThat(out.toByteArray())
+          .isEqualTo(Npy.write(new NpyArray(new int[] {end - begin, tensor.features()}, values)));
+    }
+  }
+
+  @Test
+  void aLongTensorIsWrittenWhole() throws IOException {
+    NoteTensor.Builder builder = NoteTensor.builder(THREE);
+    for (int layer = 0; layer < 1000; layer++) {
+      builder.addLayer(layer % 3);
+    }
+    NoteTensor tensor = builder.build();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    tensor.writeNpy(0, 1000, out);
+
+    assertThat(out.toByteArray()).isEqualTo(Npy.write(tensor.toNpy()));
   }
 
   @Test

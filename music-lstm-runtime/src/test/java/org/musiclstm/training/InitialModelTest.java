@@ -80,7 +80,7 @@ class InitialModelTest {
 
   /** Notes that follow each other in a circle. */
   private static NoteTensor circle(int layers) {
-    int pitches = RandomSongs.ENCODING.parts().get(0).rows();
+    int pitches = RandomSongs.ENCODING.rows();
     NoteTensor.Builder builder = NoteTensor.builder(RandomSongs.ENCODING);
     for (int layer = 0; layer < layers; layer++) {
       builder.addLayer(layer % 4, pitches + layer % 4);
@@ -126,9 +126,9 @@ class InitialModelTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "The initial model was trained with other options than these: set hiddenUnits to 7 (it"
-                + " is 10), hiddenLayers to 2 (it is 1), stepsPerQuarter to 4 (it is 2),"
-                + " lowestPitch to 50 (it is 55), highestPitch to 60 (it is 71), planes to sounding"
-                + " (it is sounding,onset), or train without an initial model.");
+                + " is 10), hiddenLayers to 2 (it is 1), highestPitch to 60 (it is 71),"
+                + " lowestPitch to 50 (it is 55), planes to sounding (it is sounding,onset),"
+                + " stepsPerQuarter to 4 (it is 2), or train without an initial model.");
     assertThatThrownBy(
             () ->
                 InitialModel.of(

@@ -64,11 +64,12 @@ class FaultsTest {
 
   private TrainRequest training(String model, boolean cache) {
     return new TrainRequest(
-        new SongFolder(songs, List.of(), List.of()),
-        List.of(),
-        false,
-        false,
-        RandomSongs.ENCODING,
+        new SongSource(
+            new SongFolder(songs, List.of(), List.of()),
+            List.of(),
+            false,
+            false,
+            RandomSongs.ENCODING),
         OPTIONS,
         List.of(),
         folder.resolve(model),

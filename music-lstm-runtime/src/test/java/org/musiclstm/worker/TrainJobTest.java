@@ -78,11 +78,12 @@ class TrainJobTest {
       throws IOException {
     TrainRequest request =
         new TrainRequest(
-            new SongFolder(songs, List.of(), List.of()),
-            List.of(),
-            false,
-            false,
-            RandomSongs.ENCODING,
+            new SongSource(
+                new SongFolder(songs, List.of(), List.of()),
+                List.of(),
+                false,
+                false,
+                RandomSongs.ENCODING),
             options,
             List.of(),
             folder.resolve(model),

@@ -62,11 +62,12 @@ class WorkerTest {
 
   private TrainRequest training(TrainingOptions options, List<Path> initialModel, String model) {
     return new TrainRequest(
-        new SongFolder(songs, List.of(), List.of()),
-        List.of(),
-        false,
-        false,
-        RandomSongs.ENCODING,
+        new SongSource(
+            new SongFolder(songs, List.of(), List.of()),
+            List.of(),
+            false,
+            false,
+            RandomSongs.ENCODING),
         options,
         initialModel,
         folder.resolve(model),

@@ -31,6 +31,7 @@ import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
 import org.musiclstm.worker.Result.Status;
+import org.musiclstm.worker.SongSource;
 import org.musiclstm.worker.TrainRequest;
 
 @Timeout(120)
@@ -441,11 +442,12 @@ class WorkerProcessTest {
 
   private TrainRequest trainRequest() {
     return new TrainRequest(
-        new SongFolder(folder.resolve("midi"), List.of(), List.of()),
-        List.of(),
-        false,
-        false,
-        Encoding.DEFAULT,
+        new SongSource(
+            new SongFolder(folder.resolve("midi"), List.of(), List.of()),
+            List.of(),
+            false,
+            false,
+            Encoding.DEFAULT),
         TrainingOptions.DEFAULT,
         List.of(),
         folder.resolve("model.zip"),

@@ -1,0 +1,150 @@
+package org.musiclstm.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CorpusIT {
+  private static final String REPORT = "target/music-lstm/corpus.json";
+  private static final String TENSORS = "target/music-lstm/tensors";
+
+  private static Path folder(String name, int songs) throws IOException {
+    Path folder = Project.emptyFolder(name);
+    Songs.write(folder.resolve("src/main/midi"), songs);
+    return folder;
+  }
+
+  @Test
+  void aCorpusIsLookedAtWithoutAPomAndWithoutTraining() throws IOException {
+    Path folder = folder("inspected", 5);
+    Path midi = folder.resolve("src/main/midi");
+    Files.writeString(midi.resolve("broken.mid"), "no song");
+    Files.copy(midi.resolve("song-2.mid"), midi.resolve("the-same.mid"));
+
+    Build build =
+        Maven.run(folder, Maven.goal("inspect-corpus"), "-Dmusic-lstm.hiddenUnits=32").succeeded();
+
+    assertThat(build.log())
+        .anyMatch(line -> line.startsWith("[INFO] song          parts  notes"))
+        .anyMatch(line -> line.startsWith("[INFO] song-1.mid        2     80"))
+        .contains(
+            "[WARNING] much the same as another: 1 of 6 songs:",
+            "[WARNING]   the-same.mid is the same file as song-2.mid",
+            "[WARNING] left out 1 of 7 files:")
+        .anyMatch(line -> line.startsWith("[INFO] Training on these songs: 5 for training, 1 "))
+        .anyMatch(line -> line.startsWith("[INFO] 2,000 iterations take "))
+        .anyMatch(line -> line.startsWith("[INFO] 6 songs of 7 files, with "));
+    assertThat(folder.resolve(REPORT)).content().contains("\"name\" : \"song-5.mid\"");
+    assertThat(folder.resolve("target/music-lstm/model.zip")).doesNotExist();
+  }
+
+  @Test
+  void everyLookTellsTheTableAnew() throws IOException {
+    Path folder = folder("inspected-twice", 3);
+    String[] arguments = {Maven.goal("inspect-corpus"), "-Dmusic-lstm.hiddenUnits=8"};
+    Maven.run(folder, arguments).succeeded();
+    byte[] report = Files.readAllBytes(folder.resolve(REPORT));
+
+    Build build = Maven.run(folder, arguments).succeeded();
+
+    assertThat(build.log()).anyMatch(line -> line.startsWith("[INFO] song-3.mid "));
+    assertThat(folder.resolve(REPORT)).hasBinaryContent(report);
+  }
+
+  @Test
+  void aCorpusThatIsNotAsWantedFailsTheBuild() throws IOException {
+    Path folder = folder("refused", 3);
+    Path midi = folder.resolve("src/main/midi");
+    Files.copy(midi.resolve("song-1.mid"), midi.resolve("again.mid"));
+
+    Maven.run(
+            folder,
+            Maven.goal("inspect-corpus"),
+            "-Dmusic-lstm.hiddenUnits=8",
+            "-Dmusic-lstm.failOnDuplicate")
+        .failedForTheUser("Of 4 songs, 1 is much the same as another", "failOnDuplicate");
+    Files.delete(midi.resolve("again.mid"));
+    Files.writeString(midi.resolve("broken.mid"), "no song");
+    Maven.run(
+            folder,
+            Maven.goal("inspect-corpus"),
+            "-Dmusic-lstm.hiddenUnits=8",
+            "-Dmusic-lstm.failOnDuplicate",
+            "-Dmusic-lstm.failOnUnreadable")
+        .failedForTheUser("1 cannot be used (broken.mid: ", "failOnUnreadable");
+    assertThat(folder.resolve(REPORT)).content().contains("broken.mid");
+    Maven.run(folder, Maven.goal("inspect-corpus"), "-Dmusic-lstm.resemblance=0.4")
+        .failedForTheUser("The option resemblance is 0.4, but has to be from 0.5 to 1.");
+  }
+
+  @Test
+  void tensorsAreWrittenOnceAndFollowTheSongs() throws IOException {
+    Path folder = folder("encoded", 3);
+    Path midi = folder.resolve("src/main/midi");
+    Files.createDirectories(midi.resolve("deep"));
+    Files.write(midi.resolve("deep/song-1.mid"), Songs.song(7, 2));
+
+    Build first = Maven.run(folder, Maven.goal("encode")).succeeded();
+
+    Map<String, byte[]> tensors = Maven.contents(folder.resolve(TENSORS));
+    assertThat(first.log()).anyMatch(line -> line.startsWith("[INFO] Tensors: 4 songs in "));
+    assertThat(tensors.keySet())
+        .hasSize(5)
+        .contains("corpus.json")
+        .anyMatch(name -> name.matches("song-1-[0-9a-f]{12}\\.npy"))
+        .anyMatch(name -> name.matches("deep_song-1-[0-9a-f]{12}\\.npy"));
+
+    Build second = Maven.run(folder, Maven.goal("encode")).succeeded();
+
+    assertThat(second.log())
+        .contains("[INFO] Up to date: the tensors in " + Path.of(TENSORS))
+        .noneMatch(line -> line.contains("Tensors: "));
+
+    Files.delete(midi.resolve("song-3.mid"));
+    Build third = Maven.run(folder, Maven.goal("encode"), "-Dmusic-lstm.pairs").succeeded();
+
+    assertThat(third.text()).contains("1 MIDI file removed: song-3.mid", "pairs false");
+    Map<String, byte[]> pairs = Maven.contents(folder.resolve(TENSORS));
+    assertThat(pairs).hasSize(10);
+    assertThat(pairs.keySet()).noneMatch(name -> name.startsWith("song-3"));
+    tensors.forEach(
+        (name, bytes) -> {
+          if (pairs.containsKey(name) && !name.equals("corpus.json")) {
+            assertThat(pairs.get(name)).isEqualTo(bytes);
+          }
+        });
+  }
+
+  @Test
+  void bothGoalsBelongIntoABuildBesideTheOthers() throws IOException {
+    Path project = Project.copyWithSongs("single", "with-corpus");
+    Path pom = project.resolve("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replace(
+                "<goal>train</goal>",
+                "<goal>inspect-corpus</goal><goal>encode</goal><goal>train</goal>"));
+
+    Build build = Maven.run(project, "package").succeeded();
+
+    assertThat(project.resolve(REPORT)).exists();
+    assertThat(project.resolve(TENSORS).resolve("corpus.json")).exists();
+    assertThat(project.resolve("target/music-lstm/model.zip")).exists();
+    assertThat(build.text().indexOf("Looking at the MIDI files"))
+        .isLessThan(build.text().indexOf("Encoding the MIDI files"))
+        .isPositive();
+  }
+
+  @Test
+  void tensorsDoNotGoAmongTheSongs() throws IOException {
+    Path folder = folder("among", 2);
+
+    Maven.run(folder, Maven.goal("encode"), "-Dmusic-lstm.tensorDirectory=src/main/midi/x")
+        .failedForTheUser("tensorDirectory", "outside of the songs in");
+  }
+}

@@ -1,0 +1,137 @@
+package org.musiclstm.plugin;
+
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.plugin.uptodate.Inputs;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.PartEncoding;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
+import org.musiclstm.worker.SongSource;
+
+/** What goals have in common that turn all songs into np-tensors. */
+abstract class CorpusMojo extends MusicMojo {
+  private static final String AUGMENT = "augment";
+
+  /**
+   * Whether a MIDI file that cannot be used ends the build. Otherwise the build warns and goes on
+   * without it.
+   */
+  @Parameter(property = "music-lstm.failOnUnreadable", defaultValue = "false")
+  private boolean failOnUnreadable;
+
+  /**
+   * Whether a MIDI file that breaks the format anywhere cannot be used. Otherwise it is read as far
+   * as it makes sense, and what was wrong with it is told.
+   */
+  @Parameter(property = "music-lstm.strict", defaultValue = "false")
+  private boolean strict;
+
+  /** The share of the songs that is kept for validation, 0 to 0.9. */
+  @Parameter(property = "music-lstm.validationShare", defaultValue = "0.1")
+  private double validationShare;
+
+  /**
+   * How many steps of time a quarter note has, 1 to 96; 4 tell sixteenth notes apart, 3 eighth note
+   * triplets, 12 both.
+   */
+  @Parameter(property = "music-lstm.stepsPerQuarter", defaultValue = "4")
+  private int stepsPerQuarter;
+
+  /**
+   * How long a step of time is, from 1ms to 1000ms, for performances that keep no beat. The tempo
+   * of the songs is then applied, and stepsPerQuarter means nothing.
+   */
+  @Parameter(property = "music-lstm.timeGrid")
+  private @Nullable String timeGrid;
+
+  /**
+   * The parts that are learnt, such as "melody: programs 73-80; bass: programs 32-39, pitches
+   * 28-60; drums". A part is a name and what it takes: programs (0 to 127), channels (1 to 16),
+   * tracks (name patterns), drums or rest; and it may set pitches, planes, program and channel.
+   * When nothing is given, all pitched notes are one part and drums are left out.
+   */
+  @Parameter(property = "music-lstm.parts")
+  private @Nullable String parts;
+
+  /**
+   * What becomes of keys: none leaves songs as they are, key moves them to C major or A minor by an
+   * estimate of their key, augment moves them at random while they are learnt from.
+   */
+  @Parameter(property = "music-lstm.transpose", defaultValue = "none", required = true)
+  private String transpose;
+
+  /** By how many semitones augment moves songs, from at most 60 down to at most 60 up. */
+  @Parameter(property = "music-lstm.transposeRange", defaultValue = "-5..6", required = true)
+  private String transposeRange;
+
+  /** The lowest pitch that is learnt, a MIDI key number, 0 to 127. */
+  @Parameter(property = "music-lstm.lowestPitch", defaultValue = "21")
+  private int lowestPitch;
+
+  /** The highest pitch that is learnt, a MIDI key number, lowestPitch to 127. */
+  @Parameter(property = "music-lstm.highestPitch", defaultValue = "108")
+  private int highestPitch;
+
+  /**
+   * What is learnt of each pitch: "sounding,onset" tells a held note from a repeated one,
+   * "sounding" does not and needs half the space, "sounding,onset,velocity" also tells how hard a
+   * note is struck.
+   */
+  @Parameter(property = "music-lstm.planes", defaultValue = "sounding,onset", required = true)
+  private String planes;
+
+  CorpusMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
+  }
+
+  /** Which songs are taken, and how they become np-tensors. */
+  final SongSource source() {
+    return new SongSource(songs(), validationSongs(), failOnUnreadable, strict, encoding());
+  }
+
+  private Encoding encoding() {
+    Planes pitched = Planes.parse(planes);
+    boolean commonKey =
+        switch (transpose.strip()) {
+          case "none", AUGMENT -> false;
+          case "key" -> true;
+          default -> throw InputException.option("transpose", transpose, "none, key or augment");
+        };
+    return new Encoding(
+        timeGrid == null ? Grid.beats(stepsPerQuarter) : Grid.time(timeGrid),
+        commonKey,
+        parts == null
+            ? List.of(PartEncoding.allPitched(lowestPitch, highestPitch, pitched))
+            : PartsText.parse(parts, pitched, lowestPitch, highestPitch));
+  }
+
+  /** The share of the songs that is kept for validation. */
+  final double validationShare() {
+    return validationShare;
+  }
+
+  /** Adds the contents of all songs. */
+  final void addSongs(Inputs.Builder inputs) {
+    inputs.songs("MIDI file", songs(), "midiDirectory");
+    validationSongs()
+        .forEach(folder -> inputs.songs("validation file", folder, "validationDirectory"));
+  }
+
+  /**
+   * By how many semitones songs are moved at random while they are learnt from.
+   *
+   * @throws InputException when the range is none
+   */
+  final ShiftRange transposition() {
+    return transpose.strip().equals(AUGMENT) ? ShiftRange.parse(transposeRange) : ShiftRange.NONE;
+  }
+}

@@ -1,0 +1,104 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.plugin.uptodate.Inputs;
+import org.musiclstm.worker.EncodeRequest;
+import org.musiclstm.worker.Request;
+
+/**
+ * Writes the np-tensors that training learns from, for NumPy and other programs: one .npy file a
+ * song and a corpus.json that tells of them, the same bytes on every machine.
+ */
+@Mojo(
+    name = "encode",
+    defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+    threadSafe = true,
+    requiresProject = false)
+public final class EncodeMojo extends CorpusMojo {
+  /** Components of the request that cannot change the tensors, or whose contents are inputs. */
+  private static final Set<String> DECIDE_NOTHING =
+      Set.of("goal", "songs", "validationSongs", "tensorDirectory", "threads");
+
+  /**
+   * The folder for the tensors and corpus.json. Tensors that an earlier build left there, of songs
+   * that are gone, are removed.
+   */
+  @Parameter(
+      property = "music-lstm.tensorDirectory",
+      defaultValue = "${project.build.directory}/music-lstm/tensors",
+      required = true)
+  private File tensorDirectory;
+
+  /**
+   * Whether each song's inputs (all layers but the last) and targets (all layers but the first) are
+   * written too, as files of their own.
+   */
+  @Parameter(property = "music-lstm.pairs", defaultValue = "false")
+  private boolean pairs;
+
+  /** Maven makes the goal. */
+  @Inject
+  public EncodeMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
+  }
+
+  @Override
+  String announcement() {
+    return "Encoding the MIDI files in "
+        + shown(songs().directory())
+        + "; the tensors go to "
+        + shown(tensors());
+  }
+
+  @Override
+  String product() {
+    return "the tensors in " + shown(tensors());
+  }
+
+  @Override
+  Request request() {
+    for (SongFolder folder : songFolders()) {
+      if (tensors().startsWith(folder.directory())) {
+        throw InputException.option(
+            "tensorDirectory",
+            shown(tensors()),
+            "outside of the songs in " + shown(folder.directory()) + ", which it would add to");
+      }
+    }
+    return new EncodeRequest(source(), validationShare(), pairs, tensors(), threads());
+  }
+
+  @Override
+  void addInputs(Inputs.Builder inputs, Request request) {
+    inputs.request(request, DECIDE_NOTHING);
+    addSongs(inputs);
+  }
+
+  @Override
+  List<Path> madeFiles() {
+    return List.of(tensors());
+  }
+
+  @Override
+  Map<Path, List<String>> outputs() {
+    return Map.of(tensors(), List.of("tensorDirectory"));
+  }
+
+  private Path tensors() {
+    return absolute(tensorDirectory);
+  }
+}
