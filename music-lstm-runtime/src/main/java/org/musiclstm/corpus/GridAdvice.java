@@ -96,7 +96,8 @@ public record GridAdvice(
                               steps,
                               100.0 * movedOn.getOrDefault(steps, 0L) / notes))
                   .orElse(
-                      "no usual grid suits them much better; leave out the songs that lie furthest off it, or set timeGrid, such as timeGrid=20ms.")));
+                      "no usual grid suits them much better; leave out the songs that lie furthest"
+                          + " off it, or set timeGrid, such as timeGrid=20ms.")));
     }
     if (!withoutBeat.isEmpty()) {
       int more = withoutBeat.size() - NAMED;
