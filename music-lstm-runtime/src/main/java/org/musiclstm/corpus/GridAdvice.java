@@ -95,7 +95,9 @@ public record GridAdvice(
                               "stepsPerQuarter=%d moves %.0f %%.",
                               steps,
                               100.0 * movedOn.getOrDefault(steps, 0L) / notes))
-                  .orElse("no usual grid suits them; set timeGrid, such as timeGrid=20ms.")));
+                  .orElse(
+                      "no usual grid suits them much better; leave out the songs that lie furthest"
+                          + " off it, or set timeGrid, such as timeGrid=20ms.")));
     }
     if (!withoutBeat.isEmpty()) {
       int more = withoutBeat.size() - NAMED;
