@@ -227,7 +227,7 @@ record CorpusReport(
    *
    * @param meanError mean distance from the nearest step
    * @param error95 the error that 95 notes of 100 do not exceed
-   * @param notesMoved how many notes were moved by more than a third of a step
+   * @param notesMoved how many notes were moved by a third of a step or more
    * @param notesMerged how many notes of one pitch fell together
    * @param movedOn how many notes would be moved so far on other grids, by steps a quarter
    * @param evenness how evenly notes are spread over the beat, 0 to 1

@@ -245,7 +245,7 @@ final class CorpusTable {
     return key == null ? "" : key.name() + (key.margin().doubleValue() < UNSURE ? "?" : "");
   }
 
-  /** The share of the notes that were moved by more than a third of a step. */
+  /** The share of the notes that were moved by a third of a step or more. */
   private static String offGrid(CorpusReport.Entry entry) {
     CorpusReport.GridEntry grid = entry.grid();
     if (grid.beat() == GridFit.Beat.NONE) {
