@@ -13,6 +13,7 @@ import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
+import org.musiclstm.midi.Strictness;
 
 /** In what two MIDI files differ, in words that tell where to look for the reason. */
 final class PieceDifference {
@@ -33,12 +34,12 @@ final class PieceDifference {
     MidiFile expectedFile;
     MidiFile madeFile;
     try {
-      expectedFile = MidiReader.read(expected, name);
+      expectedFile = MidiReader.read(expected, name, Strictness.STRICT);
     } catch (MidiFormatException e) {
       return unreadable("expected", e) + "; " + fromByte(expected, made);
     }
     try {
-      madeFile = MidiReader.read(made, name);
+      madeFile = MidiReader.read(made, name, Strictness.STRICT);
     } catch (MidiFormatException e) {
       return unreadable("generated", e) + "; " + fromByte(expected, made);
     }
