@@ -1,7 +1,6 @@
 package org.musiclstm.corpus;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +18,8 @@ import org.musiclstm.tensor.GridFit;
  * @param notes how many notes there are in songs that keep a beat
  * @param moved how many of these are moved by about a third of a step or more
  * @param movedOn how many would be on other grids of beats, by steps a quarter
- * @param better where the set grid moves many notes, the coarsest usual one that moves few, or
- *     nearly as few as can be; nothing when all move half as many or more
+ * @param better where the set grid moves many notes, the coarsest usual one that moves few, or not
+ *     even half as many; nothing when there is none
  * @param withoutBeat names of the songs that keep no beat, in order
  */
 public record GridAdvice(
@@ -31,9 +30,6 @@ public record GridAdvice(
     List<String> withoutBeat) {
   /** A grid that moves more of the notes than this is a poor one. */
   private static final double FEW = 0.05;
-
-  /** A grid that moves this times as many as the best one is as good where it is coarser. */
-  private static final double NEARLY = 1.25;
 
   private static final int NAMED = 3;
 
@@ -67,13 +63,8 @@ public record GridAdvice(
 
   private static Optional<Integer> better(
       SortedMap<Integer, Long> movedOn, long notes, long moved) {
-    long fewest = Collections.min(movedOn.values());
-    if (fewest > FEW * notes && 2 * fewest >= moved) {
-      return Optional.empty();
-    }
-    double few = Math.max(FEW * notes, NEARLY * fewest);
     return movedOn.entrySet().stream()
-        .filter(entry -> entry.getValue() <= few)
+        .filter(entry -> entry.getValue() <= FEW * notes || 2 * entry.getValue() < moved)
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -104,7 +95,9 @@ public record GridAdvice(
                               "stepsPerQuarter=%d moves %.0f %%.",
                               steps,
                               100.0 * movedOn.getOrDefault(steps, 0L) / notes))
-                  .orElse("no usual grid suits them; set timeGrid, such as timeGrid=20ms.")));
+                  .orElse(
+                      "no usual grid suits them much better; leave out the songs that lie furthest"
+                          + " off it, or set timeGrid, such as timeGrid=20ms.")));
     }
     if (!withoutBeat.isEmpty()) {
       int more = withoutBeat.size() - NAMED;
