@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
 /** Holds what users copy from the documents to what there is. */
 class DocumentsTest {
   private static final Pattern GOAL =
-      Pattern.compile("music-lstm(?:-maven-plugin:[\\w.-]+)?:([a-z]+)\\b");
+      Pattern.compile("music-lstm(?:-maven-plugin:[\\w.-]+)?:([a-z-]+)\\b");
 
   @Test
   void everyGoalThatIsNamedIsThere() throws Exception {
