@@ -139,7 +139,9 @@ class CacheIT {
     Path project = project("cleaned-meanwhile");
     Path one = project.resolveSibling("cleaned-1.log");
     Path two = project.resolveSibling("cleaned-2.log");
-    String[] arguments = {"process-resources", cache(project), "-Dmusic-lstm.iterations=600"};
+    String[] arguments = {
+      "process-resources", cache(project), "-Dmusic-lstm.iterations=4000", "-Dmusic-lstm.patience=0"
+    };
     Process first = Maven.start(project, one, arguments);
     Path events = project.resolve("target/music-lstm/train-default/events.jsonl");
     while (!Files.exists(events) || !Files.readString(events).contains("progress")) {
@@ -156,7 +158,7 @@ class CacheIT {
     String logs = Files.readString(one) + Files.readString(two);
     assertThat(first.exitValue()).as(logs).isZero();
     assertThat(second.exitValue()).as(logs).isZero();
-    assertThat(logs).containsOnlyOnce("Trained 600 iterations");
+    assertThat(logs).containsOnlyOnce("Trained 4000 iterations");
     assertThat(project.resolve(MODEL)).exists();
     assertThat(Maven.contents(project.resolve(MUSIC))).hasSize(3);
   }
