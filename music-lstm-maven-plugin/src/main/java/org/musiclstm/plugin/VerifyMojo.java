@@ -7,6 +7,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.generation.MusicComparison;
 
@@ -21,8 +22,8 @@ public final class VerifyMojo extends AbstractMojo {
   private boolean skip;
 
   /** The folder of the MIDI files that are checked in, without the folders in it. */
-  @Parameter(property = "music-lstm.expectedDirectory", required = true)
-  private File expectedDirectory;
+  @Parameter(property = "music-lstm.expectedDirectory")
+  private @Nullable File expectedDirectory;
 
   /** The folder of the MIDI files that the goal generate has made. */
   @Parameter(
@@ -40,11 +41,18 @@ public final class VerifyMojo extends AbstractMojo {
       getLog().info("Skipped: the music is not compared.");
       return;
     }
+    File expected = expectedDirectory;
+    if (expected == null) {
+      throw new MojoFailureException(
+          "There is nothing to compare the music with: set expectedDirectory to the folder of the"
+              + " MIDI files that are checked in. If an execution in the POM sets it, run mvn"
+              + " music-lstm:verify@ and its id.");
+    }
     try {
       Verdict verdict =
           new Verdict(
-              MusicComparison.of(expectedDirectory.toPath(), outputDirectory.toPath()),
-              shown(expectedDirectory),
+              MusicComparison.of(expected.toPath(), outputDirectory.toPath()),
+              shown(expected),
               shown(outputDirectory));
       if (!verdict.isAccepted()) {
         throw new MojoFailureException(verdict.text());
