@@ -93,9 +93,31 @@ abstract class CorpusMojo extends MusicMojo {
     super(projectHelper, toolchains, system);
   }
 
-  /** Which songs are taken, and how they become np-tensors. */
+  /**
+   * Which songs are taken, and how they become np-tensors.
+   *
+   * @throws InputException when an option is out of range
+   */
   final SongSource source() {
+    warnOfUnusedRange();
     return new SongSource(songs(), validationSongs(), failOnUnreadable, strict, encoding());
+  }
+
+  private void warnOfUnusedRange() {
+    ShiftRange range = ShiftRange.parse(transposeRange);
+    if (!isAugmented() && !range.equals(ShiftRange.EVERY_KEY)) {
+      getLog()
+          .warn(
+              "The option transposeRange is "
+                  + range
+                  + ", but does nothing without transpose="
+                  + AUGMENT
+                  + ".");
+    }
+  }
+
+  private boolean isAugmented() {
+    return transpose.strip().equals(AUGMENT);
   }
 
   private Encoding encoding() {
@@ -132,6 +154,6 @@ abstract class CorpusMojo extends MusicMojo {
    * @throws InputException when the range is none
    */
   final ShiftRange transposition() {
-    return transpose.strip().equals(AUGMENT) ? ShiftRange.parse(transposeRange) : ShiftRange.NONE;
+    return isAugmented() ? ShiftRange.parse(transposeRange) : ShiftRange.NONE;
   }
 }

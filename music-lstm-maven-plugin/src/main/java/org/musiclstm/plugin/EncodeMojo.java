@@ -13,6 +13,8 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
+import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.EncodeRequest;
@@ -28,9 +30,13 @@ import org.musiclstm.worker.Request;
     threadSafe = true,
     requiresProject = false)
 public final class EncodeMojo extends CorpusMojo {
-  /** Components of the request that cannot change the tensors, or whose contents are inputs. */
+  /** Components of the request that cannot change the tensors, or are inputs in another form. */
   private static final Set<String> DECIDE_NOTHING =
-      Set.of("goal", "songs", "validationSongs", "tensorDirectory", "threads");
+      Set.of("goal", "encoding", "songs", "validationSongs", "tensorDirectory", "threads");
+
+  /** Names such as those of the files that are written. */
+  private static final List<String> WRITTEN =
+      List.of(EncodeRequest.REPORT, "song-0123456789ab.npy");
 
   /**
    * The folder for the tensors and corpus.json. Tensors that an earlier build left there, of songs
@@ -72,7 +78,7 @@ public final class EncodeMojo extends CorpusMojo {
   @Override
   Request request() {
     for (SongFolder folder : songFolders()) {
-      if (tensors().startsWith(folder.directory())) {
+      if (WRITTEN.stream().anyMatch(name -> SongFinder.takes(folder, tensors().resolve(name)))) {
         throw InputException.option(
             "tensorDirectory",
             shown(tensors()),
@@ -85,12 +91,13 @@ public final class EncodeMojo extends CorpusMojo {
   @Override
   void addInputs(Inputs.Builder inputs, Request request) {
     inputs.request(request, DECIDE_NOTHING);
+    inputs.encoding(((EncodeRequest) request).source().encoding(), ShiftRange.NONE);
     addSongs(inputs);
   }
 
   @Override
   List<Path> madeFiles() {
-    return List.of(tensors());
+    return EncodeRequest.files(tensors());
   }
 
   @Override

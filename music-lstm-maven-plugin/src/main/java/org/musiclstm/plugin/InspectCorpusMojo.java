@@ -38,8 +38,9 @@ public final class InspectCorpusMojo extends PlanningMojo {
   private boolean failOnDuplicate;
 
   /**
-   * How much of the notes of two songs has to be the same, in whatever key and tempo, for one to be
-   * a duplicate of the other, 0.5 to 1.
+   * How much two songs have to have in common for one to be a duplicate of the other: of all
+   * stretches of eight chords that are in either, the share that is in both, in whatever key and
+   * tempo, 0.5 to 1.
    */
   @Parameter(property = "music-lstm.resemblance", defaultValue = "0.8")
   private double resemblance;

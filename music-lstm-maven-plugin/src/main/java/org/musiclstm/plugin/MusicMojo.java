@@ -454,6 +454,9 @@ abstract class MusicMojo extends AbstractMojo {
   /** A path as the user would write it: from the project's folder on where it lies in there. */
   final String shown(Path path) {
     Path base = basedir.toPath().toAbsolutePath().normalize();
+    if (path.equals(base)) {
+      return ".";
+    }
     return (path.startsWith(base) ? base.relativize(path) : path).toString();
   }
 

@@ -32,10 +32,12 @@ import org.musiclstm.worker.TrainRequest;
     threadSafe = true,
     requiresProject = false)
 public final class TrainMojo extends PlanningMojo {
-  /** Components of the request that cannot change the model, or whose contents are inputs. */
+  /** Components of the request that cannot change the model, or are inputs in another form. */
   private static final Set<String> DECIDE_NOTHING =
       Set.of(
           "goal",
+          "encoding",
+          "transposition",
           "initialModel",
           "songs",
           "validationSongs",
@@ -188,11 +190,11 @@ public final class TrainMojo extends PlanningMojo {
 
   @Override
   void addInputs(Inputs.Builder inputs, Request request) {
+    TrainRequest training = (TrainRequest) request;
     inputs.request(request, DECIDE_NOTHING);
+    inputs.encoding(training.source().encoding(), training.options().transposition());
     addSongs(inputs);
-    ((TrainRequest) request)
-        .initialModel()
-        .forEach(file -> inputs.file("initial model", shown(file), file));
+    training.initialModel().forEach(file -> inputs.file("initial model", shown(file), file));
   }
 
   @Override

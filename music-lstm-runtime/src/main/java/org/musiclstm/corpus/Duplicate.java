@@ -6,7 +6,8 @@ package org.musiclstm.corpus;
  * @param song the song
  * @param original the other one, whose name comes before
  * @param kind what is the same
- * @param resemblance how much of their notes is the same, 0 to 1; 1 where all is
+ * @param resemblance of all shingles that one of them has, the share that both have, 0 to 1; 1
+ *     where all is the same
  * @param semitones by how many semitones it lies above the other
  */
 public record Duplicate(Song song, Song original, Kind kind, double resemblance, int semitones) {

@@ -22,7 +22,8 @@ import org.musiclstm.midi.Score;
  * the same when the song is transposed or all its times are stretched, and neither velocities nor
  * durations nor the files' resolutions matter. Kept are the {@value #MOST} shingles with the least
  * hashes (Broder, "On the resemblance and containment of documents", 1997), the second time that a
- * shingle comes in a song counting as another one.
+ * shingle comes in a song counting as another one. Songs of fewer than eight chords have none, and
+ * are like nothing. Drums, which have no keys, are compared by the pitches themselves.
  */
 public final class Sketch {
   /** How many shingles are kept at most; the estimate errs by some 3 of 100 then. */
@@ -48,17 +49,16 @@ public final class Sketch {
   /** The sketch of a score's pitched notes or, when there are none, of its drums. */
   static Sketch of(Score score) {
     List<Chord> chords = chords(score, false);
-    if (chords.isEmpty()) {
+    boolean drums = chords.isEmpty();
+    if (drums) {
       chords = chords(score, true);
     }
     TreeMap<Long, Integer> least = new TreeMap<>();
     Map<Long, Integer> times = new HashMap<>();
-    // What has fewer chords is one shingle.
-    int length = Math.min(CHORDS, chords.size());
-    int shingles = chords.isEmpty() ? 0 : chords.size() - length + 1;
+    int shingles = Math.max(0, chords.size() - CHORDS + 1);
     for (int first = 0; first < shingles; first++) {
-      List<Chord> stretch = chords.subList(first, first + length);
-      long hash = hash(stretch);
+      List<Chord> stretch = chords.subList(first, first + CHORDS);
+      long hash = hash(stretch, drums);
       hash = mixed(hash, times.merge(hash, 1, Integer::sum));
       if (least.size() < MOST || hash < least.lastKey()) {
         least.put(hash, stretch.get(0).lowest());
@@ -95,9 +95,9 @@ public final class Sketch {
     return chords;
   }
 
-  private static long hash(List<Chord> chords) {
+  private static long hash(List<Chord> chords, boolean drums) {
     long hash = chords.size();
-    int from = chords.get(0).lowest();
+    int from = drums ? 0 : chords.get(0).lowest();
     long before = 0;
     for (int n = 0; n < chords.size(); n++) {
       Chord chord = chords.get(n);
@@ -105,7 +105,7 @@ public final class Sketch {
       for (int pitch : chord.pitches()) {
         hash = mixed(hash, pitch - from);
       }
-      from = chord.lowest();
+      from = drums ? 0 : chord.lowest();
       if (n > 0) {
         long time = chord.start() - chords.get(n - 1).start();
         if (n > 1) {
@@ -142,7 +142,7 @@ public final class Sketch {
    * How much of two songs is the same: shingles that both have, as a share of those that one of
    * them has. Exact where both have no more than {@value #MOST}, else an estimate.
    *
-   * @return 0 to 1; 0 when one of them has no notes
+   * @return 0 to 1; 0 when one of them has fewer than eight chords
    */
   public double resemblance(Sketch other) {
     int most = isWhole() && other.isWhole() ? Integer.MAX_VALUE : MOST;

@@ -78,6 +78,23 @@ public final class SongFinder {
     return files;
   }
 
+  /**
+   * Whether a file would be taken for a song if it were there.
+   *
+   * @param file an absolute path
+   * @throws InputException when a pattern is none
+   */
+  public static boolean takes(SongFolder folder, Path file) {
+    Path directory = folder.directory();
+    if (!file.startsWith(directory)) {
+      return false;
+    }
+    Path relative = directory.relativize(file);
+    String name = relative.toString();
+    return matches(matchers(directory, "includes", folder.includes()), relative, name)
+        && !matches(matchers(directory, "excludes", folder.excludes()), relative, name);
+  }
+
   private static List<Path> walk(Path directory, String option) {
     List<Path> paths = new ArrayList<>();
     SimpleFileVisitor<Path> visitor =

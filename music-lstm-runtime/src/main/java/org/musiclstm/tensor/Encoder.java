@@ -36,6 +36,10 @@ public final class Encoder {
   private final List<List<GridNote>> notes = new ArrayList<>();
   private final int[] outOfRange;
   private final List<SongReport.Untaken> untaken = new ArrayList<>();
+
+  /** At which ticks the notes begin that are taken. */
+  private final List<Long> starts = new ArrayList<>();
+
   private int drumNotes;
   private int notesUntaken;
   private int lastEnd;
@@ -86,8 +90,12 @@ public final class Encoder {
         notesUntaken,
         notesMerged,
         whole - kept,
-        new SongReport(
-            parts, untaken, GridFit.of(score, encoding.grid(), notesMerged), key, semitones));
+        new SongReport(parts, untaken, gridFit(notesMerged), key, semitones));
+  }
+
+  private GridFit gridFit(int notesMerged) {
+    long[] ticks = starts.stream().mapToLong(Long::longValue).toArray();
+    return GridFit.of(score, ticks, encoding.grid(), notesMerged);
   }
 
   private void take(Part part) {
@@ -113,6 +121,7 @@ public final class Encoder {
         GridNote onGrid = onGrid(note, row, into.planes().hasSounding());
         lastEnd = Math.max(lastEnd, onGrid.end());
         notes.get(taker).add(onGrid);
+        starts.add(note.start());
       }
     }
   }

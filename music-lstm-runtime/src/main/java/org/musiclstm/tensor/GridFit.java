@@ -3,7 +3,6 @@ package org.musiclstm.tensor;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Score;
 import org.musiclstm.midi.TempoChange;
 
@@ -11,7 +10,7 @@ import org.musiclstm.midi.TempoChange;
  * How well the beginnings of a song's notes lie on a grid. Errors are shares of a step, so that 0.5
  * is the greatest and 0.25 the mean of notes that have nothing to do with the grid.
  *
- * @param notes how many notes were measured, drums included
+ * @param notes how many notes were measured: those that are in the np-tensor
  * @param meanError mean distance from the nearest step
  * @param error95 the error that 95 notes of 100 do not exceed
  * @param notesMoved how many notes were moved by about a third of a step or more
@@ -77,12 +76,8 @@ public record GridFit(
     return notes == 0 ? 0 : (double) some / notes;
   }
 
-  static GridFit of(Score score, Grid grid, int notesMerged) {
-    long[] starts =
-        score.parts().stream()
-            .flatMap(part -> part.notes().stream())
-            .mapToLong(Note::start)
-            .toArray();
+  /** How well notes of a score, which begin at these ticks, lie on a grid. */
+  static GridFit of(Score score, long[] starts, Grid grid, int notesMerged) {
     double[] errors = errors(score, grid, starts);
     Arrays.sort(errors);
     double sum = 0;

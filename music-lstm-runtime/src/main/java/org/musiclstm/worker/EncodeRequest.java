@@ -1,6 +1,12 @@
 package org.musiclstm.worker;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A request to write songs as np-tensors.
@@ -16,4 +22,26 @@ public record EncodeRequest(
     implements Request {
   /** The name of the file that tells of the songs. */
   public static final String REPORT = "corpus.json";
+
+  /**
+   * The files that an earlier request has written to a folder: the one that tells of the songs, and
+   * those that it names, if it is there and can be read.
+   */
+  public static List<Path> files(Path tensorDirectory) {
+    Path report = tensorDirectory.resolve(REPORT);
+    List<Path> files = new ArrayList<>(List.of(report));
+    try {
+      for (JsonNode song : Json.mapper().readTree(Files.readAllBytes(report)).path("songs")) {
+        for (JsonNode name : song.path("tensors")) {
+          if (name.isTextual()) {
+            files.add(tensorDirectory.resolve(name.textValue()));
+          }
+        }
+      }
+    } catch (IOException | InvalidPathException e) {
+      // It is not as it was written, which is reason enough to write everything again.
+      return List.of(report);
+    }
+    return files;
+  }
 }

@@ -43,7 +43,7 @@ class SketchTest {
   void transposedAndStretchedMusicIsTheSame() {
     Random random = new Random(1);
     for (int n = 0; n < 200; n++) {
-      List<Note> notes = notes(random, 1 + random.nextInt(600));
+      List<Note> notes = notes(random, 8 + random.nextInt(600));
       int up = random.nextInt(50) - 25;
       int times = 1 + random.nextInt(5);
       long later = random.nextInt(1000);
@@ -149,6 +149,28 @@ class SketchTest {
 
     assertThat(drums.resemblance(Sketch.of(score(48, Part.DRUM_CHANNEL, notes)))).isEqualTo(1);
     assertThat(drums.resemblance(Sketch.of(score(48, 0, List.of())))).isZero();
+  }
+
+  @Test
+  void drumsAreNotTransposed() {
+    List<Note> notes = notes(new Random(7), 50);
+    List<Note> others =
+        each(notes, note -> new Note(note.start(), 12, note.pitch() + 2, note.velocity()));
+
+    assertThat(
+            Sketch.of(score(48, Part.DRUM_CHANNEL, notes))
+                .resemblance(Sketch.of(score(48, Part.DRUM_CHANNEL, others))))
+        .isZero();
+    assertThat(sketch(notes).resemblance(sketch(others))).isEqualTo(1);
+  }
+
+  @Test
+  void aFewNotesAreLikeNothing() {
+    List<Note> few = notes(new Random(8), 7);
+    List<Note> enough = notes(new Random(8), 8);
+
+    assertThat(sketch(few).resemblance(sketch(few))).isZero();
+    assertThat(sketch(enough).resemblance(sketch(enough))).isEqualTo(1);
   }
 
   @Test

@@ -63,6 +63,18 @@ class SongFinderTest {
   }
 
   @Test
+  void filesAreTakenByTheirNamesBeforeTheyAreThere() {
+    SongFolder usual = new SongFolder(folder, List.of(), List.of());
+    SongFolder all = new SongFolder(folder, List.of("**/*"), List.of("**/*.json"));
+
+    assertThat(SongFinder.takes(usual, folder.resolve("target/new.mid"))).isTrue();
+    assertThat(SongFinder.takes(usual, folder.resolve("target/new.npy"))).isFalse();
+    assertThat(SongFinder.takes(all, folder.resolve("target/new.npy"))).isTrue();
+    assertThat(SongFinder.takes(all, folder.resolve("target/corpus.json"))).isFalse();
+    assertThat(SongFinder.takes(all, folder.resolveSibling("new.mid"))).isFalse();
+  }
+
+  @Test
   void linksAreFollowedButNotInCircles() {
     Songs.link(folder.resolve("deep/circle"), folder);
     Songs.link(folder.resolve("link.mid"), folder.resolve("b.mid"));

@@ -53,6 +53,20 @@ class GridFitTest {
   }
 
   @Test
+  void onlyNotesThatAreTakenAreMeasured() {
+    Part tooLow = new Part("", 1, 0, List.of(new Note(42, 1, 20, 80)));
+    Part drums = new Part("", Part.DRUM_CHANNEL, 0, List.of(new Note(45, 1, 36, 80)));
+    Part played = new Part("", 0, 0, List.of(new Note(0, 1, 60, 80), new Note(33, 1, 60, 80)));
+    Score score = new Score(120, List.of(tooLow, drums, played), List.of(), List.of(), 120);
+    GridFit fit = fit(score, Grid.beats(4));
+
+    assertThat(fit.notes()).isEqualTo(2);
+    assertThat(fit.meanError()).isCloseTo(0.05, Offset.offset(1e-12));
+    assertThat(fit.notesMoved()).isZero();
+    assertThat(fit.movedOn().values()).as("on any grid").allMatch(moved -> moved <= 1);
+  }
+
+  @Test
   void tripletsLieOnGridsOfThree() {
     long[] starts = new long[300];
     for (int n = 0; n < starts.length; n++) {

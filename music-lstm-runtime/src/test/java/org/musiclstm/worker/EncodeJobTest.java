@@ -82,6 +82,26 @@ class EncodeJobTest {
     return hashes;
   }
 
+  @Test
+  void theFilesThatAreWrittenAreThoseThatTheReportNames() throws IOException {
+    assertThat(EncodeRequest.files(output)).containsExactly(output.resolve("corpus.json"));
+
+    encode(0.25, true, () -> false);
+    List<Path> written;
+    try (Stream<Path> files = Files.list(output)) {
+      written = files.toList();
+    }
+    Files.writeString(output.resolve("notes.txt"), "of somebody else");
+
+    assertThat(written).hasSize(13);
+    assertThat(EncodeRequest.files(output)).containsExactlyInAnyOrderElementsOf(written);
+    for (String content :
+        List.of("", "{", "[1]", "{\"songs\":[{\"tensors\":{\"whole\":\"\\u0000\"}}]}")) {
+      Files.writeString(output.resolve("corpus.json"), content);
+      assertThat(EncodeRequest.files(output)).containsExactly(output.resolve("corpus.json"));
+    }
+  }
+
   private static List<String> names(JsonNode report) {
     List<String> names = new ArrayList<>();
     report.path("songs").forEach(song -> names.add(song.path("name").asText()));

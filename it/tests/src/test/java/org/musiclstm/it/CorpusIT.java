@@ -141,10 +141,31 @@ class CorpusIT {
   }
 
   @Test
-  void tensorsDoNotGoAmongTheSongs() throws IOException {
-    Path folder = folder("among", 2);
+  void tensorsGoBesideSongsThatAreNotTakenForThem() throws IOException {
+    Path folder = folder("beside", 2);
+    String everywhere = "-Dmusic-lstm.midiDirectory=.";
 
-    Maven.run(folder, Maven.goal("encode"), "-Dmusic-lstm.tensorDirectory=src/main/midi/x")
-        .failedForTheUser("tensorDirectory", "outside of the songs in");
+    Maven.run(folder, Maven.goal("encode"), everywhere).succeeded();
+    Files.writeString(folder.resolve(TENSORS).resolve("notes.txt"), "of somebody else");
+    Build second = Maven.run(folder, Maven.goal("encode"), everywhere).succeeded();
+
+    assertThat(second.log()).contains("[INFO] Up to date: the tensors in " + Path.of(TENSORS));
+    Maven.run(folder, Maven.goal("encode"), everywhere, "-Dmusic-lstm.includes=**/*")
+        .failedForTheUser("tensorDirectory", "outside of the songs in ., which it would add to");
+  }
+
+  @Test
+  void aRangeThatMovesNothingIsToldAndOneThatIsNoneIsRefused() throws IOException {
+    Path folder = folder("ranges", 2);
+
+    Build build =
+        Maven.run(folder, Maven.goal("encode"), "-Dmusic-lstm.transposeRange=-2..2").succeeded();
+
+    assertThat(build.log())
+        .contains(
+            "[WARNING] The option transposeRange is -2..2, but does nothing without"
+                + " transpose=augment.");
+    Maven.run(folder, Maven.goal("encode"), "-Dmusic-lstm.transposeRange=some")
+        .failedForTheUser("The option transposeRange is some", "-5..6");
   }
 }

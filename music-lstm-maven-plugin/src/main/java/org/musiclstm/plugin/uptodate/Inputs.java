@@ -24,9 +24,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.tensor.Encoding;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
 
@@ -40,6 +42,7 @@ import org.musiclstm.worker.Request;
 public record Inputs(
     SortedMap<String, String> values, SortedMap<String, SortedMap<String, String>> files) {
   private static final int NAMED = 5;
+  private static final String OPTION = "option ";
 
   /** Copies the maps. */
   public Inputs {
@@ -61,11 +64,23 @@ public record Inputs(
     /**
      * Adds every value of a request, so that none is forgotten that is added to it one day.
      *
-     * @param without the components that decide nothing, or whose contents are added as files
+     * @param without the components that decide nothing, or whose contents are added apart
      */
     public Builder request(Request request, Set<String> without) {
-      leaves("option ", "", Json.mapper().valueToTree(request), without);
+      leaves(OPTION, "", Json.mapper().valueToTree(request), without);
       return this;
+    }
+
+    /**
+     * Adds how songs become np-tensors, by the names of the options that say so.
+     *
+     * @param moved by how many semitones songs are moved at random
+     */
+    public Builder encoding(Encoding encoding, ShiftRange moved) {
+      encoding.options().forEach((name, value) -> value(OPTION + name, value));
+      boolean isMoved = !moved.equals(ShiftRange.NONE);
+      value(OPTION + "transpose", isMoved ? "augment" : encoding.commonKey() ? "key" : "none");
+      return isMoved ? value(OPTION + "transposeRange", moved) : this;
     }
 
     private void leaves(String prefix, String name, JsonNode node, Set<String> without) {

@@ -3,6 +3,7 @@ package org.musiclstm.plugin.uptodate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,8 +11,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.PartEncoding;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
 import org.musiclstm.worker.GenerateRequest;
 
 class MadeTest {
@@ -121,6 +128,52 @@ class MadeTest {
       Files.writeString(file, content);
       assertThat(reasons(512, 3)).as(content).hasSize(1);
     }
+  }
+
+  @Test
+  void anEncodingIsToldByItsOptions() {
+    Inputs before = encoding(Encoding.DEFAULT, ShiftRange.NONE);
+    List<PartEncoding> parts = Encoding.DEFAULT.parts();
+
+    assertThat(
+            encoding(new Encoding(Grid.beats(4), true, parts), ShiftRange.NONE)
+                .changesSince(before))
+        .containsExactly("option transpose none \u2192 key");
+    assertThat(encoding(Encoding.DEFAULT, new ShiftRange(-2, 3)).changesSince(before))
+        .containsExactly(
+            "option transpose none \u2192 augment", "option transposeRange none \u2192 -2..3");
+    assertThat(
+            encoding(new Encoding(Grid.time(20), false, parts), ShiftRange.NONE)
+                .changesSince(before))
+        .containsExactly(
+            "option stepsPerQuarter 4 \u2192 none", "option timeGrid none \u2192 20ms");
+    assertThat(
+            encoding(new Encoding(4, 30, 108, Planes.SOUNDING), ShiftRange.NONE)
+                .changesSince(before))
+        .containsExactly(
+            "option lowestPitch 21 \u2192 30", "option planes sounding,onset \u2192 sounding");
+    assertThat(
+            encoding(
+                    new Encoding(
+                        Grid.beats(4),
+                        false,
+                        PartsText.parse("bass: programs 32-39", Planes.SOUNDING_ONSET, 21, 108)),
+                    ShiftRange.NONE)
+                .changesSince(before))
+        .hasSize(4)
+        .anyMatch(change -> change.startsWith("option parts none \u2192 bass: programs 32-39"));
+  }
+
+  @Test
+  void allThatAnEncodingConsistsOfIsAmongTheInputs() {
+    // What is added here has to be told by Inputs.Builder.encoding too.
+    assertThat(Encoding.class.getRecordComponents())
+        .extracting(RecordComponent::getName)
+        .containsExactly("grid", "commonKey", "parts");
+  }
+
+  private static Inputs encoding(Encoding encoding, ShiftRange moved) {
+    return new Inputs.Builder().encoding(encoding, moved).build();
   }
 
   @Test
