@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of files that break the format. */
 class DamagedFileTest {
@@ -519,6 +521,35 @@ class DamagedFileTest {
             .isLessThan(1_000_000 + 400L * bytes.length);
       }
     }
+  }
+
+  /**
+   * Every event of the first half leads to one long one, from which nothing goes on. A reader that
+   * went through that one each time would hardly come to an end.
+   */
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aLongEventThatManyLeadToIsNotGoneThroughEachTime() {
+    int half = 4 << 20;
+    FileBuilder content = new FileBuilder().raw(0, 0);
+    int at = 2;
+    for (; at < half; at += 7) {
+      content.raw(0, 0xFF, 1).raw(quantity(half + 7 - (at + 7)));
+    }
+    content.raw(new int[half + 7 - at]).raw(0, 0xF0).raw(quantity(half)).raw(new int[half - 1]);
+    content.raw(0x90);
+    int[] events = ints(content.bytes());
+
+    MidiFile file = header().track(events).read();
+
+    assertThat(file.score().parts()).isEmpty();
+    assertThat(file.findings()).extracting(Finding::kind).contains(Finding.Kind.NO_EVENTS);
+  }
+
+  private static int[] quantity(int value) {
+    return new int[] {
+      0x80 | (value >> 21), 0x80 | (value >> 14), 0x80 | (value >> 7), value & 0x7F
+    };
   }
 
   @Test
