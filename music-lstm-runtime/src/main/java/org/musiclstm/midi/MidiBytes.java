@@ -101,6 +101,11 @@ final class MidiBytes {
     return at32(offset + 4) <= end - offset - CHUNK_HEAD;
   }
 
+  /** Whether a track says there that it begins, be its length as it may. */
+  boolean isTrackHead(int offset) {
+    return end - offset >= CHUNK_HEAD && matches(offset, TRACK);
+  }
+
   /** Whether a track certainly stands there, since another or the end follows it. */
   boolean isTrack(int offset) {
     if (!matches(offset, TRACK) || !isChunk(offset)) {

@@ -202,6 +202,29 @@ class DamagedFileTest {
   }
 
   @Test
+  void noTrackIsLostWhereAllLengthsAreALittleTooLong() {
+    for (int more = 1; more <= 12; more++) {
+      FileBuilder file = FileBuilder.header(1, 5, 96);
+      for (int n = 0; n < 5; n++) {
+        file.head("MTrk", NOTE.length + more).raw(NOTE);
+      }
+
+      MidiFile read =
+          mended(
+              file,
+              Finding.Kind.TRACK_LENGTH,
+              "the track announces "
+                  + (NOTE.length + more)
+                  + " bytes, but has 12 (byte 22); read to where it ends");
+
+      assertThat(read.score().parts()).hasSize(5);
+      assertThat(read.findings())
+          .extracting(Finding::kind)
+          .containsOnly(Finding.Kind.TRACK_LENGTH, Finding.Kind.BROKEN_OFF);
+    }
+  }
+
+  @Test
   void aMissingEndOfTrackIsTheLastEvent() {
     whole(
         header().track(Arrays.copyOf(NOTE, NOTE.length - 4)),
