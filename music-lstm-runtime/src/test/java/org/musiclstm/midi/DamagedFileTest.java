@@ -379,6 +379,29 @@ class DamagedFileTest {
   }
 
   @Test
+  void bytesLeftOutAreCountedInAllPlaces() {
+    int[] note = {0, 0x90, 60, 80, 9, 0x80, 60, 0, 0, 0x90, 62, 80, 9, 0x80, 62, 0};
+    int[] content =
+        ints(
+            new FileBuilder()
+                .raw(0, 1, 2, 3)
+                .raw(note)
+                .raw(0, 0xFF, 1, 0xFF, 0x7F)
+                .raw(ending(note))
+                .bytes());
+
+    List<Finding> findings = header().track(content).read().findings();
+
+    assertThat(findings)
+        .singleElement()
+        .returns(Finding.Kind.NO_EVENTS, Finding::kind)
+        .satisfies(
+            finding ->
+                assertThat(finding.text())
+                    .endsWith(", the first of 2); bytes left out: 9 in 2 places"));
+  }
+
+  @Test
   void aTruncatedFileIsReadAsFarAsItGoes() {
     int[] events = ending(0, 0x90, 60, 80, 9, 60, 0, 0, 62, 80, 9, 62, 0);
     byte[] whole = FileBuilder.header(1, 2, 96).track(END).track(events).bytes();
