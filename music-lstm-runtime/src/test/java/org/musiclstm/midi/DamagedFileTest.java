@@ -474,6 +474,31 @@ class DamagedFileTest {
     }
   }
 
+  @Test
+  void aRiffLengthThatIsTooSmallCutsNothing() {
+    byte[] file = FileBuilder.header(1, 2, 96).track(END).track(NOTE).bytes();
+    // Nothing, a part of the header, the header, and all up to the second track.
+    for (int length : new int[] {0, 9, 14, 26, 40}) {
+      MidiFile read =
+          new FileBuilder()
+              .raw('R', 'I', 'F', 'F', 60, 0, 0, 0, 'R', 'M', 'I', 'D')
+              .raw('d', 'a', 't', 'a', length, 0, 0, 0)
+              .raw(ints(file))
+              .readStrictly();
+
+      assertThat(read.score().parts()).isEqualTo(PLAYED);
+      assertThat(read.findings())
+          .contains(
+              new Finding(
+                  Finding.Kind.ENVELOPE,
+                  "file",
+                  "the RIFF file announces "
+                      + length
+                      + " bytes of MIDI, but its tracks do not end there (byte 16); it was read to"
+                      + " its end"));
+    }
+  }
+
   private static int[] ints(byte[] bytes) {
     int[] ints = new int[bytes.length];
     for (int n = 0; n < bytes.length; n++) {
