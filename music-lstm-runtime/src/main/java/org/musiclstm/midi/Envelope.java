@@ -38,8 +38,7 @@ final class Envelope {
       if (data < all.end()) {
         findings.add(
             Finding.Kind.ENVELOPE, 0, "the file is a RIFF file", "the MIDI file in it was read");
-        int end = (int) Math.min(all.end(), data + riffLength(all, data - 4));
-        return asBinary(new Content(new MidiBytes(file, end), data), findings);
+        return asBinary(riffContent(all, data, findings), findings);
       }
     }
     if (all.matches(MAC_BINARY_HEAD, MidiBytes.HEADER)
@@ -88,6 +87,24 @@ final class Envelope {
       at = (int) next;
     }
     return all.end();
+  }
+
+  /** What the RIFF file announces, or all to the end where the chunks do not end there. */
+  private static Content riffContent(MidiBytes all, int data, Findings findings) {
+    long length = riffLength(all, data - 4);
+    if (length < all.end() - data) {
+      int end = data + (int) length;
+      Content announced = new Content(new MidiBytes(all.array(), end), data);
+      if (end > data && meet(announced) && !all.matches(end, MidiBytes.TRACK)) {
+        return announced;
+      }
+      findings.add(
+          Finding.Kind.ENVELOPE,
+          data - 4,
+          "the RIFF file announces " + length + " bytes of MIDI, but its tracks do not end there",
+          "it was read to its end");
+    }
+    return new Content(all, data);
   }
 
   /** RIFF has its lengths the other way round. */

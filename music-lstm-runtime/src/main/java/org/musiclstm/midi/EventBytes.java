@@ -214,12 +214,9 @@ final class EventBytes {
 
   private Problem checkExclusive() {
     int last = end() - 1;
-    for (int at = data; at <= last; at++) {
-      if (bytes.at(at) >= 0x80 && !(at == last && bytes.at(at) == ESCAPE)) {
-        return Problem.STATUS_IN_EXCLUSIVE;
-      }
-    }
-    return problem;
+    int found = bytes.findStatus(data);
+    boolean isOver = found > last || (found == last && bytes.at(last) == ESCAPE);
+    return isOver ? problem : Problem.STATUS_IN_EXCLUSIVE;
   }
 
   /** Reads seven bits a byte, of which all but the last have the top bit set. */

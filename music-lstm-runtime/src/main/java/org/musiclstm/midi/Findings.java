@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,24 @@ final class Findings {
    * @throws MidiFormatException when it is a violation of the format and reading is strict
    */
   void add(Finding.Kind kind, int track, int offset, long tick, String what, String taken) {
+    tally(kind, track, offset, what, () -> new Tally(kind, track, offset, tick, what, taken));
+  }
+
+  /**
+   * Adds bytes of a track that are left out.
+   *
+   * @param offset the first of them in the file
+   * @param what what was found, a clause
+   * @throws MidiFormatException when it is a violation of the format and reading is strict
+   */
+  void addLeftOut(Finding.Kind kind, int track, int offset, long tick, String what, int bytes) {
+    tally(kind, track, offset, what, () -> new Tally(kind, track, offset, tick, what, ""))
+        .ifPresent(tally -> tally.leaveOut(bytes));
+  }
+
+  /** Counts one more; where it is counted, unless there are too many. */
+  private Optional<Tally> tally(
+      Finding.Kind kind, int track, int offset, String what, Supplier<Tally> first) {
     if (strictness == Strictness.STRICT && kind.isViolation()) {
       throw MidiFormatException.strict(name, track, offset, what);
     }
@@ -50,13 +70,17 @@ final class Findings {
     Tally last = ofKind.last;
     if (last != null && last.track == track && track != NO_TRACK) {
       last.count++;
+      return Optional.of(last);
     } else if (ofKind.tallies < MOST_OF_A_KIND) {
       ofKind.tallies++;
-      ofKind.last = new Tally(kind, track, offset, tick, what, taken);
-      tallies.add(ofKind.last);
+      Tally tally = first.get();
+      ofKind.last = tally;
+      tallies.add(tally);
+      return Optional.of(tally);
     } else {
       ofKind.last = null;
       ofKind.more++;
+      return Optional.empty();
     }
   }
 
@@ -93,6 +117,8 @@ final class Findings {
     private final String what;
     private final String taken;
     private int count = 1;
+    private long leftOut;
+    private int placesLeftOut;
 
     Tally(Finding.Kind kind, int track, int offset, long tick, String what, String taken) {
       this.kind = kind;
@@ -101,6 +127,20 @@ final class Findings {
       this.tick = tick;
       this.what = what;
       this.taken = taken;
+    }
+
+    void leaveOut(int bytes) {
+      leftOut += bytes;
+      placesLeftOut++;
+    }
+
+    private String taken() {
+      if (placesLeftOut == 0) {
+        return taken;
+      }
+      return "bytes left out: "
+          + leftOut
+          + (placesLeftOut == 1 ? "" : " in " + placesLeftOut + " places");
     }
 
     Finding finding() {
@@ -113,7 +153,7 @@ final class Findings {
               + (tick == NO_TICK ? "" : ", tick " + tick)
               + (count == 1 ? "" : ", the first of " + count)
               + "); "
-              + taken);
+              + taken());
     }
   }
 }

@@ -15,11 +15,16 @@ final class MidiBytes {
   /** The event by which a track ends, without its delta time. */
   static final String END_OF_TRACK = "\u00FF/\u0000";
 
+  private static final int BLOCK = 64;
+
   private final byte[] bytes;
   private final int end;
 
   /** Where tracks certainly stand, once that has been asked. */
   private int @Nullable [] tracks;
+
+  /** Where the next status stands from the begin of each block on, once that has been asked. */
+  private int @Nullable [] statuses;
 
   /**
    * Makes a view.
@@ -96,6 +101,11 @@ final class MidiBytes {
     return at32(offset + 4) <= end - offset - CHUNK_HEAD;
   }
 
+  /** Whether a track says there that it begins, be its length as it may. */
+  boolean isTrackHead(int offset) {
+    return end - offset >= CHUNK_HEAD && matches(offset, TRACK);
+  }
+
   /** Whether a track certainly stands there, since another or the end follows it. */
   boolean isTrack(int offset) {
     if (!matches(offset, TRACK) || !isChunk(offset)) {
@@ -113,5 +123,37 @@ final class MidiBytes {
     int next = Arrays.binarySearch(tracks, from);
     next = next < 0 ? -next - 1 : next;
     return next < tracks.length ? tracks[next] : end;
+  }
+
+  /**
+   * Where a byte above 7F stands next, or the end. However far that is, no more is looked at than
+   * the rest of a block: a search for events may ask for the same place from many others.
+   */
+  int findStatus(int from) {
+    if (statuses == null) {
+      statuses = statuses();
+    }
+    int block = (from + BLOCK - 1) / BLOCK;
+    int begin = Math.min(end, block * BLOCK);
+    for (int offset = from; offset < begin; offset++) {
+      if (at(offset) >= 0x80) {
+        return offset;
+      }
+    }
+    return block < statuses.length ? statuses[block] : end;
+  }
+
+  private int[] statuses() {
+    int[] next = new int[(end + BLOCK - 1) / BLOCK];
+    int status = end;
+    for (int offset = end - 1; offset >= 0; offset--) {
+      if (at(offset) >= 0x80) {
+        status = offset;
+      }
+      if (offset % BLOCK == 0) {
+        next[offset / BLOCK] = status;
+      }
+    }
+    return next;
   }
 }

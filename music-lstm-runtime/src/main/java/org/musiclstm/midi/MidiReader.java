@@ -140,7 +140,7 @@ public final class MidiReader {
 
   /** Reads what stands where a chunk should, and says where the next should stand. */
   private int chunk(int at) {
-    if (bytes.end() - at >= MidiBytes.CHUNK_HEAD && bytes.matches(at, MidiBytes.TRACK)) {
+    if (bytes.isTrackHead(at)) {
       return track(at);
     }
     if (bytes.isChunk(at) && !bytes.matches(at, MidiBytes.HEADER)) {
@@ -272,7 +272,8 @@ public final class MidiReader {
     if (read == announcedEnd) {
       return read;
     }
-    int next = read > announcedEnd || bytes.isTrack(read) ? read : bytes.findTrack(read);
+    boolean isNext = bytes.isTrack(read) || (track.hasEnded() && bytes.isTrackHead(read));
+    int next = read > announcedEnd || isNext ? read : bytes.findTrack(read);
     if (read > announcedEnd || next < announcedEnd) {
       findings.add(
           Finding.Kind.TRACK_LENGTH,

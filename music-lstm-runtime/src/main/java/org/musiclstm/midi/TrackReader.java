@@ -199,7 +199,8 @@ final class TrackReader {
       return;
     }
     int next = search.find(problem.isReadable() ? event.data() : position + 1, limit);
-    add(Finding.Kind.NO_EVENTS, position, text(problem), "bytes left out: " + (next - position));
+    findings.addLeftOut(
+        Finding.Kind.NO_EVENTS, track, position, tick, text(problem), next - position);
     running = EventBytes.NO_STATUS;
     position = next;
     if (search.isEndOfTrackWithoutDelta(position, limit)) {

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of files that break the format. */
 class DamagedFileTest {
@@ -200,6 +202,29 @@ class DamagedFileTest {
   }
 
   @Test
+  void noTrackIsLostWhereAllLengthsAreALittleTooLong() {
+    for (int more = 1; more <= 12; more++) {
+      FileBuilder file = FileBuilder.header(1, 5, 96);
+      for (int n = 0; n < 5; n++) {
+        file.head("MTrk", NOTE.length + more).raw(NOTE);
+      }
+
+      MidiFile read =
+          mended(
+              file,
+              Finding.Kind.TRACK_LENGTH,
+              "the track announces "
+                  + (NOTE.length + more)
+                  + " bytes, but has 12 (byte 22); read to where it ends");
+
+      assertThat(read.score().parts()).hasSize(5);
+      assertThat(read.findings())
+          .extracting(Finding::kind)
+          .containsOnly(Finding.Kind.TRACK_LENGTH, Finding.Kind.BROKEN_OFF);
+    }
+  }
+
+  @Test
   void aMissingEndOfTrackIsTheLastEvent() {
     whole(
         header().track(Arrays.copyOf(NOTE, NOTE.length - 4)),
@@ -354,6 +379,29 @@ class DamagedFileTest {
   }
 
   @Test
+  void bytesLeftOutAreCountedInAllPlaces() {
+    int[] note = {0, 0x90, 60, 80, 9, 0x80, 60, 0, 0, 0x90, 62, 80, 9, 0x80, 62, 0};
+    int[] content =
+        ints(
+            new FileBuilder()
+                .raw(0, 1, 2, 3)
+                .raw(note)
+                .raw(0, 0xFF, 1, 0xFF, 0x7F)
+                .raw(ending(note))
+                .bytes());
+
+    List<Finding> findings = header().track(content).read().findings();
+
+    assertThat(findings)
+        .singleElement()
+        .returns(Finding.Kind.NO_EVENTS, Finding::kind)
+        .satisfies(
+            finding ->
+                assertThat(finding.text())
+                    .endsWith(", the first of 2); bytes left out: 9 in 2 places"));
+  }
+
+  @Test
   void aTruncatedFileIsReadAsFarAsItGoes() {
     int[] events = ending(0, 0x90, 60, 80, 9, 60, 0, 0, 62, 80, 9, 62, 0);
     byte[] whole = FileBuilder.header(1, 2, 96).track(END).track(events).bytes();
@@ -423,6 +471,31 @@ class DamagedFileTest {
       MidiFile read = envelope.readStrictly();
       assertThat(read.score().parts()).isEqualTo(PLAYED);
       assertThat(read.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.ENVELOPE);
+    }
+  }
+
+  @Test
+  void aRiffLengthThatIsTooSmallCutsNothing() {
+    byte[] file = FileBuilder.header(1, 2, 96).track(END).track(NOTE).bytes();
+    // Nothing, a part of the header, the header, and all up to the second track.
+    for (int length : new int[] {0, 9, 14, 26, 40}) {
+      MidiFile read =
+          new FileBuilder()
+              .raw('R', 'I', 'F', 'F', 60, 0, 0, 0, 'R', 'M', 'I', 'D')
+              .raw('d', 'a', 't', 'a', length, 0, 0, 0)
+              .raw(ints(file))
+              .readStrictly();
+
+      assertThat(read.score().parts()).isEqualTo(PLAYED);
+      assertThat(read.findings())
+          .contains(
+              new Finding(
+                  Finding.Kind.ENVELOPE,
+                  "file",
+                  "the RIFF file announces "
+                      + length
+                      + " bytes of MIDI, but its tracks do not end there (byte 16); it was read to"
+                      + " its end"));
     }
   }
 
@@ -519,6 +592,35 @@ class DamagedFileTest {
             .isLessThan(1_000_000 + 400L * bytes.length);
       }
     }
+  }
+
+  /**
+   * Every event of the first half leads to one long one, from which nothing goes on. A reader that
+   * went through that one each time would hardly come to an end.
+   */
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aLongEventThatManyLeadToIsNotGoneThroughEachTime() {
+    int half = 4 << 20;
+    FileBuilder content = new FileBuilder().raw(0, 0);
+    int at = 2;
+    for (; at < half; at += 7) {
+      content.raw(0, 0xFF, 1).raw(quantity(half + 7 - (at + 7)));
+    }
+    content.raw(new int[half + 7 - at]).raw(0, 0xF0).raw(quantity(half)).raw(new int[half - 1]);
+    content.raw(0x90);
+    int[] events = ints(content.bytes());
+
+    MidiFile file = header().track(events).read();
+
+    assertThat(file.score().parts()).isEmpty();
+    assertThat(file.findings()).extracting(Finding::kind).contains(Finding.Kind.NO_EVENTS);
+  }
+
+  private static int[] quantity(int value) {
+    return new int[] {
+      0x80 | (value >> 21), 0x80 | (value >> 14), 0x80 | (value >> 7), value & 0x7F
+    };
   }
 
   @Test
