@@ -14,6 +14,7 @@ import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.TrainingLog;
@@ -267,11 +268,6 @@ final class TrainJob {
         + " ("
         + ByteSize.text(request.modelFile().toFile().length())
         + "), fingerprint "
-        + shortened(plan.fingerprint());
-  }
-
-  /** Enough of a fingerprint to tell it from others. */
-  static String shortened(String fingerprint) {
-    return fingerprint.substring(0, 12);
+        + Fingerprint.shortened(plan.fingerprint());
   }
 }
