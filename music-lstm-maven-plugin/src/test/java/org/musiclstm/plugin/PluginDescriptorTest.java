@@ -64,19 +64,19 @@ class PluginDescriptorTest {
         .containsEntry("parts", "")
         .containsEntry("transpose", "none")
         .containsEntry("transposeRange", ShiftRange.EVERY_KEY.toString())
-        .containsEntry("hiddenUnits", Integer.toString(options.hiddenUnits()))
-        .containsEntry("hiddenLayers", Integer.toString(options.hiddenLayers()))
-        .containsEntry("iterations", Integer.toString(options.iterations()))
-        .containsEntry("batchSize", Integer.toString(options.batchSize()))
-        .containsEntry("windowLayers", Integer.toString(options.windowLayers()))
-        .containsEntry("validateEvery", Integer.toString(options.validateEvery()))
-        .containsEntry("patience", Integer.toString(options.patience()))
-        .containsEntry("checkpointEvery", Integer.toString(options.checkpointEvery()))
+        .containsEntry("hiddenUnits", Integer.toString(options.network().hiddenUnits()))
+        .containsEntry("hiddenLayers", Integer.toString(options.network().hiddenLayers()))
+        .containsEntry("iterations", Integer.toString(options.schedule().iterations()))
+        .containsEntry("batchSize", Integer.toString(options.schedule().batchSize()))
+        .containsEntry("windowLayers", Integer.toString(options.schedule().windowLayers()))
+        .containsEntry("validateEvery", Integer.toString(options.schedule().validateEvery()))
+        .containsEntry("patience", Integer.toString(options.schedule().patience()))
+        .containsEntry("checkpointEvery", Integer.toString(options.schedule().checkpointEvery()))
         .containsEntry("seed", Long.toString(options.seed()));
-    assertThat(number(defaults, "learningRate")).isEqualTo(options.learningRate());
-    assertThat(number(defaults, "decay")).isEqualTo(options.decay());
-    assertThat(number(defaults, "epsilon")).isEqualTo(options.epsilon());
-    assertThat(number(defaults, "clipNorm")).isEqualTo(options.clipNorm());
+    assertThat(number(defaults, "learningRate")).isEqualTo(options.learning().learningRate());
+    assertThat(number(defaults, "decay")).isEqualTo(options.learning().decay());
+    assertThat(number(defaults, "epsilon")).isEqualTo(options.learning().epsilon());
+    assertThat(number(defaults, "clipNorm")).isEqualTo(options.learning().clipNorm());
     assertThat(number(defaults, "validationShare")).isEqualTo(options.validationShare());
   }
 

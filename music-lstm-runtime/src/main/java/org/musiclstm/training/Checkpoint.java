@@ -91,6 +91,7 @@ public final class Checkpoint implements TrainingListener {
         Map.of(
             "parameters", snapshot.parameters(),
             "mean-squares", snapshot.meanSquares(),
+            "average", snapshot.average(),
             "best", snapshot.best()));
   }
 

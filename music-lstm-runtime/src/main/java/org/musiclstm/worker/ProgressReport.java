@@ -37,7 +37,7 @@ final class ProgressReport implements TrainingListener {
   ProgressReport(
       TrainingOptions options, boolean validates, Consumer<Event> events, LongSupplier nanoTime) {
     this.options = options;
-    this.mayEndEarly = validates && options.patience() > 0;
+    this.mayEndEarly = validates && options.schedule().patience() > 0;
     this.events = events;
     this.nanoTime = nanoTime;
     this.pace = new Pace(options, 0);
@@ -90,7 +90,7 @@ final class ProgressReport implements TrainingListener {
     events.accept(
         new Event.Progress(
             iteration,
-            options.iterations(),
+            options.schedule().iterations(),
             trainLoss,
             validationLoss,
             validationNats,

@@ -56,16 +56,15 @@ final class TrainJob {
     corpus.report("the model's provenance.json", events);
     Split split = corpus.split();
     Encoding encoding = request.source().encoding();
-    NetworkShape shape =
-        new NetworkShape(encoding.features(), options.hiddenUnits(), options.hiddenLayers());
+    NetworkShape shape = options.network().shape(encoding.features());
     events.info(
         String.format(
             Locale.ROOT,
             "Training on %d songs, validating on %d; %d x %d units, %,d parameters, seed %d.",
             split.training().size(),
             split.validation().size(),
-            options.hiddenLayers(),
-            options.hiddenUnits(),
+            options.network().hiddenLayers(),
+            options.network().hiddenUnits(),
             shape.parameters(),
             options.seed()));
 
@@ -177,7 +176,7 @@ final class TrainJob {
             + " was used up at iteration "
             + network.iterations()
             + " of "
-            + request.options().iterations();
+            + request.options().schedule().iterations();
     if (request.limits().failWhenTimeIsUp()) {
       return new Result(
           Result.Status.INPUT,
@@ -240,7 +239,7 @@ final class TrainJob {
     String why =
         network.ending() == TrainedNetwork.Ending.PATIENCE
             ? " (ended early: validation had not improved for "
-                + request.options().patience()
+                + request.options().schedule().patience()
                 + " validations)"
             : "";
     lines.add("Trained " + network.iterations() + " iterations" + why + ".");

@@ -230,12 +230,12 @@ class ProgressReportTest {
       double validation,
       double checkpoint) {
     for (int iteration = first; iteration <= last; iteration++) {
-      boolean end = iteration == options.iterations();
+      boolean end = iteration == options.schedule().iterations();
       update(report, iteration, update);
-      if (end || iteration % options.validateEvery() == 0) {
+      if (end || iteration % options.schedule().validateEvery() == 0) {
         validate(report, iteration, validation, false);
       }
-      if (!end && iteration % options.checkpointEvery() == 0) {
+      if (!end && iteration % options.schedule().checkpointEvery() == 0) {
         tick(checkpoint);
         report.checkpoint(RUN);
       }

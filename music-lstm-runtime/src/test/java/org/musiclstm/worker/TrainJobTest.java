@@ -339,7 +339,8 @@ class TrainJobTest {
         assertThat(result.unfinished())
             .isEqualTo(
                 "The time budget of PT0.001S was used up at iteration " + iterations + " of 60");
-        train("straight.zip", options.withIterations(iterations), noCache());
+        train(
+            "straight.zip", options.with(options.schedule().withIterations(iterations)), noCache());
         assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
         Files.delete(folder.resolve("straight.zip"));
       }
