@@ -93,6 +93,9 @@ public final class BackwardPass {
         leaveOut(batch, layer - 1, dropout);
       }
     }
+    if (dropout.hasWeights()) {
+      dropout.applyToWeights(workers, gradient);
+    }
     norm = computeNorm();
     return loss == Loss.BCE ? fit : squares;
   }
@@ -262,7 +265,7 @@ public final class BackwardPass {
 
   /** No gradient goes to outputs that were left out. */
   private void leaveOut(Batch batch, int layer, Dropout dropout) {
-    if (!dropout.isActive()) {
+    if (!dropout.hasOutputs()) {
       return;
     }
     int rows = batch.layers();
@@ -272,7 +275,7 @@ public final class BackwardPass {
           int end = Math.min((chunk + 1) * ForwardPass.CHUNK, rows);
           for (int row = chunk * ForwardPass.CHUNK; row < end; row++) {
             int at = outputGradientAt(0, row);
-            dropout.apply(layer, row, outputGradient, at, WIDTH, maxRows * WIDTH, units);
+            dropout.applyToOutputs(layer, row, outputGradient, at, WIDTH, maxRows * WIDTH, units);
           }
         });
   }

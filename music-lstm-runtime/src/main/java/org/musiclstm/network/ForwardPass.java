@@ -123,7 +123,7 @@ public final class ForwardPass {
   }
 
   private void sendUpward(Batch batch, int layer, Dropout dropout) {
-    if (!dropout.isActive()) {
+    if (!dropout.hasOutputs()) {
       upward[layer] = outputs[layer];
       return;
     }
@@ -138,7 +138,7 @@ public final class ForwardPass {
           for (int row = chunk * CHUNK; row < end; row++) {
             int at = (batch.windows() + row) * stride;
             System.arraycopy(outputs[layer], at, upward[layer], at, units);
-            dropout.apply(layer, row, upward[layer], at, units, units, units);
+            dropout.applyToOutputs(layer, row, upward[layer], at, units, units, units);
           }
         });
   }

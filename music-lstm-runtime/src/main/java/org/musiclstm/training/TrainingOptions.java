@@ -29,7 +29,7 @@ public record TrainingOptions(
       new TrainingOptions(
           new NetworkOptions(1024, 1, 0),
           new Learning(Loss.MSE, 2e-3, 0.9, 1e-8, 1, 0),
-          new Regularisation(0, 0, ShiftRange.NONE),
+          new Regularisation(0, 0, 0, ShiftRange.NONE),
           new Schedule(2000, 16, 128, 50, 10, 100),
           0.1,
           1);

@@ -45,6 +45,7 @@ public final class TrainingRun {
   private final boolean validates;
   private final RmsProp rmsProp;
   private final Parameters parameters;
+  private final Parameters thinned;
   private final Parameters average;
   private final Parameters best;
   private final State memory;
@@ -100,6 +101,8 @@ public final class TrainingRun {
             options.learning().epsilon(),
             options.learning().clipNorm());
     this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs, shifts));
+    this.thinned =
+        options.regularisation().weightDropout() > 0 ? Parameters.zeros(shape) : parameters;
     this.average = options.learning().averaging() > 0 ? Parameters.zeros(shape) : parameters;
     this.average.set(parameters);
     this.best = Parameters.zeros(shape);
@@ -169,18 +172,22 @@ public final class TrainingRun {
       }
       batchMemory.copy(n, memory, window.row());
     }
-    Dropout dropout = new Dropout(options.regularisation().dropout(), options.seed(), iteration);
+    Dropout dropout = options.regularisation().dropout(options.seed(), iteration);
     Batch batch =
         Batches.of(
             songs,
             windows,
             options.regularisation().noteDropout(),
             new RandomStream(options.seed(), "note dropout", iteration));
-    forward.run(parameters, batch, batchMemory, dropout);
+    if (dropout.hasWeights()) {
+      thinned.set(parameters);
+      dropout.applyToWeights(workers, thinned);
+    }
+    forward.run(thinned, batch, batchMemory, dropout);
     for (int n = 0; n < windows.size(); n++) {
       memory.copy(windows.get(n).row(), batchMemory, n);
     }
-    Fit fit = backward.run(parameters, batch, dropout);
+    Fit fit = backward.run(thinned, batch, dropout);
     iteration++;
     if (!Double.isFinite(backward.norm())
         || !Double.isFinite(fit.loss(options.learning().loss()))) {

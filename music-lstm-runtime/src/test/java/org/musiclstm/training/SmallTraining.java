@@ -97,16 +97,18 @@ public record SmallTraining(TrainingOptions options) {
     return learning(options.learning().loss(), value, options.learning().averaging());
   }
 
-  /** Sets what share of outputs and of notes is left out. */
-  public SmallTraining dropout(double outputs, double notes) {
+  /** Sets what share of outputs, of recurrent weights and of notes is left out. */
+  public SmallTraining dropout(double outputs, double weights, double notes) {
     return new SmallTraining(
-        options.with(new Regularisation(outputs, notes, options.regularisation().transposition())));
+        options.with(
+            new Regularisation(outputs, weights, notes, options.regularisation().transposition())));
   }
 
   /** The options with songs moved at random. */
   public TrainingOptions moved(ShiftRange range) {
     Regularisation old = options.regularisation();
-    return options.with(new Regularisation(old.dropout(), old.noteDropout(), range));
+    return options.with(
+        new Regularisation(old.dropout(), old.weightDropout(), old.noteDropout(), range));
   }
 
   public SmallTraining seed(long value) {
