@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.corpus.Split;
 import org.musiclstm.model.Decimal;
 import org.musiclstm.network.NetworkShape;
 
@@ -75,9 +76,7 @@ public record TrainingOptions(
     }
     inRange("validateEvery", validateEvery, 1, 10_000_000);
     inRange("patience", patience, 0, 10_000_000);
-    if (!(validationShare >= 0 && validationShare <= 0.9)) {
-      throw InputException.option("validationShare", validationShare, "from 0 to 0.9");
-    }
+    Split.checkShare(validationShare);
     inRange("checkpointEvery", checkpointEvery, 0, 10_000_000);
   }
 
