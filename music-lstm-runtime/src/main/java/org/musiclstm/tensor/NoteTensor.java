@@ -312,7 +312,7 @@ public final class NoteTensor {
                 + MOST_LAYERS
                 + " layers with "
                 + MOST_ACTIVE
-                + " active features, so leave it out or take fewer stepsPerQuarter.");
+                + " active features; leave it out or take coarser steps (stepsPerQuarter, timeGrid).");
       }
       int before = -1;
       for (int i = 0; i < length; i++) {

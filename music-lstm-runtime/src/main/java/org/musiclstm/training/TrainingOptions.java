@@ -2,8 +2,8 @@ package org.musiclstm.training;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.corpus.Split;
 import org.musiclstm.model.Decimal;
 import org.musiclstm.network.Loss;
 
@@ -27,18 +27,16 @@ public record TrainingOptions(
   /** What holds where nothing is said. */
   public static final TrainingOptions DEFAULT =
       new TrainingOptions(
-          new NetworkOptions(1024, 1, 0),
-          new Learning(Loss.MSE, 2e-3, 0.9, 1e-8, 1, 0),
-          new Regularisation(0, 0, 0, ShiftRange.NONE),
+          new NetworkOptions(1024, 1, 64),
+          new Learning(Loss.MSE, 2e-3, 0.9, 1e-8, 1, 0.998),
+          new Regularisation(0.3, 0.5, 0.2, ShiftRange.NONE),
           new Schedule(2000, 16, 128, 50, 10, 100),
           0.1,
           1);
 
   /** Checks the ranges. */
   public TrainingOptions {
-    if (!(validationShare >= 0 && validationShare <= 0.9)) {
-      throw InputException.option("validationShare", validationShare, "from 0 to 0.9");
-    }
+    Split.checkShare(validationShare);
   }
 
   /** Every option that can change the model, by name. */

@@ -82,7 +82,10 @@ final class TrainJob {
       }
       if (stop.getAsBoolean()) {
         return new Result(
-            Result.Status.INTERRUPTED, List.of("Waiting was interrupted; nothing was trained."));
+            Result.Status.INTERRUPTED,
+            List.of(
+                (turn.waited() ? "Waiting was" : "The build was")
+                    + " interrupted before training began; nothing was trained."));
       }
       if (turn.waited() && timeIsUp.getAsBoolean()) {
         return new Result(
@@ -103,7 +106,12 @@ final class TrainJob {
     TrainingOptions options = request.options();
     Checkpoint checkpoint = new Checkpoint(shelf.checkpointFile(), plan.fingerprint());
     ProgressReport progress =
-        new ProgressReport(options, plan.validates(), events::add, System::nanoTime);
+        new ProgressReport(
+            options,
+            plan.validates(),
+            request.limits().milliseconds() > 0,
+            events::add,
+            System::nanoTime);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     TrainingRun run =
         plan.start(kernel, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));

@@ -80,15 +80,18 @@ class ProgressReportTest {
   }
 
   @Test
-  void trainingMayEndEarlyWhereThereIsPatienceAndSomethingToValidateOn() {
+  void trainingMayEndEarlyWhereThereIsPatienceAndSomethingToValidateOnOrATimeLimit() {
     TrainingOptions patient = SmallTraining.DEFAULT.patience(3).options();
     TrainingOptions endless = SmallTraining.DEFAULT.patience(0).options();
 
     update(report(patient, true), 1, 1);
     update(report(patient, false), 1, 1);
     update(report(endless, true), 1, 1);
+    update(report(endless, false, true), 1, 1);
 
-    assertThat(told).extracting(Event.Progress::mayEndEarly).containsExactly(true, false, false);
+    assertThat(told)
+        .extracting(Event.Progress::mayEndEarly)
+        .containsExactly(true, false, false, true);
   }
 
   @Test
@@ -210,9 +213,14 @@ class ProgressReportTest {
   }
 
   private ProgressReport report(TrainingOptions options, boolean validates) {
+    return report(options, validates, false);
+  }
+
+  private ProgressReport report(TrainingOptions options, boolean validates, boolean isLimited) {
     return new ProgressReport(
         options,
         validates,
+        isLimited,
         event -> {
           told.add((Event.Progress) event);
           toldAt.add(now);

@@ -254,8 +254,17 @@ class TrainJobTest {
               TrainRequest.Limits.NONE,
               () -> looks[0]++ > 1);
 
-      assertThat(result.status()).isEqualTo(Result.Status.INTERRUPTED);
+      assertThat(result)
+          .isEqualTo(
+              new Result(
+                  Result.Status.INTERRUPTED,
+                  List.of("Waiting was interrupted before training began; nothing was trained.")));
     }
+    assertThat(train("one.zip", SHORT.options(), cache(ROOM), TrainRequest.Limits.NONE, () -> true))
+        .isEqualTo(
+            new Result(
+                Result.Status.INTERRUPTED,
+                List.of("The build was interrupted before training began; nothing was trained.")));
     assertThat(folder.resolve("one.zip")).doesNotExist();
   }
 
