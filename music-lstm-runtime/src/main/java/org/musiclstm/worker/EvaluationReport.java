@@ -1,0 +1,135 @@
+package org.musiclstm.worker;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.WholeFile;
+import org.musiclstm.corpus.Corpus;
+import org.musiclstm.corpus.Rejected;
+import org.musiclstm.corpus.Song;
+import org.musiclstm.evaluation.Baseline;
+import org.musiclstm.evaluation.Forecast;
+import org.musiclstm.model.Decimal;
+import org.musiclstm.model.JsonText;
+import org.musiclstm.model.MusicModel;
+
+/**
+ * How good a model and its music are, as it stands in {@code evaluation.json}: the same bytes on
+ * every machine.
+ *
+ * @param kind what the file is
+ * @param format the version of this form
+ * @param nllPerLayer negative log-likelihood of the songs in nats a layer; null without songs
+ * @param model the fingerprint of the training that the model came from
+ * @param forecast how the model tells the songs
+ * @param baselines how simple ways tell them that learnt from the songs that the model learnt from
+ * @param songs how the model tells each song
+ * @param rejected the files that cannot be used, with the reason
+ */
+record EvaluationReport(
+    String kind,
+    int format,
+    @Nullable BigDecimal nllPerLayer,
+    String model,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Figures forecast,
+    List<BaselineFigures> baselines,
+    List<SongFigures> songs,
+    List<Rejected> rejected) {
+  private static final String KIND = "music-lstm evaluation";
+  private static final int FORMAT = 1;
+
+  /**
+   * How layers are told.
+   *
+   * @param layers how many
+   * @param nllPerLayer negative log-likelihood in nats a layer
+   * @param precision the share of the expected notes that are there; null when none were expected
+   * @param recall the share of the notes that were expected; null when there are none
+   * @param f1 the harmonic mean of both; null when there is nothing at all
+   */
+  record Figures(
+      long layers,
+      @Nullable BigDecimal nllPerLayer,
+      @Nullable BigDecimal precision,
+      @Nullable BigDecimal recall,
+      @Nullable BigDecimal f1) {
+    static Figures of(Forecast forecast) {
+      return new Figures(
+          forecast.layers(),
+          orNull(forecast.nllPerLayer()),
+          orNull(forecast.frames().precision()),
+          orNull(forecast.frames().recall()),
+          orNull(forecast.frames().f1()));
+    }
+  }
+
+  /**
+   * How a baseline tells the songs.
+   *
+   * @param name what it knows
+   * @param figures how it tells them
+   */
+  record BaselineFigures(String name, @JsonUnwrapped Figures figures) {
+    static BaselineFigures of(Baseline.Kind kind, List<Forecast> forecasts) {
+      return new BaselineFigures(kind.text(), Figures.of(sum(forecasts)));
+    }
+  }
+
+  /**
+   * How the model tells a song.
+   *
+   * @param name its path within its folder, with {@code /}
+   * @param sha256 of the file
+   * @param figures how it is told
+   * @param findings what was tolerated, left out or merged
+   */
+  record SongFigures(
+      String name, String sha256, @JsonUnwrapped Figures figures, List<String> findings) {
+    static SongFigures of(Song song, Forecast forecast) {
+      return new SongFigures(song.name(), song.fileSha256(), Figures.of(forecast), song.findings());
+    }
+  }
+
+  /**
+   * Makes a report.
+   *
+   * @param songs what was told
+   * @param forecasts how the model told each of the songs, in their order
+   */
+  static EvaluationReport of(
+      MusicModel model, Corpus songs, List<Forecast> forecasts, List<BaselineFigures> baselines) {
+    List<SongFigures> ofSongs =
+        IntStream.range(0, songs.songs().size())
+            .mapToObj(n -> SongFigures.of(songs.songs().get(n), forecasts.get(n)))
+            .sorted(Comparator.comparing(SongFigures::name).thenComparing(SongFigures::sha256))
+            .toList();
+    Figures figures = Figures.of(sum(forecasts));
+    return new EvaluationReport(
+        KIND,
+        FORMAT,
+        figures.nllPerLayer(),
+        model.provenance().fingerprint(),
+        forecasts.isEmpty() ? null : figures,
+        baselines,
+        ofSongs,
+        songs.rejected());
+  }
+
+  private static Forecast sum(List<Forecast> forecasts) {
+    return forecasts.stream().reduce(Forecast.NONE, Forecast::plus);
+  }
+
+  private static @Nullable BigDecimal orNull(double value) {
+    return Double.isNaN(value) ? null : Decimal.of(value);
+  }
+
+  /** Writes the report as JSON. */
+  void write(Path file) {
+    WholeFile.write(file, out -> out.write(JsonText.of(this)));
+  }
+}
