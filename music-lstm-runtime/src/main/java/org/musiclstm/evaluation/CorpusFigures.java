@@ -1,0 +1,72 @@
+package org.musiclstm.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * What songs made by people are like, to hold pieces against.
+ *
+ * @param songs how many songs were measured
+ * @param measures how each measure is spread over them; without those that no song has
+ * @param longestRun how the longest run is spread that each of some songs shares with others, in
+ *     beats; none when there was nothing to compare
+ * @param copiedShare how the share of copied stretches is spread over the same songs
+ */
+public record CorpusFigures(
+    int songs,
+    Map<Measure, Spread> measures,
+    Optional<Spread> longestRun,
+    Optional<Spread> copiedShare) {
+  /** Orders and copies the map. */
+  public CorpusFigures {
+    Map<Measure, Spread> ordered = new EnumMap<>(Measure.class);
+    ordered.putAll(measures);
+    measures = Collections.unmodifiableMap(ordered);
+  }
+
+  /**
+   * The figures of songs.
+   *
+   * @param songs of each song what it is like
+   * @param originalities how much songs share with others: best, how much songs that were kept for
+   *     validation share with those that a model learnt from; as a makeshift, see {@link
+   *     SongIndex#amongOthers}
+   */
+  public static CorpusFigures of(List<MusicMetrics> songs, List<Originality> originalities) {
+    Map<Measure, Spread> measures = new EnumMap<>(Measure.class);
+    for (Measure measure : Measure.values()) {
+      Spread.of(values(measure, songs)).ifPresent(spread -> measures.put(measure, spread));
+    }
+    return new CorpusFigures(
+        songs.size(),
+        measures,
+        Spread.of(originalities.stream().mapToDouble(Originality::longestRunBeats)),
+        Spread.of(originalities.stream().mapToDouble(Originality::copiedShare)));
+  }
+
+  private static DoubleStream values(Measure measure, List<MusicMetrics> pieces) {
+    return pieces.stream().map(measure::of).flatMapToDouble(value -> value.stream());
+  }
+
+  /** How a measure is spread. */
+  public Optional<Spread> spread(Measure measure) {
+    return Optional.ofNullable(measures.get(measure));
+  }
+
+  /** As JSON. */
+  @JsonValue
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("songs", songs);
+    measures.forEach((measure, spread) -> json.put(measure.key(), spread));
+    longestRun.ifPresent(spread -> json.put("longestRunBeats", spread));
+    copiedShare.ifPresent(spread -> json.put("copiedShare", spread));
+    return json;
+  }
+}

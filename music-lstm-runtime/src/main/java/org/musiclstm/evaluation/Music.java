@@ -1,0 +1,34 @@
+package org.musiclstm.evaluation;
+
+import org.musiclstm.corpus.Song;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.Style;
+
+/**
+ * Something to measure: a song of the corpus or a generated piece. Both are measured as they are on
+ * the grid of their encoding, so that their figures can be compared.
+ *
+ * @param name what it is called, such as its file's path
+ * @param tensor its layers
+ * @param style its metre; the tempo counts for nothing
+ */
+public record Music(String name, NoteTensor tensor, Style style) {
+  /** Checks that every part has a sound. */
+  public Music {
+    int parts = tensor.encoding().parts().size();
+    if (style.sounds().size() != parts) {
+      throw new IllegalArgumentException(
+          "the style has " + style.sounds().size() + " sounds, but " + name + " has " + parts);
+    }
+  }
+
+  /** A song of a corpus. */
+  public static Music of(Song song) {
+    return new Music(song.name(), song.tensor(), song.style());
+  }
+
+  /** How many layers a beat has. A beat is a quarter note, whatever the metre. */
+  int layersPerBeat() {
+    return tensor.encoding().stepsPerQuarter();
+  }
+}

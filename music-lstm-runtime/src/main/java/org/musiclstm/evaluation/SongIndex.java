@@ -1,0 +1,357 @@
+package org.musiclstm.evaluation;
+
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.musiclstm.tensor.Grid;
+
+/**
+ * Songs in which runs of layers can be looked up, whatever the key.
+ *
+ * <p>A run of a piece <em>stands in</em> a song when there are as many successive layers of the
+ * song, on the same grid, that become those of the piece when all their pitches are moved by one
+ * number of semitones, be it none, a fifth or two octaves. Compared is which pitches sound in each
+ * layer, whichever part plays them; whether they begin or go on, and how hard, is not, and neither
+ * are drums, whose patterns many songs share. Rests count as they stand.
+ *
+ * <p>What is no music of anybody is no run: a run begins and ends with a layer that sounds, and has
+ * at least two layers that sound and differ. Silence, or a chord that is held or struck again and
+ * again, is never shared.
+ *
+ * <p>Each layer is told by the shape of its chord (its pitches above the lowest) and by the
+ * interval from the lowest pitch of the sounding layer before; from one layer to the next, that is
+ * one number. Equal runs are equal sequences of these numbers, whatever the key, and a {@link
+ * SuffixArray} of them finds the longest. With n layers in all songs, making the index takes time
+ * O(n log r), r being the longest repeat, and memory of six ints a layer while it is made, four
+ * after. Looking up a piece of m layers takes O(m (log n + s)) comparisons of runs, s being 0 or,
+ * for a song of the index itself, how often its own layers come between.
+ */
+public final class SongIndex {
+  /** Ends a song. */
+  private static final int END = 0;
+
+  /** Goes from one layer to the next in no song. */
+  private static final int UNKNOWN = -1;
+
+  private static final int SILENT = 0;
+  private static final int NO_PITCH = -1;
+  private static final int SHAPE_BITS = 24;
+  private static final int INTERVAL_BITS = 9;
+  private static final int INTERVAL_OFFSET = 1 << (INTERVAL_BITS - 1);
+
+  private final List<Music> songs;
+  private final Map<IntBuffer, Integer> shapes = new HashMap<>();
+  private final Map<Long, Integer> steps = new HashMap<>();
+
+  /** The first layer of each song, and of one more. */
+  private final int[] starts;
+
+  /** The lowest pitch of each layer of all songs, -1 for silence. */
+  private final short[] lowest;
+
+  private final SuffixArray suffixes;
+
+  /**
+   * Makes an index.
+   *
+   * @param songs of one grid, in any order
+   * @throws IllegalArgumentException when songs lie on different grids
+   */
+  public SongIndex(List<Music> songs) {
+    this.songs =
+        songs.stream()
+            .sorted(Comparator.comparing(Music::name).thenComparing(song -> song.tensor().sha256()))
+            .toList();
+    starts = new int[songs.size() + 1];
+    for (int n = 0; n < songs.size(); n++) {
+      checkGrid(this.songs.get(n));
+      starts[n + 1] = Math.addExact(starts[n], this.songs.get(n).tensor().layers());
+    }
+    int layers = starts[songs.size()];
+    lowest = new short[layers];
+    int[] text = new int[layers];
+    for (int n = 0; n < songs.size(); n++) {
+      Sounding sounding = Sounding.of(this.songs.get(n).tensor());
+      int[] ofSong = steps(sounding, true);
+      System.arraycopy(ofSong, 0, text, starts[n], ofSong.length);
+      for (int layer = 0; layer < sounding.layers(); layer++) {
+        lowest[starts[n] + layer] = (short) lowest(sounding, layer);
+      }
+    }
+    suffixes = new SuffixArray(text);
+  }
+
+  /** The songs, in order of their names. */
+  public List<Music> songs() {
+    return songs;
+  }
+
+  private void checkGrid(Music music) {
+    Grid grid = music.tensor().encoding().grid();
+    if (!songs.isEmpty() && !grid.equals(songs.get(0).tensor().encoding().grid())) {
+      throw new IllegalArgumentException(
+          music.name() + " has " + grid + ", but other songs have another grid");
+    }
+  }
+
+  private static int lowest(Sounding sounding, int layer) {
+    int[] pitches = sounding.pitches(layer);
+    return pitches.length == 0 ? NO_PITCH : pitches[0];
+  }
+
+  /** The number of each layer's step to the next; the last one's is the end. */
+  private int[] steps(Sounding sounding, boolean learn) {
+    int[] numbers = new int[sounding.layers()];
+    int before = NO_PITCH;
+    int shape = UNKNOWN;
+    for (int layer = 0; layer < numbers.length; layer++) {
+      int[] pitches = sounding.pitches(layer);
+      int next = shape(pitches, learn);
+      int interval = pitches.length == 0 || before == NO_PITCH ? 0 : pitches[0] - before;
+      if (layer > 0) {
+        numbers[layer - 1] = step(shape, interval, next, learn);
+      }
+      before = pitches.length == 0 ? before : pitches[0];
+      shape = next;
+    }
+    if (numbers.length > 0) {
+      numbers[numbers.length - 1] = END;
+    }
+    return numbers;
+  }
+
+  private int shape(int[] pitches, boolean learn) {
+    if (pitches.length == 0) {
+      return SILENT;
+    }
+    int[] above = Arrays.stream(pitches).map(pitch -> pitch - pitches[0]).toArray();
+    return number(shapes, IntBuffer.wrap(above), learn);
+  }
+
+  private int step(int from, int interval, int to, boolean learn) {
+    if (from == UNKNOWN || to == UNKNOWN) {
+      return UNKNOWN;
+    }
+    long step =
+        ((long) from << (SHAPE_BITS + INTERVAL_BITS))
+            | ((long) to << INTERVAL_BITS)
+            | (interval + INTERVAL_OFFSET);
+    return number(steps, step, learn);
+  }
+
+  /** Numbers from 1 on. */
+  private static <T> int number(Map<T, Integer> numbers, T what, boolean learn) {
+    Integer known = numbers.get(what);
+    if (known != null) {
+      return known;
+    }
+    if (!learn) {
+      return UNKNOWN;
+    }
+    int number = numbers.size() + 1;
+    if (number >= 1 << SHAPE_BITS) {
+      throw new IllegalArgumentException("there are more than 2^24 different chords or steps");
+    }
+    numbers.put(what, number);
+    return number;
+  }
+
+  /**
+   * Looks up a piece, or a song that is not in the index.
+   *
+   * @throws IllegalArgumentException when it lies on another grid
+   */
+  public Originality of(Music piece) {
+    checkGrid(piece);
+    return new LookUp(piece, 0, 0).originality();
+  }
+
+  /**
+   * Looks up a song of the index in all the others.
+   *
+   * @param song its number in {@link #songs}
+   */
+  public Originality amongOthers(int song) {
+    return new LookUp(songs.get(song), starts[song], starts[song + 1]).originality();
+  }
+
+  private int songOf(int layer) {
+    int found = Arrays.binarySearch(starts, layer);
+    if (found < 0) {
+      return -found - 2;
+    }
+    // A song without layers begins where the next one does.
+    while (starts[found + 1] == layer) {
+      found++;
+    }
+    return found;
+  }
+
+  /** Looks up one piece, everywhere but in some layers. */
+  private final class LookUp {
+    private final Music piece;
+    private final int exceptFrom;
+    private final int exceptTo;
+    private final Sounding sounding;
+    private final int[] steps;
+
+    /** For each layer how many of the steps from it stand in a song, 0 where it is silent. */
+    private final int[] shared;
+
+    /** For each layer the next one that sounds and differs from it, or the end. */
+    private final int[] changes;
+
+    LookUp(Music piece, int exceptFrom, int exceptTo) {
+      this.piece = piece;
+      this.exceptFrom = exceptFrom;
+      this.exceptTo = exceptTo;
+      sounding = Sounding.of(piece.tensor());
+      steps = SongIndex.this.steps(sounding, false);
+      if (steps.length > 0) {
+        // Nothing goes on after the last layer, not even in a song that ends there.
+        steps[steps.length - 1] = UNKNOWN;
+      }
+      shared = new int[steps.length];
+      changes = new int[steps.length];
+      int change = steps.length;
+      int soundsNext = steps.length;
+      for (int layer = steps.length - 1; layer >= 0; layer--) {
+        if (isSilent(layer)) {
+          changes[layer] = soundsNext;
+          continue;
+        }
+        if (soundsNext < steps.length && !isSame(layer, soundsNext)) {
+          change = soundsNext;
+        }
+        changes[layer] = change;
+        soundsNext = layer;
+        shared[layer] = longest(layer);
+      }
+    }
+
+    private boolean isSilent(int layer) {
+      return sounding.pitches(layer).length == 0;
+    }
+
+    private boolean isSame(int layer, int other) {
+      return Arrays.equals(sounding.pitches(layer), sounding.pitches(other));
+    }
+
+    private boolean isExcepted(int start) {
+      return start >= exceptFrom && start < exceptTo;
+    }
+
+    /** The most steps from a layer that stand in a song. */
+    private int longest(int layer) {
+      int rank = suffixes.firstNotBelow(steps, layer);
+      int longest = 0;
+      int common = steps.length - layer;
+      for (int n = rank; n < suffixes.length() && common > longest; n++) {
+        common = suffixes.common(suffixes.start(n), steps, layer, common);
+        longest = isExcepted(suffixes.start(n)) ? longest : Math.max(longest, common);
+      }
+      common = steps.length - layer;
+      for (int n = rank - 1; n >= 0 && common > longest; n--) {
+        common = suffixes.common(suffixes.start(n), steps, layer, common);
+        longest = isExcepted(suffixes.start(n)) ? longest : Math.max(longest, common);
+      }
+      return longest;
+    }
+
+    Originality originality() {
+      int windows = 0;
+      int copied = 0;
+      int beat = piece.layersPerBeat();
+      int size = Originality.WINDOW_BEATS * beat;
+      for (int begin = 0; begin + size <= steps.length; begin += beat) {
+        int first = begin;
+        while (first < begin + size && isSilent(first)) {
+          first++;
+        }
+        if (first < begin + size && changes[first] < begin + size) {
+          windows++;
+          copied += stands(begin, first, begin + size) ? 1 : 0;
+        }
+      }
+      return new Originality(longestRun(), windows, copied);
+    }
+
+    /** Whether what begins with silence, or with its first sounding layer, stands in a song. */
+    private boolean stands(int begin, int first, int end) {
+      int needed = end - 1 - first;
+      if (shared[first] < needed) {
+        return false;
+      }
+      if (first == begin) {
+        return true;
+      }
+      int[] run = Arrays.copyOfRange(steps, first, first + needed);
+      for (int n = suffixes.firstNotBelow(run, 0);
+          n < suffixes.length() && suffixes.common(suffixes.start(n), run, 0, needed) == needed;
+          n++) {
+        int start = suffixes.start(n);
+        if (!isExcepted(start) && isSilentBefore(start, first - begin)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isSilentBefore(int start, int layers) {
+      if (start - layers < starts[songOf(start)]) {
+        return false;
+      }
+      for (int layer = start - layers; layer < start; layer++) {
+        if (lowest[layer] != NO_PITCH) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private Optional<SharedRun> longestRun() {
+      int best = 0;
+      int from = 0;
+      for (int layer = 0; layer < steps.length; layer++) {
+        int last = layer + shared[layer];
+        if (isSilent(layer) || changes[layer] > last) {
+          continue;
+        }
+        while (isSilent(last)) {
+          last--;
+        }
+        if (last + 1 - layer > best) {
+          best = last + 1 - layer;
+          from = layer;
+        }
+      }
+      return best == 0 ? Optional.empty() : Optional.of(run(from, best));
+    }
+
+    /** The run, in the first song that has it, where it first has it. */
+    private SharedRun run(int from, int layers) {
+      int[] run = Arrays.copyOfRange(steps, from, from + layers - 1);
+      int found = Integer.MAX_VALUE;
+      for (int n = suffixes.firstNotBelow(run, 0);
+          n < suffixes.length()
+              && suffixes.common(suffixes.start(n), run, 0, run.length) == run.length;
+          n++) {
+        int start = suffixes.start(n);
+        if (!isExcepted(start)) {
+          found = Math.min(found, start);
+        }
+      }
+      int song = songOf(found);
+      return new SharedRun(
+          (double) layers / piece.layersPerBeat(),
+          Place.of(piece, from),
+          songs.get(song).name(),
+          Place.of(songs.get(song), found - starts[song]),
+          sounding.pitches(from)[0] - lowest[found]);
+    }
+  }
+}
