@@ -460,7 +460,8 @@ abstract class MusicMojo extends AbstractMojo {
     return (path.startsWith(base) ? base.relativize(path) : path).toString();
   }
 
-  private SongFolder folder(File directory) {
+  /** A folder of songs, of which those are taken that the parameters say. */
+  final SongFolder folder(File directory) {
     return new SongFolder(
         absolute(directory),
         includes == null ? List.of() : includes,

@@ -2,6 +2,7 @@ package org.musiclstm.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -59,10 +60,14 @@ final class EvaluateJob {
       return new Result(
           Result.Status.INTERRUPTED, List.of("Evaluating was interrupted; nothing was written."));
     }
-    EvaluationReport report = EvaluationReport.of(model, songs, forecasts, baselines(own, tensors));
+    EvaluationReport report =
+        EvaluationReport.of(
+            model, songs, forecasts, baselines(own, tensors), music(model, own, songs.songs()));
     report.write(request.evaluationFile());
     EvaluationTable table = new EvaluationTable(report);
     table.forecasts().forEach(events::info);
+    table.music().forEach(events::info);
+    table.originality().forEach(events::info);
     List<String> summary = new ArrayList<>(table.summary());
     summary.add("Evaluation: " + request.evaluationFile());
     return new Result(Result.Status.DONE, summary);
@@ -142,6 +147,21 @@ final class EvaluateJob {
       forecasts.addAll(forecaster.forecast(songs.subList(from, end)));
     }
     return forecasts;
+  }
+
+  private Optional<EvaluationReport.MusicFigures> music(
+      MusicModel model, ModelSongs own, List<Song> songs) {
+    if (!GeneratedPieces.areIn(request.pieces())) {
+      events.info("No music is in " + request.pieces() + ", so none is measured.");
+      return Optional.empty();
+    }
+    GeneratedPieces pieces = GeneratedPieces.read(request.pieces(), model.encoding());
+    pieces.warnings().forEach(events::warn);
+    pieces.unreadable().forEach(file -> events.warn("Not measured: " + file));
+    PieceStudy study =
+        PieceStudy.of(
+            pieces.music(), own.training(), songs, new ModelForecaster(model, kernel, workers));
+    return Optional.of(EvaluationReport.MusicFigures.of(study, pieces.unreadable()));
   }
 
   private List<EvaluationReport.BaselineFigures> baselines(ModelSongs own, List<NoteTensor> songs) {

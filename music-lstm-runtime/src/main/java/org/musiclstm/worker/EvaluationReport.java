@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.WholeFile;
@@ -13,7 +14,11 @@ import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.evaluation.Baseline;
+import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.Forecast;
+import org.musiclstm.evaluation.MusicMetrics;
+import org.musiclstm.evaluation.Originality;
+import org.musiclstm.evaluation.Overlap;
 import org.musiclstm.model.Decimal;
 import org.musiclstm.model.JsonText;
 import org.musiclstm.model.MusicModel;
@@ -30,6 +35,7 @@ import org.musiclstm.model.MusicModel;
  * @param baselines how simple ways tell them that learnt from the songs that the model learnt from
  * @param songs how the model tells each song
  * @param rejected the files that cannot be used, with the reason
+ * @param music what generated pieces are like, if there are any
  */
 record EvaluationReport(
     String kind,
@@ -39,7 +45,8 @@ record EvaluationReport(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Figures forecast,
     List<BaselineFigures> baselines,
     List<SongFigures> songs,
-    List<Rejected> rejected) {
+    List<Rejected> rejected,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MusicFigures music) {
   private static final String KIND = "music-lstm evaluation";
   private static final int FORMAT = 1;
 
@@ -96,13 +103,66 @@ record EvaluationReport(
   }
 
   /**
+   * What generated pieces are like.
+   *
+   * @param corpus what songs of people are like, if there are any
+   * @param overlaps how much the pieces lie where the songs do, feature by feature
+   * @param pieces the pieces
+   * @param unreadable files that cannot be read, with the reason
+   */
+  record MusicFigures(
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CorpusFigures corpus,
+      List<Overlap> overlaps,
+      List<PieceFigures> pieces,
+      List<Rejected> unreadable) {
+    static MusicFigures of(PieceStudy study, List<Rejected> unreadable) {
+      List<MusicMetrics> pieces = study.pieces().stream().map(PieceStudy.Studied::metrics).toList();
+      return new MusicFigures(
+          study.corpus().orElse(null),
+          Overlap.of(pieces, study.songs()),
+          study.pieces().stream().map(PieceFigures::of).toList(),
+          unreadable);
+    }
+  }
+
+  /**
+   * What a generated piece is like.
+   *
+   * @param name its path within its folder, with {@code /}
+   * @param nllPerLayer how well the model tells it, in nats a layer
+   * @param frequencyNllPerLayer how well the frequencies of notes in the songs that the model has
+   *     learnt from tell it, if there are such songs
+   * @param metrics what it is like
+   * @param originality what of it stands in songs that the model has learnt from, if there are any
+   */
+  record PieceFigures(
+      String name,
+      @Nullable BigDecimal nllPerLayer,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal frequencyNllPerLayer,
+      MusicMetrics metrics,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Originality originality) {
+    static PieceFigures of(PieceStudy.Studied piece) {
+      return new PieceFigures(
+          piece.music().name(),
+          orNull(piece.model().nllPerLayer()),
+          piece.frequency().map(Forecast::nllPerLayer).map(EvaluationReport::orNull).orElse(null),
+          piece.metrics(),
+          piece.originality().orElse(null));
+    }
+  }
+
+  /**
    * Makes a report.
    *
    * @param songs what was told
    * @param forecasts how the model told each of the songs, in their order
    */
   static EvaluationReport of(
-      MusicModel model, Corpus songs, List<Forecast> forecasts, List<BaselineFigures> baselines) {
+      MusicModel model,
+      Corpus songs,
+      List<Forecast> forecasts,
+      List<BaselineFigures> baselines,
+      Optional<MusicFigures> music) {
     List<SongFigures> ofSongs =
         IntStream.range(0, songs.songs().size())
             .mapToObj(n -> SongFigures.of(songs.songs().get(n), forecasts.get(n)))
@@ -117,7 +177,8 @@ record EvaluationReport(
         forecasts.isEmpty() ? null : figures,
         baselines,
         ofSongs,
-        songs.rejected());
+        songs.rejected(),
+        music.orElse(null));
   }
 
   private static Forecast sum(List<Forecast> forecasts) {

@@ -2,13 +2,21 @@ package org.musiclstm.worker;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.evaluation.Distribution;
+import org.musiclstm.evaluation.Measure;
+import org.musiclstm.evaluation.Originality;
+import org.musiclstm.evaluation.SharedRun;
+import org.musiclstm.evaluation.Spread;
 
 /** An evaluation as lines of a log. */
 final class EvaluationTable {
   private static final String NOTHING = "-";
+  private static final int MOST_RUNS = 5;
 
   private final EvaluationReport report;
 
@@ -38,6 +46,124 @@ final class EvaluationTable {
         number("%.3f", figures.f1()));
   }
 
+  /** What the pieces are like, beside the songs of people; empty when there are no pieces. */
+  List<String> music() {
+    EvaluationReport.MusicFigures music = report.music();
+    if (music == null || music.pieces().isEmpty()) {
+      return List.of();
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            counted(music.pieces().size(), "piece"),
+            "5 %",
+            "50 %",
+            "95 %",
+            music.corpus() == null ? "" : counted(music.corpus().songs(), "song") + ": 5 %",
+            music.corpus() == null ? "" : "50 %",
+            music.corpus() == null ? "" : "95 %",
+            music.overlaps().isEmpty() ? "" : "overlap"));
+    for (Measure measure : Measure.values()) {
+      Optional<Spread> ofPieces =
+          Spread.of(
+              music.pieces().stream()
+                  .flatMapToDouble(piece -> measure.of(piece.metrics()).stream()));
+      Optional<Spread> ofSongs =
+          Optional.ofNullable(music.corpus()).flatMap(corpus -> corpus.spread(measure));
+      String unit = measure.unit().isEmpty() ? "" : " (" + measure.unit() + ")";
+      rows.add(row(measure.title() + unit, ofPieces, ofSongs, overlap(music, measure.key())));
+    }
+    for (Distribution distribution : Distribution.values()) {
+      rows.add(
+          row(
+              distribution.title(),
+              Optional.empty(),
+              Optional.empty(),
+              overlap(music, distribution.key())));
+    }
+    return TextTable.lines(List.of(false, true, true, true, true, true, true, true), rows);
+  }
+
+  private static List<String> row(
+      String title, Optional<Spread> pieces, Optional<Spread> songs, String overlap) {
+    List<String> row = new ArrayList<>(List.of(title));
+    for (Optional<Spread> spread : List.of(pieces, songs)) {
+      row.add(spread.map(of -> share(of.low())).orElse(""));
+      row.add(spread.map(of -> share(of.median())).orElse(""));
+      row.add(spread.map(of -> share(of.high())).orElse(""));
+    }
+    row.add(overlap);
+    return row;
+  }
+
+  private static String overlap(EvaluationReport.MusicFigures music, String feature) {
+    return music.overlaps().stream()
+        .filter(overlap -> overlap.feature().equals(feature))
+        .map(overlap -> share(overlap.withSongs()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /** Which pieces share most with songs that the model has learnt from; empty when none does. */
+  List<String> originality() {
+    EvaluationReport.MusicFigures music = report.music();
+    if (music == null) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    if (music.corpus() != null && music.corpus().longestRun().isPresent()) {
+      Spread people = music.corpus().longestRun().get();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "Longest runs that stand in songs that were learnt from (of songs by people: %.1f beats"
+                  + " at the median, %.1f at 95 %%):",
+              people.median(),
+              people.high()));
+    }
+    music.pieces().stream()
+        .sorted(
+            Comparator.comparingDouble(EvaluationTable::longestRun)
+                .reversed()
+                .thenComparing(EvaluationReport.PieceFigures::name))
+        .limit(MOST_RUNS)
+        .flatMap(
+            piece ->
+                Optional.ofNullable(piece.originality())
+                    .flatMap(Originality::longestRun)
+                    .map(run -> run(piece.name(), run))
+                    .stream())
+        .forEach(lines::add);
+    return lines;
+  }
+
+  private static double longestRun(EvaluationReport.PieceFigures piece) {
+    Originality originality = piece.originality();
+    return originality == null ? 0 : originality.longestRunBeats();
+  }
+
+  private static String run(String piece, SharedRun run) {
+    return String.format(
+        Locale.ROOT,
+        "  %s: %.1f beats from %s on, in %s from %s on%s",
+        piece,
+        run.beats(),
+        run.inPiece(),
+        run.song(),
+        run.inSong(),
+        run.semitones() == 0
+            ? ""
+            : String.format(Locale.ROOT, " (%+d semitones)", run.semitones()));
+  }
+
+  private static String counted(int number, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+  }
+
   /** The likelihood and over what, which is what most want to know. */
   List<String> summary() {
     EvaluationReport.Figures model = report.forecast();
@@ -46,10 +172,9 @@ final class EvaluationTable {
         : List.of(
             String.format(
                 Locale.ROOT,
-                "nllPerLayer: %s nats (%,d %s, %,d layers)",
+                "nllPerLayer: %s nats (%s, %,d layers)",
                 number("%.4f", model.nllPerLayer()),
-                report.songs().size(),
-                report.songs().size() == 1 ? "song" : "songs",
+                counted(report.songs().size(), "song"),
                 model.layers()));
   }
 
