@@ -394,6 +394,11 @@ abstract class MusicMojo extends AbstractMojo {
     return CacheMojo.directory(session, directory);
   }
 
+  /** What the project is called among the modules of a build. */
+  final String module() {
+    return project.getArtifactId();
+  }
+
   /** Whether the tool is one whose code changes while its version does not. */
   final boolean isSnapshot() {
     return execution.getVersion().endsWith(SNAPSHOT);

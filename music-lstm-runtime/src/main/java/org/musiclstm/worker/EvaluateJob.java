@@ -62,7 +62,12 @@ final class EvaluateJob {
     }
     EvaluationReport report =
         EvaluationReport.of(
-            model, songs, forecasts, baselines(own, tensors), music(model, own, songs.songs()));
+            model,
+            own.training().size(),
+            songs,
+            forecasts,
+            baselines(own, tensors),
+            music(model, own, songs.songs()));
     report.write(request.evaluationFile());
     EvaluationTable table = new EvaluationTable(report);
     table.forecasts().forEach(events::info);

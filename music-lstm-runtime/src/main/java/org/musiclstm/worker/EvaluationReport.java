@@ -17,8 +17,8 @@ import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.Forecast;
 import org.musiclstm.evaluation.MusicMetrics;
-import org.musiclstm.evaluation.Originality;
 import org.musiclstm.evaluation.Overlap;
+import org.musiclstm.evaluation.PieceFigures;
 import org.musiclstm.model.Decimal;
 import org.musiclstm.model.JsonText;
 import org.musiclstm.model.MusicModel;
@@ -31,6 +31,8 @@ import org.musiclstm.model.MusicModel;
  * @param format the version of this form
  * @param nllPerLayer negative log-likelihood of the songs in nats a layer; null without songs
  * @param model the fingerprint of the training that the model came from
+ * @param trainingSongs how many of the songs that the model has learnt from were found; baselines
+ *     learn from these, and copies are looked for in these
  * @param forecast how the model tells the songs
  * @param baselines how simple ways tell them that learnt from the songs that the model learnt from
  * @param songs how the model tells each song
@@ -42,6 +44,7 @@ record EvaluationReport(
     int format,
     @Nullable BigDecimal nllPerLayer,
     String model,
+    int trainingSongs,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Figures forecast,
     List<BaselineFigures> baselines,
     List<SongFigures> songs,
@@ -105,60 +108,33 @@ record EvaluationReport(
   /**
    * What generated pieces are like.
    *
-   * @param corpus what songs of people are like, if there are any
+   * @param corpus what songs made by people are like
    * @param overlaps how much the pieces lie where the songs do, feature by feature
    * @param pieces the pieces
    * @param unreadable files that cannot be read, with the reason
    */
   record MusicFigures(
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CorpusFigures corpus,
+      CorpusFigures corpus,
       List<Overlap> overlaps,
       List<PieceFigures> pieces,
       List<Rejected> unreadable) {
     static MusicFigures of(PieceStudy study, List<Rejected> unreadable) {
-      List<MusicMetrics> pieces = study.pieces().stream().map(PieceStudy.Studied::metrics).toList();
+      List<MusicMetrics> pieces = study.pieces().stream().map(PieceFigures::metrics).toList();
       return new MusicFigures(
-          study.corpus().orElse(null),
-          Overlap.of(pieces, study.songs()),
-          study.pieces().stream().map(PieceFigures::of).toList(),
-          unreadable);
-    }
-  }
-
-  /**
-   * What a generated piece is like.
-   *
-   * @param name its path within its folder, with {@code /}
-   * @param nllPerLayer how well the model tells it, in nats a layer
-   * @param frequencyNllPerLayer how well the frequencies of notes in the songs that the model has
-   *     learnt from tell it, if there are such songs
-   * @param metrics what it is like
-   * @param originality what of it stands in songs that the model has learnt from, if there are any
-   */
-  record PieceFigures(
-      String name,
-      @Nullable BigDecimal nllPerLayer,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal frequencyNllPerLayer,
-      MusicMetrics metrics,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Originality originality) {
-    static PieceFigures of(PieceStudy.Studied piece) {
-      return new PieceFigures(
-          piece.music().name(),
-          orNull(piece.model().nllPerLayer()),
-          piece.frequency().map(Forecast::nllPerLayer).map(EvaluationReport::orNull).orElse(null),
-          piece.metrics(),
-          piece.originality().orElse(null));
+          study.corpus(), Overlap.of(pieces, study.songs()), study.pieces(), unreadable);
     }
   }
 
   /**
    * Makes a report.
    *
+   * @param trainingSongs how many of the songs that the model has learnt from were found
    * @param songs what was told
    * @param forecasts how the model told each of the songs, in their order
    */
   static EvaluationReport of(
       MusicModel model,
+      int trainingSongs,
       Corpus songs,
       List<Forecast> forecasts,
       List<BaselineFigures> baselines,
@@ -174,6 +150,7 @@ record EvaluationReport(
         FORMAT,
         figures.nllPerLayer(),
         model.provenance().fingerprint(),
+        trainingSongs,
         forecasts.isEmpty() ? null : figures,
         baselines,
         ofSongs,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.evaluation.Distribution;
 import org.musiclstm.evaluation.Measure;
-import org.musiclstm.evaluation.Originality;
+import org.musiclstm.evaluation.PieceFigures;
 import org.musiclstm.evaluation.SharedRun;
 import org.musiclstm.evaluation.Spread;
 
@@ -59,19 +59,22 @@ final class EvaluationTable {
             "5 %",
             "50 %",
             "95 %",
-            music.corpus() == null ? "" : counted(music.corpus().songs(), "song") + ": 5 %",
-            music.corpus() == null ? "" : "50 %",
-            music.corpus() == null ? "" : "95 %",
-            music.overlaps().isEmpty() ? "" : "overlap"));
+            counted(music.corpus().songs(), "song") + ": 5 %",
+            "50 %",
+            "95 %",
+            "overlap"));
     for (Measure measure : Measure.values()) {
       Optional<Spread> ofPieces =
           Spread.of(
               music.pieces().stream()
                   .flatMapToDouble(piece -> measure.of(piece.metrics()).stream()));
-      Optional<Spread> ofSongs =
-          Optional.ofNullable(music.corpus()).flatMap(corpus -> corpus.spread(measure));
       String unit = measure.unit().isEmpty() ? "" : " (" + measure.unit() + ")";
-      rows.add(row(measure.title() + unit, ofPieces, ofSongs, overlap(music, measure.key())));
+      rows.add(
+          row(
+              measure.title() + unit,
+              ofPieces,
+              music.corpus().spread(measure),
+              overlap(music, measure.key())));
     }
     for (Distribution distribution : Distribution.values()) {
       rows.add(
@@ -111,39 +114,32 @@ final class EvaluationTable {
   /** Which pieces share most with songs that the model has learnt from; empty when none does. */
   List<String> originality() {
     EvaluationReport.MusicFigures music = report.music();
-    if (music == null) {
+    if (music == null || music.corpus().longestRun().isEmpty()) {
       return List.of();
     }
+    Spread people = music.corpus().longestRun().get();
     List<String> lines = new ArrayList<>();
-    if (music.corpus() != null && music.corpus().longestRun().isPresent()) {
-      Spread people = music.corpus().longestRun().get();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Longest runs that stand in songs that were learnt from (of songs made by people,"
+                + " %.1f beats at the median, %.1f at 95 %%):",
+            people.median(),
+            people.high()));
+    List<PieceFigures> pieces = new ArrayList<>(music.pieces());
+    pieces.sort(
+        Comparator.comparingDouble((PieceFigures piece) -> piece.originality().longestRunBeats())
+            .reversed()
+            .thenComparing(PieceFigures::name));
+    for (PieceFigures piece : pieces.subList(0, Math.min(MOST_RUNS, pieces.size()))) {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "Longest runs that stand in songs that were learnt from (of songs by people: %.1f beats"
-                  + " at the median, %.1f at 95 %%):",
-              people.median(),
-              people.high()));
+          piece
+              .originality()
+              .longestRun()
+              .map(run -> run(piece.name(), run))
+              .orElse("  " + piece.name() + ": none"));
     }
-    music.pieces().stream()
-        .sorted(
-            Comparator.comparingDouble(EvaluationTable::longestRun)
-                .reversed()
-                .thenComparing(EvaluationReport.PieceFigures::name))
-        .limit(MOST_RUNS)
-        .flatMap(
-            piece ->
-                Optional.ofNullable(piece.originality())
-                    .flatMap(Originality::longestRun)
-                    .map(run -> run(piece.name(), run))
-                    .stream())
-        .forEach(lines::add);
     return lines;
-  }
-
-  private static double longestRun(EvaluationReport.PieceFigures piece) {
-    Originality originality = piece.originality();
-    return originality == null ? 0 : originality.longestRunBeats();
   }
 
   private static String run(String piece, SharedRun run) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.CorpusFigures;
@@ -14,91 +15,78 @@ import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.MusicMetrics;
 import org.musiclstm.evaluation.Originality;
+import org.musiclstm.evaluation.PieceFigures;
+import org.musiclstm.evaluation.PieceLikelihood;
 import org.musiclstm.evaluation.SongIndex;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * What generated pieces are like, beside songs made by people.
+ * What generated pieces are like, and songs made by people.
  *
  * @param pieces the pieces, in order of name
- * @param songs of each song what it is like; empty when there are none
- * @param corpus what the songs are like together, none without songs
+ * @param songs of each song what it is like
+ * @param corpus what the songs are like together
  */
-record PieceStudy(List<Studied> pieces, List<MusicMetrics> songs, Optional<CorpusFigures> corpus) {
-  /**
-   * A piece.
-   *
-   * @param music its layers
-   * @param metrics what it is like
-   * @param originality what of it stands in the songs that the model has learnt from, if there are
-   * @param model how well the model tells it
-   * @param frequency how well it is told by how often each note is in the songs that the model has
-   *     learnt from, if there are
-   */
-  record Studied(
-      Music music,
-      MusicMetrics metrics,
-      Optional<Originality> originality,
-      Forecast model,
-      Optional<Forecast> frequency) {}
-
+record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFigures corpus) {
   /**
    * Studies pieces.
    *
-   * @param training the songs that the model has learnt from, or what was found of them
-   * @param others further songs of people
+   * @param training the songs that the model has learnt from, or what was found of them; without
+   *     any, nothing stands in them, and no likelihood is told
+   * @param others further songs made by people
    */
   static PieceStudy of(
       List<Music> pieces, List<Song> training, List<Song> others, ModelForecaster forecaster) {
-    List<NoteTensor> tensors = pieces.stream().map(Music::tensor).toList();
-    List<Forecast> model = forecaster.forecast(tensors);
-    Optional<SongIndex> index =
-        training.isEmpty() ? Optional.empty() : Optional.of(new SongIndex(music(training)));
-    List<Forecast> frequency =
-        training.isEmpty()
-            ? List.of()
-            : Baseline.of(Baseline.Kind.FREQUENCY, training.stream().map(Song::tensor).toList())
-                .forecast(tensors);
-    List<Studied> studied = new ArrayList<>();
+    List<Music> learnt = training.stream().map(Music::of).toList();
+    SongIndex index = new SongIndex(learnt);
+    List<Optional<PieceLikelihood>> likelihoods = likelihoods(pieces, training, forecaster);
+    List<PieceFigures> figures = new ArrayList<>();
     for (int n = 0; n < pieces.size(); n++) {
-      Music piece = pieces.get(n);
-      studied.add(
-          new Studied(
-              piece,
-              MusicMetrics.of(piece),
-              index.map(songs -> songs.of(piece)),
-              model.get(n),
-              frequency.isEmpty() ? Optional.empty() : Optional.of(frequency.get(n))));
+      figures.add(PieceFigures.of(pieces.get(n), index, likelihoods.get(n)));
     }
-    List<MusicMetrics> songs = new ArrayList<>();
-    training.forEach(song -> songs.add(MusicMetrics.of(Music.of(song))));
-    others.forEach(song -> songs.add(MusicMetrics.of(Music.of(song))));
-    return new PieceStudy(
-        studied,
-        songs,
-        songs.isEmpty()
-            ? Optional.empty()
-            : Optional.of(CorpusFigures.of(songs, ofPeople(index, training, others))));
+    List<MusicMetrics> songs =
+        Stream.concat(learnt.stream(), others.stream().map(Music::of))
+            .map(MusicMetrics::of)
+            .toList();
+    return new PieceStudy(figures, songs, CorpusFigures.of(songs, shared(index, training, others)));
   }
 
-  /** How much songs of people share with the songs that the model has learnt from. */
-  private static List<Originality> ofPeople(
-      Optional<SongIndex> index, List<Song> training, List<Song> others) {
-    if (index.isEmpty()) {
-      return List.of();
+  private static List<Optional<PieceLikelihood>> likelihoods(
+      List<Music> pieces, List<Song> training, ModelForecaster forecaster) {
+    if (training.isEmpty()) {
+      return pieces.stream().map(piece -> Optional.<PieceLikelihood>empty()).toList();
     }
+    List<NoteTensor> tensors = pieces.stream().map(Music::tensor).toList();
+    List<Forecast> model = forecaster.forecast(tensors);
+    List<Forecast> frequency =
+        Baseline.of(
+                Baseline.Kind.FREQUENCY, training.stream().map(Song::tensor).toList())
+            .forecast(tensors);
+    return IntStream.range(0, pieces.size())
+        .mapToObj(n -> likelihood(model.get(n), frequency.get(n)))
+        .toList();
+  }
+
+  private static Optional<PieceLikelihood> likelihood(Forecast model, Forecast frequency) {
+    return model.layers() == 0
+        ? Optional.empty()
+        : Optional.of(new PieceLikelihood(model.nllPerLayer(), frequency.nllPerLayer()));
+  }
+
+  /** How much songs made by people share with the songs that the model has learnt from. */
+  private static List<Originality> shared(
+      SongIndex index, List<Song> training, List<Song> others) {
     Set<String> learnt = training.stream().map(Song::fileSha256).collect(Collectors.toSet());
     List<Originality> heldOut =
         others.stream()
             .filter(song -> !learnt.contains(song.fileSha256()))
-            .map(song -> index.get().of(Music.of(song)))
+            .map(song -> index.of(Music.of(song)))
             .toList();
+    if (training.isEmpty()) {
+      return List.of();
+    }
     return heldOut.isEmpty()
-        ? IntStream.range(0, training.size()).mapToObj(index.get()::amongOthers).toList()
+        ? IntStream.range(0, training.size()).mapToObj(index::amongOthers).toList()
         : heldOut;
-  }
-
-  private static List<Music> music(List<Song> songs) {
-    return songs.stream().map(Music::of).toList();
   }
 }

@@ -88,6 +88,9 @@ public final class Worker {
       if (request instanceof EvaluateRequest evaluate) {
         return new EvaluateJob(evaluate, kernel, workers, events, stop).run();
       }
+      if (request instanceof CheckRequest check) {
+        return new CheckJob(check, kernel, workers, events, stop).run();
+      }
       return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
     }
   }
