@@ -32,8 +32,8 @@ import org.musiclstm.tensor.Decoder;
  * @param pitchClassEntropy in bits, not a number without a note
  * @param emptyBeatRate a share, not a number without a layer
  * @param grooveConsistency 0 to 1, not a number with fewer than two bars
- * @param longestSilence in beats
- * @param longestUnchanged in beats; silence does not count
+ * @param silence the longest one, the first of several
+ * @param unchanged the longest stretch in which one layer sounds on and on, the first of several
  * @param repeatedLayers a share, not a number with fewer than two layers; silence counts
  * @param pitchClasses 12 shares
  * @param pitchClassTransitions 144 shares, 12 a row
@@ -52,8 +52,8 @@ public record MusicMetrics(
     double pitchClassEntropy,
     double emptyBeatRate,
     double grooveConsistency,
-    double longestSilence,
-    double longestUnchanged,
+    Stretch silence,
+    Stretch unchanged,
     double repeatedLayers,
     List<Double> pitchClasses,
     List<Double> pitchClassTransitions,
@@ -84,6 +84,16 @@ public record MusicMetrics(
     return new Measuring(music).metrics();
   }
 
+  /** How long the longest silence is, in beats. */
+  public double longestSilence() {
+    return silence.beats();
+  }
+
+  /** How long one layer sounds at most, in beats. */
+  public double longestUnchanged() {
+    return unchanged.beats();
+  }
+
   /** As JSON: every figure that there is, under the keys of measures and distributions. */
   @JsonValue
   Map<String, Object> json() {
@@ -92,6 +102,12 @@ public record MusicMetrics(
     json.put("notes", notes);
     for (Measure measure : Measure.values()) {
       measure.of(this).ifPresent(value -> json.put(measure.key(), Decimal.of(value)));
+    }
+    if (silence.beats() > 0) {
+      json.put("silentFrom", silence.from());
+    }
+    if (unchanged.beats() > 0) {
+      json.put("unchangedFrom", unchanged.from());
     }
     for (Distribution distribution : Distribution.values()) {
       List<BigDecimal> shares = distribution.of(this).stream().map(Decimal::of).toList();
@@ -292,16 +308,20 @@ public record MusicMetrics(
       return 1 - (double) different / ((long) positions * (bars - 1));
     }
 
-    /** The longest run of silence, or of one layer that sounds, in beats. */
-    private double longest(boolean silence) {
+    /** The longest run of silence, or of one layer that sounds. */
+    private Stretch longest(boolean silence) {
       int longest = 0;
+      int from = 0;
       int run = 0;
       for (int layer = 0; layer < layers; layer++) {
         boolean goesOn = run > 0 && sounding.isAsBefore(layer);
         run = sounding.isSilent(layer) != silence ? 0 : goesOn ? run + 1 : 1;
-        longest = Math.max(longest, run);
+        if (run > longest) {
+          longest = run;
+          from = layer + 1 - run;
+        }
       }
-      return (double) longest / layersPerBeat;
+      return new Stretch((double) longest / layersPerBeat, Place.of(music, from));
     }
 
     private long[] interOnsets() {

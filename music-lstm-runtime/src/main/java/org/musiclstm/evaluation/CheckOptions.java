@@ -1,0 +1,46 @@
+package org.musiclstm.evaluation;
+
+import org.musiclstm.InputException;
+
+/**
+ * What is too much. The figures of the corpus can move a bound up, never down: see {@link Checks}.
+ *
+ * @param emptyBeatRate the share of beats that may be silent, 0 to 1
+ * @param silentBeats how many beats on end may be silent, 0 or more
+ * @param unchangedBeats how many beats one layer may last, 0 or more
+ * @param copiedBeats how many beats on end may stand in a song, 0 or more
+ * @param copiedShare the share of stretches of 8 beats that may stand in songs, 0 to 1
+ * @param leastSongs with fewer songs nothing fails, and what would is a warning; 0 or more
+ */
+public record CheckOptions(
+    double emptyBeatRate,
+    double silentBeats,
+    double unchangedBeats,
+    double copiedBeats,
+    double copiedShare,
+    int leastSongs) {
+  /** What holds unless somebody says otherwise. */
+  public static final CheckOptions DEFAULT = new CheckOptions(0.5, 8, 16, 16, 0.5, 10);
+
+  /** Checks the ranges. */
+  public CheckOptions {
+    checkShare("emptyBeatRate", emptyBeatRate);
+    checkNotNegative("silentBeats", silentBeats);
+    checkNotNegative("unchangedBeats", unchangedBeats);
+    checkNotNegative("copiedBeats", copiedBeats);
+    checkShare("copiedShare", copiedShare);
+    checkNotNegative("leastSongs", leastSongs);
+  }
+
+  private static void checkShare(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw InputException.option(name, value, "from 0 to 1");
+    }
+  }
+
+  private static void checkNotNegative(String name, double value) {
+    if (!(value >= 0)) {
+      throw InputException.option(name, value, "0 or more");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.musiclstm.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.musiclstm.model.Decimal;
+
+/**
+ * What came of a check.
+ *
+ * @param check what was checked
+ * @param subject the piece's name, {@link #ALL_PIECES} or {@link #MODEL}
+ * @param level how bad it is
+ * @param message what is the matter, in sentences; empty when it passed
+ * @param figures what was compared with what
+ */
+public record CheckResult(
+    Check check, String subject, Level level, String message, List<Figure> figures) {
+  /** The subject of a check on the pieces together. */
+  public static final String ALL_PIECES = "all pieces";
+
+  /** The subject of a check on what made the pieces. */
+  public static final String MODEL = "model";
+
+  /** How bad something is, from good to bad. */
+  public enum Level {
+    /** Nothing to say. */
+    PASSED,
+    /** Worth a look. */
+    WARNING,
+    /** Not to be kept. */
+    FAILURE;
+
+    /** What it is called in JSON. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A value and the most that it may be.
+   *
+   * @param name what it is, such as the key of a measure
+   * @param value what was found
+   * @param bound what may not be passed
+   */
+  public record Figure(String name, double value, double bound) {
+    boolean isPassed() {
+      return value > bound;
+    }
+
+    /** As JSON. */
+    @JsonValue
+    Map<String, Object> json() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("name", name);
+      json.put("value", decimal(value));
+      json.put("bound", decimal(bound));
+      return json;
+    }
+
+    private static BigDecimal decimal(double value) {
+      return Decimal.of(value);
+    }
+  }
+
+  /** Copies the list. */
+  public CheckResult {
+    figures = List.copyOf(figures);
+  }
+
+  /** As JSON. */
+  @JsonValue
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("check", check.key());
+    json.put("subject", subject);
+    json.put("result", level.key());
+    json.put("message", message);
+    json.put("figures", figures);
+    return json;
+  }
+}

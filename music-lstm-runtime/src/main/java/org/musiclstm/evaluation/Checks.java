@@ -1,0 +1,331 @@
+package org.musiclstm.evaluation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.musiclstm.evaluation.CheckResult.Figure;
+import org.musiclstm.evaluation.CheckResult.Level;
+
+/**
+ * Tells music that can be kept from music that cannot.
+ *
+ * <p><b>Bounds.</b> Each figure has a fixed bound, and the songs may move it up: what people do is
+ * not wrong. For silence and drones, the bound is the larger of the fixed one and twice the songs'
+ * 95th percentile, which one odd song does not move as it would move the maximum. Copies are
+ * allowed what songs share with each other: the larger of the fixed bound and the 95th percentile
+ * of what human songs share with the training songs, but no more than twice the fixed run and no
+ * more than half way from the fixed share to everything, so that a corpus with many a song in it
+ * twice excuses no copies. No corpus excuses a piece that is nothing but silence or one chord: a
+ * bound that was moved is at most nine tenths of the piece.
+ *
+ * <p><b>Warnings</b> are given where a figure is beyond both half of the fixed bound and the 95th
+ * percentile of the songs. Of the other measures, a piece is warned of when one lies beyond all
+ * songs and also farther from the span of the 5th to the 95th percentile than half of this span, or
+ * a tenth of the median if that is more; and all pieces together, from {@value #LEAST_PIECES} on,
+ * when their median lies outside of that span by more than a twentieth of the songs' median.
+ *
+ * <p>With few songs, nothing fails: what would is a warning.
+ */
+public final class Checks {
+  private static final int LEAST_PIECES = 4;
+  private static final double OF_THE_PIECE = 0.9;
+
+  /** Measures that have no check of their own. */
+  private static final Set<Measure> CHARACTER =
+      EnumSet.complementOf(
+          EnumSet.of(Measure.EMPTY_BEAT_RATE, Measure.LONGEST_SILENCE, Measure.LONGEST_UNCHANGED));
+
+  private final CorpusFigures corpus;
+  private final CheckOptions options;
+  private final List<CheckResult> results = new ArrayList<>();
+
+  private Checks(CorpusFigures corpus, CheckOptions options) {
+    this.corpus = corpus;
+    this.options = options;
+  }
+
+  /**
+   * Checks pieces.
+   *
+   * @param pieces in the order in which they are to be told of
+   * @param corpus what songs are like
+   * @param model how likely songs that the model has not learnt from are to it, where that is known
+   * @return for each piece every check but those for which figures are missing, in the order of
+   *     {@link Check}; then what is checked of the pieces together; then of the model
+   */
+  public static List<CheckResult> of(
+      List<PieceFigures> pieces,
+      CorpusFigures corpus,
+      Optional<PieceLikelihood> model,
+      CheckOptions options) {
+    Checks checks = new Checks(corpus, options);
+    pieces.forEach(checks::check);
+    if (pieces.size() >= LEAST_PIECES) {
+      checks.checkTogether(pieces);
+    }
+    model.ifPresent(checks::checkModel);
+    return List.copyOf(checks.results);
+  }
+
+  private void check(PieceFigures piece) {
+    checkSilence(piece);
+    checkDrone(piece);
+    piece.likelihood().ifPresent(likelihood -> checkNoise(piece.name(), likelihood));
+    checkCopies(piece);
+    checkCharacter(piece);
+  }
+
+  private void checkSilence(PieceFigures piece) {
+    MusicMetrics metrics = piece.metrics();
+    if (metrics.notes() == 0) {
+      Figure all = new Figure(Measure.EMPTY_BEAT_RATE.key(), 1, options.emptyBeatRate());
+      add(Check.SILENCE, piece.name(), Level.FAILURE, "There is not a single note.", all);
+      return;
+    }
+    double rateBound =
+        bound(options.emptyBeatRate(), spread(Measure.EMPTY_BEAT_RATE), OF_THE_PIECE);
+    double beatsBound =
+        bound(
+            options.silentBeats(), spread(Measure.LONGEST_SILENCE), OF_THE_PIECE * metrics.beats());
+    Figure rate = new Figure(Measure.EMPTY_BEAT_RATE.key(), metrics.emptyBeatRate(), rateBound);
+    Figure beats = new Figure(Measure.LONGEST_SILENCE.key(), metrics.longestSilence(), beatsBound);
+    List<String> clauses = new ArrayList<>();
+    Level ofBeats = level(beats, options.silentBeats(), spread(Measure.LONGEST_SILENCE));
+    if (ofBeats != Level.PASSED) {
+      clauses.add(
+          "Nothing sounds for "
+              + beats(beats.value())
+              + " on end, from "
+              + metrics.silence().from()
+              + "; more than "
+              + beats(beatsBound)
+              + " are too many.");
+    }
+    Level ofRate = level(rate, options.emptyBeatRate(), spread(Measure.EMPTY_BEAT_RATE));
+    if (ofRate != Level.PASSED) {
+      clauses.add(
+          "In "
+              + percent(rate.value())
+              + " of the beats nothing sounds; more than "
+              + percent(rateBound)
+              + " is too much.");
+    }
+    add(
+        Check.SILENCE,
+        piece.name(),
+        worse(ofBeats, ofRate),
+        String.join(" ", clauses),
+        beats,
+        rate);
+  }
+
+  private void checkDrone(PieceFigures piece) {
+    MusicMetrics metrics = piece.metrics();
+    Optional<Spread> spread = spread(Measure.LONGEST_UNCHANGED);
+    double bound = bound(options.unchangedBeats(), spread, OF_THE_PIECE * metrics.beats());
+    Figure beats = new Figure(Measure.LONGEST_UNCHANGED.key(), metrics.longestUnchanged(), bound);
+    Level level = level(beats, options.unchangedBeats(), spread);
+    String message =
+        "The same goes on for "
+            + beats(beats.value())
+            + " without a change, from "
+            + metrics.unchanged().from()
+            + "; more than "
+            + beats(bound)
+            + " are too many.";
+    add(Check.DRONE, piece.name(), level, level == Level.PASSED ? "" : message, beats);
+  }
+
+  private void checkNoise(String subject, PieceLikelihood likelihood) {
+    Figure figure =
+        new Figure("nllPerLayer", likelihood.nllPerLayer(), likelihood.noteFrequencyNllPerLayer());
+    String message =
+        "The model expects this less than one that knows nothing but how often each note sounds: "
+            + nats(figure.value())
+            + " against "
+            + nats(figure.bound())
+            + " nats a layer.";
+    add(
+        Check.NOISE,
+        subject,
+        figure.isPassed() ? Level.FAILURE : Level.PASSED,
+        figure.isPassed() ? message : "",
+        figure);
+  }
+
+  private void checkModel(PieceLikelihood likelihood) {
+    checkNoise(CheckResult.MODEL, likelihood);
+  }
+
+  private void checkCopies(PieceFigures piece) {
+    Originality originality = piece.originality();
+    double beatsBound =
+        allowed(options.copiedBeats(), corpus.longestRun(), 2 * options.copiedBeats());
+    double shareBound =
+        allowed(options.copiedShare(), corpus.copiedShare(), (1 + options.copiedShare()) / 2);
+    Figure beats = new Figure("longestRunBeats", originality.longestRunBeats(), beatsBound);
+    Figure share = new Figure("copiedShare", originality.copiedShare(), shareBound);
+    List<String> clauses = new ArrayList<>();
+    Level ofBeats = level(beats, options.copiedBeats(), corpus.longestRun());
+    if (ofBeats != Level.PASSED) {
+      clauses.add(
+          originality.longestRun().map(Checks::where).orElse("")
+              + "; more than "
+              + beats(beatsBound)
+              + " are too many.");
+    }
+    Level ofShare = level(share, options.copiedShare(), corpus.copiedShare());
+    if (ofShare != Level.PASSED) {
+      clauses.add(
+          "Of the stretches of "
+              + Originality.WINDOW_BEATS
+              + " beats, "
+              + percent(share.value())
+              + " stand in songs; more than "
+              + percent(shareBound)
+              + " is too much.");
+    }
+    add(
+        Check.COPIES,
+        piece.name(),
+        worse(ofBeats, ofShare),
+        String.join(" ", clauses),
+        beats,
+        share);
+  }
+
+  private static String where(SharedRun run) {
+    String key =
+        run.semitones() == 0
+            ? "in the same key"
+            : Math.abs(run.semitones())
+                + (Math.abs(run.semitones()) == 1 ? " semitone " : " semitones ")
+                + (run.semitones() > 0 ? "lower" : "higher");
+    return beats(run.beats())
+        + " from "
+        + run.inPiece()
+        + " stand note for note in "
+        + run.song()
+        + " from "
+        + run.inSong()
+        + ", "
+        + key;
+  }
+
+  private void checkCharacter(PieceFigures piece) {
+    List<String> clauses = new ArrayList<>();
+    for (Measure measure : CHARACTER) {
+      OptionalDouble value = measure.of(piece.metrics());
+      Optional<Spread> spread = spread(measure);
+      if (value.isPresent() && spread.isPresent() && isFarOff(value.getAsDouble(), spread.get())) {
+        clauses.add(beside(measure, value.getAsDouble(), spread.get()));
+      }
+    }
+    addCharacter(piece.name(), "Unlike the songs", clauses);
+  }
+
+  private static boolean isFarOff(double value, Spread spread) {
+    double far = Math.max((spread.high() - spread.low()) / 2, Math.abs(spread.median()) / 10);
+    return value < Math.min(spread.least(), spread.low() - far)
+        || value > Math.max(spread.greatest(), spread.high() + far);
+  }
+
+  private void checkTogether(List<PieceFigures> pieces) {
+    List<String> clauses = new ArrayList<>();
+    for (Measure measure : CHARACTER) {
+      Optional<Spread> ofPieces =
+          Spread.of(
+              pieces.stream()
+                  .map(piece -> measure.of(piece.metrics()))
+                  .flatMapToDouble(OptionalDouble::stream));
+      Optional<Spread> ofSongs = spread(measure);
+      if (ofPieces.isPresent() && ofSongs.isPresent()) {
+        double median = ofPieces.get().median();
+        Spread songs = ofSongs.get();
+        double tolerated = Math.abs(songs.median()) / 20;
+        if (median < songs.low() - tolerated || median > songs.high() + tolerated) {
+          clauses.add(beside(measure, median, songs));
+        }
+      }
+    }
+    addCharacter(CheckResult.ALL_PIECES, "Their medians are unlike those of the songs", clauses);
+  }
+
+  private void addCharacter(String subject, String introduction, List<String> clauses) {
+    Level level = clauses.isEmpty() ? Level.PASSED : Level.WARNING;
+    String message =
+        clauses.isEmpty() ? "" : introduction + ": " + String.join("; ", clauses) + ".";
+    add(Check.CHARACTER, subject, level, message);
+  }
+
+  private static String beside(Measure measure, double value, Spread spread) {
+    return measure.title()
+        + " "
+        + number(value)
+        + ", where 90 of 100 songs have "
+        + number(spread.low())
+        + " to "
+        + number(spread.high());
+  }
+
+  private Optional<Spread> spread(Measure measure) {
+    return corpus.spread(measure);
+  }
+
+  /** The bound where songs have some of it themselves. */
+  private static double bound(double fixed, Optional<Spread> songs, double most) {
+    double moved = songs.map(spread -> Math.min(most, 2 * spread.high())).orElse(fixed);
+    return Math.max(fixed, moved);
+  }
+
+  /** The bound where songs share some of it with others. */
+  private static double allowed(double fixed, Optional<Spread> songs, double most) {
+    return Math.max(fixed, songs.map(spread -> Math.min(most, spread.high())).orElse(fixed));
+  }
+
+  private static Level level(Figure figure, double fixed, Optional<Spread> songs) {
+    if (figure.isPassed()) {
+      return Level.FAILURE;
+    }
+    double usual = songs.map(Spread::high).orElse(0.0);
+    return figure.value() > fixed / 2 && figure.value() > usual ? Level.WARNING : Level.PASSED;
+  }
+
+  private static Level worse(Level one, Level other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private void add(Check check, String subject, Level level, String message, Figure... figures) {
+    Level given =
+        level == Level.FAILURE && corpus.songs() < options.leastSongs() ? Level.WARNING : level;
+    String whole = level == Level.FAILURE ? message + " " + check.advice() : message;
+    results.add(new CheckResult(check, subject, given, whole, List.of(figures)));
+  }
+
+  private static String beats(double beats) {
+    return number(beats) + (beats == 1 ? " beat" : " beats");
+  }
+
+  private static String percent(double share) {
+    return rounded(100 * share, 0) + " %";
+  }
+
+  private static String nats(double nats) {
+    return rounded(nats, 2);
+  }
+
+  private static String number(double value) {
+    return rounded(value, 2);
+  }
+
+  private static String rounded(double value, int digits) {
+    BigDecimal rounded =
+        new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+  }
+}

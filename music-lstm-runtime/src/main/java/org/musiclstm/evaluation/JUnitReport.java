@@ -1,0 +1,77 @@
+package org.musiclstm.evaluation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Checks as the XML in which JUnit tells its results, so that CI servers show them: one test case a
+ * check and piece. Warnings pass and stand in the case's output. The same checks give the same
+ * bytes; no time is told.
+ */
+public final class JUnitReport {
+  /** What XML cannot hold stands in file names all the same. */
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private JUnitReport() {}
+
+  /**
+   * Writes results.
+   *
+   * @param suite the name of the test suite, such as that of the project
+   * @return XML in UTF-8
+   */
+  public static byte[] write(String suite, List<CheckResult> results) {
+    long failures =
+        results.stream().filter(result -> result.level() == CheckResult.Level.FAILURE).count();
+    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.append("<testsuite name=\"").append(escaped(suite));
+    xml.append("\" tests=\"").append(results.size());
+    xml.append("\" failures=\"").append(failures);
+    xml.append("\" errors=\"0\" skipped=\"0\" time=\"0\">\n");
+    results.forEach(result -> append(xml, result));
+    xml.append("</testsuite>\n");
+    return xml.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void append(StringBuilder xml, CheckResult result) {
+    String message = escaped(result.message());
+    xml.append("  <testcase classname=\"music-lstm.").append(result.check().key());
+    xml.append("\" name=\"").append(escaped(result.subject())).append("\" time=\"0\"");
+    switch (result.level()) {
+      case PASSED -> xml.append("/>\n");
+      case WARNING ->
+          xml.append(">\n    <system-out>Warning: ")
+              .append(message)
+              .append("</system-out>\n  </testcase>\n");
+      case FAILURE ->
+          xml.append(">\n    <failure type=\"")
+              .append(result.check().key())
+              .append("\" message=\"")
+              .append(message)
+              .append("\"/>\n  </testcase>\n");
+    }
+  }
+
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\t', '\n', '\r' -> escaped.append("&#").append(point).append(';');
+                default -> escaped.appendCodePoint(isInXml(point) ? point : REPLACEMENT);
+              }
+            });
+    return escaped.toString();
+  }
+
+  private static boolean isInXml(int point) {
+    boolean isControl = point < ' ';
+    boolean isHalf = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    return !isControl && !isHalf && point != 0xFFFE && point != 0xFFFF;
+  }
+}
