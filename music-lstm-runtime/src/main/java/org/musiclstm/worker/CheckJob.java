@@ -96,9 +96,14 @@ final class CheckJob {
     if (own.training().size() < own.ofTraining()) {
       events.warn(
           (own.training().isEmpty()
-                  ? "None of the " + own.ofTraining() + " songs that the model has learnt from is"
+                  ? "None of the "
+                      + own.ofTraining()
+                      + " songs that the model has learnt from is"
                       + " in "
-                  : "Only " + own.training().size() + " of the " + own.ofTraining()
+                  : "Only "
+                      + own.training().size()
+                      + " of the "
+                      + own.ofTraining()
                       + " songs that the model has learnt from are in ")
               + request.songs().stream()
                   .map(folder -> folder.directory().toString())
@@ -175,8 +180,11 @@ final class CheckJob {
     lines.forEach(events::warn);
     return new Result(
         Result.Status.DONE,
-        List.of("Checked: " + count(pieces, "piece") + ", not all of which pass; the results are in "
-            + request.checkFile()));
+        List.of(
+            "Checked: "
+                + count(pieces, "piece")
+                + ", not all of which pass; the results are in "
+                + request.checkFile()));
   }
 
   private static List<CheckResult> of(List<CheckResult> results, CheckResult.Level level) {

@@ -66,7 +66,11 @@ record CheckReport(
    * @param trainingSongs how many of the songs that the model has learnt from were found
    */
   static CheckReport of(
-      String model, int trainingSongs, CheckOptions options, List<CheckResult> results, PieceStudy study) {
+      String model,
+      int trainingSongs,
+      CheckOptions options,
+      List<CheckResult> results,
+      PieceStudy study) {
     return new CheckReport(
         KIND,
         FORMAT,

@@ -59,8 +59,7 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
     List<NoteTensor> tensors = pieces.stream().map(Music::tensor).toList();
     List<Forecast> model = forecaster.forecast(tensors);
     List<Forecast> frequency =
-        Baseline.of(
-                Baseline.Kind.FREQUENCY, training.stream().map(Song::tensor).toList())
+        Baseline.of(Baseline.Kind.FREQUENCY, training.stream().map(Song::tensor).toList())
             .forecast(tensors);
     return IntStream.range(0, pieces.size())
         .mapToObj(n -> likelihood(model.get(n), frequency.get(n)))
@@ -74,8 +73,7 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
   }
 
   /** How much songs made by people share with the songs that the model has learnt from. */
-  private static List<Originality> shared(
-      SongIndex index, List<Song> training, List<Song> others) {
+  private static List<Originality> shared(SongIndex index, List<Song> training, List<Song> others) {
     Set<String> learnt = training.stream().map(Song::fileSha256).collect(Collectors.toSet());
     List<Originality> heldOut =
         others.stream()

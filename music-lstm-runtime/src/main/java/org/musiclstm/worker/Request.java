@@ -14,7 +14,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = CheckRequest.class, name = "check")
 })
 public sealed interface Request
-    permits TrainRequest, GenerateRequest, EncodeRequest, InspectRequest, EvaluateRequest, CheckRequest {
+    permits TrainRequest,
+        GenerateRequest,
+        EncodeRequest,
+        InspectRequest,
+        EvaluateRequest,
+        CheckRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }
