@@ -1,7 +1,6 @@
 package org.musiclstm.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,13 +56,9 @@ public record CheckResult(
     Map<String, Object> json() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("name", name);
-      json.put("value", decimal(value));
-      json.put("bound", decimal(bound));
+      json.put("value", Decimal.of(value));
+      json.put("bound", Decimal.of(bound));
       return json;
-    }
-
-    private static BigDecimal decimal(double value) {
-      return Decimal.of(value);
     }
   }
 

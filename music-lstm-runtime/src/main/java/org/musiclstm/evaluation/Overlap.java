@@ -1,7 +1,6 @@
 package org.musiclstm.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,10 +17,12 @@ import org.musiclstm.model.Decimal;
  *
  * <p>The distances of all pairs of songs, of all pairs of pieces, and of every piece to every song
  * are each taken as a sample of a density, estimated with Gaussian kernels of Scott's width. The
- * overlap of two densities is the area under both, 1 when they are the same. Unlike the authors'
- * program, all three stand on one grid that reaches three widths beyond the distances, and each
- * sums to 1 on it, so that the areas can be compared. Distances are Euclidean, each pair counts
- * once, and of sets of more than 500 every so manieth piece is taken, evenly.
+ * overlap of two densities is the area under both, 1 when they are the same. Unlike in the authors'
+ * program, all stand on one grid that reaches three widths beyond the distances, and each sums to 1
+ * on it, so that the areas can be compared; and both densities have the wider of their two widths,
+ * since distances that take few values, such as those of numbers of pitches, would otherwise be
+ * told apart by the width alone. Distances are Euclidean, each pair counts once, and of sets of
+ * more than 500, 500 are taken at even steps.
  *
  * @param feature the key of the measure or distribution
  * @param withSongs the overlap of the distances among songs and those between pieces and songs: low
@@ -99,10 +100,14 @@ public record Overlap(String feature, double withSongs, double withPieces) {
       return Optional.of(new Overlap(feature, 1, 1));
     }
     double cell = (most - least) / (CELLS - 1);
-    double[] ofSongs = density(amongSongs, widths[0], least, cell);
-    double[] ofPieces = density(amongPieces, widths[1], least, cell);
-    double[] ofBoth = density(between, widths[2], least, cell);
-    return Optional.of(new Overlap(feature, common(ofSongs, ofBoth), common(ofPieces, ofBoth)));
+    double[] ofSongs = weights(amongSongs, least, cell);
+    double[] ofPieces = weights(amongPieces, least, cell);
+    double[] ofBoth = weights(between, least, cell);
+    return Optional.of(
+        new Overlap(
+            feature,
+            common(ofSongs, ofBoth, Math.max(widths[0], widths[2]) / cell),
+            common(ofPieces, ofBoth, Math.max(widths[1], widths[2]) / cell)));
   }
 
   private static List<double[]> some(List<double[]> points) {
@@ -168,45 +173,52 @@ public record Overlap(String feature, double withSongs, double withPieces) {
     return deviation * StrictMath.pow(distances.length, -0.2);
   }
 
-  /** How much of a density is in each cell; sums to 1. */
-  private static double[] density(double[] distances, double width, double least, double cell) {
+  /** How many distances are at each point of the grid. */
+  private static double[] weights(double[] distances, double least, double cell) {
     double[] weights = new double[CELLS + 1];
     for (double distance : distances) {
-      // A distance between two points of the grid counts for both, the more the nearer.
+      // A distance between two points counts for both, the more the nearer.
       double at = (distance - least) / cell;
       int below = (int) at;
       weights[below] += below + 1 - at;
       weights[below + 1] += at - below;
     }
+    return weights;
+  }
+
+  /** The area under two densities. */
+  private static double common(double[] weights, double[] others, double widthInCells) {
     // Not narrower than a cell: equal distances have no width.
-    double inCells = Math.max(1, width / cell);
-    int reach = (int) Math.min(CELLS, WIDTHS_OF_A_KERNEL * inCells);
-    double[] kernel = new double[reach + 1];
-    for (int n = 0; n <= reach; n++) {
-      kernel[n] = StrictMath.exp(-0.5 * (n / inCells) * (n / inCells));
+    double width = Math.max(1, widthInCells);
+    double[] kernel = new double[(int) Math.min(CELLS, WIDTHS_OF_A_KERNEL * width) + 1];
+    for (int n = 0; n < kernel.length; n++) {
+      kernel[n] = StrictMath.exp(-0.5 * (n / width) * (n / width));
     }
-    double[] density = new double[CELLS];
+    double[] density = density(weights, kernel);
+    double[] other = density(others, kernel);
+    double common = 0;
+    for (int n = 0; n < density.length; n++) {
+      common += Math.min(density[n], other[n]);
+    }
+    return Math.min(1, common);
+  }
+
+  /** How much of a density is at each point; sums to 1. */
+  private static double[] density(double[] weights, double[] kernel) {
+    double[] density = new double[weights.length];
     double whole = 0;
-    for (int n = 0; n < CELLS; n++) {
-      double sum = 0;
-      for (int from = Math.max(0, n - reach); from <= Math.min(CELLS, n + reach); from++) {
-        sum += weights[from] * kernel[Math.abs(n - from)];
+    for (int n = 0; n < density.length; n++) {
+      int from = Math.max(0, n + 1 - kernel.length);
+      int to = Math.min(weights.length, n + kernel.length);
+      for (int at = from; at < to; at++) {
+        density[n] += weights[at] * kernel[Math.abs(n - at)];
       }
-      density[n] = sum;
-      whole += sum;
+      whole += density[n];
     }
-    for (int n = 0; n < CELLS; n++) {
+    for (int n = 0; n < density.length; n++) {
       density[n] /= whole;
     }
     return density;
-  }
-
-  private static double common(double[] density, double[] other) {
-    double common = 0;
-    for (int n = 0; n < CELLS; n++) {
-      common += Math.min(density[n], other[n]);
-    }
-    return common;
   }
 
   /** As JSON. */
@@ -214,12 +226,8 @@ public record Overlap(String feature, double withSongs, double withPieces) {
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("feature", feature);
-    json.put("withSongs", decimal(withSongs));
-    json.put("withPieces", decimal(withPieces));
+    json.put("withSongs", Decimal.of(withSongs));
+    json.put("withPieces", Decimal.of(withPieces));
     return json;
-  }
-
-  private static BigDecimal decimal(double share) {
-    return Decimal.of(share);
   }
 }

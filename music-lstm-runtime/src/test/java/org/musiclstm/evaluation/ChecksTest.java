@@ -1,0 +1,388 @@
+package org.musiclstm.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.musiclstm.evaluation.Pieces.note;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.musiclstm.InputException;
+import org.musiclstm.evaluation.CheckResult.Level;
+import org.musiclstm.midi.Note;
+import org.musiclstm.model.JsonText;
+import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Planes;
+
+class ChecksTest {
+  private static final List<Music> SONGS = Pieces.tunes("song", 20, 16);
+  private static final SongIndex INDEX = new SongIndex(SONGS);
+  private static final CorpusFigures CORPUS = figures(SONGS);
+
+  private static CorpusFigures figures(List<Music> songs) {
+    SongIndex index = new SongIndex(songs);
+    return CorpusFigures.of(
+        songs.stream().map(MusicMetrics::of).toList(),
+        IntStream.range(0, songs.size()).mapToObj(index::amongOthers).toList());
+  }
+
+  private static List<CheckResult> check(Music... pieces) {
+    return check(CORPUS, pieces);
+  }
+
+  private static List<CheckResult> check(CorpusFigures corpus, Music... pieces) {
+    return Checks.of(
+        Arrays.stream(pieces)
+            .map(piece -> PieceFigures.of(piece, INDEX, Optional.empty()))
+            .toList(),
+        corpus,
+        Optional.empty(),
+        CheckOptions.DEFAULT);
+  }
+
+  private static List<Check> failures(List<CheckResult> results) {
+    return results.stream()
+        .filter(result -> result.level() == Level.FAILURE)
+        .map(CheckResult::check)
+        .toList();
+  }
+
+  private static CheckResult of(List<CheckResult> results, Check check) {
+    return results.stream().filter(result -> result.check() == check).findFirst().orElseThrow();
+  }
+
+  private static Music piece(List<Note> notes) {
+    return Pieces.piece(notes.toArray(Note[]::new));
+  }
+
+  /** A new tune, in which from beat 8 on something else happens. */
+  private static Music withHole(int beats, Note... instead) {
+    List<Note> notes = new ArrayList<>(notes(Pieces.tune("new", 77, 16), 0));
+    notes.removeIf(note -> note.end() > 8 * 48 && note.start() < (8L + beats) * 48);
+    notes.addAll(List.of(instead));
+    return piece(notes);
+  }
+
+  private static List<Note> notes(Music music, int up) {
+    return Decoder.decode(music.tensor(), music.style()).parts().get(0).notes().stream()
+        .map(each -> note(each.start() / 480.0, each.duration() / 480.0, each.pitch() + up))
+        .toList();
+  }
+
+  @Test
+  void aNewTunePassesEverything() {
+    assertThat(check(Pieces.tune("new", 77, 16)))
+        .extracting(CheckResult::check, CheckResult::level, CheckResult::message)
+        .containsExactly(
+            tuple(Check.SILENCE, Level.PASSED, ""),
+            tuple(Check.DRONE, Level.PASSED, ""),
+            tuple(Check.COPIES, Level.PASSED, ""),
+            tuple(Check.CHARACTER, Level.PASSED, ""));
+  }
+
+  @Test
+  void silenceFails() {
+    Music empty = Pieces.layers("empty", 4, new int[64][0]);
+    Music rare = piece(IntStream.range(0, 20).mapToObj(n -> note(3 * n, 1, 60 + n % 7)).toList());
+
+    assertThat(failures(check(empty))).containsExactly(Check.SILENCE);
+    assertThat(of(check(empty), Check.SILENCE).message()).startsWith("There is not a single note.");
+    assertThat(of(check(rare), Check.SILENCE))
+        .returns(Level.FAILURE, CheckResult::level)
+        .extracting(CheckResult::message)
+        .asString()
+        .startsWith("In 66 % of the beats nothing sounds; more than 50 % is too much.");
+    assertThat(of(check(withHole(9)), Check.SILENCE))
+        .returns(Level.FAILURE, CheckResult::level)
+        .extracting(CheckResult::message)
+        .asString()
+        .startsWith(
+            "Nothing sounds for 9 beats on end, from bar 3, beat 1; more than 8 beats are too"
+                + " many. Train for longer");
+    assertThat(of(check(withHole(6)), Check.SILENCE).level()).isEqualTo(Level.WARNING);
+    assertThat(of(check(withHole(3)), Check.SILENCE).level()).isEqualTo(Level.PASSED);
+  }
+
+  @Test
+  void aDroneFailsBeItHeldOrStruckAgain() {
+    Note[] struck =
+        IntStream.range(0, 34).mapToObj(n -> note(8 + n / 2.0, 0.5, 60)).toArray(Note[]::new);
+
+    for (Music drone :
+        List.of(withHole(17, note(8, 17, 60), note(8, 17, 64)), withHole(17, struck))) {
+      assertThat(failures(check(drone))).containsExactly(Check.DRONE);
+      assertThat(of(check(drone), Check.DRONE).message())
+          .startsWith(
+              "The same goes on for 17 beats without a change, from bar 3, beat 1; more than 16"
+                  + " beats are too many.");
+    }
+    assertThat(failures(check(withHole(16, note(8, 16, 60))))).isEmpty();
+    assertThat(of(check(withHole(16, note(8, 16, 60))), Check.DRONE).level())
+        .isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void copiesFailInEveryKey() {
+    for (int up : new int[] {0, 3, -5, 12}) {
+      Music copy = piece(notes(SONGS.get(7), up));
+
+      assertThat(failures(check(copy))).containsExactly(Check.COPIES);
+      assertThat(of(check(copy), Check.COPIES).message())
+          .contains("stand note for note in song7 from bar 1, beat 1, ")
+          .contains("stretches of 8 beats, 100 % stand in songs")
+          .contains(up == 0 ? "in the same key" : up == 3 ? "3 semitones lower" : "semitones");
+    }
+  }
+
+  @Test
+  void aLongQuotationFailsAndAShortOneIsWarnedOf() {
+    List<Note> quoted = new ArrayList<>(notes(SONGS.get(7), 0));
+    quoted.removeIf(note -> note.start() >= 18 * 48);
+    List<Note> shorter = new ArrayList<>(quoted);
+    shorter.removeIf(note -> note.start() >= 12 * 48);
+    for (Note note : notes(Pieces.tune("new", 77, 16), 0)) {
+      if (note.start() >= 18 * 48) {
+        quoted.add(note);
+      }
+      if (note.start() >= 12 * 48) {
+        shorter.add(note);
+      }
+    }
+
+    assertThat(failures(check(piece(quoted)))).containsExactly(Check.COPIES);
+    assertThat(of(check(piece(shorter)), Check.COPIES).level()).isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void noiseFails() {
+    PieceFigures noise =
+        PieceFigures.of(
+            Pieces.tune("noise", 77, 16), INDEX, Optional.of(new PieceLikelihood(14.204, 10.984)));
+    PieceFigures music =
+        PieceFigures.of(
+            Pieces.tune("music", 77, 16), INDEX, Optional.of(new PieceLikelihood(7, 10.984)));
+
+    List<CheckResult> results =
+        Checks.of(
+            List.of(noise, music),
+            CORPUS,
+            Optional.of(new PieceLikelihood(11, 10.984)),
+            CheckOptions.DEFAULT);
+
+    assertThat(results)
+        .filteredOn(result -> result.check() == Check.NOISE)
+        .extracting(CheckResult::subject, CheckResult::level)
+        .containsExactly(
+            tuple("noise", Level.FAILURE),
+            tuple("music", Level.PASSED),
+            tuple(CheckResult.MODEL, Level.FAILURE));
+    assertThat(of(results, Check.NOISE).message())
+        .contains("14.2 against 10.98 nats a layer. Train for longer");
+  }
+
+  @Test
+  void notesByChanceAreUnlikeTheSongs() {
+    Random random = new Random(1);
+    List<Note> notes = new ArrayList<>();
+    for (int n = 0; n < 600; n++) {
+      notes.add(note(random.nextInt(256) / 4.0, 0.25, 21 + random.nextInt(88)));
+    }
+
+    List<CheckResult> results = check(piece(notes));
+
+    assertThat(of(results, Check.CHARACTER))
+        .returns(Level.WARNING, CheckResult::level)
+        .extracting(CheckResult::message)
+        .asString()
+        .contains("Unlike the songs: pitch range 87, where 90 of 100 songs have")
+        .contains("scale consistency 0.6, where 90 of 100 songs have");
+  }
+
+  @Test
+  void piecesThatAreNoneOfThemFarOffMayBeUnlikeTogether() {
+    Music[] thin =
+        IntStream.range(0, 5)
+            .mapToObj(
+                n ->
+                    piece(
+                        notes(Pieces.tune("new", 77 + n, 16), 0).stream()
+                            .filter(note -> note.pitch() >= 60)
+                            .toList()))
+            .toArray(Music[]::new);
+
+    CheckResult together =
+        check(thin).stream()
+            .filter(result -> result.subject().equals(CheckResult.ALL_PIECES))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(together.level()).isEqualTo(Level.WARNING);
+    assertThat(together.message())
+        .startsWith("Their medians are unlike those of the songs: ")
+        .contains("polyphony 1, where 90 of 100 songs have 2 to 2");
+    assertThat(check(Pieces.tunes("new", 5, 16).toArray(Music[]::new)))
+        .allSatisfy(result -> assertThat(result.level()).isEqualTo(Level.PASSED));
+  }
+
+  @Test
+  void whatManySongsDoIsNoFailure() {
+    Music drone = withHole(20, note(8, 20, 60));
+    List<Music> songs = new ArrayList<>(SONGS);
+    songs.addAll(List.of(drone, drone));
+
+    assertThat(failures(check(drone))).containsExactly(Check.DRONE);
+    assertThat(failures(check(figures(songs), drone))).doesNotContain(Check.DRONE);
+  }
+
+  @Test
+  void noCorpusExcusesAPieceOfNothingElse() {
+    Music drone = piece(List.of(note(0, 60, 60), note(60, 1, 62)));
+    Music silence = piece(List.of(note(0, 0.25, 60), note(60, 0.25, 62)));
+    CorpusFigures odd =
+        figures(
+            Stream.concat(
+                    IntStream.range(0, 10).mapToObj(n -> drone),
+                    IntStream.range(0, 10).mapToObj(n -> silence))
+                .toList());
+
+    assertThat(failures(check(odd, drone))).contains(Check.DRONE);
+    assertThat(failures(check(odd, silence))).contains(Check.SILENCE);
+  }
+
+  @Test
+  void aCorpusWithEverySongTwiceExcusesNoCopies() {
+    List<Music> twice =
+        Stream.concat(
+                SONGS.stream(), SONGS.stream().map(song -> Pieces.named("2-" + song.name(), song)))
+            .toList();
+
+    assertThat(failures(check(figures(twice), SONGS.get(3)))).containsExactly(Check.COPIES);
+  }
+
+  @Test
+  void withFewSongsNothingFails() {
+    CorpusFigures few = figures(SONGS.subList(0, 9));
+
+    List<CheckResult> results = check(few, SONGS.get(3), Pieces.layers("empty", 4, new int[64][0]));
+
+    assertThat(failures(results)).isEmpty();
+    assertThat(of(results, Check.COPIES).level()).isEqualTo(Level.WARNING);
+    assertThat(of(results.subList(4, 8), Check.SILENCE).level()).isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void theTunesOfTheQuickstartPass() {
+    List<Music> tunes = Pieces.read(Path.of("../it/quickstart/src/main/midi"), Pieces.ENCODING);
+    SongIndex index = new SongIndex(tunes);
+    List<PieceFigures> pieces = new ArrayList<>();
+    for (int n = 0; n < tunes.size(); n++) {
+      Music tune = index.songs().get(n);
+      pieces.add(
+          new PieceFigures(
+              tune.name(), MusicMetrics.of(tune), index.amongOthers(n), Optional.empty()));
+    }
+
+    List<CheckResult> results =
+        Checks.of(pieces, figures(tunes), Optional.empty(), CheckOptions.DEFAULT);
+
+    assertThat(results)
+        .hasSize(4 * tunes.size() + 1)
+        .allSatisfy(
+            result -> assertThat(result.level()).as(result.toString()).isEqualTo(Level.PASSED));
+  }
+
+  @Test
+  void resultsAreJson() throws Exception {
+    String json =
+        new String(JsonText.of(check(withHole(17, note(8, 17, 60)))), StandardCharsets.UTF_8);
+
+    assertThat(json)
+        .contains(
+            """
+                "check" : "drone",
+                "subject" : "piece",
+                "result" : "failure",
+            """)
+        .contains(
+            """
+                    "name" : "longestUnchanged",
+                    "value" : 17,
+                    "bound" : 16
+            """);
+    assertThat(new String(JsonText.of(CORPUS), StandardCharsets.UTF_8))
+        .contains("\"songs\" : 20,", "\"p95\" :", "\"copiedShare\" :");
+    assertThat(
+            new String(
+                JsonText.of(
+                    PieceFigures.of(SONGS.get(0), INDEX, Optional.of(new PieceLikelihood(1.5, 2)))),
+                StandardCharsets.UTF_8))
+        .contains("\"song\" : \"song0\"", "\"nllPerLayer\" : 1.5,", "\"beat\" : 1\n");
+  }
+
+  @Test
+  void boundsThatMakeNoSenseAreRefused() {
+    assertThatThrownBy(() -> new CheckOptions(1.5, 8, 16, 16, 0.5, 10))
+        .isInstanceOf(InputException.class)
+        .hasMessage("The option emptyBeatRate is 1.5, but has to be from 0 to 1.");
+    assertThatThrownBy(() -> new CheckOptions(0.5, 8, Double.NaN, 16, 0.5, 10))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("unchangedBeats");
+  }
+
+  /**
+   * Songs that people wrote, held against others that the system property {@code
+   * music-lstm.corpora} leads to. Those that stand in the others themselves are copies: of both
+   * sets, a few.
+   */
+  @Test
+  void songsByPeoplePassUnlessTheyAreAmongTheOthers() {
+    String corpora = System.getProperty("music-lstm.corpora", "");
+    assumeTrue(!corpora.isEmpty(), "music-lstm.corpora names a folder");
+    Map<String, Encoding> encodings =
+        Map.of(
+            "jsb-midi", Encoding.DEFAULT,
+            "bl-midi/jsb_chorales", new Encoding(1, 21, 108, Planes.SOUNDING),
+            "bl-midi/nottingham", new Encoding(2, 21, 108, Planes.SOUNDING));
+    encodings.forEach(
+        (set, encoding) -> {
+          Path folder = Path.of(corpora).resolve(set);
+          assumeTrue(Files.isDirectory(folder), set + " is there");
+          assertSongsPass(
+              Pieces.read(folder.resolve("train"), encoding),
+              Pieces.read(folder.resolve("valid"), encoding));
+        });
+  }
+
+  private static void assertSongsPass(List<Music> training, List<Music> heldOut) {
+    SongIndex index = new SongIndex(training);
+    List<PieceFigures> pieces =
+        heldOut.stream().map(song -> PieceFigures.of(song, index, Optional.empty())).toList();
+    CorpusFigures corpus =
+        CorpusFigures.of(
+            training.stream().map(MusicMetrics::of).toList(),
+            pieces.stream().map(PieceFigures::originality).toList());
+
+    List<CheckResult> results = Checks.of(pieces, corpus, Optional.empty(), CheckOptions.DEFAULT);
+
+    assertThat(failures(results)).containsOnly(Check.COPIES).hasSizeLessThan(pieces.size() / 20);
+    assertThat(results)
+        .filteredOn(result -> result.level() == Level.WARNING)
+        .hasSizeLessThan(pieces.size() / 10);
+    assertThat(results)
+        .filteredOn(result -> result.subject().equals(CheckResult.ALL_PIECES))
+        .extracting(CheckResult::level)
+        .containsExactly(Level.PASSED);
+  }
+}
