@@ -155,8 +155,9 @@ final class CheckJob {
           List.of(
               "Checked: "
                   + count(pieces, "piece")
+                  + (pieces == 1 ? " passes" : " pass")
                   + (warnings.isEmpty() ? "" : ", with " + count(warnings.size(), "warning"))
-                  + " in "
+                  + "; all figures are in "
                   + request.checkFile()));
     }
     List<String> lines = new ArrayList<>();
