@@ -30,4 +30,15 @@ public class InputException extends RuntimeException {
     return new InputException(
         "The option " + name + " is " + value + ", but has to be " + right + ".");
   }
+
+  /**
+   * Refuses an option that is out of range.
+   *
+   * @param name the option as the user writes it
+   */
+  public static void checkRange(String name, int value, int lowest, int highest) {
+    if (value < lowest || value > highest) {
+      throw option(name, value, "from " + lowest + " to " + highest);
+    }
+  }
 }

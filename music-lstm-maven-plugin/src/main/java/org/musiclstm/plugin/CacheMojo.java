@@ -14,6 +14,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.model.Fingerprint;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.sharing.ModelCache;
 
@@ -21,7 +22,6 @@ import org.musiclstm.sharing.ModelCache;
 @Mojo(name = "cache", requiresProject = false, aggregator = true, threadSafe = true)
 public final class CacheMojo extends AbstractMojo {
   private static final String ALL = "all";
-  private static final int SHORT = 12;
 
   // When something was used is for the reader of the log, and stands in no file.
   private static final DateTimeFormatter TIME =
@@ -110,7 +110,7 @@ public final class CacheMojo extends AbstractMojo {
   }
 
   private static String line(ModelCache.Entry entry) {
-    return entry.fingerprint().substring(0, SHORT)
+    return Fingerprint.shortened(entry.fingerprint())
         + (entry.finished() ? "  model       " : "  checkpoint  ")
         + String.format(Locale.ROOT, "%10s", ByteSize.text(entry.bytes()))
         + "  last used "

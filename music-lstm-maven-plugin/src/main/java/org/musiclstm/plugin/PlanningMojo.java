@@ -4,6 +4,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.musiclstm.network.Loss;
+import org.musiclstm.training.Learning;
+import org.musiclstm.training.NetworkOptions;
+import org.musiclstm.training.Regularisation;
+import org.musiclstm.training.Schedule;
 import org.musiclstm.training.TrainingOptions;
 
 /** What goals have in common that need to know how songs are trained on. */
@@ -15,6 +20,44 @@ abstract class PlanningMojo extends CorpusMojo {
   /** How many hidden layers there are, 1 to 16. */
   @Parameter(property = "music-lstm.hiddenLayers", defaultValue = "1")
   private int hiddenLayers;
+
+  /**
+   * Whether the notes of a layer are told one from the other, from low to high: {@code chained}, or
+   * {@code independent}, each from the layers before alone. Chained notes make chords that fit
+   * together.
+   */
+  @Parameter(property = "music-lstm.output", defaultValue = "chained")
+  private String output;
+
+  /** How many hidden units a chained output has, 1 to 8192. */
+  @Parameter(property = "music-lstm.chainUnits", defaultValue = "64")
+  private int chainUnits;
+
+  /**
+   * What training makes small: {@code mse}, the mean squared error, or {@code bce}, the binary
+   * cross-entropy.
+   */
+  @Parameter(property = "music-lstm.loss", defaultValue = "mse")
+  private String loss;
+
+  /** What share of the outputs of every hidden layer is left out while learning, 0 to 0.9. */
+  @Parameter(property = "music-lstm.dropout", defaultValue = "0.3")
+  private double dropout;
+
+  /** What share of the recurrent weights is left out while learning, 0 to 0.9. */
+  @Parameter(property = "music-lstm.weightDropout", defaultValue = "0.5")
+  private double weightDropout;
+
+  /** What share of the notes heard is left out while learning, 0 to 0.9. */
+  @Parameter(property = "music-lstm.noteDropout", defaultValue = "0.2")
+  private double noteDropout;
+
+  /**
+   * How much of itself the average of the parameters keeps at each update, 0 to 0.9999. The average
+   * is what is validated and becomes the model.
+   */
+  @Parameter(property = "music-lstm.averaging", defaultValue = "0.998")
+  private double averaging;
 
   /** How many times the parameters are updated at most, 1 to 10000000. */
   @Parameter(property = "music-lstm.iterations", defaultValue = "2000")
@@ -75,20 +118,11 @@ abstract class PlanningMojo extends CorpusMojo {
    */
   final TrainingOptions options() {
     return new TrainingOptions(
-        hiddenUnits,
-        hiddenLayers,
-        iterations,
-        batchSize,
-        windowLayers,
-        learningRate,
-        decay,
-        epsilon,
-        clipNorm,
-        validateEvery,
-        patience,
+        NetworkOptions.of(hiddenUnits, hiddenLayers, output, chainUnits),
+        new Learning(Loss.parse(loss), learningRate, decay, epsilon, clipNorm, averaging),
+        new Regularisation(dropout, weightDropout, noteDropout, transposition()),
+        new Schedule(iterations, batchSize, windowLayers, validateEvery, patience, checkpointEvery),
         validationShare(),
-        transposition(),
-        checkpointEvery,
         seed);
   }
 }

@@ -192,7 +192,8 @@ public final class TrainMojo extends PlanningMojo {
   void addInputs(Inputs.Builder inputs, Request request) {
     TrainRequest training = (TrainRequest) request;
     inputs.request(request, DECIDE_NOTHING);
-    inputs.encoding(training.source().encoding(), training.options().transposition());
+    inputs.encoding(
+        training.source().encoding(), training.options().regularisation().transposition());
     addSongs(inputs);
     training.initialModel().forEach(file -> inputs.file("initial model", shown(file), file));
   }

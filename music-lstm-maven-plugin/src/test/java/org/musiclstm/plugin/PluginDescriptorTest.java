@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
@@ -29,6 +30,7 @@ import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.worker.InspectRequest;
 import org.w3c.dom.Document;
@@ -65,19 +67,27 @@ class PluginDescriptorTest {
         .containsEntry("parts", "")
         .containsEntry("transpose", "none")
         .containsEntry("transposeRange", ShiftRange.EVERY_KEY.toString())
-        .containsEntry("hiddenUnits", Integer.toString(options.hiddenUnits()))
-        .containsEntry("hiddenLayers", Integer.toString(options.hiddenLayers()))
-        .containsEntry("iterations", Integer.toString(options.iterations()))
-        .containsEntry("batchSize", Integer.toString(options.batchSize()))
-        .containsEntry("windowLayers", Integer.toString(options.windowLayers()))
-        .containsEntry("validateEvery", Integer.toString(options.validateEvery()))
-        .containsEntry("patience", Integer.toString(options.patience()))
-        .containsEntry("checkpointEvery", Integer.toString(options.checkpointEvery()))
+        .containsEntry("hiddenUnits", Integer.toString(options.network().hiddenUnits()))
+        .containsEntry("hiddenLayers", Integer.toString(options.network().hiddenLayers()))
+        .containsEntry("output", options.network().output())
+        .containsEntry("chainUnits", Integer.toString(options.network().chainUnits()))
+        .containsEntry("loss", options.learning().loss().text())
+        .containsEntry("iterations", Integer.toString(options.schedule().iterations()))
+        .containsEntry("batchSize", Integer.toString(options.schedule().batchSize()))
+        .containsEntry("windowLayers", Integer.toString(options.schedule().windowLayers()))
+        .containsEntry("validateEvery", Integer.toString(options.schedule().validateEvery()))
+        .containsEntry("patience", Integer.toString(options.schedule().patience()))
+        .containsEntry("checkpointEvery", Integer.toString(options.schedule().checkpointEvery()))
         .containsEntry("seed", Long.toString(options.seed()));
-    assertThat(number(defaults, "learningRate")).isEqualTo(options.learningRate());
-    assertThat(number(defaults, "decay")).isEqualTo(options.decay());
-    assertThat(number(defaults, "epsilon")).isEqualTo(options.epsilon());
-    assertThat(number(defaults, "clipNorm")).isEqualTo(options.clipNorm());
+    Regularisation regularisation = options.regularisation();
+    assertThat(number(defaults, "dropout")).isEqualTo(regularisation.dropout());
+    assertThat(number(defaults, "weightDropout")).isEqualTo(regularisation.weightDropout());
+    assertThat(number(defaults, "noteDropout")).isEqualTo(regularisation.noteDropout());
+    assertThat(number(defaults, "averaging")).isEqualTo(options.learning().averaging());
+    assertThat(number(defaults, "learningRate")).isEqualTo(options.learning().learningRate());
+    assertThat(number(defaults, "decay")).isEqualTo(options.learning().decay());
+    assertThat(number(defaults, "epsilon")).isEqualTo(options.learning().epsilon());
+    assertThat(number(defaults, "clipNorm")).isEqualTo(options.learning().clipNorm());
     assertThat(number(defaults, "validationShare")).isEqualTo(options.validationShare());
   }
 
@@ -151,6 +161,10 @@ class PluginDescriptorTest {
       strings = {
         "hiddenUnits",
         "hiddenLayers",
+        "averaging",
+        "dropout",
+        "weightDropout",
+        "noteDropout",
         "iterations",
         "batchSize",
         "windowLayers",
@@ -162,7 +176,13 @@ class PluginDescriptorTest {
         "checkpointEvery"
       })
   void theRangesOfTrainAreThoseOfTheRuntime(String name) throws Exception {
-    rangeIsThatOf(TrainingOptions.DEFAULT, "train", name);
+    TrainingOptions all = TrainingOptions.DEFAULT;
+    Record options =
+        Stream.of(all.network(), all.learning(), all.regularisation(), all.schedule(), all)
+            .filter(group -> hasComponent(group, name))
+            .findFirst()
+            .orElseThrow();
+    rangeIsThatOf(options, "train", name);
   }
 
   @ParameterizedTest
@@ -310,6 +330,11 @@ class PluginDescriptorTest {
     with(options, name, highest);
     assertRefused(options, name, whole ? lowest - 1 : Math.nextDown(lowest));
     assertRefused(options, name, whole ? highest + 1 : Math.nextUp(highest));
+  }
+
+  private static boolean hasComponent(Record options, String name) {
+    return Arrays.stream(options.getClass().getRecordComponents())
+        .anyMatch(component -> component.getName().equals(name));
   }
 
   private static void assertRefused(Record options, String name, double value) {

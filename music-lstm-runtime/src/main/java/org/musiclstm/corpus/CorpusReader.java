@@ -78,15 +78,17 @@ public final class CorpusReader {
    *
    * @param option the option that names the folder, for messages
    * @param strictness whether a file that breaks the MIDI format can be used
-   * @throws InputException when there is no folder or no file
+   * @throws InputException when there is no folder or no file, or one that there is no memory for
    */
   public static Corpus look(
       SongFolder folder, String option, Encoding encoding, Strictness strictness) {
     List<SongFile> files = SongFinder.find(folder, option);
+    ReadingMemory memory = new ReadingMemory(Runtime.getRuntime().maxMemory());
+    memory.check(files);
     CorpusReader reader = new CorpusReader(encoding, strictness);
     // Side by side, but put together in the order of the names, whichever is read first.
     files.parallelStream()
-        .map(file -> read(file, encoding, strictness))
+        .map(file -> memory.read(file, () -> read(file, encoding, strictness)))
         .toList()
         .forEach(reader::add);
     reader.songs.sort(Comparator.comparing(Song::fileSha256).thenComparing(Song::name));

@@ -26,13 +26,12 @@ public record Split(List<Song> training, List<Song> validation) {
    * Splits songs by their content, so that their names do not matter: those come to validation
    * whose hash is least. Songs with equal tensors stay together.
    *
-   * @param share of the different songs that go to validation, from 0 to below 1; the number is
-   *     rounded, and there is no validation where it comes to none or to all
+   * @param share of the different songs that go to validation, 0 to 0.9; the number is rounded, and
+   *     there is no validation where it comes to none or to all
+   * @throws InputException when the share is another number
    */
   public static Split byShare(List<Song> songs, double share) {
-    if (!(share >= 0 && share < 1)) {
-      throw InputException.option("validationShare", share, "from 0 to below 1");
-    }
+    checkShare(share);
     List<String> ranks = songs.stream().map(Split::rank).toList();
     List<String> different = ranks.stream().distinct().sorted().toList();
     int count = (int) Math.round(share * different.size());
@@ -46,6 +45,17 @@ public record Split(List<Song> training, List<Song> validation) {
       (chosen.contains(ranks.get(i)) ? validation : training).add(songs.get(i));
     }
     return new Split(training, validation);
+  }
+
+  /**
+   * Checks a share of songs that go to validation.
+   *
+   * @throws InputException when it is not 0 to 0.9
+   */
+  public static void checkShare(double share) {
+    if (!(share >= 0 && share <= 0.9)) {
+      throw InputException.option("validationShare", share, "from 0 to 0.9");
+    }
   }
 
   private static String rank(Song song) {

@@ -102,18 +102,15 @@ public final class Checks {
               + beats(beats.value())
               + " on end, from "
               + metrics.silence().from()
-              + "; more than "
-              + beats(beatsBound)
-              + " are too many.");
+              + tooMany(beatsBound, ofBeats));
     }
     Level ofRate = level(rate, options.emptyBeatRate(), spread(Measure.EMPTY_BEAT_RATE));
     if (ofRate != Level.PASSED) {
       clauses.add(
           "In "
               + percent(rate.value())
-              + " of the beats nothing sounds; more than "
-              + percent(rateBound)
-              + " is too much.");
+              + " of the beats nothing sounds"
+              + tooMuch(rateBound, ofRate));
     }
     add(
         Check.SILENCE,
@@ -135,9 +132,7 @@ public final class Checks {
             + beats(beats.value())
             + " without a change, from "
             + metrics.unchanged().from()
-            + "; more than "
-            + beats(bound)
-            + " are too many.";
+            + tooMany(bound, level);
     add(Check.DRONE, piece.name(), level, level == Level.PASSED ? "" : message, beats);
   }
 
@@ -174,10 +169,7 @@ public final class Checks {
     Level ofBeats = level(beats, options.copiedBeats(), corpus.longestRun());
     if (ofBeats != Level.PASSED) {
       clauses.add(
-          originality.longestRun().map(Checks::where).orElse("")
-              + "; more than "
-              + beats(beatsBound)
-              + " are too many.");
+          originality.longestRun().map(Checks::where).orElse("") + tooMany(beatsBound, ofBeats));
     }
     Level ofShare = level(share, options.copiedShare(), corpus.copiedShare());
     if (ofShare != Level.PASSED) {
@@ -186,9 +178,8 @@ public final class Checks {
               + Originality.WINDOW_BEATS
               + " beats, "
               + percent(share.value())
-              + " stand in songs; more than "
-              + percent(shareBound)
-              + " is too much.");
+              + " stand in songs"
+              + tooMuch(shareBound, ofShare));
     }
     add(
         Check.COPIES,
@@ -305,6 +296,16 @@ public final class Checks {
         level == Level.FAILURE && corpus.songs() < options.leastSongs() ? Level.WARNING : level;
     String whole = level == Level.FAILURE ? message + " " + check.advice() : message;
     results.add(new CheckResult(check, subject, given, whole, List.of(figures)));
+  }
+
+  private static String tooMany(double beats, Level level) {
+    String verb = level == Level.FAILURE ? " are" : " would be";
+    return "; more than " + beats(beats) + verb + " too many.";
+  }
+
+  private static String tooMuch(double share, Level level) {
+    String verb = level == Level.FAILURE ? " is" : " would be";
+    return "; more than " + percent(share) + verb + " too much.";
   }
 
   private static String beats(double beats) {

@@ -26,9 +26,10 @@ import org.musiclstm.tensor.Grid;
  * interval from the lowest pitch of the sounding layer before; from one layer to the next, that is
  * one number. Equal runs are equal sequences of these numbers, whatever the key, and a {@link
  * SuffixArray} of them finds the longest. With n layers in all songs, making the index takes time
- * O(n log r), r being the longest repeat, and memory of six ints a layer while it is made, four
- * after. Looking up a piece of m layers takes O(m (log n + s)) comparisons of runs, s being 0 or,
- * for a song of the index itself, how often its own layers come between.
+ * O(n log r), r being the longest repeat, and 22 bytes of memory a layer, of which 10 remain. To
+ * look up a piece takes, for each of its layers, O(log n) comparisons of the rest of the piece with
+ * that of a song, and for a song of the index itself as many more as its own layers stand between
+ * those of others.
  */
 public final class SongIndex {
   /** Ends a song. */

@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>Manber and Myers, "Suffix arrays: a new method for on-line string searches", SIAM Journal on
  * Computing 22, 1993, section 3, sorting by counting. With n numbers of which the longest repeat
- * has r, it takes time O(n log r) and, while it is made, four ints a number; two remain.
+ * has r, it takes time O(n log r) and, besides the text, four ints a number while it is made, of
+ * which one remains.
  */
 final class SuffixArray {
   private final int[] text;

@@ -11,6 +11,7 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.NextLayer;
 import org.musiclstm.network.State;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -91,30 +92,25 @@ public final class Generator {
       double temperature,
       long seed,
       BooleanSupplier stop) {
-    Encoding encoding = model.encoding();
     int size = primers.size();
     ForwardPass forward = new ForwardPass(kernel, workers, model.parameters().shape(), size, size);
     State memory = new State(model.parameters().shape(), size);
-    Sampler sampler = new Sampler(encoding, temperature);
-    float[] probabilities = new float[encoding.features()];
     List<Voice> voices = new ArrayList<>();
     for (int n = 0; n < size; n++) {
       RandomStream random = new RandomStream(seed, "sampling", firstNumber + n);
-      voices.add(new Voice(primers.get(n), layers, random));
+      voices.add(new Voice(primers.get(n), layers, temperature, random));
     }
     boolean going = true;
     while (going && !stop.getAsBoolean()) {
-      forward.run(model.parameters(), lastLayers(voices), memory);
-      going = false;
-      for (int n = 0; n < size; n++) {
-        Voice voice = voices.get(n);
-        if (voice.isDone()) {
-          continue;
-        }
-        forward.probabilities(n, probabilities);
-        voice.goOn(sampler, probabilities);
-        going |= !voice.isDone();
-      }
+      forward.listen(model.parameters(), lastLayers(voices), memory);
+      workers.forEach(
+          size,
+          (n, worker) -> {
+            if (!voices.get(n).isDone()) {
+              voices.get(n).goOn(forward.next(model.parameters(), n));
+            }
+          });
+      going = voices.stream().anyMatch(voice -> !voice.isDone());
     }
     List<Piece> pieces = new ArrayList<>();
     for (int n = 0; n < size; n++) {
@@ -155,6 +151,7 @@ public final class Generator {
   private final class Voice {
     private final Primer primer;
     private final int layers;
+    private final Sampler sampler;
     private final RandomStream random;
     private final NoteTensor.Builder piece = NoteTensor.builder(model.encoding());
 
@@ -168,9 +165,10 @@ public final class Generator {
     private int heard;
     private int made;
 
-    Voice(Primer primer, int layers, RandomStream random) {
+    Voice(Primer primer, int layers, double temperature, RandomStream random) {
       this.primer = primer;
       this.layers = layers;
+      this.sampler = Sampler.of(model.parameters().shape(), model.encoding(), temperature);
       this.random = random;
     }
 
@@ -179,13 +177,13 @@ public final class Generator {
     }
 
     /** Takes the primer's next layer, or draws one when it is over. */
-    void goOn(Sampler sampler, float[] probabilities) {
+    void goOn(NextLayer next) {
       NoteTensor song = primer.layers();
       if (heard < song.layers()) {
         last = DrawnLayer.of(song, heard++);
         return;
       }
-      last = sampler.draw(probabilities, sounded, random);
+      last = sampler.draw(next, sounded, random);
       piece.addLayer(last.features(), last.values(), last.features().length);
       made++;
     }

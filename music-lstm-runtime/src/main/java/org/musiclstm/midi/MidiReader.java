@@ -10,9 +10,10 @@ import java.util.List;
  * program is what its own track said last on its channel, else what any other track did. A note-off
  * ends the note of its pitch that began first, in its track; so do the controllers that end all
  * notes. While the sustain pedal of a channel is down, notes last until it comes up or their pitch
- * is struck again; drums do not hear it. Kept are notes, names, programs, tempo, metre, keys, the
- * texts at the start, and the end; other controllers, bends, lyrics, system exclusive events and
- * chunks that are not tracks are passed over.
+ * is struck again; drums do not hear it. In all that, a channel on one port is another than that on
+ * another port; a part does not say which port it was. Kept are notes, names, programs, tempo,
+ * metre, keys, the texts at the start, and the end; other controllers, bends, lyrics, system
+ * exclusive events and chunks that are not tracks are passed over.
  *
  * <p>Format 2 holds patterns in no order: they are taken to follow each other as they stand in the
  * file, each from a whole quarter on.

@@ -8,7 +8,11 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tracks that play at the same time: those of a song, or one pattern of format 2. */
+/**
+ * Tracks that play at the same time: those of a song, or one pattern of format 2. Channels are
+ * counted on over the ports, as {@link TrackReader} does, so that a channel of one port has nothing
+ * to do with that of another.
+ */
 final class Sequence {
   private final List<TrackReader> tracks = new ArrayList<>();
   private final Findings findings;
@@ -25,7 +29,7 @@ final class Sequence {
     }
   }
 
-  /** What the tracks play: a part for each track, channel and program, in this order. */
+  /** What the tracks play: a part for each track, port, channel and program, in this order. */
   List<Part> parts() {
     Map<Integer, NavigableMap<Long, Integer>> programs = programs();
     Map<Integer, SustainPedal> pedals = pedals();
@@ -48,10 +52,19 @@ final class Sequence {
           (key, notes) -> {
             int channel = key >> 7;
             parts.add(
-                new Part(track.name(), track.instrument(channel), channel, key & 0x7F, notes));
+                new Part(
+                    track.name(),
+                    track.instrument(channel),
+                    onItsPort(channel),
+                    key & 0x7F,
+                    notes));
           });
     }
     return parts;
+  }
+
+  private static int onItsPort(int channel) {
+    return channel % TrackReader.CHANNELS;
   }
 
   /** What any track says of the program of a channel. */
@@ -72,7 +85,7 @@ final class Sequence {
     Map<Integer, SustainPedal> pedals = new TreeMap<>();
     for (TrackReader track : tracks) {
       for (TrackReader.PedalMove move : track.pedalMoves()) {
-        if (move.channel() != Part.DRUM_CHANNEL) {
+        if (onItsPort(move.channel()) != Part.DRUM_CHANNEL) {
           pedals
               .computeIfAbsent(move.channel(), key -> new SustainPedal())
               .move(move.moment(), move.isDown());
@@ -97,12 +110,16 @@ final class Sequence {
 
   private void neverUp(int channel, SustainPedal pedal, Moment moment) {
     boolean isForgotten = pedal.isForgotten();
+    int port = channel / TrackReader.CHANNELS;
     findings.add(
         Finding.Kind.PEDAL,
         Findings.NO_TRACK,
         moment.offset(),
         moment.tick(),
-        "the sustain pedal of channel " + (channel + 1) + " goes down for good",
+        "the sustain pedal of channel "
+            + (onItsPort(channel) + 1)
+            + (port == 0 ? "" : " on port " + port)
+            + " goes down for good",
         isForgotten
             ? "too many notes follow to hold them all, so it was taken to be up"
             : "the notes that it holds end with their tracks");

@@ -12,12 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the events of one track. */
+/**
+ * Reads the events of one track. Here and in what comes of it, channels are counted on over the
+ * ports that the file is to be played on: 0 to 15 are those of port 0, 16 to 31 those of port 1.
+ */
 final class TrackReader {
   private static final int META_TEXT = 0x01;
   private static final int META_TRACK_NAME = 0x03;
   private static final int META_INSTRUMENT_NAME = 0x04;
   private static final int META_CHANNEL_PREFIX = 0x20;
+  private static final int META_PORT = 0x21;
   private static final int META_TEMPO = 0x51;
   private static final int META_FRAME_OFFSET = 0x54;
   private static final int META_TIME_SIGNATURE = 0x58;
@@ -34,6 +38,9 @@ final class TrackReader {
 
   private static final int ALL_CHANNELS = -1;
   private static final Charset LEGACY = Charset.forName("windows-1252");
+
+  /** How many channels a port has. */
+  static final int CHANNELS = 16;
 
   record ProgramChange(long tick, int channel, int program) {}
 
@@ -68,6 +75,7 @@ final class TrackReader {
   private long tick;
   private int running = EventBytes.NO_STATUS;
   private boolean runningIsOver;
+  private int firstChannel;
   private int prefixedChannel = ALL_CHANNELS;
   private boolean hasEnded;
 
@@ -306,7 +314,7 @@ final class TrackReader {
   }
 
   private void channelEvent(int status) {
-    int channel = status & 0x0F;
+    int channel = firstChannel + (status & 0x0F);
     int first = bytes.at(event.data());
     int second = event.length() > 1 ? Math.min(0x7F, bytes.at(event.data() + 1)) : 0;
     switch (status & 0xF0) {
@@ -422,7 +430,15 @@ final class TrackReader {
       }
       case META_INSTRUMENT_NAME -> instruments.putIfAbsent(prefixedChannel, text());
       case META_CHANNEL_PREFIX ->
-          prefixedChannel = length == 1 && bytes.at(data) < 16 ? bytes.at(data) : ALL_CHANNELS;
+          prefixedChannel =
+              length == 1 && bytes.at(data) < CHANNELS
+                  ? firstChannel + bytes.at(data)
+                  : ALL_CHANNELS;
+      case META_PORT -> {
+        if (hasLength(1, "a port")) {
+          firstChannel = CHANNELS * bytes.at(data);
+        }
+      }
       case META_TEMPO -> {
         if (hasLength(3, "a tempo")) {
           int tempo = (bytes.at16(data) << 8) | bytes.at(data + 2);

@@ -12,6 +12,13 @@ import org.musiclstm.Sha256;
 public final class Fingerprint {
   private final MessageDigest digest = Sha256.digest();
 
+  private static final int SHORT = 12;
+
+  /** Enough of a fingerprint for people to tell it from others. */
+  public static String shortened(String fingerprint) {
+    return fingerprint.substring(0, SHORT);
+  }
+
   /** Adds a named value. Order counts. */
   public Fingerprint add(String name, Object value) {
     digest.update((name + "=" + value + "\n").getBytes(StandardCharsets.UTF_8));

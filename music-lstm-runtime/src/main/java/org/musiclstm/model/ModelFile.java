@@ -33,7 +33,7 @@ public final class ModelFile {
    * The version of the format and of everything that decides the bytes of a model or of music. It
    * is part of every fingerprint.
    */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   private static final String KIND = "music-lstm model";
   private static final String DESCRIPTION = "model.json";

@@ -8,8 +8,8 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
 /**
- * The gradient of the mean squared error of a batch, by going back through time over its windows
- * (Werbos 1990). What went before the windows is taken as given.
+ * The gradient of the loss of a batch, by going back through time over its windows (Werbos 1990).
+ * What went before the windows is taken as given.
  */
 public final class BackwardPass {
   /** Rows that a weight gradient sums before it goes to the next columns, to stay in the cache. */
@@ -22,6 +22,7 @@ public final class BackwardPass {
   private static final int BLOCK = 1024;
 
   private final ForwardPass forward;
+  private final Loss loss;
   private final Kernel kernel;
   private final Workers workers;
   private final NetworkShape shape;
@@ -39,8 +40,9 @@ public final class BackwardPass {
   private double norm;
 
   /** Makes room for the gradients of what a forward pass has room for. */
-  public BackwardPass(ForwardPass forward) {
+  public BackwardPass(ForwardPass forward, Loss loss) {
     this.forward = forward;
+    this.loss = loss;
     this.kernel = forward.kernel();
     this.workers = forward.workers();
     this.shape = forward.shape();
@@ -62,14 +64,22 @@ public final class BackwardPass {
    * Computes the gradient of a batch that the forward pass has just seen. The activations it keeps
    * are used up.
    *
-   * @return the fit of the batch before the update; only its loss, the likelihood is not computed
+   * @param dropout that of the forward pass
+   * @return the fit of the batch before the update; of the squared error, the likelihood is not
+   *     computed
    */
-  public Fit run(Parameters parameters, Batch batch) {
-    Fit fit = predictionGradient(batch);
+  public Fit run(Parameters parameters, Batch batch, Dropout dropout) {
+    Fit fit = loss == Loss.BCE ? forward.fit(batch) : Fit.NONE;
+    Fit squares = predictionGradient(batch);
     int top = shape.hiddenLayers() - 1;
+    Arrays.fill(gradient.output(), 0f);
+    if (shape.isChained()) {
+      forward.chain().back(parameters, batch, forward.predictions(), maxRows, gradient);
+    }
     packCurrent(batch, top);
-    outputWeights(batch.layers());
+    outputWeights(batch);
     outputToTop(parameters, batch);
+    leaveOut(batch, top, dropout);
     for (int layer = top; layer >= 0; layer--) {
       transpose(parameters.panels(layer), layer, recurrentRow(layer));
       Arrays.fill(cellGradient, 0f);
@@ -80,10 +90,14 @@ public final class BackwardPass {
       if (layer > 0) {
         transpose(parameters.panels(layer), layer, 1);
         toLayerBelow(batch, layer);
+        leaveOut(batch, layer - 1, dropout);
       }
     }
+    if (dropout.hasWeights()) {
+      dropout.applyToWeights(workers, gradient);
+    }
     norm = computeNorm();
-    return fit;
+    return loss == Loss.BCE ? fit : squares;
   }
 
   /** The gradient that {@link #run} has last computed. */
@@ -101,7 +115,7 @@ public final class BackwardPass {
     int rows = batch.layers();
     int chunks = ForwardPass.chunks(rows);
     float[] values = forward.predictions();
-    float scale = (float) (2.0 / ((double) rows * shape.features()));
+    float scale = (float) ((loss == Loss.MSE ? 2.0 : 1.0) / ((double) rows * shape.features()));
     double[] squares = new double[chunks];
     workers.forEach(
         chunks,
@@ -122,7 +136,7 @@ public final class BackwardPass {
     double sum = 0;
     int next = batch.targetStarts()[row];
     int end = batch.targetStarts()[row + 1];
-    for (int panel = 0; panel < Parameters.outputPanels(shape); panel++) {
+    for (int panel = 0; panel < Parameters.featurePanels(shape); panel++) {
       int at = forward.predictionsAt(panel, row);
       int columns = Math.min(WIDTH, shape.features() - panel * WIDTH);
       for (int j = 0; j < columns; j++) {
@@ -132,7 +146,7 @@ public final class BackwardPass {
           error = y - batch.target(next++);
         }
         sum += (double) error * error;
-        values[at + j] = scale * error * (y * (1f - y));
+        values[at + j] = scale * error * (loss == Loss.MSE ? y * (1f - y) : 1f);
       }
       Arrays.fill(values, at + columns, at + WIDTH, 0f);
     }
@@ -140,10 +154,11 @@ public final class BackwardPass {
   }
 
   /** Gradient of the output's bias and weights, from the packed outputs of the top layer. */
-  private void outputWeights(int rows) {
+  private void outputWeights(Batch batch) {
+    int rows = batch.layers();
     int panelSize = Parameters.outputRows(shape) * WIDTH;
+    int unitsRow = Parameters.outputUnitsRow(shape);
     float[] target = gradient.output();
-    Arrays.fill(target, 0f);
     int tilesPerItem = 16;
     int items = (packedTiles + tilesPerItem - 1) / tilesPerItem;
     workers.forEach(
@@ -153,15 +168,41 @@ public final class BackwardPass {
           int firstTile = item % items * tilesPerItem;
           int from = forward.predictionsAt(panel, 0);
           int to = panel * panelSize;
-          if (firstTile == 0) {
+          if (firstTile == 0 && shape.isChained() && panel < Parameters.featurePanels(shape)) {
+            directWeights(batch, panel, from, target, to);
+          } else if (firstTile == 0) {
             for (int row = 0; row < rows; row++) {
               addRow(forward.predictions(), from + row * WIDTH, target, to);
             }
           }
           int lastTile = Math.min(firstTile + tilesPerItem, packedTiles);
           addPackedProduct(
-              firstTile, lastTile, rows, forward.predictions(), from, target, to + WIDTH);
+              firstTile,
+              lastTile,
+              rows,
+              forward.predictions(),
+              from,
+              target,
+              to + unitsRow * WIDTH);
         });
+  }
+
+  /** Gradient of a panel's bias and of what lower features add to it. */
+  private void directWeights(Batch batch, int panel, int from, float[] target, int to) {
+    int[] starts = batch.targetStarts();
+    float[] slopes = forward.predictions();
+    if (batch.values().areOnes()) {
+      kernel.scatterActive(slopes, from, batch.layers(), starts, batch.targets(), 0, target, to);
+    } else {
+      float[] values = batch.values().targets();
+      kernel.scatterWeighted(
+          slopes, from, batch.layers(), starts, batch.targets(), values, 0, target, to);
+    }
+    // A feature adds nothing to itself nor to a lower one.
+    for (int feature = panel * WIDTH; feature < shape.features(); feature++) {
+      int row = to + (1 + feature) * WIDTH;
+      Arrays.fill(target, row, row + Math.min(feature - panel * WIDTH + 1, WIDTH), 0f);
+    }
   }
 
   private static void addRow(float[] source, int from, float[] target, int to) {
@@ -202,13 +243,16 @@ public final class BackwardPass {
     int panels = Parameters.outputPanels(shape);
     int columns = panels * WIDTH;
     int panelSize = Parameters.outputRows(shape) * WIDTH;
+    int unitsRow = Parameters.outputUnitsRow(shape);
     float[] weights = parameters.output();
     workers.forEach(
         units / WIDTH,
         (q, worker) -> {
           for (int panel = 0; panel < panels; panel++) {
             transposeTile(
-                weights, panel * panelSize + (1 + q * WIDTH) * WIDTH, q * columns + panel * WIDTH);
+                weights,
+                panel * panelSize + (unitsRow + q * WIDTH) * WIDTH,
+                q * columns + panel * WIDTH);
           }
         });
     multiplyTransposed(batch, forward.predictions(), panels);
@@ -217,6 +261,23 @@ public final class BackwardPass {
   /** Gradient of the outputs of the layer below an LSTM layer. */
   private void toLayerBelow(Batch batch, int layer) {
     multiplyTransposed(batch, forward.gates(layer), Parameters.lstmPanels(shape));
+  }
+
+  /** No gradient goes to outputs that were left out. */
+  private void leaveOut(Batch batch, int layer, Dropout dropout) {
+    if (!dropout.hasOutputs()) {
+      return;
+    }
+    int rows = batch.layers();
+    workers.forEach(
+        ForwardPass.chunks(rows),
+        (chunk, worker) -> {
+          int end = Math.min((chunk + 1) * ForwardPass.CHUNK, rows);
+          for (int row = chunk * ForwardPass.CHUNK; row < end; row++) {
+            int at = outputGradientAt(0, row);
+            dropout.applyToOutputs(layer, row, outputGradient, at, WIDTH, maxRows * WIDTH, units);
+          }
+        });
   }
 
   private void multiplyTransposed(Batch batch, float[] panels, int count) {
@@ -342,12 +403,12 @@ public final class BackwardPass {
     return 1 + Parameters.inputs(shape, layer);
   }
 
-  /** Packs the outputs of a layer, row by row of the batch. */
+  /** Packs the outputs of a layer as the one above has got them, row by row of the batch. */
   private void packCurrent(Batch batch, int layer) {
     for (int row = 0; row < batch.layers(); row++) {
       packedRows[row] = batch.windows() + row;
     }
-    pack(layer, batch.layers());
+    pack(forward.upward(layer), batch.layers());
   }
 
   /** Packs the outputs that each row of the batch followed. */
@@ -358,11 +419,10 @@ public final class BackwardPass {
         packedRows[batch.offset(step) + window] = before + window;
       }
     }
-    pack(layer, batch.layers());
+    pack(forward.outputs(layer), batch.layers());
   }
 
-  private void pack(int layer, int rows) {
-    float[] source = forward.outputs(layer);
+  private void pack(float[] source, int rows) {
     int chunks = ForwardPass.chunks(rows);
     workers.forEach(
         chunks,

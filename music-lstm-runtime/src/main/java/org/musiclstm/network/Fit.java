@@ -56,6 +56,11 @@ public record Fit(long layers, int features, double squares, double nats) {
     return squares / ((double) layers * features);
   }
 
+  /** The loss that training makes small, of which {@link #loss()} is one. */
+  public double loss(Loss loss) {
+    return loss == Loss.MSE ? loss() : nats / ((double) layers * features);
+  }
+
   /** Negative log-likelihood in nats a layer: the sum over features, the mean over layers. */
   public double natsPerLayer() {
     return nats / layers;

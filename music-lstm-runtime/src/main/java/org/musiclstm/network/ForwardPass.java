@@ -33,7 +33,9 @@ public final class ForwardPass {
   private final float[][] gates;
   private final float[][] cells;
   private final float[][] outputs;
+  private final float[][] upward;
   private final float[] predictions;
+  private final LayerChain chain;
 
   /**
    * Makes room for batches up to a size.
@@ -55,15 +57,44 @@ public final class ForwardPass {
     this.gates = new float[layers][4 * units * maxRows];
     this.cells = new float[layers][stride * (maxWindows + maxRows)];
     this.outputs = new float[layers][stride * (maxWindows + maxRows)];
+    this.upward = outputs.clone();
     this.predictions = new float[Parameters.outputPanels(shape) * maxRows * WIDTH];
+    this.chain = new LayerChain(kernel, workers, shape);
   }
 
   /**
-   * Runs the network over a batch.
+   * Runs the network over a batch. With a chained output, each feature is told from the layers
+   * before and the lower features of its own layer, which are those of the batch's targets.
    *
    * @param state what it remembers of each window's song; is replaced by what it remembers after
    */
   public void run(Parameters parameters, Batch batch, State state) {
+    run(parameters, batch, state, Dropout.NONE);
+  }
+
+  /**
+   * Runs the network over a batch as {@link #run(Parameters, Batch, State)} does, but for outputs
+   * of LSTM layers that are left out.
+   */
+  public void run(Parameters parameters, Batch batch, State state, Dropout dropout) {
+    listen(parameters, batch, state, dropout);
+    if (shape.isChained()) {
+      chain.addHidden(parameters, batch, predictions, maxRows);
+    }
+    squash(batch.layers());
+  }
+
+  /**
+   * Runs the network over a batch whose targets are not known yet, as far as it goes without them:
+   * {@link #next} goes on from there.
+   *
+   * @param state what it remembers of each window's song; is replaced by what it remembers after
+   */
+  public void listen(Parameters parameters, Batch batch, State state) {
+    listen(parameters, batch, state, Dropout.NONE);
+  }
+
+  private void listen(Parameters parameters, Batch batch, State state, Dropout dropout) {
     if (batch.layers() > maxRows || batch.windows() > maxWindows) {
       throw new IllegalArgumentException("the batch is larger than the room made for it");
     }
@@ -78,8 +109,39 @@ public final class ForwardPass {
       }
       store(outputs[layer], state.outputs(layer), batch);
       store(cells[layer], state.cells(layer), batch);
+      sendUpward(batch, layer, dropout);
     }
-    predict(parameters, batch);
+    sumOutput(parameters, batch);
+  }
+
+  /**
+   * What is told of the layer after a row of the last batch that was listened to.
+   *
+   * @param parameters those that were listened with
+   */
+  public NextLayer next(Parameters parameters, int row) {
+    return new NextLayer(kernel, parameters, predictions, maxRows, row);
+  }
+
+  private void sendUpward(Batch batch, int layer, Dropout dropout) {
+    if (!dropout.hasOutputs()) {
+      upward[layer] = outputs[layer];
+      return;
+    }
+    if (upward[layer] == outputs[layer]) {
+      upward[layer] = new float[outputs[layer].length];
+    }
+    int rows = batch.layers();
+    workers.forEach(
+        chunks(rows),
+        (chunk, worker) -> {
+          int end = Math.min((chunk + 1) * CHUNK, rows);
+          for (int row = chunk * CHUNK; row < end; row++) {
+            int at = (batch.windows() + row) * stride;
+            System.arraycopy(outputs[layer], at, upward[layer], at, units);
+            dropout.applyToOutputs(layer, row, upward[layer], at, units, units, units);
+          }
+        });
   }
 
   /** The input products of an upper layer do not depend on time: all rows at once. */
@@ -98,7 +160,7 @@ public final class ForwardPass {
           int from = panel * panelSize;
           fill(weights, from, gates[layer], to, count);
           kernel.product(
-              outputs[layer - 1],
+              upward[layer - 1],
               (batch.windows() + first) * stride,
               stride,
               1,
@@ -169,10 +231,13 @@ public final class ForwardPass {
     }
   }
 
-  private void predict(Parameters parameters, Batch batch) {
+  /** The sums of the output: bias, lower features of the targets if chained, top layer. */
+  private void sumOutput(Parameters parameters, Batch batch) {
     float[] weights = parameters.output();
     int panelSize = Parameters.outputRows(shape) * WIDTH;
-    float[] top = outputs[shape.hiddenLayers() - 1];
+    int featurePanels = Parameters.featurePanels(shape);
+    int unitsRow = Parameters.outputUnitsRow(shape);
+    float[] top = upward[shape.hiddenLayers() - 1];
     int rows = batch.layers();
     int chunks = chunks(rows);
     workers.forEach(
@@ -183,7 +248,11 @@ public final class ForwardPass {
           int count = Math.min(CHUNK, rows - first);
           int to = predictionsAt(panel, first);
           int from = panel * panelSize;
-          fill(weights, from, predictions, to, count);
+          if (shape.isChained() && panel < featurePanels) {
+            sumTargets(batch, weights, from, first, to, count);
+          } else {
+            fill(weights, from, predictions, to, count);
+          }
           kernel.product(
               top,
               (batch.windows() + first) * stride,
@@ -191,11 +260,39 @@ public final class ForwardPass {
               1,
               units,
               weights,
-              from + WIDTH,
+              from + unitsRow * WIDTH,
               predictions,
               to,
               count);
-          kernel.sigmoid(predictions, to, count * WIDTH);
+        });
+  }
+
+  private void sumTargets(Batch batch, float[] weights, int from, int first, int to, int rows) {
+    int[] starts = batch.targetStarts();
+    if (batch.values().areOnes()) {
+      kernel.sumActive(weights, from, starts, batch.targets(), first, predictions, to, rows);
+    } else {
+      kernel.sumWeighted(
+          weights,
+          from,
+          starts,
+          batch.targets(),
+          batch.values().targets(),
+          first,
+          predictions,
+          to,
+          rows);
+    }
+  }
+
+  private void squash(int rows) {
+    int chunks = chunks(rows);
+    workers.forEach(
+        Parameters.featurePanels(shape) * chunks,
+        (item, worker) -> {
+          int first = item % chunks * CHUNK;
+          int count = Math.min(CHUNK, rows - first);
+          kernel.sigmoid(predictions, predictionsAt(item / chunks, first), count * WIDTH);
         });
   }
 
@@ -219,15 +316,15 @@ public final class ForwardPass {
   }
 
   /**
-   * What the network told of a feature of a row of the last batch: a probability, or the mean of a
-   * value that it expects.
+   * What the network told of a feature of a row of the last batch it ran over: a probability, or
+   * the mean of a value that it expects.
    */
   public float probability(int row, int feature) {
     return predictions[predictionsAt(feature / WIDTH, row) + feature % WIDTH];
   }
 
   /**
-   * Copies the probabilities of a row of the last batch.
+   * Copies the probabilities of a row of the last batch it ran over.
    *
    * @param target {@code [features]}
    */
@@ -295,7 +392,19 @@ public final class ForwardPass {
     return outputs[layer];
   }
 
-  /** The probabilities in panels; the backward pass puts their gradient in place. */
+  /** The outputs of a layer as the one above has got them, without those that were left out. */
+  float[] upward(int layer) {
+    return upward[layer];
+  }
+
+  LayerChain chain() {
+    return chain;
+  }
+
+  /**
+   * The probabilities in panels, then the sums of the chain's hidden units; the backward pass puts
+   * their gradients in place.
+   */
   float[] predictions() {
     return predictions;
   }

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * The size of a network: LSTM layers of equal width on top of each other, then an output as wide as
  * the input.
  *
+ * <p>The output is <em>independent</em>, where each feature's probability depends on the layers
+ * before alone, or <em>chained</em>, where it also depends on the lower features of its own layer.
+ *
  * @param features values a layer of an np-tensor, 1 to {@value #MOST_FEATURES}
  * @param hiddenUnits LSTM units in each hidden layer, 1 to {@value #MOST_UNITS}
  * @param hiddenLayers LSTM layers, 1 to {@value #MOST_LAYERS}
+ * @param chainUnits hidden units of a chained output, 1 to {@value #MOST_UNITS}; 0 for an
+ *     independent one
  */
-public record NetworkShape(int features, int hiddenUnits, int hiddenLayers) {
+public record NetworkShape(int features, int hiddenUnits, int hiddenLayers, int chainUnits) {
   /** The most values a layer of an np-tensor can have. */
   public static final int MOST_FEATURES = 4096;
 
@@ -22,16 +27,28 @@ public record NetworkShape(int features, int hiddenUnits, int hiddenLayers) {
 
   /** Checks the ranges. */
   public NetworkShape {
-    inRange("features", features, MOST_FEATURES);
-    inRange("hiddenUnits", hiddenUnits, MOST_UNITS);
-    inRange("hiddenLayers", hiddenLayers, MOST_LAYERS);
+    inRange("features", features, 1, MOST_FEATURES);
+    inRange("hiddenUnits", hiddenUnits, 1, MOST_UNITS);
+    inRange("hiddenLayers", hiddenLayers, 1, MOST_LAYERS);
+    inRange("chainUnits", chainUnits, 0, MOST_UNITS);
   }
 
-  private static void inRange(String name, int value, int most) {
-    if (value < 1 || value > most) {
+  /** A network with an independent output. */
+  public NetworkShape(int features, int hiddenUnits, int hiddenLayers) {
+    this(features, hiddenUnits, hiddenLayers, 0);
+  }
+
+  private static void inRange(String name, int value, int least, int most) {
+    if (value < least || value > most) {
       throw new IllegalArgumentException(
-          name + " is " + value + ", but has to be from 1 to " + most);
+          name + " is " + value + ", but has to be from " + least + " to " + most);
     }
+  }
+
+  /** Whether a feature's probability depends on the lower features of its own layer. */
+  @JsonIgnore
+  public boolean isChained() {
+    return chainUnits > 0;
   }
 
   /** How many numbers training learns. */
@@ -40,6 +57,8 @@ public record NetworkShape(int features, int hiddenUnits, int hiddenLayers) {
     long units = hiddenUnits;
     long first = (1 + features + units) * 4 * units;
     long others = (hiddenLayers - 1L) * (1 + 2 * units) * 4 * units;
-    return first + others + (1 + units) * features;
+    long chain = isChained() ? (long) chainUnits * (1 + units + 2L * features) : 0;
+    long direct = isChained() ? (long) features * (features - 1) / 2 : 0;
+    return first + others + (1 + units) * features + chain + direct;
   }
 }

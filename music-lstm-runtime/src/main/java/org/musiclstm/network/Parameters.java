@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.RandomStream;
+import org.musiclstm.kernel.Workers;
 
 /**
  * Everything a network learns, or anything of the same form such as its gradient.
@@ -23,12 +24,22 @@ import org.musiclstm.RandomStream;
  *   <li>{@code lstm.N.bias} {@code [4 * units]}
  *   <li>{@code output.kernel} {@code [units, features]}
  *   <li>{@code output.bias} {@code [features]}
+ *   <li>{@code chain.direct} {@code [features, features]}, row j what feature j adds to the higher
+ *       features; zero on and below the diagonal
+ *   <li>{@code chain.input} {@code [features, chain units]}
+ *   <li>{@code chain.kernel} {@code [units, chain units]}
+ *   <li>{@code chain.bias} {@code [chain units]}
+ *   <li>{@code chain.output} {@code [chain units, features]}
  * </ul>
  *
  * where the {@code 4 * units} columns are the forget, input, candidate and output gates of all
- * units, in this order.
+ * units, in this order. Only a chained output has the last five: {@link LayerChain} tells what they
+ * are for.
  */
 public final class Parameters {
+  /** Numbers that one piece of work goes through. */
+  private static final int CHUNK = 1 << 15;
+
   private final NetworkShape shape;
   private final float[][] arrays;
 
@@ -39,17 +50,24 @@ public final class Parameters {
 
   /** Parameters that are all zero. */
   public static Parameters zeros(NetworkShape shape) {
-    float[][] arrays = new float[shape.hiddenLayers() + 1][];
+    float[][] arrays = new float[shape.hiddenLayers() + (shape.isChained() ? 2 : 1)][];
     for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
       arrays[layer] = new float[lstmPanels(shape) * lstmRows(shape, layer) * WIDTH];
     }
     arrays[shape.hiddenLayers()] = new float[outputPanels(shape) * outputRows(shape) * WIDTH];
+    if (shape.isChained()) {
+      arrays[shape.hiddenLayers() + 1] =
+          new float[featurePanels(shape) * paddedChainUnits(shape) * WIDTH];
+    }
     return new Parameters(shape, arrays);
   }
 
   /** How many numbers parameters of a shape take in memory, padding included. */
   static long size(NetworkShape shape) {
-    long size = (long) outputPanels(shape) * outputRows(shape) * WIDTH;
+    long size =
+        ((long) outputPanels(shape) * outputRows(shape)
+                + (long) featurePanels(shape) * paddedChainUnits(shape))
+            * WIDTH;
     for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
       size += (long) lstmPanels(shape) * lstmRows(shape, layer) * WIDTH;
     }
@@ -59,14 +77,14 @@ public final class Parameters {
   /**
    * Parameters to begin training with: weights uniform in {@code ±1 / sqrt(units)}, the bias of the
    * forget gate 1 (Jozefowicz, Zaremba and Sutskever 2015), the bias of the output as given, other
-   * biases 0.
+   * biases 0. A chained output begins as an independent one but for its hidden units, whose weights
+   * to the features are uniform in {@code ±1 / sqrt(chain units)}.
    *
    * @param outputBias what the output tells before it has learnt anything, {@code [features]}
    */
   public static Parameters initial(NetworkShape shape, long seed, float[] outputBias) {
     Parameters parameters = zeros(shape);
     int units = shape.hiddenUnits();
-    double limit = 1 / Math.sqrt(units);
     shapes(shape)
         .forEach(
             (name, sizes) -> {
@@ -75,11 +93,13 @@ public final class Parameters {
                 for (int n = 0; n < shape.features(); n++) {
                   at.set(n, outputBias[n]);
                 }
-              } else if (name.endsWith(".bias")) {
+              } else if (name.startsWith("lstm.") && name.endsWith(".bias")) {
                 for (int n = 0; n < units; n++) {
                   at.set(n, 1f);
                 }
-              } else {
+              } else if (!name.equals("chain.bias") && !name.equals("chain.direct")) {
+                int width = name.equals("chain.output") ? shape.chainUnits() : units;
+                double limit = 1 / Math.sqrt(width);
                 RandomStream random = new RandomStream(seed, name, 0);
                 for (int n = 0; n < sizes.get(0) * sizes.get(1); n++) {
                   at.set(n, (float) ((2 * random.nextDouble() - 1) * limit));
@@ -109,7 +129,8 @@ public final class Parameters {
   /**
    * Takes over the values of an array.
    *
-   * @throws IllegalArgumentException when there is none of its name, or it has another shape
+   * @throws IllegalArgumentException when there is none of its name, it has another shape, or what
+   *     has to be zero is not
    */
   public void set(NamedTensor tensor) {
     List<Integer> sizes = shapes(shape).get(tensor.name());
@@ -123,9 +144,26 @@ public final class Parameters {
               + sizes
               + ".");
     }
+    if (tensor.name().equals("chain.direct")) {
+      checkDirection(tensor.values());
+    }
     Values at = values(tensor.name());
     for (int n = 0; n < tensor.values().length; n++) {
       at.set(n, tensor.values()[n]);
+    }
+  }
+
+  /** Otherwise a feature would be told from itself. */
+  private void checkDirection(float[] direct) {
+    for (int n = 0; n < direct.length; n++) {
+      if (direct[n] != 0 && n % shape.features() <= n / shape.features()) {
+        throw new IllegalArgumentException(
+            "The array chain.direct is not zero at ["
+                + n / shape.features()
+                + ", "
+                + n % shape.features()
+                + "], on or below the diagonal.");
+      }
     }
   }
 
@@ -159,6 +197,13 @@ public final class Parameters {
     }
     shapes.put("output.kernel", List.of(units, shape.features()));
     shapes.put("output.bias", List.of(shape.features()));
+    if (shape.isChained()) {
+      shapes.put("chain.direct", List.of(shape.features(), shape.features()));
+      shapes.put("chain.input", List.of(shape.features(), shape.chainUnits()));
+      shapes.put("chain.kernel", List.of(units, shape.chainUnits()));
+      shapes.put("chain.bias", List.of(shape.chainUnits()));
+      shapes.put("chain.output", List.of(shape.chainUnits(), shape.features()));
+    }
     return shapes;
   }
 
@@ -174,12 +219,32 @@ public final class Parameters {
     }
   }
 
+  /**
+   * Moves every value a part of the way to that of other parameters of the same shape.
+   *
+   * @param share of the way, 0 to 1
+   */
+  public void approach(Workers workers, Parameters other, float share) {
+    for (int n = 0; n < arrays.length; n++) {
+      float[] mine = arrays[n];
+      float[] others = other.arrays[n];
+      workers.forEach(
+          (mine.length + CHUNK - 1) / CHUNK,
+          (chunk, worker) -> {
+            int end = Math.min((chunk + 1) * CHUNK, mine.length);
+            for (int at = chunk * CHUNK; at < end; at++) {
+              mine[at] += share * (others[at] - mine[at]);
+            }
+          });
+    }
+  }
+
   /** The size of the network that these parameters are for. */
   public NetworkShape shape() {
     return shape;
   }
 
-  /** How many arrays there are: one an LSTM layer, and the output. */
+  /** How many arrays there are: one an LSTM layer, the output, and what chains it, if it is. */
   int count() {
     return arrays.length;
   }
@@ -189,9 +254,17 @@ public final class Parameters {
     return arrays[layer];
   }
 
-  /** The panels of the output. */
+  /**
+   * The panels of the output: those of the features, then those of the chain's hidden units. A
+   * chained output has a row for each feature between the bias and the units of the top layer.
+   */
   float[] output() {
-    return arrays[arrays.length - 1];
+    return arrays[shape.hiddenLayers()];
+  }
+
+  /** What the chain's hidden units add to the features: in every panel a row for each of them. */
+  float[] chainOutput() {
+    return arrays[shape.hiddenLayers() + 1];
   }
 
   /** Hidden units, filled up to whole panels. */
@@ -213,13 +286,29 @@ public final class Parameters {
     return 1 + inputs(shape, layer) + paddedUnits(shape);
   }
 
-  static int outputPanels(NetworkShape shape) {
+  /** Panels of the features alone. */
+  static int featurePanels(NetworkShape shape) {
     return roundUp(shape.features()) / WIDTH;
+  }
+
+  /** Hidden units of the chain, filled up to whole panels. */
+  static int paddedChainUnits(NetworkShape shape) {
+    return roundUp(shape.chainUnits());
+  }
+
+  /** Panels of the output: features, then hidden units of the chain. */
+  static int outputPanels(NetworkShape shape) {
+    return featurePanels(shape) + paddedChainUnits(shape) / WIDTH;
+  }
+
+  /** The row of a panel of the output at which the units of the top layer begin. */
+  static int outputUnitsRow(NetworkShape shape) {
+    return 1 + (shape.isChained() ? shape.features() : 0);
   }
 
   /** Rows of a panel of the output. */
   static int outputRows(NetworkShape shape) {
-    return 1 + paddedUnits(shape);
+    return outputUnitsRow(shape) + paddedUnits(shape);
   }
 
   private static int roundUp(int size) {
@@ -234,10 +323,23 @@ public final class Parameters {
   }
 
   private Values values(String name) {
-    String[] words = name.split("\\.", -1);
-    return words[0].equals("output")
-        ? new FeatureColumns(words[1].equals("bias") ? 0 : 1)
-        : gateColumns(Integer.parseInt(words[1]), words[2]);
+    int unitsRow = outputUnitsRow(shape);
+    int chain = featurePanels(shape);
+    int outputRows = outputRows(shape);
+    return switch (name) {
+      case "output.bias" -> new Columns(output(), 0, outputRows, 0, shape.features());
+      case "output.kernel" -> new Columns(output(), 0, outputRows, unitsRow, shape.features());
+      case "chain.direct" -> new Columns(output(), 0, outputRows, 1, shape.features());
+      case "chain.input" -> new Columns(output(), chain, outputRows, 1, shape.chainUnits());
+      case "chain.kernel" -> new Columns(output(), chain, outputRows, unitsRow, shape.chainUnits());
+      case "chain.bias" -> new Columns(output(), chain, outputRows, 0, shape.chainUnits());
+      case "chain.output" ->
+          new Columns(chainOutput(), 0, paddedChainUnits(shape), 0, shape.features());
+      default -> {
+        String[] words = name.split("\\.", -1);
+        yield gateColumns(Integer.parseInt(words[1]), words[2]);
+      }
+    };
   }
 
   private GateColumns gateColumns(int layer, String tensor) {
@@ -282,30 +384,36 @@ public final class Parameters {
     }
   }
 
-  /** Rows of the output, whose columns are the features. */
-  private final class FeatureColumns implements Values {
+  /** Rows of panels, whose columns are those of the array. */
+  private static final class Columns implements Values {
+    private final float[] array;
+    private final int firstPanel;
+    private final int rows;
     private final int firstRow;
-    private final int features;
+    private final int columns;
 
-    FeatureColumns(int firstRow) {
+    Columns(float[] array, int firstPanel, int rows, int firstRow, int columns) {
+      this.array = array;
+      this.firstPanel = firstPanel;
+      this.rows = rows;
       this.firstRow = firstRow;
-      this.features = shape.features();
+      this.columns = columns;
     }
 
     private int at(int index) {
-      int row = firstRow + index / features;
-      int feature = index % features;
-      return (feature / WIDTH * outputRows(shape) + row) * WIDTH + feature % WIDTH;
+      int row = firstRow + index / columns;
+      int column = index % columns;
+      return ((firstPanel + column / WIDTH) * rows + row) * WIDTH + column % WIDTH;
     }
 
     @Override
     public float get(int index) {
-      return output()[at(index)];
+      return array[at(index)];
     }
 
     @Override
     public void set(int index, float value) {
-      output()[at(index)] = value;
+      array[at(index)] = value;
     }
   }
 }

@@ -24,6 +24,13 @@ public final class Encoder {
   private static final int MOST_QUARTERS_OF_SILENCE = 16;
   private static final int QUARTERS_KEPT_WHOLE = 4;
 
+  // Far more than music has, and little enough for any machine: 22,000 layers are an hour and a
+  // half at 4 steps a quarter, in memory a tenth of a megabyte.
+  private static final long LAYERS_OF_ANY_SONG = 20_000;
+  private static final long LAYERS_OF_A_NOTE = 2_000;
+  private static final long ACTIVE_OF_ANY_SONG = 1_000_000;
+  private static final long ACTIVE_OF_A_NOTE = 2_000;
+
   private record GridNote(int start, int end, int row, int velocity) {
     static final Comparator<GridNote> BY_START = Comparator.comparingInt(GridNote::start);
   }
@@ -58,7 +65,8 @@ public final class Encoder {
   /**
    * Encodes a score.
    *
-   * @throws InputException when the score is longer than a tensor can be
+   * @throws InputException when the score is longer than a tensor can be, or out of proportion to
+   *     its notes
    */
   public static Encoded encode(Score score, Encoding encoding) {
     return new Encoder(score, encoding).encode();
@@ -74,6 +82,7 @@ public final class Encoder {
       int unit = QUARTERS_KEPT_WHOLE * encoding.stepsPerQuarter();
       kept = (long) (lastEnd + unit - 1) / unit * unit;
     }
+    checkProportion(kept);
     List<SongReport.PartNotes> parts = new ArrayList<>();
     for (int n = 0; n < outOfRange.length; n++) {
       PartEncoding part = encoding.parts().get(n);
@@ -137,9 +146,50 @@ public final class Encoder {
               + end
               + ", but a tensor has at most "
               + NoteTensor.MOST_LAYERS
-              + " layers; leave the song out or take fewer stepsPerQuarter.");
+              + " layers; leave the song out or take coarser steps (stepsPerQuarter, timeGrid).");
     }
     return new GridNote((int) start, (int) end, row, note.velocity());
+  }
+
+  /** Refuses what a few damaged bytes make huge, before memory is taken for it. */
+  private void checkProportion(long layers) {
+    // Those that no part takes count too: they say that the song is as long as it seems.
+    long count = score.parts().stream().mapToLong(part -> part.notes().size()).sum();
+    check(layers, "layers", LAYERS_OF_ANY_SONG + LAYERS_OF_A_NOTE * count, count);
+    long active = 0;
+    for (int n = 0; n < notes.size(); n++) {
+      active += active(notes.get(n), encoding.parts().get(n));
+    }
+    check(active, "active features", ACTIVE_OF_ANY_SONG + ACTIVE_OF_A_NOTE * count, count);
+  }
+
+  private static void check(long size, String what, long most, long notes) {
+    if (size > most) {
+      throw new InputException(
+          "Its tensor would have "
+              + size
+              + " "
+              + what
+              + ", but that of a song with "
+              + notes
+              + (notes == 1 ? " note" : " notes")
+              + " has at most "
+              + most
+              + "; mend the wait or the notes that are far too long, leave the song out, or take"
+              + " coarser steps (stepsPerQuarter, timeGrid).");
+    }
+  }
+
+  /** In how many layers rows sound, added up; a row sounds once however many notes it has. */
+  private static long active(List<GridNote> notes, PartEncoding part) {
+    int[] soundsUntil = new int[part.rows()];
+    long active = 0;
+    for (GridNote note : notes) {
+      int row = note.row();
+      active += Math.max(0, note.end() - Math.max(note.start(), soundsUntil[row]));
+      soundsUntil[row] = Math.max(soundsUntil[row], note.end());
+    }
+    return active;
   }
 
   private NoteTensor tensor(int layers) {

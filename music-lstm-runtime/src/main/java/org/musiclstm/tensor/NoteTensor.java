@@ -119,14 +119,19 @@ public final class NoteTensor {
 
   /** All values {@code [layers, features]} in C order. */
   public float[] toArray() {
+    float[] array = new float[Math.multiplyExact(layers(), features())];
+    putLayers(0, layers(), array);
+    return array;
+  }
+
+  /** Puts some layers into an array of zeros, from its beginning on. */
+  private void putLayers(int begin, int end, float[] array) {
     int width = features();
-    float[] array = new float[Math.multiplyExact(layers(), width)];
-    for (int layer = 0; layer < layers(); layer++) {
+    for (int layer = begin; layer < end; layer++) {
       for (int i = start(layer); i < end(layer); i++) {
-        array[layer * width + active[i]] = value(i);
+        array[(layer - begin) * width + active[i]] = value(i);
       }
     }
-    return array;
   }
 
   /** The tensor as an array {@code [layers, features]}, as it stands in an {@code .npy} file. */
@@ -149,11 +154,7 @@ public final class NoteTensor {
     for (int from = begin; from < end; from += LAYERS_AT_ONCE) {
       int count = Math.min(LAYERS_AT_ONCE, end - from);
       Arrays.fill(some, 0);
-      for (int layer = 0; layer < count; layer++) {
-        for (int i = start(from + layer); i < end(from + layer); i++) {
-          some[layer * features() + active[i]] = value(i);
-        }
-      }
+      putLayers(from, from + count, some);
       Npy.writeValues(some, count * features(), out);
     }
   }
@@ -311,7 +312,7 @@ public final class NoteTensor {
                 + MOST_LAYERS
                 + " layers with "
                 + MOST_ACTIVE
-                + " active features, so leave it out or take fewer stepsPerQuarter.");
+                + " active features; leave it out or take coarser steps (stepsPerQuarter, timeGrid).");
       }
       int before = -1;
       for (int i = 0; i < length; i++) {

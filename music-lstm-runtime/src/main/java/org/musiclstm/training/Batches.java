@@ -2,6 +2,7 @@ package org.musiclstm.training;
 
 import java.util.Arrays;
 import java.util.List;
+import org.musiclstm.RandomStream;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.network.Batch;
 import org.musiclstm.tensor.Encoding;
@@ -21,6 +22,19 @@ final class Batches {
    * @param windows in order of falling length
    */
   static Batch of(List<NoteTensor> songs, List<Window> windows) {
+    return of(songs, windows, 0, new RandomStream(0, "nothing is left out", 0));
+  }
+
+  /**
+   * Makes a batch in which some of what was heard is left out.
+   *
+   * @param songs all songs, of which the windows tell the numbers, all of one encoding
+   * @param windows in order of falling length
+   * @param leftOut the share of the active features of the inputs that is left out
+   * @param random where it is taken from which
+   */
+  static Batch of(
+      List<NoteTensor> songs, List<Window> windows, double leftOut, RandomStream random) {
     int[] lengths = windows.stream().mapToInt(Window::layers).toArray();
     int[] offsets = Batch.offsets(lengths);
     Encoding encoding = songs.get(0).encoding();
@@ -34,9 +48,9 @@ final class Batches {
         if (layer == 0) {
           inputs.addSilence();
         } else {
-          inputs.add(song, layer - 1, window.semitones());
+          inputs.add(song, layer - 1, window.semitones(), leftOut, random);
         }
-        targets.add(song, layer, window.semitones());
+        targets.add(song, layer, window.semitones(), 0, random);
       }
     }
     return new Batch(
@@ -80,12 +94,15 @@ final class Batches {
     }
 
     /** Adds a layer, its pitches moved by some semitones, with which none leaves its range. */
-    void add(NoteTensor song, int layer, int semitones) {
+    void add(NoteTensor song, int layer, int semitones, double leftOut, RandomStream random) {
       int size = song.end(layer) - song.start(layer);
       if (count + size > active.length) {
         grow(2 * (count + size));
       }
       for (int n = song.start(layer); n < song.end(layer); n++) {
+        if (leftOut > 0 && random.nextDouble() < leftOut) {
+          continue;
+        }
         if (hasValues) {
           values[count] = song.value(n);
         }

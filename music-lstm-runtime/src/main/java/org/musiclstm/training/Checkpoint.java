@@ -87,11 +87,14 @@ public final class Checkpoint implements TrainingListener {
   }
 
   private static SortedMap<String, Parameters> groups(TrainingRun.Snapshot snapshot) {
-    return new TreeMap<>(
-        Map.of(
-            "parameters", snapshot.parameters(),
-            "mean-squares", snapshot.meanSquares(),
-            "best", snapshot.best()));
+    SortedMap<String, Parameters> groups = new TreeMap<>();
+    groups.put("parameters", snapshot.parameters());
+    groups.put("mean-squares", snapshot.meanSquares());
+    groups.put("best", snapshot.best());
+    if (snapshot.average() != snapshot.parameters()) {
+      groups.put("average", snapshot.average());
+    }
+    return groups;
   }
 
   /**

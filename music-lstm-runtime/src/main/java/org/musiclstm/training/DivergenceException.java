@@ -11,9 +11,9 @@ public final class DivergenceException extends InputException {
         "Training diverged in iteration "
             + iteration
             + ": its figures are no longer numbers. Lower learningRate (it is "
-            + options.learningRate()
+            + options.learning().learningRate()
             + ") or clipNorm (it is "
-            + options.clipNorm()
+            + options.learning().clipNorm()
             + ").");
   }
 }

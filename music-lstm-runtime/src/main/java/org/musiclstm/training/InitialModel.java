@@ -33,8 +33,14 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     NetworkShape shape = model.parameters().shape();
     Encoding learnt = model.encoding();
     List<String> wanted = new ArrayList<>();
-    differs(wanted, "hiddenUnits", shape.hiddenUnits(), options.hiddenUnits());
-    differs(wanted, "hiddenLayers", shape.hiddenLayers(), options.hiddenLayers());
+    differs(wanted, "hiddenUnits", shape.hiddenUnits(), options.network().hiddenUnits());
+    differs(wanted, "hiddenLayers", shape.hiddenLayers(), options.network().hiddenLayers());
+    NetworkOptions network =
+        new NetworkOptions(shape.hiddenUnits(), shape.hiddenLayers(), shape.chainUnits());
+    differs(wanted, "output", network.output(), options.network().output());
+    if (network.output().equals(options.network().output())) {
+      differs(wanted, "chainUnits", shape.chainUnits(), options.network().chainUnits());
+    }
     SortedMap<String, String> learntOptions = learnt.options();
     SortedMap<String, String> givenOptions = encoding.options();
     SortedSet<String> names = new TreeSet<>(learntOptions.keySet());

@@ -75,7 +75,8 @@ public final class TrainingPlan {
   private SortedMap<String, String> decisiveOptions() {
     SortedMap<String, String> all = new TreeMap<>(options.decisive());
     all.putAll(encoding.options());
-    String augment = options.transposition().equals(ShiftRange.NONE) ? "none" : "augment";
+    String augment =
+        options.regularisation().transposition().equals(ShiftRange.NONE) ? "none" : "augment";
     all.put("transpose", encoding.commonKey() ? "key" : augment);
     if (initialModel != null) {
       all.putAll(initialModel.decisive());
@@ -122,7 +123,11 @@ public final class TrainingPlan {
   /** The same plan with another number of iterations. */
   public TrainingPlan withIterations(int iterations) {
     return new TrainingPlan(
-        encoding, options.withIterations(iterations), split, rejected, initialModel);
+        encoding,
+        options.with(options.schedule().withIterations(iterations)),
+        split,
+        rejected,
+        initialModel);
   }
 
   private static List<NoteTensor> tensors(List<Song> songs) {
@@ -195,7 +200,7 @@ public final class TrainingPlan {
         network.log().rows().stream()
             .filter(row -> row.iteration() > network.bestIteration())
             .count();
-    return options.patience() > 0 && worse >= options.patience()
+    return options.schedule().patience() > 0 && worse >= options.schedule().patience()
         ? TrainedNetwork.Ending.PATIENCE
         : TrainedNetwork.Ending.ITERATIONS;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
+import org.musiclstm.RandomStream;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
@@ -12,6 +13,7 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.BackwardPass;
 import org.musiclstm.network.Batch;
+import org.musiclstm.network.Dropout;
 import org.musiclstm.network.Fit;
 import org.musiclstm.network.ForwardPass;
 import org.musiclstm.network.Memory;
@@ -34,6 +36,7 @@ public final class TrainingRun {
 
   private final TrainingOptions options;
   private final List<NoteTensor> songs;
+  private final Workers workers;
   private final List<TrainingListener> listeners;
   private final WindowStream stream;
   private final ForwardPass forward;
@@ -42,6 +45,8 @@ public final class TrainingRun {
   private final boolean validates;
   private final RmsProp rmsProp;
   private final Parameters parameters;
+  private final Parameters thinned;
+  private final Parameters average;
   private final Parameters best;
   private final State memory;
   private final State batchMemory;
@@ -68,28 +73,38 @@ public final class TrainingRun {
       List<TrainingListener> listeners) {
     this.options = options;
     this.songs = List.copyOf(songs);
+    this.workers = workers;
     this.listeners = List.copyOf(listeners);
-    NetworkShape shape =
-        new NetworkShape(songs.get(0).features(), options.hiddenUnits(), options.hiddenLayers());
+    NetworkShape shape = options.network().shape(songs.get(0).features());
     List<ShiftRange> shifts =
-        songs.stream().map(song -> options.transposition().within(song)).toList();
+        songs.stream().map(song -> options.regularisation().transposition().within(song)).toList();
     this.stream =
         new WindowStream(
             songs.stream().mapToInt(NoteTensor::layers).toArray(),
             shifts,
-            options.batchSize(),
-            options.windowLayers(),
+            options.schedule().batchSize(),
+            options.schedule().windowLayers(),
             options.seed());
     int windows = stream.rows();
     int layers = layers(options, songs, validationSongs);
     checkMemory(shape, windows, layers);
     this.forward = new ForwardPass(kernel, workers, shape, windows, windows * layers);
-    this.backward = new BackwardPass(forward);
+    this.backward = new BackwardPass(forward, options.learning().loss());
     this.validation = new Validation(validationSongs, shape, windows, layers);
     this.validates = !validationSongs.isEmpty();
     this.rmsProp =
-        new RmsProp(kernel, workers, shape, options.decay(), options.epsilon(), options.clipNorm());
+        new RmsProp(
+            kernel,
+            workers,
+            shape,
+            options.learning().decay(),
+            options.learning().epsilon(),
+            options.learning().clipNorm());
     this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs, shifts));
+    this.thinned =
+        options.regularisation().weightDropout() > 0 ? Parameters.zeros(shape) : parameters;
+    this.average = options.learning().averaging() > 0 ? Parameters.zeros(shape) : parameters;
+    this.average.set(parameters);
     this.best = Parameters.zeros(shape);
     this.memory = new State(shape, windows);
     this.batchMemory = new State(shape, windows);
@@ -111,7 +126,7 @@ public final class TrainingRun {
    */
   public TrainedNetwork run(BooleanSupplier stop, BooleanSupplier timeIsUp) {
     int begin = iteration;
-    while (iteration < options.iterations() && !isOutOfPatience()) {
+    while (iteration < options.schedule().iterations() && !isOutOfPatience()) {
       if (stop.getAsBoolean()) {
         listeners.forEach(listener -> listener.checkpoint(this));
         return trained(TrainedNetwork.Ending.STOPPED);
@@ -124,11 +139,13 @@ public final class TrainingRun {
         return trained(TrainedNetwork.Ending.TIME);
       }
       update();
-      boolean last = iteration == options.iterations();
-      if (last || iteration % options.validateEvery() == 0) {
+      boolean last = iteration == options.schedule().iterations();
+      if (last || iteration % options.schedule().validateEvery() == 0) {
         validate();
       }
-      if (!last && options.checkpointEvery() > 0 && iteration % options.checkpointEvery() == 0) {
+      if (!last
+          && options.schedule().checkpointEvery() > 0
+          && iteration % options.schedule().checkpointEvery() == 0) {
         listeners.forEach(listener -> listener.checkpoint(this));
       }
     }
@@ -137,7 +154,9 @@ public final class TrainingRun {
   }
 
   private boolean isOutOfPatience() {
-    return validates && options.patience() > 0 && worseValidations >= options.patience();
+    return validates
+        && options.schedule().patience() > 0
+        && worseValidations >= options.schedule().patience();
   }
 
   private TrainedNetwork trained(TrainedNetwork.Ending ending) {
@@ -153,33 +172,55 @@ public final class TrainingRun {
       }
       batchMemory.copy(n, memory, window.row());
     }
-    Batch batch = Batches.of(songs, windows);
-    forward.run(parameters, batch, batchMemory);
+    Dropout dropout = options.regularisation().dropout(options.seed(), iteration);
+    Batch batch =
+        Batches.of(
+            songs,
+            windows,
+            options.regularisation().noteDropout(),
+            new RandomStream(options.seed(), "note dropout", iteration));
+    if (dropout.hasWeights()) {
+      thinned.set(parameters);
+      dropout.applyToWeights(workers, thinned);
+    }
+    forward.run(thinned, batch, batchMemory, dropout);
     for (int n = 0; n < windows.size(); n++) {
       memory.copy(windows.get(n).row(), batchMemory, n);
     }
-    Fit fit = backward.run(parameters, batch);
+    Fit fit = backward.run(thinned, batch, dropout);
     iteration++;
-    if (!Double.isFinite(backward.norm()) || !Double.isFinite(fit.loss())) {
+    if (!Double.isFinite(backward.norm())
+        || !Double.isFinite(fit.loss(options.learning().loss()))) {
       throw new DivergenceException(iteration, options);
     }
-    rmsProp.update(parameters, backward.gradient(), backward.norm(), options.learningRate());
+    rmsProp.update(
+        parameters, backward.gradient(), backward.norm(), options.learning().learningRate());
+    if (options.learning().averaging() > 0) {
+      // At first the average is that of few updates and has to move faster.
+      double kept =
+          Math.min(options.learning().averaging(), (1.0 + iteration) / (10.0 + iteration));
+      average.approach(workers, parameters, (float) (1 - kept));
+    }
     sinceLastRow = sinceLastRow.plus(fit);
-    listeners.forEach(listener -> listener.updated(iteration, fit.loss()));
+    listeners.forEach(listener -> listener.updated(iteration, fit.loss(options.learning().loss())));
   }
 
   private void validate() {
-    Fit fit = validation.measure(parameters, forward);
+    Fit fit = validation.measure(average, forward);
     if (validates && !Double.isFinite(fit.nats())) {
       throw new DivergenceException(iteration, options);
     }
     TrainingLog.Row row =
-        new TrainingLog.Row(iteration, sinceLastRow.loss(), fit.loss(), fit.natsPerLayer());
+        new TrainingLog.Row(
+            iteration,
+            sinceLastRow.loss(options.learning().loss()),
+            fit.loss(options.learning().loss()),
+            fit.natsPerLayer());
     sinceLastRow = Fit.NONE;
     rows.add(row);
     boolean better = !validates || row.validationNats() < bestNats;
     if (better) {
-      best.set(parameters);
+      best.set(average);
       bestIteration = iteration;
       bestNats = row.validationNats();
       worseValidations = 0;
@@ -192,6 +233,7 @@ public final class TrainingRun {
   /** Begins with given parameters, of the network's shape, instead of random ones. */
   void beginWith(Parameters initial) {
     parameters.set(initial);
+    average.set(initial);
   }
 
   /** How many updates have been made. */
@@ -206,6 +248,7 @@ public final class TrainingRun {
             iteration, bestIteration, bestNats, worseValidations, sinceLastRow, List.copyOf(rows)),
         parameters,
         rmsProp.meanSquares(),
+        average,
         best,
         memory);
   }
@@ -253,6 +296,7 @@ public final class TrainingRun {
    * @param standing where it stands
    * @param parameters what the network has learnt
    * @param meanSquares what RMSProp remembers
+   * @param average of the parameters over the updates; the parameters themselves without averaging
    * @param best the best parameters so far
    * @param memory what the network remembers of each row of songs
    */
@@ -260,6 +304,7 @@ public final class TrainingRun {
       Standing standing,
       Parameters parameters,
       Parameters meanSquares,
+      Parameters average,
       Parameters best,
       State memory) {}
 
@@ -267,15 +312,15 @@ public final class TrainingRun {
   static long memory(
       TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
     return Memory.ofTraining(
-        new NetworkShape(songs.get(0).features(), options.hiddenUnits(), options.hiddenLayers()),
-        Math.min(options.batchSize(), songs.size()),
+        options.network().shape(songs.get(0).features()),
+        Math.min(options.schedule().batchSize(), songs.size()),
         layers(options, songs, validationSongs));
   }
 
   private static int layers(
       TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
     return Math.min(
-        options.windowLayers(),
+        options.schedule().windowLayers(),
         Math.max(longest(songs), validationSongs.isEmpty() ? 1 : longest(validationSongs)));
   }
 

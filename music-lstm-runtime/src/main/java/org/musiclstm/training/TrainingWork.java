@@ -3,7 +3,6 @@ package org.musiclstm.training;
 import java.util.List;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
-import org.musiclstm.network.NetworkShape;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
@@ -26,15 +25,15 @@ public record TrainingWork(long parameters, int iterations, long layers, long va
 
   static TrainingWork of(
       TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
-    int counted = Math.min(COUNTED, options.iterations());
+    int counted = Math.min(COUNTED, options.schedule().iterations());
     long layers = layers(options, songs, counted);
     int validations =
-        (options.iterations() + options.validateEvery() - 1) / options.validateEvery();
+        (options.schedule().iterations() + options.schedule().validateEvery() - 1)
+            / options.schedule().validateEvery();
     return new TrainingWork(
-        new NetworkShape(songs.get(0).features(), options.hiddenUnits(), options.hiddenLayers())
-            .parameters(),
-        options.iterations(),
-        Math.round((double) layers / counted * options.iterations()),
+        options.network().shape(songs.get(0).features()).parameters(),
+        options.schedule().iterations(),
+        Math.round((double) layers / counted * options.schedule().iterations()),
         validations * validationSongs.stream().mapToLong(NoteTensor::layers).sum());
   }
 
@@ -43,8 +42,8 @@ public record TrainingWork(long parameters, int iterations, long layers, long va
     WindowStream stream =
         new WindowStream(
             songs.stream().mapToInt(NoteTensor::layers).toArray(),
-            options.batchSize(),
-            options.windowLayers(),
+            options.schedule().batchSize(),
+            options.schedule().windowLayers(),
             options.seed());
     long layers = 0;
     for (int update = 0; update < updates; update++) {

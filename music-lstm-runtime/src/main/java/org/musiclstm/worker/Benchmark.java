@@ -10,7 +10,9 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.BackwardPass;
 import org.musiclstm.network.Batch;
+import org.musiclstm.network.Dropout;
 import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.Loss;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.RmsProp;
@@ -118,7 +120,7 @@ public final class Benchmark {
     int repeat = option("repeat");
     Parameters parameters = Parameters.initial(shape, 0, new float[shape.features()]);
     ForwardPass forward = new ForwardPass(kernel, workers, shape, windows, windows * steps);
-    BackwardPass backward = new BackwardPass(forward);
+    BackwardPass backward = new BackwardPass(forward, Loss.MSE);
     RmsProp rmsProp = new RmsProp(kernel, workers, shape, 0.9, 1e-8, 1);
     Batch batch = batch(shape, windows, steps);
     double[][] times = new double[4][repeat];
@@ -129,7 +131,7 @@ public final class Benchmark {
       long start = System.nanoTime();
       forward.run(parameters, batch, state);
       long told = System.nanoTime();
-      backward.run(parameters, batch);
+      backward.run(parameters, batch, Dropout.NONE);
       long traced = System.nanoTime();
       rmsProp.update(parameters, backward.gradient(), backward.norm(), 1e-3);
       long end = System.nanoTime();

@@ -7,12 +7,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.musiclstm.corpus.Split;
 
 /**
  * A request to write songs as np-tensors.
  *
  * @param source which songs
- * @param validationShare the share of the songs that is kept for validation where no folder is
+ * @param validationShare the share of the songs that is kept for validation where no folder is, 0
+ *     to 0.9
  * @param pairs whether the inputs and targets of training are written too
  * @param tensorDirectory where the {@code .npy} files and {@code corpus.json} go
  * @param threads how many threads do arithmetic, 1 or more
@@ -22,6 +24,11 @@ public record EncodeRequest(
     implements Request {
   /** The name of the file that tells of the songs. */
   public static final String REPORT = "corpus.json";
+
+  /** Checks the share, be it that there is a folder. */
+  public EncodeRequest {
+    Split.checkShare(validationShare);
+  }
 
   /**
    * The files that an earlier request has written to a folder: the one that tells of the songs, and

@@ -44,7 +44,8 @@ public sealed interface Event {
    *     not known
    * @param secondsLeft what is left at that rate if training does not end early; negative when it
    *     is not known
-   * @param mayEndEarly whether training ends when validations no longer get better
+   * @param mayEndEarly whether training also ends when validations no longer get better, or when
+   *     its time is up
    */
   record Progress(
       int iteration,

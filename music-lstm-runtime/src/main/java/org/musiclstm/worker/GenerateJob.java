@@ -26,11 +26,13 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.Encoding;
 
 /** Carries out a request to generate. */
 final class GenerateJob {
@@ -174,7 +176,7 @@ final class GenerateJob {
                 + " bytes, which no song has. Set primer to none, validation or a MIDI file.");
       }
       MidiFile midi = MidiReader.read(Files.readAllBytes(file), file.toString());
-      Encoded song = Encoder.encode(midi.score(), model.encoding());
+      Encoded song = encode(file, midi.score(), model.encoding());
       midi.findings().forEach(finding -> events.debug(file + ": " + finding));
       if (song.notes() == 0) {
         throw new InputException(
@@ -208,6 +210,19 @@ final class GenerateJob {
               + " cannot be read ("
               + e.getClass().getSimpleName()
               + "). Set primer to none, validation or a MIDI file.",
+          e);
+    }
+  }
+
+  private static Encoded encode(Path primer, Score score, Encoding encoding) {
+    try {
+      return Encoder.encode(score, encoding);
+    } catch (InputException e) {
+      throw new InputException(
+          "The primer "
+              + primer
+              + " cannot be used; set primer to none, validation or another MIDI file. "
+              + e.getMessage(),
           e);
     }
   }

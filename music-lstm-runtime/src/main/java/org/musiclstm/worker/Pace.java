@@ -71,10 +71,10 @@ final class Pace {
   double iterationsPerSecond() {
     double each =
         mean(Work.UPDATE)
-            + mean(Work.VALIDATION) / options.validateEvery()
-            + (options.checkpointEvery() == 0
+            + mean(Work.VALIDATION) / options.schedule().validateEvery()
+            + (options.schedule().checkpointEvery() == 0
                 ? 0
-                : mean(Work.CHECKPOINT) / options.checkpointEvery());
+                : mean(Work.CHECKPOINT) / options.schedule().checkpointEvery());
     return mean(Work.UPDATE) == 0 ? 0 : 1 / each;
   }
 
@@ -83,17 +83,17 @@ final class Pace {
     if (mean(Work.UPDATE) == 0) {
       return -1;
     }
-    int end = options.iterations();
+    int end = options.schedule().iterations();
     int updates = end - lastAt(Work.UPDATE);
     // The last iteration is always validated and never needs a checkpoint.
     int validations =
         lastAt(Work.VALIDATION) == end
             ? 0
-            : multiples(options.validateEvery(), lastAt(Work.VALIDATION), end - 1) + 1;
+            : multiples(options.schedule().validateEvery(), lastAt(Work.VALIDATION), end - 1) + 1;
     int checkpoints =
-        options.checkpointEvery() == 0
+        options.schedule().checkpointEvery() == 0
             ? 0
-            : multiples(options.checkpointEvery(), lastAt(Work.CHECKPOINT), end - 1);
+            : multiples(options.schedule().checkpointEvery(), lastAt(Work.CHECKPOINT), end - 1);
     return updates * mean(Work.UPDATE)
         + validations * mean(Work.VALIDATION)
         + checkpoints * mean(Work.CHECKPOINT);

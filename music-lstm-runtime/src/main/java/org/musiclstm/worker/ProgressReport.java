@@ -31,13 +31,18 @@ final class ProgressReport implements TrainingListener {
    * Makes a report.
    *
    * @param validates whether there are songs to validate on
+   * @param isLimited whether training also ends when a time is up
    * @param events gets the report
    * @param nanoTime the time in nanoseconds from some moment
    */
   ProgressReport(
-      TrainingOptions options, boolean validates, Consumer<Event> events, LongSupplier nanoTime) {
+      TrainingOptions options,
+      boolean validates,
+      boolean isLimited,
+      Consumer<Event> events,
+      LongSupplier nanoTime) {
     this.options = options;
-    this.mayEndEarly = validates && options.patience() > 0;
+    this.mayEndEarly = isLimited || (validates && options.schedule().patience() > 0);
     this.events = events;
     this.nanoTime = nanoTime;
     this.pace = new Pace(options, 0);
@@ -90,7 +95,7 @@ final class ProgressReport implements TrainingListener {
     events.accept(
         new Event.Progress(
             iteration,
-            options.iterations(),
+            options.schedule().iterations(),
             trainLoss,
             validationLoss,
             validationNats,

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.sharing.ByteSize;
@@ -96,7 +97,7 @@ final class Shelf {
     return cache == null
         ? request
             .workDirectory()
-            .resolve("checkpoint-" + TrainJob.shortened(plan.fingerprint()) + ".zip")
+            .resolve("checkpoint-" + Fingerprint.shortened(plan.fingerprint()) + ".zip")
         : cache.checkpointFile(plan.fingerprint());
   }
 
@@ -145,7 +146,7 @@ final class Shelf {
         events.info(
             "Removed from the cache, as it was longest of no use: the "
                 + (removed.finished() ? "model " : "checkpoint ")
-                + TrainJob.shortened(removed.fingerprint())
+                + Fingerprint.shortened(removed.fingerprint())
                 + " ("
                 + ByteSize.text(removed.bytes())
                 + "); cacheMaxSize is "

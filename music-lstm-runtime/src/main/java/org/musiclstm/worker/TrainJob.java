@@ -14,6 +14,7 @@ import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.TrainingLog;
@@ -55,16 +56,15 @@ final class TrainJob {
     corpus.report("the model's provenance.json", events);
     Split split = corpus.split();
     Encoding encoding = request.source().encoding();
-    NetworkShape shape =
-        new NetworkShape(encoding.features(), options.hiddenUnits(), options.hiddenLayers());
+    NetworkShape shape = options.network().shape(encoding.features());
     events.info(
         String.format(
             Locale.ROOT,
             "Training on %d songs, validating on %d; %d x %d units, %,d parameters, seed %d.",
             split.training().size(),
             split.validation().size(),
-            options.hiddenLayers(),
-            options.hiddenUnits(),
+            options.network().hiddenLayers(),
+            options.network().hiddenUnits(),
             shape.parameters(),
             options.seed()));
 
@@ -82,7 +82,10 @@ final class TrainJob {
       }
       if (stop.getAsBoolean()) {
         return new Result(
-            Result.Status.INTERRUPTED, List.of("Waiting was interrupted; nothing was trained."));
+            Result.Status.INTERRUPTED,
+            List.of(
+                (turn.waited() ? "Waiting was" : "The build was")
+                    + " interrupted before training began; nothing was trained."));
       }
       if (turn.waited() && timeIsUp.getAsBoolean()) {
         return new Result(
@@ -103,7 +106,12 @@ final class TrainJob {
     TrainingOptions options = request.options();
     Checkpoint checkpoint = new Checkpoint(shelf.checkpointFile(), plan.fingerprint());
     ProgressReport progress =
-        new ProgressReport(options, plan.validates(), events::add, System::nanoTime);
+        new ProgressReport(
+            options,
+            plan.validates(),
+            request.limits().milliseconds() > 0,
+            events::add,
+            System::nanoTime);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     TrainingRun run =
         plan.start(kernel, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
@@ -176,7 +184,7 @@ final class TrainJob {
             + " was used up at iteration "
             + network.iterations()
             + " of "
-            + request.options().iterations();
+            + request.options().schedule().iterations();
     if (request.limits().failWhenTimeIsUp()) {
       return new Result(
           Result.Status.INPUT,
@@ -239,7 +247,7 @@ final class TrainJob {
     String why =
         network.ending() == TrainedNetwork.Ending.PATIENCE
             ? " (ended early: validation had not improved for "
-                + request.options().patience()
+                + request.options().schedule().patience()
                 + " validations)"
             : "";
     lines.add("Trained " + network.iterations() + " iterations" + why + ".");
@@ -267,11 +275,6 @@ final class TrainJob {
         + " ("
         + ByteSize.text(request.modelFile().toFile().length())
         + "), fingerprint "
-        + shortened(plan.fingerprint());
-  }
-
-  /** Enough of a fingerprint to tell it from others. */
-  static String shortened(String fingerprint) {
-    return fingerprint.substring(0, 12);
+        + Fingerprint.shortened(plan.fingerprint());
   }
 }

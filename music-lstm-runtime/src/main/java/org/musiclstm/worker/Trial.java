@@ -41,12 +41,13 @@ final class Trial implements TrainingListener {
     int layers =
         (int)
             Math.max(
-                Math.min(LEAST_LAYERS, options.windowLayers()),
-                options.windowLayers() * Math.min(1, OPERATIONS_AT_MOST / wanted));
+                Math.min(LEAST_LAYERS, options.schedule().windowLayers()),
+                options.schedule().windowLayers() * Math.min(1, OPERATIONS_AT_MOST / wanted));
     this.plan =
         new TrainingPlan(
             encoding,
-            options.withWindowLayers(layers).withIterations(UPDATES_AT_MOST),
+            options.with(
+                options.schedule().withWindowLayers(layers).withIterations(UPDATES_AT_MOST)),
             learning,
             List.of());
   }

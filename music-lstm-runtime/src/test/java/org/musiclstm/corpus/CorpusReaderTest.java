@@ -109,6 +109,23 @@ class CorpusReaderTest {
   }
 
   @Test
+  void aSmallFileThatWouldBecomeMillionsOfLayersIsNamedWithTheReason() throws IOException {
+    put("good.mid", Songs.file(60, 62));
+    byte[] waits = Songs.file(new Part("", 0, 0, List.of(new Note(12_000_000, 4, 60, 80))));
+    put("waits.mid", waits);
+
+    assertThat(waits).hasSizeLessThan(100);
+    assertThat(read(false).songs()).extracting(Song::name).containsExactly("good.mid");
+    assertThat(read(false).rejected())
+        .containsExactly(
+            new Rejected(
+                "waits.mid",
+                "Its tensor would have 3000001 layers, but that of a song with 1 note has at most"
+                    + " 22000; mend the wait or the notes that are far too long, leave the song out,"
+                    + " or take coarser steps (stepsPerQuarter, timeGrid)."));
+  }
+
+  @Test
   void aLinkToNowhereIsNamedToo() throws IOException {
     put("good.mid", Songs.file(60, 62));
     Songs.link(folder.resolve("gone.mid"), folder.resolve("nowhere"));

@@ -111,7 +111,12 @@ class ChecksTest {
         .startsWith(
             "Nothing sounds for 9 beats on end, from bar 3, beat 1; more than 8 beats are too"
                 + " many. Train for longer");
-    assertThat(of(check(withHole(6)), Check.SILENCE).level()).isEqualTo(Level.WARNING);
+    assertThat(of(check(withHole(6)), Check.SILENCE))
+        .returns(Level.WARNING, CheckResult::level)
+        .extracting(CheckResult::message)
+        .isEqualTo(
+            "Nothing sounds for 6 beats on end, from bar 3, beat 1; more than 8 beats would be too"
+                + " many.");
     assertThat(of(check(withHole(3)), Check.SILENCE).level()).isEqualTo(Level.PASSED);
   }
 
@@ -342,9 +347,9 @@ class ChecksTest {
   }
 
   /**
-   * Songs that people wrote, held against others that the system property {@code
-   * music-lstm.corpora} leads to. Those that stand in the others themselves are copies: of both
-   * sets, a few.
+   * Songs that people wrote, held against others; the system property {@code music-lstm.corpora}
+   * names a folder of them. Some are, in whole or in part, the others over again, and no more than
+   * these may fail.
    */
   @Test
   void songsByPeoplePassUnlessTheyAreAmongTheOthers() {

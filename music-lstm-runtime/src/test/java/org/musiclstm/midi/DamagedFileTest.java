@@ -245,7 +245,11 @@ class DamagedFileTest {
   }
 
   @Test
-  void unusableTemposMetresAndKeysAreLeftOut() {
+  void unusableTemposMetresKeysAndPortsAreLeftOut() {
+    whole(
+        header().track(with(0, 0xFF, 0x21, 0)),
+        Finding.Kind.META_LENGTH,
+        "a port has 0 bytes, but needs 1 (byte 22, tick 0); it was left out");
     whole(
         header().track(with(0, 0xFF, 0x51, 3, 0, 0, 0)),
         Finding.Kind.TEMPO,

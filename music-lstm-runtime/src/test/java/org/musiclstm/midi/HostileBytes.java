@@ -2,13 +2,36 @@ package org.musiclstm.midi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.LeftOut;
+import org.musiclstm.corpus.SongFacts;
+import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
 
 /** Bytes that are nearly MIDI files, and what has to hold for every byte there can be. */
 final class HostileBytes {
   private static final int[] BEGINNINGS = {0, 0x7F, 0x80, 0x90, 0xB0, 0xC0, 0xF0, 0xF7, 0xFF, '\n'};
+
+  private static final List<Encoding> ENCODINGS =
+      List.of(
+          new Encoding(4, 0, 127, Planes.SOUNDING_ONSET_VELOCITY),
+          new Encoding(
+              Grid.time(20),
+              true,
+              PartsText.parse("drums; rest: rest", Planes.SOUNDING_ONSET, 0, 127)));
+
+  /** What arrays of a million values take that have grown by doubling. */
+  private static final long MEMORY_OF_ANY_SONG = 30_000_000;
+
+  private static final long MEMORY_OF_A_NOTE = 100_000;
 
   private HostileBytes() {}
 
@@ -51,7 +74,10 @@ final class HostileBytes {
     return rest;
   }
 
-  /** Reads bytes both ways; what can be read is written and read as the same score. */
+  /**
+   * Reads bytes both ways; what can be read is written and read as the same score, and becomes a
+   * tensor and facts in proportion to its notes.
+   */
   static void check(byte[] bytes) {
     MidiFile file;
     try {
@@ -75,6 +101,29 @@ final class HostileBytes {
     MidiFile again =
         MidiReader.read(MidiWriter.write(score, file.texts()), "song.mid", Strictness.STRICT);
     assertThat(again.score()).isEqualTo(score);
+    assertInProportion(score, notes);
+  }
+
+  private static void assertInProportion(Score score, long notes) {
+    long most = ENCODINGS.size() * (MEMORY_OF_ANY_SONG + MEMORY_OF_A_NOTE * notes);
+    long used = memoryOf(score, notes);
+    // The first time may have loaded classes, and a fuzzer then makes them anew.
+    assertThat(used > most ? memoryOf(score, notes) : used).isLessThanOrEqualTo(most);
+  }
+
+  /** How many bytes are used in making of a score what training on it needs. */
+  private static long memoryOf(Score score, long notes) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThat(SongFacts.of(score, LeftOut.NOTHING).notes()).isEqualTo((int) notes);
+    for (Encoding encoding : ENCODINGS) {
+      try {
+        assertThat(Encoder.encode(score, encoding).notes()).isLessThanOrEqualTo((int) notes);
+      } catch (InputException e) {
+        assertThat(e).hasMessageContaining("tensor");
+      }
+    }
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   private static void assertRefused(byte[] bytes) {

@@ -321,6 +321,52 @@ class MidiReaderTest {
   }
 
   @Test
+  void pedalsAndProgramsOfOnePortAreNotThoseOfAnother() {
+    MidiFile file =
+        FileBuilder.header(1, 4, 96)
+            .track(ending(0, 0xC0, 5, 0, 0xB0, 64, 127, 9, 0xB0, 64, 0))
+            .track(ending(0, 0xFF, 0x21, 1, 1, 0, 0xC0, 6, 0, 0xC1, 7, 0, 0xB1, 64, 127))
+            .track(ending(0, 0x90, 60, 80, 5, 60, 0, 0, 0x91, 60, 80, 5, 60, 0))
+            .track(
+                ending(
+                    0, 0xFF, 0x21, 1, 1, 0, 0x90, 60, 80, 5, 60, 0, 0, 0x91, 60, 80, 5, 60, 0, 0,
+                    0x99, 60, 80, 5, 60, 0, 5, 0xB0, 7, 7))
+            .readStrictly();
+
+    assertThat(file.score().parts())
+        .containsExactly(
+            new Part("", 0, 5, List.of(new Note(0, 9, 60, 80))),
+            new Part("", 1, 0, List.of(new Note(5, 5, 60, 80))),
+            new Part("", 0, 6, List.of(new Note(0, 5, 60, 80))),
+            new Part("", 1, 7, List.of(new Note(5, 15, 60, 80))),
+            new Part("", 9, 0, List.of(new Note(10, 5, 60, 80))));
+    assertThat(file.score().parts().get(4).isDrums()).isTrue();
+    assertThat(file.findings())
+        .extracting(Finding::text)
+        .containsExactly(
+            "the sustain pedal of channel 2 on port 1 goes down for good (byte 56, tick 0);"
+                + " the notes that it holds end with their tracks");
+    byte[] written = MidiWriter.write(file.score(), List.of());
+    assertThat(MidiReader.read(written, "song.mid").score()).isEqualTo(file.score());
+  }
+
+  @Test
+  void aTrackMayChangeItsPort() {
+    MidiFile file =
+        track(
+            0, 0xC0, 5, 0, 0xFF, 0x20, 1, 0, 0, 0xFF, 4, 1, 'a', 0, 0x90, 60, 80, 0, 0xFF, 0x21, 1,
+            1, 0, 0xFF, 0x20, 1, 0, 0, 0xFF, 4, 1, 'b', 2, 0x90, 60, 81, 2, 0x80, 60, 0, 0, 0xFF,
+            0x21, 1, 0, 2, 0x80, 60, 0);
+
+    // The first note-off is on the port of the second note.
+    assertThat(file.score().parts())
+        .containsExactly(
+            new Part("", "a", 0, 5, List.of(new Note(0, 6, 60, 80))),
+            new Part("", "b", 0, 0, List.of(new Note(2, 2, 60, 81))));
+    assertThat(file.findings()).isEmpty();
+  }
+
+  @Test
   void aNoteThatEndsWithItsTrackIsHeldLikeOthers() {
     int[] track = ending(0, 0x90, 60, 80, 2, 60, 81, 2, 60, 0);
 

@@ -79,9 +79,10 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 5, 6", "3, 7, 70", "2, 70, 34"})
-  void eachWindowOfABatchGetsTheBitsThatItGetsAlone(int layers, int units, int features) {
-    NetworkShape shape = new NetworkShape(features, units, layers);
+  @CsvSource({"1, 5, 6, 0", "3, 7, 70, 0", "2, 70, 34, 0", "1, 5, 6, 3", "1, 7, 140, 70"})
+  void eachWindowOfABatchGetsTheBitsThatItGetsAlone(
+      int layers, int units, int features, int chainUnits) {
+    NetworkShape shape = new NetworkShape(features, units, layers, chainUnits);
     Parameters parameters = parameters(shape);
     for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
       Random random = new Random(layers);
@@ -104,9 +105,10 @@ class ForwardPassTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 5, 6", "3, 70, 34"})
-  void twoWindowsWithTheirMemoryAreOneLongWindow(int layers, int units, int features) {
-    NetworkShape shape = new NetworkShape(features, units, layers);
+  @CsvSource({"1, 5, 6, 0", "3, 70, 34, 0", "1, 5, 6, 3"})
+  void twoWindowsWithTheirMemoryAreOneLongWindow(
+      int layers, int units, int features, int chainUnits) {
+    NetworkShape shape = new NetworkShape(features, units, layers, chainUnits);
     Parameters parameters = parameters(shape);
     int[][] song = song(new Random(7), features, 23);
     State whole = new State(shape, 1);

@@ -18,35 +18,51 @@ class GradientTest {
   private static final double STEP = 1e-5;
 
   @ParameterizedTest
-  @CsvSource({"1, 5, 6", "2, 5, 6", "3, 4, 3", "1, 70, 66", "2, 66, 3"})
-  void gradientsAreThoseOfFiniteDifferences(int layers, int units, int features) {
+  @CsvSource({
+    "1, 5, 6, 0, MSE",
+    "2, 5, 6, 0, BCE",
+    "3, 4, 3, 0, MSE",
+    "1, 70, 66, 0, BCE",
+    "2, 66, 3, 0, MSE",
+    "1, 5, 6, 3, MSE",
+    "1, 5, 6, 3, BCE",
+    "2, 4, 130, 66, MSE",
+    "1, 66, 64, 64, BCE",
+  })
+  void gradientsAreThoseOfFiniteDifferences(
+      int layers, int units, int features, int chainUnits, Loss loss) {
     for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
       try (Workers workers = new Workers(2)) {
-        NetworkShape shape = new NetworkShape(features, units, layers);
-        check(kernel, workers, shape, new boolean[features]);
+        NetworkShape shape = new NetworkShape(features, units, layers, chainUnits);
+        check(kernel, workers, shape, loss, new boolean[features]);
       }
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 5, 6", "2, 4, 66"})
-  void soTheyAreWhereFeaturesHaveValues(int layers, int units, int features) {
+  @CsvSource({"1, 5, 6, 0", "2, 4, 66, 0", "1, 4, 66, 5"})
+  void soTheyAreWhereFeaturesHaveValues(int layers, int units, int features, int chainUnits) {
     boolean[] real = new boolean[features];
     Arrays.fill(real, features / 2, features, true);
     for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
       try (Workers workers = new Workers(2)) {
-        check(kernel, workers, new NetworkShape(features, units, layers), real);
+        check(
+            kernel, workers, new NetworkShape(features, units, layers, chainUnits), Loss.MSE, real);
       }
     }
   }
 
-  private static void check(Kernel kernel, Workers workers, NetworkShape shape, boolean[] real) {
+  private static void check(
+      Kernel kernel, Workers workers, NetworkShape shape, Loss loss, boolean[] real) {
     Random random = new Random(5);
     float[] bias = new float[shape.features()];
     for (int n = 0; n < bias.length; n++) {
       bias[n] = (float) random.nextGaussian();
     }
     Parameters parameters = Parameters.initial(shape, 3, bias);
+    if (shape.isChained()) {
+      parameters.set(direct(random, shape.features()));
+    }
     int[] lengths = {7, 4, 4, 1};
     RandomBatch data = new RandomBatch(random, real, lengths);
 
@@ -65,7 +81,11 @@ class GradientTest {
     ReferenceNetwork reference = new ReferenceNetwork(parameters);
     for (int window = 0; window < lengths.length; window++) {
       double[][] told =
-          reference.run(data.inputs().get(window), outputs.get(window), cells.get(window));
+          reference.run(
+              data.inputs().get(window),
+              data.targets().get(window),
+              outputs.get(window),
+              cells.get(window));
       for (int step = 0; step < told.length; step++) {
         int row = data.batch().offset(step) + window;
         for (int feature = 0; feature < shape.features(); feature++) {
@@ -76,22 +96,26 @@ class GradientTest {
     }
 
     Fit before = forward.fit(data.batch());
-    BackwardPass backward = new BackwardPass(forward);
-    Fit fit = backward.run(parameters, data.batch());
-    double loss = reference.loss(data.inputs(), data.targets(), outputs, cells);
-    assertThat(fit.loss()).isCloseTo(loss, Offset.offset(1e-6));
-    assertThat(before.loss()).isCloseTo(loss, Offset.offset(1e-6));
+    BackwardPass backward = new BackwardPass(forward, loss);
+    Fit fit = backward.run(parameters, data.batch(), Dropout.NONE);
+    double expected = reference.loss(loss, data.inputs(), data.targets(), outputs, cells);
+    assertThat(fit.loss(loss)).isCloseTo(expected, Offset.offset(1e-6));
+    assertThat(before.loss(loss)).isCloseTo(expected, Offset.offset(1e-6));
 
     double squares = 0;
     for (NamedTensor tensor : backward.gradient().tensors()) {
       double[] values = reference.array(tensor.name());
       int stride = Math.max(1, values.length / 150);
       for (int n = 0; n < values.length; n += stride) {
+        if (tensor.name().equals("chain.direct") && n % shape.features() <= n / shape.features()) {
+          assertThat(tensor.values()[n]).isZero();
+          continue;
+        }
         double value = values[n];
         values[n] = value + STEP;
-        double above = reference.loss(data.inputs(), data.targets(), outputs, cells);
+        double above = reference.loss(loss, data.inputs(), data.targets(), outputs, cells);
         values[n] = value - STEP;
-        double below = reference.loss(data.inputs(), data.targets(), outputs, cells);
+        double below = reference.loss(loss, data.inputs(), data.targets(), outputs, cells);
         values[n] = value;
         double slope = (above - below) / (2 * STEP);
         assertThat((double) tensor.values()[n])
@@ -103,6 +127,17 @@ class GradientTest {
       }
     }
     assertThat(backward.norm()).isCloseTo(Math.sqrt(squares), Offset.offset(1e-6));
+  }
+
+  /** Random numbers above the diagonal. */
+  private static NamedTensor direct(Random random, int features) {
+    float[] values = new float[features * features];
+    for (int lower = 0; lower < features; lower++) {
+      for (int feature = lower + 1; feature < features; feature++) {
+        values[lower * features + feature] = (float) random.nextGaussian() / 4;
+      }
+    }
+    return new NamedTensor("chain.direct", List.of(features, features), values);
   }
 
   private static double[][] slices(State state, NetworkShape shape, int window, boolean outputs) {

@@ -97,14 +97,14 @@ class ParametersTest {
         Random random = new Random(3);
         Parameters parameters = Parameters.initial(shape, 1, new float[shape.features()]);
         ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 3, 20);
-        BackwardPass backward = new BackwardPass(forward);
+        BackwardPass backward = new BackwardPass(forward, Loss.MSE);
         RmsProp rmsProp = new RmsProp(Kernels.vector(), workers, shape, 0.9, 1e-8, 1);
         State state = new State(shape, 3);
         List<NamedTensor> before = parameters.tensors();
         for (int n = 0; n < 5; n++) {
           Batch batch = new RandomBatch(random, shape.features(), 8, 6, 1).batch();
           forward.run(parameters, batch, state);
-          backward.run(parameters, batch);
+          backward.run(parameters, batch, Dropout.NONE);
           rmsProp.update(parameters, backward.gradient(), backward.norm(), 0.1);
         }
 

@@ -27,7 +27,7 @@ final class ReferenceNetwork {
   }
 
   /**
-   * Mean squared error over all layers of all windows, each from a given state.
+   * The loss over all layers of all windows, each from a given state.
    *
    * @param inputs for each window its input layers, {@code [layers][features]}
    * @param targets as inputs
@@ -35,6 +35,7 @@ final class ReferenceNetwork {
    * @param cells for each window the cell states before it
    */
   double loss(
+      Loss loss,
       List<double[][]> inputs,
       List<double[][]> targets,
       List<double[][]> outputs,
@@ -42,11 +43,11 @@ final class ReferenceNetwork {
     double sum = 0;
     int layers = 0;
     for (int window = 0; window < inputs.size(); window++) {
-      double[][] told = run(inputs.get(window), outputs.get(window), cells.get(window));
+      double[][] known = targets.get(window);
+      double[][] told = run(inputs.get(window), known, outputs.get(window), cells.get(window));
       for (int step = 0; step < told.length; step++) {
         for (int feature = 0; feature < shape.features(); feature++) {
-          double error = told[step][feature] - targets.get(window)[step][feature];
-          sum += error * error;
+          sum += loss(loss, told[step][feature], known[step][feature]);
         }
       }
       layers += told.length;
@@ -54,7 +55,20 @@ final class ReferenceNetwork {
     return sum / ((double) layers * shape.features());
   }
 
-  double[][] run(double[][] inputs, double[][] startOutputs, double[][] startCells) {
+  private static double loss(Loss loss, double told, double known) {
+    return switch (loss) {
+      case MSE -> (told - known) * (told - known);
+      case BCE -> -known * Math.log(told) - (1 - known) * Math.log(1 - told);
+    };
+  }
+
+  /**
+   * What is told of each layer of a window.
+   *
+   * @param targets the layers that are to be told, of which a chained output knows the lower part
+   */
+  double[][] run(
+      double[][] inputs, double[][] targets, double[][] startOutputs, double[][] startCells) {
     int units = shape.hiddenUnits();
     double[][] h = copy(startOutputs);
     double[][] c = copy(startCells);
@@ -77,12 +91,34 @@ final class ReferenceNetwork {
       }
       double[] y = array("output.bias").clone();
       add(y, x, array("output.kernel"));
+      if (shape.isChained()) {
+        addChain(y, x, targets[step]);
+      }
       for (int feature = 0; feature < y.length; feature++) {
         y[feature] = sigmoid(y[feature]);
       }
       told[step] = y;
     }
     return told;
+  }
+
+  /** What the lower features of the layer itself, and the chain's hidden units, tell. */
+  private void addChain(double[] y, double[] top, double[] layer) {
+    int chainUnits = shape.chainUnits();
+    double[] sums = array("chain.bias").clone();
+    add(sums, top, array("chain.kernel"));
+    for (int feature = 0; feature < y.length; feature++) {
+      for (int lower = 0; lower < feature; lower++) {
+        y[feature] += layer[lower] * array("chain.direct")[lower * y.length + feature];
+      }
+      for (int unit = 0; unit < chainUnits; unit++) {
+        double weight = array("chain.output")[unit * y.length + feature];
+        y[feature] += Math.tanh(sums[unit]) * weight;
+      }
+      for (int unit = 0; unit < chainUnits; unit++) {
+        sums[unit] += layer[feature] * array("chain.input")[feature * chainUnits + unit];
+      }
+    }
   }
 
   private static void add(double[] sum, double[] vector, double[] matrix) {

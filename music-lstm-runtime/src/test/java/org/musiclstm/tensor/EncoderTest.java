@@ -3,6 +3,7 @@ package org.musiclstm.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.InputException;
@@ -230,5 +231,59 @@ class EncoderTest {
 
     assertThat(encoded.tensor().value(2)).isEqualTo(90 / 127f);
     assertThat(encoded.notesMerged()).isEqualTo(1);
+  }
+
+  @Test
+  void aSongOutOfProportionToItsNotesIsRefused() {
+    // 22 000 layers are the most of one note: 10 ticks each.
+    assertThat(
+            Encoder.encode(score(220_000, part(new Note(0, 220_000, 60, 80))), ONSETS)
+                .tensor()
+                .layers())
+        .isEqualTo(22_000);
+    assertThatThrownBy(
+            () -> Encoder.encode(score(220_010, part(new Note(220_000, 10, 60, 80))), ONSETS))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "Its tensor would have 22001 layers, but that of a song with 1 note has at most 22000;")
+        .hasMessageContaining("stepsPerQuarter");
+  }
+
+  @Test
+  void notesThatNoPartTakesShowHowLongASongIs() {
+    Note[] drums = new Note[10];
+    Arrays.setAll(drums, n -> new Note(40_000L * n, 10, 36, 80));
+
+    assertThat(
+            Encoder.encode(
+                    score(
+                        400_000,
+                        part(new Note(399_990, 10, 60, 80)),
+                        new Part("", Part.DRUM_CHANNEL, 0, List.of(drums))),
+                    ONSETS)
+                .tensor()
+                .layers())
+        .isEqualTo(40_000);
+  }
+
+  @Test
+  void manyNotesThatNeverEndAreRefused() {
+    Encoding wide = new Encoding(2, 0, 127, Planes.SOUNDING);
+    Note[] notes = new Note[128];
+    for (int pitch = 0; pitch < notes.length; pitch++) {
+      notes[pitch] = new Note(0, 110_000, pitch, 80);
+    }
+    Score refused = score(110_000, part(notes));
+
+    assertThatThrownBy(() -> Encoder.encode(refused, wide))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "Its tensor would have 1408000 active features, but that of a song with 128 notes has at"
+                + " most 1256000;");
+    // The same pitch over and over sounds no more than once.
+    Note[] same = new Note[128];
+    Arrays.fill(same, new Note(0, 110_000, 60, 80));
+    assertThat(Encoder.encode(score(110_000, part(same)), wide).tensor().layers())
+        .isEqualTo(11_000);
   }
 }

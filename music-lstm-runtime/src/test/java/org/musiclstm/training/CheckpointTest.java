@@ -25,6 +25,7 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.network.Loss;
 import org.musiclstm.tensor.NoteTensor;
 
 class CheckpointTest {
@@ -75,13 +76,26 @@ class CheckpointTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 3, 8", "2, 2, 5", "2, 64, 400", "1, 1, 3"})
+  @CsvSource({
+    "1, 3, 8, 0, 0, 0",
+    "2, 2, 5, 0, 0, 0",
+    "2, 64, 400, 0, 0, 0",
+    "1, 1, 3, 0, 0, 0",
+    "1, 3, 8, 5, 0, 0",
+    "2, 3, 8, 0, 0.5, 0",
+    "1, 3, 8, 0, 0, 0.9",
+    "2, 2, 5, 5, 0.3, 0.99",
+  })
   void aRunThatWasInterruptedEndsInTheBytesOfAStraightOne(
-      int layers, int batchSize, int windowLayers) throws IOException {
+      int layers, int batchSize, int windowLayers, int chainUnits, double dropout, double averaging)
+      throws IOException {
     TrainingPlan plan =
         plan(
             SmallTraining.DEFAULT
                 .layers(layers)
+                .chainUnits(chainUnits)
+                .dropout(dropout, dropout, dropout / 2)
+                .learning(Loss.BCE, 1e-2, averaging)
                 .batchSize(batchSize)
                 .windowLayers(windowLayers)
                 .iterations(21)

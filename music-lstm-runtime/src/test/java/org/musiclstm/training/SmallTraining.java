@@ -1,204 +1,124 @@
 package org.musiclstm.training;
 
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.network.Loss;
 
-/**
- * Training options that a test changes in the few that it is about.
- *
- * @param layers hidden layers
- */
-public record SmallTraining(
-    int units,
-    int layers,
-    int iterations,
-    int batchSize,
-    int windowLayers,
-    double learningRate,
-    int validateEvery,
-    int patience,
-    int checkpointEvery,
-    long seed) {
+/** Training options that a test changes in the few that it is about. */
+public record SmallTraining(TrainingOptions options) {
   /** Options for a network that trains in a moment. */
-  public static final SmallTraining DEFAULT = new SmallTraining(10, 1, 12, 3, 8, 1e-2, 4, 0, 0, 1);
+  public static final SmallTraining DEFAULT =
+      new SmallTraining(
+          new TrainingOptions(
+              new NetworkOptions(10, 1, 0),
+              new Learning(Loss.MSE, 1e-2, 0.9, 1e-8, 1, 0),
+              Regularisation.NONE,
+              new Schedule(12, 3, 8, 4, 0, 0),
+              0.25,
+              1));
 
-  public SmallTraining units(int value) {
-    return new SmallTraining(
-        value,
-        layers,
-        iterations,
-        batchSize,
-        windowLayers,
-        learningRate,
-        validateEvery,
-        patience,
-        checkpointEvery,
-        seed);
+  private SmallTraining with(NetworkOptions network) {
+    return new SmallTraining(options.with(network));
   }
 
+  private SmallTraining with(Schedule schedule) {
+    return new SmallTraining(options.with(schedule));
+  }
+
+  public SmallTraining units(int value) {
+    NetworkOptions network = options.network();
+    return with(new NetworkOptions(value, network.hiddenLayers(), network.chainUnits()));
+  }
+
+  /** Sets the number of hidden layers. */
   public SmallTraining layers(int value) {
-    return new SmallTraining(
-        units,
-        value,
-        iterations,
-        batchSize,
-        windowLayers,
-        learningRate,
-        validateEvery,
-        patience,
-        checkpointEvery,
-        seed);
+    NetworkOptions network = options.network();
+    return with(new NetworkOptions(network.hiddenUnits(), value, network.chainUnits()));
+  }
+
+  public SmallTraining chainUnits(int value) {
+    NetworkOptions network = options.network();
+    return with(new NetworkOptions(network.hiddenUnits(), network.hiddenLayers(), value));
   }
 
   public SmallTraining iterations(int value) {
-    return new SmallTraining(
-        units,
-        layers,
-        value,
-        batchSize,
-        windowLayers,
-        learningRate,
-        validateEvery,
-        patience,
-        checkpointEvery,
-        seed);
+    return with(options.schedule().withIterations(value));
   }
 
   public SmallTraining batchSize(int value) {
-    return new SmallTraining(
-        units,
-        layers,
-        iterations,
-        value,
-        windowLayers,
-        learningRate,
-        validateEvery,
-        patience,
-        checkpointEvery,
-        seed);
+    Schedule old = options.schedule();
+    return with(
+        new Schedule(
+            old.iterations(),
+            value,
+            old.windowLayers(),
+            old.validateEvery(),
+            old.patience(),
+            old.checkpointEvery()));
   }
 
   public SmallTraining windowLayers(int value) {
-    return new SmallTraining(
-        units,
-        layers,
-        iterations,
-        batchSize,
-        value,
-        learningRate,
-        validateEvery,
-        patience,
-        checkpointEvery,
-        seed);
-  }
-
-  public SmallTraining learningRate(double value) {
-    return new SmallTraining(
-        units,
-        layers,
-        iterations,
-        batchSize,
-        windowLayers,
-        value,
-        validateEvery,
-        patience,
-        checkpointEvery,
-        seed);
+    return with(options.schedule().withWindowLayers(value));
   }
 
   public SmallTraining validateEvery(int value) {
-    return new SmallTraining(
-        units,
-        layers,
-        iterations,
-        batchSize,
-        windowLayers,
-        learningRate,
-        value,
-        patience,
-        checkpointEvery,
-        seed);
+    return rhythm(value, options.schedule().patience(), options.schedule().checkpointEvery());
   }
 
   public SmallTraining patience(int value) {
-    return new SmallTraining(
-        units,
-        layers,
-        iterations,
-        batchSize,
-        windowLayers,
-        learningRate,
-        validateEvery,
-        value,
-        checkpointEvery,
-        seed);
+    Schedule old = options.schedule();
+    return rhythm(old.validateEvery(), value, old.checkpointEvery());
   }
 
   public SmallTraining checkpointEvery(int value) {
-    return new SmallTraining(
-        units,
-        layers,
-        iterations,
-        batchSize,
-        windowLayers,
-        learningRate,
-        validateEvery,
-        patience,
-        value,
-        seed);
+    return rhythm(options.schedule().validateEvery(), options.schedule().patience(), value);
   }
 
-  public SmallTraining seed(long value) {
-    return new SmallTraining(
-        units,
-        layers,
-        iterations,
-        batchSize,
-        windowLayers,
-        learningRate,
-        validateEvery,
-        patience,
-        checkpointEvery,
-        value);
+  private SmallTraining rhythm(int validateEvery, int patience, int checkpointEvery) {
+    Schedule old = options.schedule();
+    return with(
+        new Schedule(
+            old.iterations(),
+            old.batchSize(),
+            old.windowLayers(),
+            validateEvery,
+            patience,
+            checkpointEvery));
   }
 
-  /** The options. */
-  public TrainingOptions options() {
-    return new TrainingOptions(
-        units,
-        layers,
-        iterations,
-        batchSize,
-        windowLayers,
-        learningRate,
-        0.9,
-        1e-8,
-        1,
-        validateEvery,
-        patience,
-        0.25,
-        ShiftRange.NONE,
-        checkpointEvery,
-        seed);
+  /** Sets learning rate and loss. */
+  public SmallTraining learning(Loss loss, double rate, double averaging) {
+    Learning old = options.learning();
+    return new SmallTraining(
+        options.with(
+            new Learning(loss, rate, old.decay(), old.epsilon(), old.clipNorm(), averaging)));
+  }
+
+  public SmallTraining learningRate(double value) {
+    return learning(options.learning().loss(), value, options.learning().averaging());
+  }
+
+  /** Sets what share of outputs, of recurrent weights and of notes is left out. */
+  public SmallTraining dropout(double outputs, double weights, double notes) {
+    return new SmallTraining(
+        options.with(
+            new Regularisation(outputs, weights, notes, options.regularisation().transposition())));
   }
 
   /** The options with songs moved at random. */
   public TrainingOptions moved(ShiftRange range) {
-    TrainingOptions options = options();
-    return new TrainingOptions(
-        options.hiddenUnits(),
-        options.hiddenLayers(),
-        options.iterations(),
-        options.batchSize(),
-        options.windowLayers(),
-        options.learningRate(),
-        options.decay(),
-        options.epsilon(),
-        options.clipNorm(),
-        options.validateEvery(),
-        options.patience(),
-        options.validationShare(),
-        range,
-        options.checkpointEvery(),
-        options.seed());
+    Regularisation old = options.regularisation();
+    return options.with(
+        new Regularisation(old.dropout(), old.weightDropout(), old.noteDropout(), range));
+  }
+
+  public SmallTraining seed(long value) {
+    return new SmallTraining(
+        new TrainingOptions(
+            options.network(),
+            options.learning(),
+            options.regularisation(),
+            options.schedule(),
+            options.validationShare(),
+            value));
   }
 }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
-import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.Fit;
 import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.Loss;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
@@ -254,15 +254,9 @@ class TrainingRunTest {
         .hasMessage("The option learningRate is 0.0, but has to be above 0 and at most 1.");
     assertThatThrownBy(() -> SmallTraining.DEFAULT.learningRate(Double.NaN).options())
         .isInstanceOf(InputException.class);
-    assertThatThrownBy(
-            () ->
-                new TrainingOptions(
-                    1, 1, 1, 1, 1, 1e-3, 0.9, 1e-50, 1, 1, 0, 0, ShiftRange.NONE, 0, 1))
+    assertThatThrownBy(() -> new Learning(Loss.MSE, 1e-3, 0.9, 1e-50, 1, 0))
         .hasMessage("The option epsilon is 1.0E-50, but has to be from 1e-30 to 1.");
-    assertThatThrownBy(
-            () ->
-                new TrainingOptions(
-                    1, 1, 1, 1, 1, 1e-3, 0.99999999, 1e-8, 1, 1, 0, 0, ShiftRange.NONE, 0, 1))
+    assertThatThrownBy(() -> new Learning(Loss.MSE, 1e-3, 0.99999999, 1e-8, 1, 0))
         .hasMessage("The option decay is 0.99999999, but has to be from 0 to 0.999999.");
   }
 }

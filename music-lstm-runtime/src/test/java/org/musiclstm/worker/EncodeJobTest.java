@@ -68,6 +68,13 @@ class EncodeJobTest {
     }
   }
 
+  @Test
+  void noMoreSongsCanBeKeptForValidationThanTrainingKeeps() {
+    assertThatThrownBy(() -> encode(0.91, false, () -> false))
+        .isInstanceOf(InputException.class)
+        .hasMessage("The option validationShare is 0.91, but has to be from 0 to 0.9.");
+  }
+
   private JsonNode report() throws IOException {
     return new ObjectMapper().readTree(output.resolve("corpus.json").toFile());
   }

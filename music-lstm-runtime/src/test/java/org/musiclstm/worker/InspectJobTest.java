@@ -22,6 +22,9 @@ import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.midi.Note;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -115,16 +118,24 @@ class InspectJobTest {
         MidiWriter.write(Decoder.decode(transposed, Style.DEFAULT), List.of()));
   }
 
+  private void putSongThatWaits(String name) throws IOException {
+    Note note = new Note(1_000_000, 1, 60, 80);
+    Part part = new Part("", 0, 0, List.of(note));
+    Score score = new Score(1, List.of(part), List.of(), List.of(), note.end());
+    Files.write(songs.resolve(name), MidiWriter.write(score, List.of()));
+  }
+
   @Test
   void aCorpusIsToldInATableAndAFile() throws IOException {
     Files.writeString(songs.resolve("bad.mid"), "no song");
+    putSongThatWaits("waits.mid");
     Files.copy(songs.resolve("1.mid"), songs.resolve("same.mid"));
     putTransposedCopy();
 
     Result result = inspect(false, false);
 
     assertThat(result.status()).isEqualTo(Result.Status.DONE);
-    assertThat(result.summary().get(0)).startsWith("6 songs of 7 files, with ");
+    assertThat(result.summary().get(0)).startsWith("6 songs of 8 files, with ");
     assertThat(result.summary()).last().isEqualTo("Report: " + reportFile);
     assertThat(lines.get(0)).startsWith("song      parts  notes");
     assertThat(lines).anyMatch(line -> line.startsWith("same.mid      1"));
@@ -133,8 +144,9 @@ class InspectJobTest {
             "much the same as another: 2 of 6 songs:",
             "  copy.mid: 100 % like 0.mid, 3 semitones higher",
             "  same.mid is the same file as 1.mid",
-            "left out 1 of 7 files:",
-            "  bad.mid: the file does not begin with MThd (byte 0)");
+            "left out 2 of 8 files:",
+            "  bad.mid: the file does not begin with MThd (byte 0)")
+        .anyMatch(line -> line.startsWith("  waits.mid: Its tensor would have 2000002 layers,"));
     assertThat(lines)
         .anyMatch(line -> line.startsWith("Training on these songs: 5 for training, 1 for"))
         .anyMatch(line -> line.matches("50 iterations take about 8\\d seconds on this .*"));
@@ -146,6 +158,9 @@ class InspectJobTest {
     assertThat(same.path("duplicate").path("of").asText()).isEqualTo("1.mid");
     assertThat(same.path("duplicate").path("kind").asText()).isEqualTo("SAME_FILE");
     assertThat(report.path("training").path("memoryBytes").asLong()).isPositive();
+    assertThat(report.path("rejected"))
+        .extracting(file -> file.path("name").asText())
+        .containsExactly("bad.mid", "waits.mid");
   }
 
   @Test

@@ -80,15 +80,18 @@ class ProgressReportTest {
   }
 
   @Test
-  void trainingMayEndEarlyWhereThereIsPatienceAndSomethingToValidateOn() {
+  void trainingMayEndEarlyWhereThereIsPatienceAndSomethingToValidateOnOrATimeLimit() {
     TrainingOptions patient = SmallTraining.DEFAULT.patience(3).options();
     TrainingOptions endless = SmallTraining.DEFAULT.patience(0).options();
 
     update(report(patient, true), 1, 1);
     update(report(patient, false), 1, 1);
     update(report(endless, true), 1, 1);
+    update(report(endless, false, true), 1, 1);
 
-    assertThat(told).extracting(Event.Progress::mayEndEarly).containsExactly(true, false, false);
+    assertThat(told)
+        .extracting(Event.Progress::mayEndEarly)
+        .containsExactly(true, false, false, true);
   }
 
   @Test
@@ -210,9 +213,14 @@ class ProgressReportTest {
   }
 
   private ProgressReport report(TrainingOptions options, boolean validates) {
+    return report(options, validates, false);
+  }
+
+  private ProgressReport report(TrainingOptions options, boolean validates, boolean isLimited) {
     return new ProgressReport(
         options,
         validates,
+        isLimited,
         event -> {
           told.add((Event.Progress) event);
           toldAt.add(now);
@@ -230,12 +238,12 @@ class ProgressReportTest {
       double validation,
       double checkpoint) {
     for (int iteration = first; iteration <= last; iteration++) {
-      boolean end = iteration == options.iterations();
+      boolean end = iteration == options.schedule().iterations();
       update(report, iteration, update);
-      if (end || iteration % options.validateEvery() == 0) {
+      if (end || iteration % options.schedule().validateEvery() == 0) {
         validate(report, iteration, validation, false);
       }
-      if (!end && iteration % options.checkpointEvery() == 0) {
+      if (!end && iteration % options.schedule().checkpointEvery() == 0) {
         tick(checkpoint);
         report.checkpoint(RUN);
       }

@@ -254,8 +254,17 @@ class TrainJobTest {
               TrainRequest.Limits.NONE,
               () -> looks[0]++ > 1);
 
-      assertThat(result.status()).isEqualTo(Result.Status.INTERRUPTED);
+      assertThat(result)
+          .isEqualTo(
+              new Result(
+                  Result.Status.INTERRUPTED,
+                  List.of("Waiting was interrupted before training began; nothing was trained.")));
     }
+    assertThat(train("one.zip", SHORT.options(), cache(ROOM), TrainRequest.Limits.NONE, () -> true))
+        .isEqualTo(
+            new Result(
+                Result.Status.INTERRUPTED,
+                List.of("The build was interrupted before training began; nothing was trained.")));
     assertThat(folder.resolve("one.zip")).doesNotExist();
   }
 
@@ -339,7 +348,8 @@ class TrainJobTest {
         assertThat(result.unfinished())
             .isEqualTo(
                 "The time budget of PT0.001S was used up at iteration " + iterations + " of 60");
-        train("straight.zip", options.withIterations(iterations), noCache());
+        train(
+            "straight.zip", options.with(options.schedule().withIterations(iterations)), noCache());
         assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
         Files.delete(folder.resolve("straight.zip"));
       }

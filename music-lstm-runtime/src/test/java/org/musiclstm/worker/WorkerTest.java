@@ -22,6 +22,10 @@ import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.midi.Note;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.SmallTraining;
@@ -147,16 +151,7 @@ class WorkerTest {
     Path music = folder.resolve("music");
     Result generated =
         result(
-            start(
-                new GenerateRequest(
-                    folder.resolve("model.zip"),
-                    List.of(new SongFolder(songs, List.of(), List.of())),
-                    new GenerationOptions(
-                        3, 4, 1, GenerationOptions.PRIMER_VALIDATION, 2, "typical", "typical", 1),
-                    music,
-                    folder.resolve("midi.zip"),
-                    2),
-                text -> text),
+            start(generation(GenerationOptions.PRIMER_VALIDATION, music), text -> text),
             Result.Status.DONE);
 
     assertThat(generated.summary().get(0))
@@ -167,6 +162,27 @@ class WorkerTest {
       assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains(".mid");
     }
     assertThat(folder.resolve("midi.zip")).exists();
+
+    Path waits = folder.resolve("waits.mid");
+    Part part = new Part("", 0, 0, List.of(new Note(1_000_000, 1, 60, 80)));
+    Score score = new Score(1, List.of(part), List.of(), List.of(), 1_000_001);
+    Files.write(waits, MidiWriter.write(score, List.of()));
+    assertThat(
+            result(start(generation(waits.toString(), music), text -> text), Result.Status.INPUT)
+                .summary()
+                .get(0))
+        .startsWith("The primer " + waits + " cannot be used; set primer to none, ")
+        .contains("Its tensor would have 2000002 layers, but ");
+  }
+
+  private GenerateRequest generation(String primer, Path music) {
+    return new GenerateRequest(
+        folder.resolve("model.zip"),
+        List.of(new SongFolder(songs, List.of(), List.of())),
+        new GenerationOptions(3, 4, 1, primer, 2, "typical", "typical", 1),
+        music,
+        folder.resolve("midi.zip"),
+        2);
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.musiclstm.tensor.PartsText;
 import org.musiclstm.tensor.Planes;
 import org.musiclstm.tensor.Style;
 
-class SamplerTest {
+class IndependentSamplerTest {
   private static final Encoding ONSETS = new Encoding(4, 60, 69, Planes.SOUNDING_ONSET);
   private static final Encoding SOUNDING = new Encoding(4, 60, 69, Planes.SOUNDING);
   private static final double[] TEMPERATURES = {0.001, 0.01, 0.3, 0.9, 1, 1.5, 10};
@@ -49,7 +49,7 @@ class SamplerTest {
   void whatSoundsHasBegunAndWhatBeginsSounds() {
     Random random = new Random(1);
     for (double temperature : TEMPERATURES) {
-      Sampler sampler = new Sampler(ONSETS, temperature);
+      IndependentSampler sampler = new IndependentSampler(ONSETS, temperature);
       boolean[] sounded = new boolean[10];
       RandomStream stream = new RandomStream(1, "test", 0);
       for (int i = 0; i < 3000; i++) {
@@ -86,7 +86,7 @@ class SamplerTest {
   void anEncodingWithoutOnsetsGetsNone() {
     Random random = new Random(2);
     for (double temperature : TEMPERATURES) {
-      Sampler sampler = new Sampler(SOUNDING, temperature);
+      IndependentSampler sampler = new IndependentSampler(SOUNDING, temperature);
       boolean[] sounded = new boolean[10];
       RandomStream stream = new RandomStream(1, "test", 0);
       for (int i = 0; i < 1000; i++) {
@@ -99,7 +99,7 @@ class SamplerTest {
 
   /** Counts silence, beginning and going on of each pitch over many draws. */
   private static int[][] counts(
-      Sampler sampler, float[] probabilities, boolean[] before, int draws) {
+      IndependentSampler sampler, float[] probabilities, boolean[] before, int draws) {
     int[][] counts = new int[before.length][3];
     RandomStream stream = new RandomStream(3, "test", 0);
     for (int i = 0; i < draws; i++) {
@@ -122,7 +122,7 @@ class SamplerTest {
     };
     boolean[] before = {false, false, false, false, false, true, true, true, true, true};
     int draws = 40_000;
-    int[][] counts = counts(new Sampler(ONSETS, 1), probabilities, before, draws);
+    int[][] counts = counts(new IndependentSampler(ONSETS, 1), probabilities, before, draws);
     for (int pitch = 0; pitch < 10; pitch++) {
       double sounds = probabilities[pitch];
       double begins = Math.min(probabilities[10 + pitch], sounds);
@@ -156,7 +156,8 @@ class SamplerTest {
         expected += probability;
       }
       int[][] counts =
-          counts(new Sampler(SOUNDING, temperature), probabilities, new boolean[10], draws);
+          counts(
+              new IndependentSampler(SOUNDING, temperature), probabilities, new boolean[10], draws);
       double notes = 0;
       for (int[] count : counts) {
         notes += count[2];
@@ -170,7 +171,7 @@ class SamplerTest {
   void theNumberOfNotesStaysNextToTheExpectedOne() {
     Random random = new Random(5);
     for (double temperature : new double[] {0.05, 0.5, 1, 2}) {
-      Sampler sampler = new Sampler(SOUNDING, temperature);
+      IndependentSampler sampler = new IndependentSampler(SOUNDING, temperature);
       RandomStream stream = new RandomStream(7, "test", 0);
       for (int i = 0; i < 2000; i++) {
         float[] probabilities = new float[10];
@@ -191,7 +192,11 @@ class SamplerTest {
     double before = 0;
     for (double temperature : new double[] {10, 1, 0.5, 0.2}) {
       int[][] counts =
-          counts(new Sampler(SOUNDING, temperature), probabilities, new boolean[10], 20_000);
+          counts(
+              new IndependentSampler(SOUNDING, temperature),
+              probabilities,
+              new boolean[10],
+              20_000);
       double likeliest = counts[9][2] / 20_000.0;
       assertThat(likeliest).isGreaterThan(before + 0.05);
       before = likeliest;
@@ -206,7 +211,7 @@ class SamplerTest {
     Arrays.fill(probabilities, 10, 20, .1f);
     boolean[] before = new boolean[10];
     Arrays.fill(before, true);
-    int[][] counts = counts(new Sampler(ONSETS, 0.2), probabilities, before, 5000);
+    int[][] counts = counts(new IndependentSampler(ONSETS, 0.2), probabilities, before, 5000);
 
     for (int[] count : counts) {
       assertThat(count[1] + count[2]).isBetween(2300, 2700);
@@ -220,7 +225,7 @@ class SamplerTest {
     Random random = new Random(4);
     for (double temperature : TEMPERATURES) {
       for (Encoding encoding : new Encoding[] {ONSETS, SOUNDING}) {
-        Sampler sampler = new Sampler(encoding, temperature);
+        IndependentSampler sampler = new IndependentSampler(encoding, temperature);
         RandomStream stream = new RandomStream(5, "test", 0);
         RandomStream counter = new RandomStream(5, "test", 0);
         boolean[] sounded = new boolean[10];
@@ -240,7 +245,7 @@ class SamplerTest {
   void certaintyIsNotDrawnAtAnyTemperature() {
     float[] probabilities = {1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0};
     for (double temperature : TEMPERATURES) {
-      Sampler sampler = new Sampler(ONSETS, temperature);
+      IndependentSampler sampler = new IndependentSampler(ONSETS, temperature);
       RandomStream stream = new RandomStream(6, "test", 0);
       boolean[] sounded = new boolean[10];
       for (int i = 0; i < 100; i++) {
@@ -256,7 +261,7 @@ class SamplerTest {
     Arrays.fill(probabilities, 0, 10, 1);
     for (double temperature : TEMPERATURES) {
       assertThat(
-              new Sampler(ONSETS, temperature)
+              new IndependentSampler(ONSETS, temperature)
                   .draw(probabilities, new boolean[10], new RandomStream(1, "test", 0))
                   .features())
           .isEmpty();
@@ -267,7 +272,7 @@ class SamplerTest {
   void aNoteIsStruckAsHardAsNotesAreThatBeginThere() {
     Encoding encoding = new Encoding(2, 60, 61, Planes.SOUNDING_ONSET_VELOCITY);
     float[] told = {1, 1, 0.5f, 0.25f, 0.3f, 0.5f};
-    Sampler sampler = new Sampler(encoding, 1);
+    IndependentSampler sampler = new IndependentSampler(encoding, 1);
     for (int n = 0; n < 50; n++) {
       DrawnLayer layer = sampler.draw(told, new boolean[2], new RandomStream(n, "test", 0));
 
@@ -289,7 +294,7 @@ class SamplerTest {
                 60,
                 69));
     Random random = new Random(4);
-    Sampler sampler = new Sampler(encoding, 0.8);
+    IndependentSampler sampler = new IndependentSampler(encoding, 0.8);
     boolean[] sounded = new boolean[encoding.rows()];
     RandomStream stream = new RandomStream(1, "test", 0);
     int drums = DrumClass.ALL.size();

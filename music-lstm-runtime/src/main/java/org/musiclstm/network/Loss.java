@@ -1,0 +1,45 @@
+package org.musiclstm.network;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.musiclstm.InputException;
+
+/** What training makes small. */
+public enum Loss {
+  /** The mean over layers and features of the squared error. */
+  MSE("mse"),
+
+  /**
+   * The mean over layers and features of the binary cross-entropy, which is minus the logarithm of
+   * the probability of what came.
+   */
+  BCE("bce");
+
+  private final String text;
+
+  Loss(String text) {
+    this.text = text;
+  }
+
+  /** The name as a user writes it. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Finds a loss by its name.
+   *
+   * @throws InputException when there is none of this name
+   */
+  public static Loss parse(String text) {
+    return Arrays.stream(values())
+        .filter(loss -> loss.text.equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                InputException.option(
+                    "loss",
+                    text,
+                    Arrays.stream(values()).map(Loss::text).collect(Collectors.joining(" or "))));
+  }
+}

@@ -1,0 +1,34 @@
+package org.musiclstm.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PlaceTest {
+  private static String place(int stepsPerQuarter, int beats, int beatUnit, int layer) {
+    Music music = Pieces.layers("", stepsPerQuarter);
+    return Place.of(
+            new Music("", music.tensor(), Pieces.style(music.tensor().encoding(), beats, beatUnit)),
+            layer)
+        .toString();
+  }
+
+  @Test
+  void barsAndBeatsAreCountedInTheMetre() {
+    assertThat(place(4, 4, 4, 0)).isEqualTo("bar 1, beat 1");
+    assertThat(place(4, 4, 4, 15)).isEqualTo("bar 1, beat 4.75");
+    assertThat(place(4, 3, 4, 12)).isEqualTo("bar 2, beat 1");
+    assertThat(place(4, 6, 8, 18)).isEqualTo("bar 2, beat 4");
+    assertThat(place(1, 2, 2, 5)).isEqualTo("bar 2, beat 1.5");
+    assertThat(place(4, 10, 4, 36)).isEqualTo("bar 1, beat 10");
+    assertThat(place(96, 4, 4, 3_999_999)).isEqualTo("bar 10417, beat 3.656");
+  }
+
+  @Test
+  void aBarThatIsNoWholeNumberOfLayersIsCountedAllTheSame() {
+    // Three eighths, of which a layer has two.
+    assertThat(place(1, 3, 8, 1)).isEqualTo("bar 1, beat 3");
+    assertThat(place(1, 3, 8, 2)).isEqualTo("bar 2, beat 2");
+    assertThat(place(3, 4, 4, 4)).isEqualTo("bar 1, beat 2.333");
+  }
+}

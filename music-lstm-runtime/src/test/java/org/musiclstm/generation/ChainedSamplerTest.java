@@ -1,0 +1,192 @@
+package org.musiclstm.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.musiclstm.RandomStream;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
+import org.musiclstm.network.Batch;
+import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.NamedTensor;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.Parameters;
+import org.musiclstm.network.State;
+import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.DrumClass;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
+import org.musiclstm.tensor.Style;
+
+class ChainedSamplerTest {
+  private static final Encoding SOUNDING = new Encoding(4, 60, 63, Planes.SOUNDING);
+
+  /** What a network with random weights tells of a layer after silence. */
+  private static NextLayer next(int features, int seed) {
+    Random random = new Random(seed);
+    NetworkShape shape = new NetworkShape(features, 5, 1, 4);
+    Parameters parameters = Parameters.zeros(shape);
+    for (NamedTensor tensor : parameters.tensors()) {
+      float[] values = tensor.values();
+      for (int n = 0; n < values.length; n++) {
+        values[n] = (float) random.nextGaussian();
+        if (tensor.name().equals("chain.direct") && n % features <= n / features) {
+          values[n] = 0;
+        }
+      }
+      parameters.set(tensor);
+    }
+    try (Workers workers = new Workers(1)) {
+      ForwardPass forward = new ForwardPass(Kernels.scalar(), workers, shape, 1, 1);
+      Batch silence =
+          new Batch(new int[] {1}, new int[] {0, 0}, new int[0], new int[] {0, 0}, new int[0]);
+      forward.listen(parameters, silence, new State(shape, 1));
+      return forward.next(parameters, 0);
+    }
+  }
+
+  /** The probabilities of all layers of four pitches to the power {@code 1 / temperature}. */
+  private static double[] layers(NextLayer next, double temperature) {
+    double[] chances = new double[16];
+    double sum = 0;
+    for (int layer = 0; layer < 16; layer++) {
+      next.reset();
+      double probability = 1;
+      for (int pitch = 0; pitch < 4; pitch++) {
+        int value = layer >> pitch & 1;
+        float told = next.probability(pitch);
+        probability *= value == 1 ? told : 1 - told;
+        next.give(pitch, value);
+      }
+      chances[layer] = Math.pow(probability, 1 / temperature);
+      sum += chances[layer];
+    }
+    for (int layer = 0; layer < 16; layer++) {
+      chances[layer] /= sum;
+    }
+    next.reset();
+    return chances;
+  }
+
+  private static double[] drawn(NextLayer next, double temperature) {
+    Sampler sampler = new ChainedSampler(SOUNDING, temperature);
+    RandomStream random = new RandomStream(1, "test", 0);
+    int draws = 40_000;
+    double[] shares = new double[16];
+    for (int n = 0; n < draws; n++) {
+      next.reset();
+      int layer = 0;
+      for (int pitch : sampler.draw(next, new boolean[4], random).features()) {
+        layer |= 1 << pitch;
+      }
+      shares[layer] += 1.0 / draws;
+    }
+    return shares;
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.8, 1, 1.25})
+  void layersComeAsOftenAsTheyAreLikely(double temperature) {
+    for (int seed = 1; seed <= 4; seed++) {
+      double[] shares = drawn(next(4, seed), temperature);
+      double[] chances = layers(next(4, seed), temperature);
+      for (int layer = 0; layer < 16; layer++) {
+        assertThat(shares[layer])
+            .as("layer %s of %s", layer, seed)
+            .isCloseTo(chances[layer], Offset.offset(temperature == 1 ? 0.012 : 0.03));
+      }
+    }
+  }
+
+  @Test
+  void aLowTemperatureTakesTheLikeliestOfSome() {
+    double[] chances = layers(next(4, 2), 1);
+    double[] shares = drawn(next(4, 2), 0.01);
+    int likeliest = 0;
+    for (int layer = 1; layer < 16; layer++) {
+      likeliest = chances[layer] > chances[likeliest] ? layer : likeliest;
+    }
+    // Unless it is not among the sixteen layers.
+    double missed = Math.pow(1 - chances[likeliest], 16);
+    assertThat(shares[likeliest]).isCloseTo(1 - missed, Offset.offset(0.02));
+  }
+
+  @Test
+  void whatSoundsHasBegunAndWhatBeginsSounds() {
+    Encoding encoding = new Encoding(4, 60, 65, Planes.SOUNDING_ONSET_VELOCITY);
+    Sampler sampler = new ChainedSampler(encoding, 1.5);
+    RandomStream random = new RandomStream(1, "test", 0);
+    boolean[] sounded = new boolean[6];
+    Map<String, Integer> kinds = new TreeMap<>();
+    for (int n = 0; n < 2000; n++) {
+      boolean[] before = sounded.clone();
+      DrawnLayer layer = sampler.draw(next(18, n), sounded, random);
+      int[] features = layer.features();
+
+      assertThat(Arrays.stream(features).distinct().sorted().toArray()).isEqualTo(features);
+      for (int pitch = 0; pitch < 6; pitch++) {
+        boolean begins = Arrays.binarySearch(features, 6 + pitch) >= 0;
+        int velocity = Arrays.binarySearch(features, 12 + pitch);
+        assertThat(Arrays.binarySearch(features, pitch) >= 0).isEqualTo(sounded[pitch]);
+        assertThat(velocity >= 0).isEqualTo(begins);
+        if (begins) {
+          assertThat(sounded[pitch]).isTrue();
+          assertThat(layer.values()[velocity]).isBetween(1 / 127f, 1f);
+        }
+        if (sounded[pitch] && !before[pitch]) {
+          assertThat(begins).isTrue();
+        }
+        kinds.merge(before[pitch] + " " + sounded[pitch] + " " + begins, 1, Integer::sum);
+      }
+    }
+    assertThat(kinds.keySet())
+        .containsExactly(
+            "false false false",
+            "false true true",
+            "true false false",
+            "true true false",
+            "true true true");
+  }
+
+  @Test
+  void partsAreDrawnOneAfterTheOther() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(1),
+            false,
+            PartsText.parse(
+                "a: programs 1, planes sounding; drums; b: rest",
+                Planes.SOUNDING_ONSET_VELOCITY,
+                60,
+                69));
+    Sampler sampler = new ChainedSampler(encoding, 0.8);
+    RandomStream random = new RandomStream(1, "test", 0);
+    boolean[] sounded = new boolean[encoding.rows()];
+    int drums = DrumClass.ALL.size();
+    NoteTensor.Builder builder = NoteTensor.builder(encoding);
+    for (int n = 0; n < 200; n++) {
+      DrawnLayer layer = sampler.draw(next(encoding.features(), n), sounded, random);
+      builder.addLayer(layer.features(), layer.values(), layer.features().length);
+      for (int row = 0; row < sounded.length; row++) {
+        int feature = row < 10 + drums ? row : row + drums;
+        assertThat(Arrays.binarySearch(layer.features(), feature) >= 0).isEqualTo(sounded[row]);
+      }
+    }
+    Score score = Decoder.decode(builder.build(), Style.ofParts(3));
+    assertThat(score.parts()).extracting(Part::name).containsExactly("a", "drums", "b");
+    assertThat(score.parts()).allSatisfy(part -> assertThat(part.notes()).isNotEmpty());
+  }
+}
