@@ -3,10 +3,13 @@ package org.musiclstm.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
@@ -14,6 +17,8 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;
 import org.musiclstm.network.Fit;
 import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.Parameters;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Planes;
@@ -44,9 +49,24 @@ class ModelForecasterTest {
     return forecasts.stream().reduce(Forecast.NONE, Forecast::plus);
   }
 
-  @Test
-  void theFigureIsThatOfTheValidationDuringTraining() {
+  /** A model with a chained output of so many units, 0 for an independent one. */
+  private static MusicModel model(int chainUnits) {
     MusicModel model = SmallModels.random(ENCODING, Style.DEFAULT, 24, 2);
+    NetworkShape shape = new NetworkShape(ENCODING.features(), 24, 2, chainUnits);
+    float[] bias = new float[shape.features()];
+    Arrays.fill(bias, -1.5f);
+    return new MusicModel(
+        ENCODING,
+        model.style(),
+        Parameters.initial(shape, 1, bias),
+        model.log(),
+        model.provenance());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 12})
+  void theFigureIsThatOfTheValidationDuringTraining(int chainUnits) {
+    MusicModel model = model(chainUnits);
     ForwardPass forward =
         new ForwardPass(Kernels.vector(), workers, model.parameters().shape(), 3, 3 * 16);
     Fit fit =
@@ -59,9 +79,10 @@ class ModelForecasterTest {
     assertThat(all.nllPerLayer()).isCloseTo(fit.natsPerLayer(), Offset.offset(1e-9));
   }
 
-  @Test
-  void everySongHasTheForecastThatItHasAlone() {
-    MusicModel model = SmallModels.random(ENCODING, Style.DEFAULT, 24, 1);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 12})
+  void everySongHasTheForecastThatItHasAlone(int chainUnits) {
+    MusicModel model = model(chainUnits);
 
     List<Forecast> together = forecast(model, SONGS);
 
