@@ -9,10 +9,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = TrainRequest.class, name = "train"),
   @JsonSubTypes.Type(value = GenerateRequest.class, name = "generate"),
   @JsonSubTypes.Type(value = EncodeRequest.class, name = "encode"),
-  @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus")
+  @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus"),
+  @JsonSubTypes.Type(value = EvaluateRequest.class, name = "evaluate"),
+  @JsonSubTypes.Type(value = CheckRequest.class, name = "check")
 })
 public sealed interface Request
-    permits TrainRequest, GenerateRequest, EncodeRequest, InspectRequest {
+    permits TrainRequest,
+        GenerateRequest,
+        EncodeRequest,
+        InspectRequest,
+        EvaluateRequest,
+        CheckRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }
