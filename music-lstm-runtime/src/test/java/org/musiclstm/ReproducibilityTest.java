@@ -37,6 +37,7 @@ import org.musiclstm.midi.Score;
 import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.network.Loss;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.NoteTensor;
@@ -75,37 +76,57 @@ class ReproducibilityTest {
                     new SongFolder(songs, List.of(), List.of()), RandomSongs.ENCODING, true)
                 .songs(),
             0.3);
-    TrainingPlan plan =
-        new TrainingPlan(
-            RandomSongs.ENCODING,
-            SmallTraining.DEFAULT
-                .units(units)
-                .layers(layers)
-                .iterations(iterations)
-                .batchSize(4)
-                .windowLayers(16)
-                .validateEvery(6)
-                .options(),
-            split,
-            List.of());
+    SmallTraining plain =
+        SmallTraining.DEFAULT
+            .units(units)
+            .layers(layers)
+            .iterations(iterations)
+            .batchSize(4)
+            .windowLayers(16)
+            .validateEvery(6);
+    SmallTraining rich = plain.chainUnits(7).dropout(0.3, 0.5, 0.2).learning(Loss.BCE, 1e-2, 0.9);
+    Fingerprint print = new Fingerprint();
+    // A chained layer takes the interpreter long.
+    for (SmallTraining training : List.of(plain, rich)) {
+      TrainingPlan plan =
+          new TrainingPlan(RandomSongs.ENCODING, training.options(), split, List.of());
+      run(
+          plan,
+          split.validation().get(0).tensor(),
+          work,
+          kernel,
+          threads,
+          training == plain ? 24 : 6,
+          print);
+    }
+    return print.hex();
+  }
+
+  private static void run(
+      TrainingPlan plan,
+      NoteTensor primer,
+      Path work,
+      Kernel kernel,
+      int threads,
+      int layers,
+      Fingerprint print)
+      throws IOException {
     Path file = work.resolve("model.zip");
     try (Workers workers = new Workers(threads)) {
       ModelFile.write(file, plan.model(plan.start(kernel, workers, List.of()).run(() -> false)));
       MusicModel model = ModelFile.read(file);
       List<Primer> primers = new ArrayList<>(Collections.nCopies(2, silence(model)));
-      primers.add(Primer.beginning("x", split.validation().get(0).tensor(), 8));
-      Fingerprint print = new Fingerprint();
+      primers.add(Primer.beginning("x", primer, 8));
       print.add("model", Sha256.of(Files.readAllBytes(file)));
       for (double temperature : new double[] {0.8, 1}) {
         List<Piece> pieces =
             new Generator(model, kernel, workers)
-                .generate(primers, 24, temperature, 3, () -> false);
+                .generate(primers, layers, temperature, 3, () -> false);
         Map<String, byte[]> files = PieceFiles.encode(pieces, model, 3);
         files.forEach((name, bytes) -> print.add(name, Sha256.of(bytes)));
         PieceFiles.write(files, work.resolve("music"), work.resolve("midi.zip"));
         print.add("archive", Sha256.of(Files.readAllBytes(work.resolve("midi.zip"))));
       }
-      return print.hex();
     }
   }
 
@@ -169,7 +190,11 @@ class ReproducibilityTest {
     TrainingPlan plan =
         new TrainingPlan(
             encoding,
-            SmallTraining.DEFAULT.units(20).iterations(15).moved(new ShiftRange(-3, 3)),
+            SmallTraining.DEFAULT
+                .units(20)
+                .iterations(15)
+                .chainUnits(66)
+                .moved(new ShiftRange(-3, 3)),
             split,
             List.of());
     Path file = folder.resolve("band.zip");

@@ -26,6 +26,9 @@ import org.musiclstm.kernel.Workers;
  * starts[r] + r} on, where {@code starts} are those of the batch's targets.
  */
 final class LayerChain {
+  /** The largest array that every JVM has. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   private final Kernel kernel;
   private final Workers workers;
   private final NetworkShape shape;
@@ -324,6 +327,6 @@ final class LayerChain {
   }
 
   private static float[] grown(float[] array, int size) {
-    return array.length >= size ? array : new float[size + size / 2];
+    return array.length >= size ? array : new float[(int) Math.min(size * 3L / 2, MOST)];
   }
 }

@@ -87,7 +87,7 @@ public final class TrainingRun {
             options.seed());
     int windows = stream.rows();
     int layers = layers(options, songs, validationSongs);
-    checkMemory(shape, windows, layers);
+    checkMemory(shape, windows, layers, copies(options));
     this.forward = new ForwardPass(kernel, workers, shape, windows, windows * layers);
     this.backward = new BackwardPass(forward, options.learning().loss());
     this.validation = new Validation(validationSongs, shape, windows, layers);
@@ -314,7 +314,15 @@ public final class TrainingRun {
     return Memory.ofTraining(
         options.network().shape(songs.get(0).features()),
         Math.min(options.schedule().batchSize(), songs.size()),
-        layers(options, songs, validationSongs));
+        layers(options, songs, validationSongs),
+        copies(options));
+  }
+
+  /** How many sets of parameters a training keeps. */
+  private static int copies(TrainingOptions options) {
+    return 4
+        + (options.regularisation().weightDropout() > 0 ? 1 : 0)
+        + (options.learning().averaging() > 0 ? 1 : 0);
   }
 
   private static int layers(
@@ -325,8 +333,8 @@ public final class TrainingRun {
   }
 
   /** Refuses at once what would run out of memory later. */
-  private static void checkMemory(NetworkShape shape, int windows, int layers) {
-    long needed = Memory.ofTraining(shape, windows, layers) / MEGABYTE + 1;
+  private static void checkMemory(NetworkShape shape, int windows, int layers, int copies) {
+    long needed = Memory.ofTraining(shape, windows, layers, copies) / MEGABYTE + 1;
     Runtime runtime = Runtime.getRuntime();
     long used = runtime.totalMemory() - runtime.freeMemory();
     if (needed > (runtime.maxMemory() - used) / MEGABYTE) {

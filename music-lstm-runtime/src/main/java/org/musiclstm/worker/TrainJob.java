@@ -60,11 +60,13 @@ final class TrainJob {
     events.info(
         String.format(
             Locale.ROOT,
-            "Training on %d songs, validating on %d; %d x %d units, %,d parameters, seed %d.",
+            "Training on %d songs, validating on %d; %d x %d units, %s output, %,d parameters,"
+                + " seed %d.",
             split.training().size(),
             split.validation().size(),
             options.network().hiddenLayers(),
             options.network().hiddenUnits(),
+            options.network().output(),
             shape.parameters(),
             options.seed()));
 

@@ -14,6 +14,7 @@ import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.network.Loss;
 import org.musiclstm.network.Memory;
 import org.musiclstm.network.NetworkShape;
 
@@ -21,13 +22,14 @@ import org.musiclstm.network.NetworkShape;
 class MemoryTest {
   private static final long MEGABYTE = 1_000_000;
   private static final int UNITS = 512;
+  private static final int CHAIN_UNITS = 64;
 
   @TempDir Path folder;
 
   @Test
   void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells() throws Exception {
-    NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), UNITS, 1);
-    long needed = Memory.ofTraining(shape, 2, 64) / MEGABYTE;
+    NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), UNITS, 1, CHAIN_UNITS);
+    long needed = Memory.ofTraining(shape, 2, 64, 6) / MEGABYTE;
     // The formula leaves out the JVM itself and what little a song takes.
     String heap = "-Xmx" + (needed * 5 / 4 + 12) + "m";
     for (String iterations : List.of("2", "4")) {
@@ -45,12 +47,15 @@ class MemoryTest {
 
   @Test
   void moreUnitsLayersSongsAndWindowsTakeMore() {
-    long base = Memory.ofTraining(new NetworkShape(88, 256, 1), 8, 64);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 320, 1), 8, 64)).isGreaterThan(base);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 2), 8, 64)).isGreaterThan(base);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1), 9, 64)).isGreaterThan(base);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1), 8, 65)).isGreaterThan(base);
+    long base = Memory.ofTraining(new NetworkShape(88, 256, 1), 8, 64, 4);
+    assertThat(Memory.ofTraining(new NetworkShape(88, 320, 1), 8, 64, 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 2), 8, 64, 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1), 9, 64, 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1), 8, 65, 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1), 8, 64, 5)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1, 64), 8, 64, 4)).isGreaterThan(base);
     assertThat(Memory.fitsArrays(new NetworkShape(88, 256, 1), 8, 64)).isTrue();
+    assertThat(Memory.fitsArrays(new NetworkShape(1024, 8, 1, 64), 256, 256)).isFalse();
     assertThat(Memory.fitsArrays(new NetworkShape(88, 8192, 1), 1024, 65536)).isFalse();
   }
 
@@ -69,6 +74,9 @@ class MemoryTest {
               RandomSongs.ENCODING,
               SmallTraining.DEFAULT
                   .units(UNITS)
+                  .chainUnits(CHAIN_UNITS)
+                  .dropout(0.3, 0.5, 0.2)
+                  .learning(Loss.MSE, 1e-2, 0.9)
                   .iterations(4)
                   .batchSize(2)
                   .windowLayers(64)
