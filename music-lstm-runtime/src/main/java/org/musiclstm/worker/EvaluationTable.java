@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.evaluation.Distribution;
 import org.musiclstm.evaluation.Measure;
 import org.musiclstm.evaluation.PieceFigures;
+import org.musiclstm.evaluation.PieceLikelihood;
 import org.musiclstm.evaluation.SharedRun;
 import org.musiclstm.evaluation.Spread;
 
@@ -63,6 +65,19 @@ final class EvaluationTable {
             "50 %",
             "95 %",
             "overlap"));
+    rows.add(
+        row(
+            "nats a layer to the model",
+            Spread.of(
+                music.pieces().stream()
+                    .flatMap(piece -> piece.likelihood().stream())
+                    .mapToDouble(PieceLikelihood::nllPerLayer)),
+            Spread.of(
+                report.songs().stream()
+                    .map(song -> song.figures().nllPerLayer())
+                    .filter(Objects::nonNull)
+                    .mapToDouble(BigDecimal::doubleValue)),
+            ""));
     for (Measure measure : Measure.values()) {
       Optional<Spread> ofPieces =
           Spread.of(

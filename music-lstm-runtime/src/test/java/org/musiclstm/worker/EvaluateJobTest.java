@@ -201,6 +201,7 @@ class EvaluateJobTest {
     assertThat(music.path("unreadable")).hasSize(1);
     assertThat(lines)
         .anyMatch(line -> line.startsWith("3 pieces  "))
+        .anyMatch(line -> line.matches("nats a layer to the model( +\\d+\\.\\d\\d){6}"))
         .anyMatch(line -> line.startsWith("polyphony (pitches)  "))
         .anyMatch(
             line -> line.startsWith("Longest runs that stand in songs that were learnt from"));
