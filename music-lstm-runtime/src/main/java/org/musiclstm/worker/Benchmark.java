@@ -92,8 +92,7 @@ public final class Benchmark {
     try (Workers workers =
         new Workers(threads > 0 ? threads : Runtime.getRuntime().availableProcessors())) {
       NetworkShape shape =
-          new NetworkShape(
-              option("features"), option("hidden"), option("layers"), option("chain"));
+          new NetworkShape(option("features"), option("hidden"), option("layers"), option("chain"));
       print("engine", "jvm, " + kernel.description());
       print("threads", workers.size());
       Phases phases = trainStep(kernel, workers, shape);
