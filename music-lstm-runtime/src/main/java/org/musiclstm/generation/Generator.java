@@ -107,7 +107,7 @@ public final class Generator {
           size,
           (n, worker) -> {
             if (!voices.get(n).isDone()) {
-              voices.get(n).goOn(forward.next(model.parameters(), n));
+              voices.get(n).goOn(forward.next(n));
             }
           });
       going = voices.stream().anyMatch(voice -> !voice.isDone());

@@ -115,6 +115,20 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     return velocities;
   }
 
+  /** The row, counted through all parts, that each feature tells of: its pitch or its drum. */
+  public int[] rowsOfFeatures() {
+    int[] rows = new int[features()];
+    int feature = 0;
+    int firstRow = 0;
+    for (PartEncoding part : parts) {
+      for (int n = 0; n < part.features(); n++) {
+        rows[feature++] = firstRow + n % part.rows();
+      }
+      firstRow += part.rows();
+    }
+    return rows;
+  }
+
   /** Which features are those of pitches, not of drums. */
   public boolean[] pitchedFeatures() {
     boolean[] pitched = new boolean[features()];

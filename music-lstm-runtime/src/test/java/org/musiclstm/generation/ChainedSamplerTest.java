@@ -54,7 +54,7 @@ class ChainedSamplerTest {
       Batch silence =
           new Batch(new int[] {1}, new int[] {0, 0}, new int[0], new int[] {0, 0}, new int[0]);
       forward.listen(parameters, silence, new State(shape, 1));
-      return forward.next(parameters, 0);
+      return forward.next(0);
     }
   }
 

@@ -104,7 +104,7 @@ class ParametersTest {
         for (int n = 0; n < 5; n++) {
           Batch batch = new RandomBatch(random, shape.features(), 8, 6, 1).batch();
           forward.run(parameters, batch, state);
-          backward.run(parameters, batch, Dropout.NONE);
+          backward.run();
           rmsProp.update(parameters, backward.gradient(), backward.norm(), 0.1);
         }
 
