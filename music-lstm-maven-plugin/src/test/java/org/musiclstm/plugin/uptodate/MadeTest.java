@@ -206,7 +206,16 @@ class MadeTest {
     assertThat(inputs.values())
         .containsOnlyKeys(
             "option bars",
+            "option candidates",
+            "option density",
+            "option key",
+            "option length",
+            "option longestDrone",
+            "option longestSilence",
+            "option maxNotes",
             "option metre",
+            "option minNotes",
+            "option minProbability",
             "option pieces",
             "option primer",
             "option primerBars",
