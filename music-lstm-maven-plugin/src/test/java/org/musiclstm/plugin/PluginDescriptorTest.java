@@ -82,8 +82,11 @@ class PluginDescriptorTest {
         .containsEntry("seed", Long.toString(options.seed()));
     Regularisation regularisation = options.regularisation();
     assertThat(number(defaults, "dropout")).isEqualTo(regularisation.dropout());
-    assertThat(number(defaults, "weightDropout")).isEqualTo(regularisation.weightDropout());
-    assertThat(number(defaults, "noteDropout")).isEqualTo(regularisation.noteDropout());
+    assertThat(defaults)
+        .containsEntry("weightDropout", "auto")
+        .containsEntry("noteDropout", "auto");
+    assertThat(regularisation.weightDropout()).isEqualTo(Regularisation.AUTO);
+    assertThat(regularisation.noteDropout()).isEqualTo(Regularisation.AUTO);
     assertThat(number(defaults, "averaging")).isEqualTo(options.learning().averaging());
     assertThat(number(defaults, "learningRate")).isEqualTo(options.learning().learningRate());
     assertThat(number(defaults, "decay")).isEqualTo(options.learning().decay());
@@ -174,8 +177,6 @@ class PluginDescriptorTest {
         "hiddenLayers",
         "averaging",
         "dropout",
-        "weightDropout",
-        "noteDropout",
         "iterations",
         "batchSize",
         "windowLayers",

@@ -51,7 +51,12 @@ public final class TrainingPlan {
       List<Rejected> rejected,
       @Nullable InitialModel initialModel) {
     this.encoding = encoding;
-    this.options = options;
+    this.options =
+        options.with(
+            options
+                .regularisation()
+                .resolved(
+                    split.training().stream().mapToLong(song -> song.tensor().layers()).sum()));
     this.split = split;
     this.rejected = List.copyOf(rejected);
     this.initialModel = initialModel;

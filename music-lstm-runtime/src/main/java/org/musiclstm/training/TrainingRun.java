@@ -102,7 +102,7 @@ public final class TrainingRun {
             options.learning().clipNorm());
     this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs, shifts));
     this.thinned =
-        options.regularisation().weightDropout() > 0 ? Parameters.zeros(shape) : parameters;
+        options.regularisation().hasWeightDropout() ? Parameters.zeros(shape) : parameters;
     this.average = options.learning().averaging() > 0 ? Parameters.zeros(shape) : parameters;
     this.average.set(parameters);
     this.best = Parameters.zeros(shape);
@@ -321,7 +321,7 @@ public final class TrainingRun {
   /** How many sets of parameters a training keeps. */
   private static int copies(TrainingOptions options) {
     return 4
-        + (options.regularisation().weightDropout() > 0 ? 1 : 0)
+        + (options.regularisation().hasWeightDropout() ? 1 : 0)
         + (options.learning().averaging() > 0 ? 1 : 0);
   }
 
