@@ -153,7 +153,6 @@ class NoteTensorTest {
         .isEqualTo(NoteTensor.of(Encoding.DEFAULT, new int[][] {{3, 91}, {}, {3, 7}, {}, {}}));
     assertThat(longer.sha256()).isNotEqualTo(song.sha256());
     assertThat(song.withSilence(0)).isEqualTo(song);
-    assertThat(song.withSilence(NoteTensor.MOST_LAYERS).layers())
-        .isEqualTo(NoteTensor.MOST_LAYERS);
+    assertThat(song.withSilence(NoteTensor.MOST_LAYERS).layers()).isEqualTo(NoteTensor.MOST_LAYERS);
   }
 }
