@@ -75,6 +75,14 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     return grid.stepsPerQuarter();
   }
 
+  /**
+   * How many silent layers tell that a song is over: a bar of four quarter notes, or two seconds.
+   */
+  @JsonIgnore
+  public int endingLayers() {
+    return 4 * stepsPerQuarter();
+  }
+
   /** How many values a layer has. */
   @JsonIgnore
   public int features() {
