@@ -159,8 +159,8 @@ public final class Checks {
     add(
         Check.NOISE,
         subject,
-        figure.isPassed() ? Level.FAILURE : Level.PASSED,
-        figure.isPassed() ? message : "",
+        figure.isExceeded() ? Level.FAILURE : Level.PASSED,
+        figure.isExceeded() ? message : "",
         figure);
   }
 
@@ -291,7 +291,7 @@ public final class Checks {
   }
 
   private static Level level(Figure figure, double fixed, Optional<Spread> songs) {
-    if (figure.isPassed()) {
+    if (figure.isExceeded()) {
       return Level.FAILURE;
     }
     double usual = songs.map(Spread::high).orElse(0.0);
