@@ -349,6 +349,32 @@ class ChecksTest {
     assertThatThrownBy(() -> new CheckOptions(0.5, 8, Double.NaN, 16, 0.5, 10))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("unchangedBeats");
+    assertThatThrownBy(() -> new CheckOptions(0.5, Double.POSITIVE_INFINITY, 16, 16, 0.5, 10))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "The option silentBeats is Infinity, but has to be a finite number, 0 or more.");
+    assertThatThrownBy(() -> new CheckOptions(0.5, 8, 16, 16, 0.5, -1))
+        .isInstanceOf(InputException.class)
+        .hasMessage("The option leastSongs is -1, but has to be 0 or more.");
+  }
+
+  @Test
+  void largeBoundsSwitchChecksOff() {
+    CheckOptions off =
+        new CheckOptions(1, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, 1, 10);
+
+    for (Music piece :
+        List.of(SONGS.get(7), withHole(40), withHole(40, note(8, 40, 60), note(8, 40, 64)))) {
+      assertThat(failures(check(piece))).isNotEmpty();
+      List<CheckResult> results =
+          Checks.of(
+              List.of(PieceFigures.of(piece, INDEX, Optional.empty())),
+              CORPUS,
+              Optional.empty(),
+              off);
+      assertThat(failures(results)).isEmpty();
+      assertThat(new String(JsonText.of(results), StandardCharsets.UTF_8)).contains("\"bound\"");
+    }
   }
 
   /**
