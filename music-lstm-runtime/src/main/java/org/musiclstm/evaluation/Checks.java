@@ -21,7 +21,7 @@ import org.musiclstm.evaluation.CheckResult.Level;
  * of what human songs share with the training songs, but no more than twice the fixed run and no
  * more than half way from the fixed share to everything, so that a corpus with many a song in it
  * twice excuses no copies. No corpus excuses a piece that is nothing but silence or one chord: a
- * bound that was moved is at most nine tenths of the piece.
+ * bound that was moved is at most nine tenths of the piece, and the bound of drones always is.
  *
  * <p><b>Warnings</b> are given where a figure is beyond both half of the fixed bound and the 95th
  * percentile of the songs. Of the other measures, a piece is warned of when one lies beyond all
@@ -126,7 +126,8 @@ public final class Checks {
   private void checkDrone(PieceFigures piece) {
     MusicMetrics metrics = piece.metrics();
     Optional<Spread> spread = spread(Measure.LONGEST_UNCHANGED);
-    double bound = bound(options.unchangedBeats(), spread, OF_THE_PIECE * metrics.beats());
+    double most = OF_THE_PIECE * metrics.beats();
+    double bound = Math.min(most, bound(options.unchangedBeats(), spread, most));
     Figure beats = new Figure(Measure.LONGEST_UNCHANGED.key(), metrics.longestUnchanged(), bound);
     Level level = level(beats, options.unchangedBeats(), spread);
     String message =
@@ -134,7 +135,9 @@ public final class Checks {
             + beats(beats.value())
             + " without a change, from "
             + metrics.unchanged().from()
-            + tooMany(bound, level);
+            + (beats.value() > most
+                ? ", and the whole piece has " + beats(metrics.beats()) + "."
+                : tooMany(bound, level));
     add(Check.DRONE, piece.name(), level, level == Level.PASSED ? "" : message, beats);
   }
 

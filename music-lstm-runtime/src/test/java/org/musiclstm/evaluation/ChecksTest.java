@@ -139,6 +139,26 @@ class ChecksTest {
   }
 
   @Test
+  void aPieceOfNothingButOneChordFailsHoweverShortItIs() {
+    for (int beats : new int[] {2, 8, 16}) {
+      Music chord = piece(List.of(note(0, beats, 60), note(0, beats, 64)));
+      Music almost = piece(List.of(note(0, 0.95 * beats, 60), note(0.95 * beats, beats, 64)));
+
+      assertThat(failures(check(chord))).containsExactly(Check.DRONE);
+      assertThat(of(check(chord), Check.DRONE).message())
+          .startsWith(
+              ("The same goes on for %d beats without a change, from bar 1, beat 1, and the"
+                      + " whole piece has %d beats.")
+                  .formatted(beats, beats));
+      assertThat(failures(check(almost))).isEmpty();
+    }
+    CheckOptions off = new CheckOptions(0.5, 8, 1_000_000, 16, 0.5, 10);
+    PieceFigures chord = PieceFigures.of(piece(List.of(note(0, 40, 60))), INDEX, Optional.empty());
+    assertThat(failures(Checks.of(List.of(chord), CORPUS, Optional.empty(), off)))
+        .containsExactly(Check.DRONE);
+  }
+
+  @Test
   void copiesFailInEveryKey() {
     for (int up : new int[] {0, 3, -5, 12}) {
       Music copy = piece(notes(SONGS.get(7), up));
@@ -359,7 +379,7 @@ class ChecksTest {
   }
 
   @Test
-  void largeBoundsSwitchChecksOff() {
+  void largeBoundsSwitchChecksOff() throws Exception {
     CheckOptions off =
         new CheckOptions(1, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, 1, 10);
 

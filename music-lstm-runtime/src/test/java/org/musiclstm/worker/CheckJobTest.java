@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,18 @@ class CheckJobTest {
     return drone;
   }
 
+  /** New music that ends in a note of 40 layers. */
+  private void putDroneAtTheEnd(String name) throws IOException {
+    NoteTensor song = RandomSongs.tensor(new Random(5), RandomSongs.ENCODING, 60);
+    int[][] layers = new int[song.layers() + 40][];
+    for (int layer = 0; layer < song.layers(); layer++) {
+      layers[layer] =
+          IntStream.range(song.start(layer), song.end(layer)).map(song::active).toArray();
+    }
+    System.arraycopy(drone(40), 0, layers, song.layers(), 40);
+    put(name, layers);
+  }
+
   private void putCopy(String name) throws IOException {
     int learnt = 0;
     for (var song : model.provenance().songs()) {
@@ -159,7 +173,7 @@ class CheckJobTest {
 
   @Test
   void boundsThatAreRaisedLetPass() throws IOException {
-    put("drone.mid", drone(60));
+    putDroneAtTheEnd("drone.mid");
     assertThat(check().status()).isEqualTo(Result.Status.INPUT);
 
     CheckOptions defaults = CheckOptions.DEFAULT;
