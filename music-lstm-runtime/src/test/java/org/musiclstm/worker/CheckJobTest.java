@@ -134,6 +134,8 @@ class CheckJobTest {
     assertThat(json().path("results"))
         .extracting(check -> check.path("check").asText())
         .contains("silence", "drone", "noise", "copies");
+    assertThat(json().path("corpus").path("noteFrequencyNllPerLayer").path("p95").asDouble())
+        .isPositive();
     assertThat(xml)
         .content()
         .contains("<testsuite name=\"the suite\"", "failures=\"0\"", "name=\"song-1.mid\"");
