@@ -28,6 +28,8 @@ public record CheckResult(
   public enum Level {
     /** Nothing to say. */
     PASSED,
+    /** Not looked for, since what it takes is not there. */
+    SKIPPED,
     /** Worth a look. */
     WARNING,
     /** Not to be kept. */

@@ -38,6 +38,8 @@ import org.musiclstm.evaluation.CheckResult.Level;
 public final class Checks {
   private static final int LEAST_PIECES = 4;
   private static final double OF_THE_PIECE = 0.9;
+  private static final String NO_SONGS =
+      "Copies were not looked for, since no song is there that the model has learnt from.";
 
   /** Measures that have no check of their own. */
   private static final Set<Measure> CHARACTER =
@@ -60,8 +62,8 @@ public final class Checks {
    * @param corpus what songs are like
    * @param model how likely the songs that the model was validated on are to it, where that is
    *     known
-   * @return for each piece every check but those for which figures are missing, in the order of
-   *     {@link Check}; then what is checked of the pieces together; then of the model
+   * @return for each piece every check but that for noise where the likelihood is missing, in the
+   *     order of {@link Check}; then what is checked of the pieces together; then of the model
    */
   public static List<CheckResult> of(
       List<PieceFigures> pieces,
@@ -81,7 +83,11 @@ public final class Checks {
     checkSilence(piece);
     checkDrone(piece);
     piece.likelihood().ifPresent(likelihood -> checkNoise(piece.name(), likelihood));
-    checkCopies(piece);
+    piece
+        .originality()
+        .ifPresentOrElse(
+            originality -> checkCopies(piece.name(), originality),
+            () -> add(Check.COPIES, piece.name(), Level.SKIPPED, NO_SONGS));
     checkCharacter(piece);
   }
 
@@ -191,8 +197,7 @@ public final class Checks {
     return number(nats.value()) + " against " + number(nats.bound()) + " nats a layer.";
   }
 
-  private void checkCopies(PieceFigures piece) {
-    Originality originality = piece.originality();
+  private void checkCopies(String piece, Originality originality) {
     double beatsBound =
         allowed(options.copiedBeats(), corpus.longestRun(), 2 * options.copiedBeats());
     double shareBound =
@@ -215,13 +220,7 @@ public final class Checks {
               + " stand in songs"
               + tooMuch(shareBound, ofShare));
     }
-    add(
-        Check.COPIES,
-        piece.name(),
-        worse(ofBeats, ofShare),
-        String.join(" ", clauses),
-        beats,
-        share);
+    add(Check.COPIES, piece, worse(ofBeats, ofShare), String.join(" ", clauses), beats, share);
   }
 
   private static String where(SharedRun run) {

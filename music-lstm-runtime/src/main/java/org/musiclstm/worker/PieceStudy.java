@@ -32,7 +32,7 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
    * Studies pieces.
    *
    * @param training the songs that the model has learnt from, or what was found of them; without
-   *     any, nothing stands in them, and no likelihood is told
+   *     any, no copies are looked for, and no likelihood is told
    * @param others further songs made by people; those that are among the first count once
    */
   static PieceStudy of(

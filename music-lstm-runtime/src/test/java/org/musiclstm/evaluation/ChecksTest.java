@@ -173,6 +173,22 @@ class ChecksTest {
   }
 
   @Test
+  void whereNoSongIsThereCopiesAreNotLookedFor() throws Exception {
+    PieceFigures piece = PieceFigures.of(SONGS.get(7), new SongIndex(List.of()), Optional.empty());
+
+    CheckResult copies =
+        of(Checks.of(List.of(piece), CORPUS, Optional.empty(), CheckOptions.DEFAULT), Check.COPIES);
+
+    assertThat(copies.level()).isEqualTo(Level.SKIPPED);
+    assertThat(copies.message())
+        .isEqualTo(
+            "Copies were not looked for, since no song is there that the model has learnt from.");
+    assertThat(copies.figures()).isEmpty();
+    assertThat(new String(JsonText.of(piece), StandardCharsets.UTF_8))
+        .doesNotContain("originality");
+  }
+
+  @Test
   void aLongQuotationFailsAndAShortOneIsWarnedOf() {
     List<Note> quoted = new ArrayList<>(notes(SONGS.get(7), 0));
     quoted.removeIf(note -> note.start() >= 18 * 48);
@@ -363,7 +379,10 @@ class ChecksTest {
       Music tune = index.songs().get(n);
       pieces.add(
           new PieceFigures(
-              tune.name(), MusicMetrics.of(tune), index.amongOthers(n), Optional.empty()));
+              tune.name(),
+              MusicMetrics.of(tune),
+              Optional.of(index.amongOthers(n)),
+              Optional.empty()));
     }
 
     List<CheckResult> results =
@@ -470,7 +489,7 @@ class ChecksTest {
     CorpusFigures corpus =
         CorpusFigures.of(
             training.stream().map(MusicMetrics::of).toList(),
-            pieces.stream().map(PieceFigures::originality).toList(),
+            pieces.stream().flatMap(piece -> piece.originality().stream()).toList(),
             List.of());
 
     List<CheckResult> results = Checks.of(pieces, corpus, Optional.empty(), CheckOptions.DEFAULT);

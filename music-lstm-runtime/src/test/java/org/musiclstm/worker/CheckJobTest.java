@@ -2,6 +2,7 @@ package org.musiclstm.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -245,7 +246,53 @@ class CheckJobTest {
         .anyMatch(
             line ->
                 line.startsWith("None of the 8 songs that the model has learnt from is in ")
-                    && line.contains("so copies of the others are not seen"));
+                    && line.contains("so copies of them are not seen"));
+    assertThat(json().path("skipped").asInt()).isEqualTo(3);
+    assertThat(json().path("results"))
+        .filteredOn(check -> check.path("check").asText().equals("copies"))
+        .extracting(check -> check.path("subject").asText(), check -> check.path("result").asText())
+        .containsExactly(
+            tuple("silent.mid", "skipped"),
+            tuple("song-0.mid", "skipped"),
+            tuple("song-1.mid", "skipped"),
+            tuple("model", "warning"));
+    assertThat(json().path("pieces")).allMatch(piece -> !piece.has("originality"));
+    assertThat(xml).content().contains("skipped=\"3\"", "since none of the 8 songs");
+    assertThat(check(CheckOptions.DEFAULT, false).status()).isEqualTo(Result.Status.DONE);
+    Files.delete(pieces.resolve("silent.mid"));
+    assertThat(check().summary())
+        .singleElement()
+        .asString()
+        .startsWith("Checked: 2 pieces pass, with 1 warning, but copies were not looked for; all");
+  }
+
+  @Test
+  void copiesOfSongsThatAreNotThereAreNotSaidToBeNone() throws IOException {
+    Path some = Files.createDirectories(folder.resolve("some"));
+    for (var song : model.provenance().songs()) {
+      if (song.side() == Provenance.Side.TRAINING && some.toFile().list().length < 3) {
+        Files.copy(songs.resolve(song.name()), some.resolve(song.name()));
+      }
+    }
+    songs = some;
+
+    Result result = check();
+
+    assertThat(result.summary())
+        .singleElement()
+        .asString()
+        .contains("but copies were looked for in only 3 of 8 songs; all figures are in ");
+    assertThat(json().path("results"))
+        .last()
+        .returns("copies", check -> check.path("check").asText())
+        .returns("model", check -> check.path("subject").asText())
+        .returns("warning", check -> check.path("result").asText())
+        .extracting(check -> check.path("message").asText())
+        .asString()
+        .startsWith("Copies were looked for in only 3 of the 8 songs that the model has learnt");
+    assertThat(warnings)
+        .anyMatch(line -> line.startsWith("Only 3 of the 8 songs"))
+        .noneMatch(line -> line.startsWith("model, copies"));
   }
 
   @Test
