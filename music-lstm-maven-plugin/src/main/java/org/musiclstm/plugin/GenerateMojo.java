@@ -272,9 +272,9 @@ public final class GenerateMojo extends ModelReadingMojo {
   private String primer() {
     return switch (primer.strip()) {
       case GenerationOptions.PRIMER_NONE,
-              GenerationOptions.PRIMER_VALIDATION,
-              GenerationOptions.PRIMER_TRAINING,
-              "" ->
+          GenerationOptions.PRIMER_VALIDATION,
+          GenerationOptions.PRIMER_TRAINING,
+          "" ->
           primer.strip();
       default -> absolute("primer", primer).toString();
     };

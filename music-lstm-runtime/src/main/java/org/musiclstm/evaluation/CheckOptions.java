@@ -4,6 +4,7 @@ import org.musiclstm.InputException;
 
 /**
  * What is too much. The figures of the corpus can move a bound up, never down: see {@link Checks}.
+ * All are finite; a large one is never exceeded.
  *
  * @param emptyBeatRate the share of beats that may be silent, 0 to 1
  * @param silentBeats how many beats on end may be silent, 0 or more
@@ -29,7 +30,9 @@ public record CheckOptions(
     checkNotNegative("unchangedBeats", unchangedBeats);
     checkNotNegative("copiedBeats", copiedBeats);
     checkShare("copiedShare", copiedShare);
-    checkNotNegative("leastSongs", leastSongs);
+    if (leastSongs < 0) {
+      throw InputException.option("leastSongs", leastSongs, "0 or more");
+    }
   }
 
   private static void checkShare(String name, double value) {
@@ -39,8 +42,8 @@ public record CheckOptions(
   }
 
   private static void checkNotNegative(String name, double value) {
-    if (!(value >= 0)) {
-      throw InputException.option(name, value, "0 or more");
+    if (!(value >= 0 && value <= Double.MAX_VALUE)) {
+      throw InputException.option(name, value, "a finite number, 0 or more");
     }
   }
 }

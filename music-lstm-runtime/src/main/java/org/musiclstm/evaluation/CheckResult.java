@@ -28,6 +28,8 @@ public record CheckResult(
   public enum Level {
     /** Nothing to say. */
     PASSED,
+    /** Not looked for, since what it takes is not there. */
+    SKIPPED,
     /** Worth a look. */
     WARNING,
     /** Not to be kept. */
@@ -40,14 +42,14 @@ public record CheckResult(
   }
 
   /**
-   * A value and the most that it may be.
+   * A value and its bound.
    *
    * @param name what it is, such as the key of a measure
    * @param value what was found
-   * @param bound what may not be passed
+   * @param bound the most that it may be
    */
   public record Figure(String name, double value, double bound) {
-    boolean isPassed() {
+    boolean isExceeded() {
       return value > bound;
     }
 

@@ -21,7 +21,11 @@ import org.musiclstm.evaluation.CheckResult.Level;
  * of what human songs share with the training songs, but no more than twice the fixed run and no
  * more than half way from the fixed share to everything, so that a corpus with many a song in it
  * twice excuses no copies. No corpus excuses a piece that is nothing but silence or one chord: a
- * bound that was moved is at most nine tenths of the piece.
+ * bound that was moved is at most nine tenths of the piece, and the bound of drones always is.
+ *
+ * <p><b>Noise</b> is what a model expects less than a baseline that knows nothing but how often
+ * each note sounds expects the same piece, or expects the 95th percentile of the songs, be these as
+ * thick as they are.
  *
  * <p><b>Warnings</b> are given where a figure is beyond both half of the fixed bound and the 95th
  * percentile of the songs. Of the other measures, a piece is warned of when one lies beyond all
@@ -34,6 +38,8 @@ import org.musiclstm.evaluation.CheckResult.Level;
 public final class Checks {
   private static final int LEAST_PIECES = 4;
   private static final double OF_THE_PIECE = 0.9;
+  private static final String NO_SONGS =
+      "Copies were not looked for, since no song is there that the model has learnt from.";
 
   /** Measures that have no check of their own. */
   private static final Set<Measure> CHARACTER =
@@ -41,13 +47,11 @@ public final class Checks {
           EnumSet.of(Measure.EMPTY_BEAT_RATE, Measure.LONGEST_SILENCE, Measure.LONGEST_UNCHANGED));
 
   private final CorpusFigures corpus;
-  private final Optional<PieceLikelihood> model;
   private final CheckOptions options;
   private final List<CheckResult> results = new ArrayList<>();
 
-  private Checks(CorpusFigures corpus, Optional<PieceLikelihood> model, CheckOptions options) {
+  private Checks(CorpusFigures corpus, CheckOptions options) {
     this.corpus = corpus;
-    this.model = model;
     this.options = options;
   }
 
@@ -56,16 +60,17 @@ public final class Checks {
    *
    * @param pieces in the order in which they are to be told of
    * @param corpus what songs are like
-   * @param model how likely songs that the model has not learnt from are to it, where that is known
-   * @return for each piece every check but those for which figures are missing, in the order of
-   *     {@link Check}; then what is checked of the pieces together; then of the model
+   * @param model how likely the songs that the model was validated on are to it, where that is
+   *     known
+   * @return for each piece every check but that for noise where the likelihood is missing, in the
+   *     order of {@link Check}; then what is checked of the pieces together; then of the model
    */
   public static List<CheckResult> of(
       List<PieceFigures> pieces,
       CorpusFigures corpus,
       Optional<PieceLikelihood> model,
       CheckOptions options) {
-    Checks checks = new Checks(corpus, model, options);
+    Checks checks = new Checks(corpus, options);
     pieces.forEach(checks::check);
     if (pieces.size() >= LEAST_PIECES) {
       checks.checkTogether(pieces);
@@ -77,8 +82,12 @@ public final class Checks {
   private void check(PieceFigures piece) {
     checkSilence(piece);
     checkDrone(piece);
-    piece.likelihood().ifPresent(likelihood -> checkNoise(piece.name(), likelihood, model));
-    checkCopies(piece);
+    piece.likelihood().ifPresent(likelihood -> checkNoise(piece.name(), likelihood));
+    piece
+        .originality()
+        .ifPresentOrElse(
+            originality -> checkCopies(piece.name(), originality),
+            () -> add(Check.COPIES, piece.name(), Level.SKIPPED, NO_SONGS));
     checkCharacter(piece);
   }
 
@@ -126,7 +135,8 @@ public final class Checks {
   private void checkDrone(PieceFigures piece) {
     MusicMetrics metrics = piece.metrics();
     Optional<Spread> spread = spread(Measure.LONGEST_UNCHANGED);
-    double bound = bound(options.unchangedBeats(), spread, OF_THE_PIECE * metrics.beats());
+    double most = OF_THE_PIECE * metrics.beats();
+    double bound = Math.min(most, bound(options.unchangedBeats(), spread, most));
     Figure beats = new Figure(Measure.LONGEST_UNCHANGED.key(), metrics.longestUnchanged(), bound);
     Level level = level(beats, options.unchangedBeats(), spread);
     String message =
@@ -134,7 +144,9 @@ public final class Checks {
             + beats(beats.value())
             + " without a change, from "
             + metrics.unchanged().from()
-            + tooMany(bound, level);
+            + (beats.value() > most
+                ? ", and the whole piece has " + beats(metrics.beats()) + "."
+                : tooMany(bound, level));
     add(Check.DRONE, piece.name(), level, level == Level.PASSED ? "" : message, beats);
   }
 
@@ -142,34 +154,50 @@ public final class Checks {
    * Checks against the baseline on the piece itself and, since a wild piece is wild to the baseline
    * too, on songs.
    */
-  private void checkNoise(
-      String subject, PieceLikelihood likelihood, Optional<PieceLikelihood> songs) {
-    double bound =
-        songs
-            .map(PieceLikelihood::noteFrequencyNllPerLayer)
-            .map(ofSongs -> Math.min(ofSongs, likelihood.noteFrequencyNllPerLayer()))
-            .orElse(likelihood.noteFrequencyNllPerLayer());
-    Figure figure = new Figure("nllPerLayer", likelihood.nllPerLayer(), bound);
+  private void checkNoise(String piece, PieceLikelihood likelihood) {
+    double ofPiece = likelihood.noteFrequencyNllPerLayer();
+    double ofSongs = corpus.noteFrequency().map(Spread::high).orElse(ofPiece);
+    Figure figure = nllPerLayer(likelihood, Math.min(ofPiece, ofSongs));
     String message =
-        "The model expects this less than one that knows nothing but how often each note sounds: "
-            + nats(figure.value())
-            + " against "
-            + nats(figure.bound())
-            + " nats a layer.";
-    add(
-        Check.NOISE,
-        subject,
-        figure.isPassed() ? Level.FAILURE : Level.PASSED,
-        figure.isPassed() ? message : "",
-        figure);
+        ofSongs < ofPiece
+            ? "The model expects this less than one that knows nothing but how often each note"
+                + " sounds expects 95 of 100 songs: "
+            : "The model expects this less than one that knows nothing but how often each note"
+                + " sounds: ";
+    if (figure.isExceeded()) {
+      add(Check.NOISE, piece, Level.FAILURE, message + against(figure), figure);
+    } else {
+      add(Check.NOISE, piece, Level.PASSED, "", figure);
+    }
   }
 
   private void checkModel(PieceLikelihood likelihood) {
-    checkNoise(CheckResult.MODEL, likelihood, Optional.empty());
+    Figure figure = nllPerLayer(likelihood, likelihood.noteFrequencyNllPerLayer());
+    String message =
+        "The model expects the songs that it was validated on less than one that knows nothing but"
+            + " how often each note sounds: ";
+    if (figure.isExceeded()) {
+      add(
+          Check.NOISE,
+          CheckResult.MODEL,
+          Level.FAILURE,
+          message + against(figure),
+          "Train for longer or on more songs.",
+          figure);
+    } else {
+      add(Check.NOISE, CheckResult.MODEL, Level.PASSED, "", figure);
+    }
   }
 
-  private void checkCopies(PieceFigures piece) {
-    Originality originality = piece.originality();
+  private static Figure nllPerLayer(PieceLikelihood likelihood, double bound) {
+    return new Figure("nllPerLayer", likelihood.nllPerLayer(), bound);
+  }
+
+  private static String against(Figure nats) {
+    return number(nats.value()) + " against " + number(nats.bound()) + " nats a layer.";
+  }
+
+  private void checkCopies(String piece, Originality originality) {
     double beatsBound =
         allowed(options.copiedBeats(), corpus.longestRun(), 2 * options.copiedBeats());
     double shareBound =
@@ -192,13 +220,7 @@ public final class Checks {
               + " stand in songs"
               + tooMuch(shareBound, ofShare));
     }
-    add(
-        Check.COPIES,
-        piece.name(),
-        worse(ofBeats, ofShare),
-        String.join(" ", clauses),
-        beats,
-        share);
+    add(Check.COPIES, piece, worse(ofBeats, ofShare), String.join(" ", clauses), beats, share);
   }
 
   private static String where(SharedRun run) {
@@ -291,7 +313,7 @@ public final class Checks {
   }
 
   private static Level level(Figure figure, double fixed, Optional<Spread> songs) {
-    if (figure.isPassed()) {
+    if (figure.isExceeded()) {
       return Level.FAILURE;
     }
     double usual = songs.map(Spread::high).orElse(0.0);
@@ -303,9 +325,14 @@ public final class Checks {
   }
 
   private void add(Check check, String subject, Level level, String message, Figure... figures) {
+    add(check, subject, level, message, check.advice(), figures);
+  }
+
+  private void add(
+      Check check, String subject, Level level, String message, String advice, Figure... figures) {
     Level given =
         level == Level.FAILURE && corpus.songs() < options.leastSongs() ? Level.WARNING : level;
-    String whole = level == Level.FAILURE ? message + " " + check.advice() : message;
+    String whole = level == Level.FAILURE ? message + " " + advice : message;
     results.add(new CheckResult(check, subject, given, whole, List.of(figures)));
   }
 
@@ -325,10 +352,6 @@ public final class Checks {
 
   private static String percent(double share) {
     return rounded(100 * share, 0) + " %";
-  }
-
-  private static String nats(double nats) {
-    return rounded(nats, 2);
   }
 
   private static String number(double value) {

@@ -18,12 +18,16 @@ import java.util.stream.DoubleStream;
  * @param longestRun how the longest run is spread that each of some songs shares with others, in
  *     beats; none when there was nothing to compare
  * @param copiedShare how the share of copied stretches is spread over the same songs
+ * @param noteFrequency how likely the songs are to a baseline that tells each note by how often it
+ *     sounds in the songs that a model learnt from: how the negative log-likelihoods in nats a
+ *     layer are spread; none when none was reckoned
  */
 public record CorpusFigures(
     int songs,
     Map<Measure, Spread> measures,
     Optional<Spread> longestRun,
-    Optional<Spread> copiedShare) {
+    Optional<Spread> copiedShare,
+    Optional<Spread> noteFrequency) {
   /** Orders and copies the map. */
   public CorpusFigures {
     Map<Measure, Spread> ordered = new EnumMap<>(Measure.class);
@@ -38,8 +42,10 @@ public record CorpusFigures(
    * @param originalities how much songs share with others: best, how much songs that were kept for
    *     validation share with those that a model learnt from; as a makeshift, see {@link
    *     SongIndex#amongOthers}
+   * @param noteFrequency how the baseline of that name tells songs; none when there is none
    */
-  public static CorpusFigures of(List<MusicMetrics> songs, List<Originality> originalities) {
+  public static CorpusFigures of(
+      List<MusicMetrics> songs, List<Originality> originalities, List<Forecast> noteFrequency) {
     Map<Measure, Spread> measures = new EnumMap<>(Measure.class);
     for (Measure measure : Measure.values()) {
       Spread.of(values(measure, songs)).ifPresent(spread -> measures.put(measure, spread));
@@ -48,7 +54,8 @@ public record CorpusFigures(
         songs.size(),
         measures,
         Spread.of(originalities.stream().mapToDouble(Originality::longestRunBeats)),
-        Spread.of(originalities.stream().mapToDouble(Originality::copiedShare)));
+        Spread.of(originalities.stream().mapToDouble(Originality::copiedShare)),
+        Spread.of(noteFrequency.stream().mapToDouble(Forecast::nllPerLayer)));
   }
 
   private static DoubleStream values(Measure measure, List<MusicMetrics> pieces) {
@@ -93,6 +100,7 @@ public record CorpusFigures(
     measures.forEach((measure, spread) -> json.put(measure.key(), spread));
     longestRun.ifPresent(spread -> json.put("longestRunBeats", spread));
     copiedShare.ifPresent(spread -> json.put("copiedShare", spread));
+    noteFrequency.ifPresent(spread -> json.put("noteFrequencyNllPerLayer", spread));
     return json;
   }
 }

@@ -21,16 +21,19 @@ public final class JUnitReport {
    * @return XML in UTF-8
    */
   public static byte[] write(String suite, List<CheckResult> results) {
-    long failures =
-        results.stream().filter(result -> result.level() == CheckResult.Level.FAILURE).count();
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.append("<testsuite name=\"").append(escaped(suite));
     xml.append("\" tests=\"").append(results.size());
-    xml.append("\" failures=\"").append(failures);
-    xml.append("\" errors=\"0\" skipped=\"0\" time=\"0\">\n");
+    xml.append("\" failures=\"").append(count(results, CheckResult.Level.FAILURE));
+    xml.append("\" errors=\"0\" skipped=\"").append(count(results, CheckResult.Level.SKIPPED));
+    xml.append("\" time=\"0\">\n");
     results.forEach(result -> append(xml, result));
     xml.append("</testsuite>\n");
     return xml.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static long count(List<CheckResult> results, CheckResult.Level level) {
+    return results.stream().filter(result -> result.level() == level).count();
   }
 
   private static void append(StringBuilder xml, CheckResult result) {
@@ -39,6 +42,8 @@ public final class JUnitReport {
     xml.append("\" name=\"").append(escaped(result.subject())).append("\" time=\"0\"");
     switch (result.level()) {
       case PASSED -> xml.append("/>\n");
+      case SKIPPED ->
+          xml.append(">\n    <skipped message=\"").append(message).append("\"/>\n  </testcase>\n");
       case WARNING ->
           xml.append(">\n    <system-out>Warning: ")
               .append(message)

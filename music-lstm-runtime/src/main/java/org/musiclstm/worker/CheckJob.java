@@ -79,7 +79,9 @@ final class CheckJob {
           Result.Status.INTERRUPTED, List.of("Checking was interrupted; nothing was written."));
     }
     List<CheckResult> results =
-        Checks.of(study.pieces(), study.corpus(), ofModel(model, own), options(own));
+        new ArrayList<>(
+            Checks.of(study.pieces(), study.corpus(), ofModel(model, own), options(own)));
+    missingSongs(own).ifPresent(results::add);
     CheckReport report =
         CheckReport.of(
             model.provenance().fingerprint(),
@@ -90,7 +92,7 @@ final class CheckJob {
     report.write(request.checkFile());
     WholeFile.write(
         request.junitFile(), out -> out.write(JUnitReport.write(request.suite(), results)));
-    return verdict(results, pieces.music().size());
+    return verdict(results, pieces.music().size(), own);
   }
 
   private void tellOfMissingSongs(ModelSongs own) {
@@ -109,8 +111,48 @@ final class CheckJob {
               + request.songs().stream()
                   .map(folder -> folder.directory().toString())
                   .collect(Collectors.joining(", "))
-              + ", so copies of the others are not seen. Set midiDirectory to where they are.");
+              + ", so copies of "
+              + (own.training().isEmpty() ? "them" : "the others")
+              + " are not seen. Set midiDirectory to where they are.");
     }
+  }
+
+  /** That copies were not looked for in all songs, as a result like others. */
+  private static Optional<CheckResult> missingSongs(ModelSongs own) {
+    if (own.training().size() == own.ofTraining()) {
+      return Optional.empty();
+    }
+    String message =
+        (own.training().isEmpty()
+                ? "Copies were not looked for, since none of the "
+                    + own.ofTraining()
+                    + " songs that the model has learnt from is there."
+                : "Copies were looked for in only "
+                    + own.training().size()
+                    + " of the "
+                    + own.ofTraining()
+                    + " songs that the model has learnt from, since the others are not there.")
+            + " Set midiDirectory to where they are.";
+    return Optional.of(
+        new CheckResult(
+            Check.COPIES, CheckResult.MODEL, CheckResult.Level.WARNING, message, List.of()));
+  }
+
+  private static boolean isOfMissingSongs(CheckResult result) {
+    return result.check() == Check.COPIES && result.subject().equals(CheckResult.MODEL);
+  }
+
+  private static String looked(ModelSongs own) {
+    if (own.training().size() == own.ofTraining()) {
+      return "";
+    }
+    return own.training().isEmpty()
+        ? ", but copies were not looked for"
+        : ", but copies were looked for in only "
+            + own.training().size()
+            + " of "
+            + own.ofTraining()
+            + " songs";
   }
 
   /** A corpus is as large as it was when the model learnt from it, wherever its songs are now. */
@@ -146,10 +188,12 @@ final class CheckJob {
     return songs.stream().map(Song::tensor).toList();
   }
 
-  private Result verdict(List<CheckResult> results, int pieces) {
+  private Result verdict(List<CheckResult> results, int pieces, ModelSongs own) {
     List<CheckResult> failures = of(results, CheckResult.Level.FAILURE);
     List<CheckResult> warnings = of(results, CheckResult.Level.WARNING);
-    some(warnings).forEach(events::warn);
+    // Of songs that are missing it has warned before the work began.
+    some(warnings.stream().filter(warning -> !isOfMissingSongs(warning)).toList())
+        .forEach(events::warn);
     if (failures.isEmpty()) {
       return new Result(
           Result.Status.DONE,
@@ -158,6 +202,7 @@ final class CheckJob {
                   + count(pieces, "piece")
                   + (pieces == 1 ? " passes" : " pass")
                   + (warnings.isEmpty() ? "" : ", with " + count(warnings.size(), "warning"))
+                  + looked(own)
                   + "; all figures are in "
                   + request.checkFile()));
     }

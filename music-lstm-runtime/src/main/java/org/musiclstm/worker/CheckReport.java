@@ -21,6 +21,7 @@ import org.musiclstm.model.JsonText;
  *     looked for in these
  * @param failures how many checks failed
  * @param warnings how many checks warn
+ * @param skipped how many checks could not be made
  * @param options what is too much
  * @param results of each piece and check, then of all pieces, then of the model
  * @param corpus what songs made by people are like
@@ -33,6 +34,7 @@ record CheckReport(
     int trainingSongs,
     long failures,
     long warnings,
+    long skipped,
     Options options,
     List<CheckResult> results,
     CorpusFigures corpus,
@@ -78,6 +80,7 @@ record CheckReport(
         trainingSongs,
         count(results, CheckResult.Level.FAILURE),
         count(results, CheckResult.Level.WARNING),
+        count(results, CheckResult.Level.SKIPPED),
         Options.of(options),
         results,
         study.corpus(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.evaluation.Distribution;
 import org.musiclstm.evaluation.Measure;
+import org.musiclstm.evaluation.Originality;
 import org.musiclstm.evaluation.PieceFigures;
 import org.musiclstm.evaluation.PieceLikelihood;
 import org.musiclstm.evaluation.SharedRun;
@@ -143,14 +144,16 @@ final class EvaluationTable {
             people.high()));
     List<PieceFigures> pieces = new ArrayList<>(music.pieces());
     pieces.sort(
-        Comparator.comparingDouble((PieceFigures piece) -> piece.originality().longestRunBeats())
+        Comparator.comparing(
+                (PieceFigures piece) ->
+                    piece.originality().map(Originality::longestRunBeats).orElse(0.0))
             .reversed()
             .thenComparing(PieceFigures::name));
     for (PieceFigures piece : pieces.subList(0, Math.min(MOST_RUNS, pieces.size()))) {
       lines.add(
           piece
               .originality()
-              .longestRun()
+              .flatMap(Originality::longestRun)
               .map(run -> run(piece.name(), run))
               .orElse("  " + piece.name() + ": none"));
     }

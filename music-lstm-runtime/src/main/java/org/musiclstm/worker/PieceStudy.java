@@ -32,37 +32,49 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
    * Studies pieces.
    *
    * @param training the songs that the model has learnt from, or what was found of them; without
-   *     any, nothing stands in them, and no likelihood is told
-   * @param others further songs made by people
+   *     any, no copies are looked for, and no likelihood is told
+   * @param others further songs made by people; those that are among the first count once
    */
   static PieceStudy of(
       List<Music> pieces, List<Song> training, List<Song> others, ModelForecaster forecaster) {
-    List<Music> learnt = training.stream().map(Music::of).toList();
-    SongIndex index = new SongIndex(learnt);
-    List<Optional<PieceLikelihood>> likelihoods = likelihoods(pieces, training, forecaster);
+    Set<String> learnt = training.stream().map(Song::fileSha256).collect(Collectors.toSet());
+    List<Song> heldOut =
+        others.stream().filter(song -> !learnt.contains(song.fileSha256())).toList();
+    List<Song> all = Stream.concat(training.stream(), heldOut.stream()).toList();
+    SongIndex index = new SongIndex(training.stream().map(Music::of).toList());
+    Optional<Baseline> frequency =
+        training.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Baseline.of(Baseline.Kind.FREQUENCY, tensors(training)));
+    List<Optional<PieceLikelihood>> likelihoods = likelihoods(pieces, frequency, forecaster);
     List<PieceFigures> figures = new ArrayList<>();
     for (int n = 0; n < pieces.size(); n++) {
       figures.add(PieceFigures.of(pieces.get(n), index, likelihoods.get(n)));
     }
-    List<MusicMetrics> songs =
-        Stream.concat(learnt.stream(), others.stream().map(Music::of))
-            .map(MusicMetrics::of)
-            .toList();
-    return new PieceStudy(figures, songs, CorpusFigures.of(songs, shared(index, training, others)));
+    List<MusicMetrics> songs = all.stream().map(Music::of).map(MusicMetrics::of).toList();
+    return new PieceStudy(
+        figures,
+        songs,
+        CorpusFigures.of(
+            songs,
+            shared(index, heldOut),
+            frequency.map(baseline -> baseline.forecast(tensors(all))).orElse(List.of())));
+  }
+
+  private static List<NoteTensor> tensors(List<Song> songs) {
+    return songs.stream().map(Song::tensor).toList();
   }
 
   private static List<Optional<PieceLikelihood>> likelihoods(
-      List<Music> pieces, List<Song> training, ModelForecaster forecaster) {
-    if (training.isEmpty()) {
+      List<Music> pieces, Optional<Baseline> frequency, ModelForecaster forecaster) {
+    if (frequency.isEmpty()) {
       return pieces.stream().map(piece -> Optional.<PieceLikelihood>empty()).toList();
     }
     List<NoteTensor> tensors = pieces.stream().map(Music::tensor).toList();
     List<Forecast> model = forecaster.forecast(tensors);
-    List<Forecast> frequency =
-        Baseline.of(Baseline.Kind.FREQUENCY, training.stream().map(Song::tensor).toList())
-            .forecast(tensors);
+    List<Forecast> baseline = frequency.get().forecast(tensors);
     return IntStream.range(0, pieces.size())
-        .mapToObj(n -> likelihood(model.get(n), frequency.get(n)))
+        .mapToObj(n -> likelihood(model.get(n), baseline.get(n)))
         .toList();
   }
 
@@ -73,18 +85,12 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
   }
 
   /** How much songs made by people share with the songs that the model has learnt from. */
-  private static List<Originality> shared(SongIndex index, List<Song> training, List<Song> others) {
-    Set<String> learnt = training.stream().map(Song::fileSha256).collect(Collectors.toSet());
-    List<Originality> heldOut =
-        others.stream()
-            .filter(song -> !learnt.contains(song.fileSha256()))
-            .map(song -> index.of(Music.of(song)))
-            .toList();
-    if (training.isEmpty()) {
+  private static List<Originality> shared(SongIndex index, List<Song> heldOut) {
+    if (index.songs().isEmpty()) {
       return List.of();
     }
     return heldOut.isEmpty()
-        ? IntStream.range(0, training.size()).mapToObj(index::amongOthers).toList()
-        : heldOut;
+        ? IntStream.range(0, index.songs().size()).mapToObj(index::amongOthers).toList()
+        : heldOut.stream().map(song -> index.of(Music.of(song))).toList();
   }
 }

@@ -35,7 +35,8 @@ class ChecksTest {
     SongIndex index = new SongIndex(songs);
     return CorpusFigures.of(
         songs.stream().map(MusicMetrics::of).toList(),
-        IntStream.range(0, songs.size()).mapToObj(index::amongOthers).toList());
+        IntStream.range(0, songs.size()).mapToObj(index::amongOthers).toList(),
+        List.of());
   }
 
   private static List<CheckResult> check(Music... pieces) {
@@ -139,6 +140,26 @@ class ChecksTest {
   }
 
   @Test
+  void aPieceOfNothingButOneChordFailsHoweverShortItIs() {
+    for (int beats : new int[] {2, 8, 16}) {
+      Music chord = piece(List.of(note(0, beats, 60), note(0, beats, 64)));
+      Music almost = piece(List.of(note(0, 0.95 * beats, 60), note(0.95 * beats, beats, 64)));
+
+      assertThat(failures(check(chord))).containsExactly(Check.DRONE);
+      assertThat(of(check(chord), Check.DRONE).message())
+          .startsWith(
+              ("The same goes on for %d beats without a change, from bar 1, beat 1, and the"
+                      + " whole piece has %d beats.")
+                  .formatted(beats, beats));
+      assertThat(failures(check(almost))).isEmpty();
+    }
+    CheckOptions off = new CheckOptions(0.5, 8, 1_000_000, 16, 0.5, 10);
+    PieceFigures chord = PieceFigures.of(piece(List.of(note(0, 40, 60))), INDEX, Optional.empty());
+    assertThat(failures(Checks.of(List.of(chord), CORPUS, Optional.empty(), off)))
+        .containsExactly(Check.DRONE);
+  }
+
+  @Test
   void copiesFailInEveryKey() {
     for (int up : new int[] {0, 3, -5, 12}) {
       Music copy = piece(notes(SONGS.get(7), up));
@@ -149,6 +170,22 @@ class ChecksTest {
           .contains("stretches of 8 beats, 100 % stand in songs")
           .contains(up == 0 ? "in the same key" : up == 3 ? "3 semitones lower" : "semitones");
     }
+  }
+
+  @Test
+  void whereNoSongIsThereCopiesAreNotLookedFor() throws Exception {
+    PieceFigures piece = PieceFigures.of(SONGS.get(7), new SongIndex(List.of()), Optional.empty());
+
+    CheckResult copies =
+        of(Checks.of(List.of(piece), CORPUS, Optional.empty(), CheckOptions.DEFAULT), Check.COPIES);
+
+    assertThat(copies.level()).isEqualTo(Level.SKIPPED);
+    assertThat(copies.message())
+        .isEqualTo(
+            "Copies were not looked for, since no song is there that the model has learnt from.");
+    assertThat(copies.figures()).isEmpty();
+    assertThat(new String(JsonText.of(piece), StandardCharsets.UTF_8))
+        .doesNotContain("originality");
   }
 
   @Test
@@ -182,24 +219,65 @@ class ChecksTest {
     PieceFigures wild =
         PieceFigures.of(
             Pieces.tune("wild", 77, 16), INDEX, Optional.of(new PieceLikelihood(12.5, 14.6)));
+    CorpusFigures corpus =
+        CorpusFigures.of(
+            SONGS.stream().map(MusicMetrics::of).toList(),
+            List.of(),
+            List.of(
+                new Forecast(100, 1000, FrameCounts.NONE),
+                new Forecast(100, 1200, FrameCounts.NONE)));
 
     List<CheckResult> results =
         Checks.of(
             List.of(noise, music, wild),
-            CORPUS,
+            corpus,
             Optional.of(new PieceLikelihood(11, 10.984)),
             CheckOptions.DEFAULT);
 
     assertThat(results)
         .filteredOn(result -> result.check() == Check.NOISE)
-        .extracting(CheckResult::subject, CheckResult::level)
+        .extracting(CheckResult::subject, CheckResult::level, CheckResult::message)
         .containsExactly(
-            tuple("noise", Level.FAILURE),
-            tuple("music", Level.PASSED),
-            tuple("wild", Level.FAILURE),
-            tuple(CheckResult.MODEL, Level.FAILURE));
-    assertThat(of(results, Check.NOISE).message())
-        .contains("14.2 against 10.98 nats a layer. Train for longer");
+            tuple(
+                "noise",
+                Level.FAILURE,
+                "The model expects this less than one that knows nothing but how often each note"
+                    + " sounds: 14.2 against 10.98 nats a layer. Train for longer, or generate with"
+                    + " a lower temperature."),
+            tuple("music", Level.PASSED, ""),
+            tuple(
+                "wild",
+                Level.FAILURE,
+                "The model expects this less than one that knows nothing but how often each note"
+                    + " sounds expects 95 of 100 songs: 12.5 against 11.9 nats a layer. Train for"
+                    + " longer, or generate with a lower temperature."),
+            tuple(
+                CheckResult.MODEL,
+                Level.FAILURE,
+                "The model expects the songs that it was validated on less than one that knows"
+                    + " nothing but how often each note sounds: 11 against 10.98 nats a layer. Train"
+                    + " for longer or on more songs."));
+  }
+
+  @Test
+  void thickMusicIsNoNoiseWhereSongsAreAsThick() {
+    PieceFigures thick =
+        PieceFigures.of(
+            Pieces.tune("thick", 77, 16), INDEX, Optional.of(new PieceLikelihood(15, 20)));
+    List<Forecast> songs =
+        IntStream.range(0, 20)
+            .mapToObj(n -> new Forecast(10, n < 17 ? 80 : 180, FrameCounts.NONE))
+            .toList();
+
+    assertThat(
+            failures(
+                Checks.of(
+                    List.of(thick),
+                    CorpusFigures.of(
+                        SONGS.stream().map(MusicMetrics::of).toList(), List.of(), songs),
+                    Optional.empty(),
+                    CheckOptions.DEFAULT)))
+        .isEmpty();
   }
 
   @Test
@@ -301,7 +379,10 @@ class ChecksTest {
       Music tune = index.songs().get(n);
       pieces.add(
           new PieceFigures(
-              tune.name(), MusicMetrics.of(tune), index.amongOthers(n), Optional.empty()));
+              tune.name(),
+              MusicMetrics.of(tune),
+              Optional.of(index.amongOthers(n)),
+              Optional.empty()));
     }
 
     List<CheckResult> results =
@@ -349,6 +430,32 @@ class ChecksTest {
     assertThatThrownBy(() -> new CheckOptions(0.5, 8, Double.NaN, 16, 0.5, 10))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("unchangedBeats");
+    assertThatThrownBy(() -> new CheckOptions(0.5, Double.POSITIVE_INFINITY, 16, 16, 0.5, 10))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "The option silentBeats is Infinity, but has to be a finite number, 0 or more.");
+    assertThatThrownBy(() -> new CheckOptions(0.5, 8, 16, 16, 0.5, -1))
+        .isInstanceOf(InputException.class)
+        .hasMessage("The option leastSongs is -1, but has to be 0 or more.");
+  }
+
+  @Test
+  void largeBoundsSwitchChecksOff() throws Exception {
+    CheckOptions off =
+        new CheckOptions(1, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, 1, 10);
+
+    for (Music piece :
+        List.of(SONGS.get(7), withHole(40), withHole(40, note(8, 40, 60), note(8, 40, 64)))) {
+      assertThat(failures(check(piece))).isNotEmpty();
+      List<CheckResult> results =
+          Checks.of(
+              List.of(PieceFigures.of(piece, INDEX, Optional.empty())),
+              CORPUS,
+              Optional.empty(),
+              off);
+      assertThat(failures(results)).isEmpty();
+      assertThat(new String(JsonText.of(results), StandardCharsets.UTF_8)).contains("\"bound\"");
+    }
   }
 
   /**
@@ -382,7 +489,8 @@ class ChecksTest {
     CorpusFigures corpus =
         CorpusFigures.of(
             training.stream().map(MusicMetrics::of).toList(),
-            pieces.stream().map(PieceFigures::originality).toList());
+            pieces.stream().flatMap(piece -> piece.originality().stream()).toList(),
+            List.of());
 
     List<CheckResult> results = Checks.of(pieces, corpus, Optional.empty(), CheckOptions.DEFAULT);
 

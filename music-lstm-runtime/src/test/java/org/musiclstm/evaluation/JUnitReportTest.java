@@ -24,16 +24,20 @@ class JUnitReportTest {
             List.of(
                 result(Check.SILENCE, "piece-001.mid", Level.PASSED, ""),
                 result(Check.DRONE, "piece-001.mid", Level.FAILURE, "It drones."),
+                result(Check.COPIES, "piece-001.mid", Level.SKIPPED, "No songs."),
                 result(Check.CHARACTER, "all pieces", Level.WARNING, "Odd.")));
 
     assertThat(new String(xml, StandardCharsets.UTF_8))
         .isEqualTo(
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <testsuite name="music" tests="3" failures="1" errors="0" skipped="0" time="0">
+            <testsuite name="music" tests="4" failures="1" errors="0" skipped="1" time="0">
               <testcase classname="music-lstm.silence" name="piece-001.mid" time="0"/>
               <testcase classname="music-lstm.drone" name="piece-001.mid" time="0">
                 <failure type="drone" message="It drones."/>
+              </testcase>
+              <testcase classname="music-lstm.copies" name="piece-001.mid" time="0">
+                <skipped message="No songs."/>
               </testcase>
               <testcase classname="music-lstm.character" name="all pieces" time="0">
                 <system-out>Warning: Odd.</system-out>

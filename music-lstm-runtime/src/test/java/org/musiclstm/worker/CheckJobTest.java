@@ -2,6 +2,7 @@ package org.musiclstm.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +102,18 @@ class CheckJobTest {
     return drone;
   }
 
+  /** New music that ends in a note of 40 layers. */
+  private void putDroneAtTheEnd(String name) throws IOException {
+    NoteTensor song = RandomSongs.tensor(new Random(5), RandomSongs.ENCODING, 60);
+    int[][] layers = new int[song.layers() + 40][];
+    for (int layer = 0; layer < song.layers(); layer++) {
+      layers[layer] =
+          IntStream.range(song.start(layer), song.end(layer)).map(song::active).toArray();
+    }
+    System.arraycopy(drone(40), 0, layers, song.layers(), 40);
+    put(name, layers);
+  }
+
   private void putCopy(String name) throws IOException {
     int learnt = 0;
     for (var song : model.provenance().songs()) {
@@ -120,6 +135,8 @@ class CheckJobTest {
     assertThat(json().path("results"))
         .extracting(check -> check.path("check").asText())
         .contains("silence", "drone", "noise", "copies");
+    assertThat(json().path("corpus").path("noteFrequencyNllPerLayer").path("p95").asDouble())
+        .isPositive();
     assertThat(xml)
         .content()
         .contains("<testsuite name=\"the suite\"", "failures=\"0\"", "name=\"song-1.mid\"");
@@ -159,7 +176,7 @@ class CheckJobTest {
 
   @Test
   void boundsThatAreRaisedLetPass() throws IOException {
-    put("drone.mid", drone(60));
+    putDroneAtTheEnd("drone.mid");
     assertThat(check().status()).isEqualTo(Result.Status.INPUT);
 
     CheckOptions defaults = CheckOptions.DEFAULT;
@@ -229,7 +246,53 @@ class CheckJobTest {
         .anyMatch(
             line ->
                 line.startsWith("None of the 8 songs that the model has learnt from is in ")
-                    && line.contains("so copies of the others are not seen"));
+                    && line.contains("so copies of them are not seen"));
+    assertThat(json().path("skipped").asInt()).isEqualTo(3);
+    assertThat(json().path("results"))
+        .filteredOn(check -> check.path("check").asText().equals("copies"))
+        .extracting(check -> check.path("subject").asText(), check -> check.path("result").asText())
+        .containsExactly(
+            tuple("silent.mid", "skipped"),
+            tuple("song-0.mid", "skipped"),
+            tuple("song-1.mid", "skipped"),
+            tuple("model", "warning"));
+    assertThat(json().path("pieces")).allMatch(piece -> !piece.has("originality"));
+    assertThat(xml).content().contains("skipped=\"3\"", "since none of the 8 songs");
+    assertThat(check(CheckOptions.DEFAULT, false).status()).isEqualTo(Result.Status.DONE);
+    Files.delete(pieces.resolve("silent.mid"));
+    assertThat(check().summary())
+        .singleElement()
+        .asString()
+        .startsWith("Checked: 2 pieces pass, with 1 warning, but copies were not looked for; all");
+  }
+
+  @Test
+  void copiesOfSongsThatAreNotThereAreNotSaidToBeNone() throws IOException {
+    Path some = Files.createDirectories(folder.resolve("some"));
+    for (var song : model.provenance().songs()) {
+      if (song.side() == Provenance.Side.TRAINING && some.toFile().list().length < 3) {
+        Files.copy(songs.resolve(song.name()), some.resolve(song.name()));
+      }
+    }
+    songs = some;
+
+    Result result = check();
+
+    assertThat(result.summary())
+        .singleElement()
+        .asString()
+        .contains("but copies were looked for in only 3 of 8 songs; all figures are in ");
+    assertThat(json().path("results"))
+        .last()
+        .returns("copies", check -> check.path("check").asText())
+        .returns("model", check -> check.path("subject").asText())
+        .returns("warning", check -> check.path("result").asText())
+        .extracting(check -> check.path("message").asText())
+        .asString()
+        .startsWith("Copies were looked for in only 3 of the 8 songs that the model has learnt");
+    assertThat(warnings)
+        .anyMatch(line -> line.startsWith("Only 3 of the 8 songs"))
+        .noneMatch(line -> line.startsWith("model, copies"));
   }
 
   @Test

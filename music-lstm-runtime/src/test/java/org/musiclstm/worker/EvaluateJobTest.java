@@ -118,9 +118,11 @@ class EvaluateJobTest {
             .name();
     Files.copy(songs.resolve(learnt), others.resolve("known.mid"));
     Files.writeString(others.resolve("bad.mid"), "no song");
+    TrainedSongs.write(pieces, 3, 30);
     evaluate(List.of(TrainedSongs.folder(others)));
 
     assertThat(report().path("songs")).hasSize(3);
+    assertThat(report().path("music").path("corpus").path("songs").asInt()).isEqualTo(8 + 2);
     assertThat(report().path("rejected")).hasSize(1);
     assertThat(warnings)
         .anyMatch(line -> line.startsWith("  bad.mid: "))
