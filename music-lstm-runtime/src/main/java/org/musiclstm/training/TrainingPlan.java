@@ -72,7 +72,8 @@ public final class TrainingPlan {
     return print.hex();
   }
 
-  private SortedMap<String, String> decisiveOptions() {
+  /** Every option that can change the model, by name, as a user writes them. */
+  public SortedMap<String, String> decisiveOptions() {
     SortedMap<String, String> all = new TreeMap<>(options.decisive());
     all.putAll(encoding.options());
     String augment =

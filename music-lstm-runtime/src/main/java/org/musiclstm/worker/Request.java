@@ -9,10 +9,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = TrainRequest.class, name = "train"),
   @JsonSubTypes.Type(value = GenerateRequest.class, name = "generate"),
   @JsonSubTypes.Type(value = EncodeRequest.class, name = "encode"),
-  @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus")
+  @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus"),
+  @JsonSubTypes.Type(value = TuneRequest.class, name = "tune")
 })
 public sealed interface Request
-    permits TrainRequest, GenerateRequest, EncodeRequest, InspectRequest {
+    permits TrainRequest, GenerateRequest, EncodeRequest, InspectRequest, TuneRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }
