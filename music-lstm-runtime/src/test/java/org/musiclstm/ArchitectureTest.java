@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry("model", Set.of("tensor", "network")),
           Map.entry("training", Set.of("corpus", "network", "model")),
           Map.entry("generation", Set.of("model")),
-          Map.entry("evaluation", Set.of("model", "corpus")),
+          Map.entry("evaluation", Set.of("model", "corpus", "training")),
           Map.entry("dl4j", Set.of("network", "model")));
 
   private static final String WORKER = "worker";

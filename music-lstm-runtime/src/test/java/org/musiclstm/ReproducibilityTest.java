@@ -96,7 +96,7 @@ class ReproducibilityTest {
           work,
           kernel,
           threads,
-          training == plain ? 24 : 6,
+          training.equals(plain) ? 24 : 6,
           print);
     }
     return print.hex();

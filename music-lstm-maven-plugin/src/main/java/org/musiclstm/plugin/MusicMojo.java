@@ -394,6 +394,11 @@ abstract class MusicMojo extends AbstractMojo {
     return CacheMojo.directory(session, directory);
   }
 
+  /** What the project is called among the modules of a build. */
+  final String module() {
+    return project.getArtifactId();
+  }
+
   /** Whether the tool is one whose code changes while its version does not. */
   final boolean isSnapshot() {
     return execution.getVersion().endsWith(SNAPSHOT);
@@ -460,7 +465,8 @@ abstract class MusicMojo extends AbstractMojo {
     return (path.startsWith(base) ? base.relativize(path) : path).toString();
   }
 
-  private SongFolder folder(File directory) {
+  /** A folder of songs, of which those are taken that the parameters say. */
+  final SongFolder folder(File directory) {
     return new SongFolder(
         absolute(directory),
         includes == null ? List.of() : includes,

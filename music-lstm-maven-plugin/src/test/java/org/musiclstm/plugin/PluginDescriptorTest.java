@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.Regularisation;
@@ -125,6 +126,36 @@ class PluginDescriptorTest {
     assertThat(number(defaults, "temperature")).isEqualTo(options.temperature());
   }
 
+  @Test
+  void theDefaultsOfCheckAreThoseOfTheRuntime() throws Exception {
+    CheckOptions options = CheckOptions.DEFAULT;
+    Map<String, String> defaults = defaults("check");
+
+    assertThat(number(defaults, "emptyBeatRate")).isEqualTo(options.emptyBeatRate());
+    assertThat(number(defaults, "silentBeats")).isEqualTo(options.silentBeats());
+    assertThat(number(defaults, "unchangedBeats")).isEqualTo(options.unchangedBeats());
+    assertThat(number(defaults, "copiedBeats")).isEqualTo(options.copiedBeats());
+    assertThat(number(defaults, "copiedShare")).isEqualTo(options.copiedShare());
+    assertThat(defaults)
+        .containsEntry("leastSongs", Integer.toString(options.leastSongs()))
+        .containsEntry("failOnViolation", "true");
+  }
+
+  @Test
+  void goalsThatLookAtTheMusicLookWhereItIsGenerated() throws Exception {
+    for (String goal : List.of("evaluate", "check")) {
+      assertThat(defaults(goal))
+          .containsEntry("outputDirectory", defaults("generate").get("outputDirectory"))
+          .containsEntry("modelFile", defaults("generate").get("modelFile"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"emptyBeatRate", "copiedShare"})
+  void theRangesOfCheckAreThoseOfTheRuntime(String name) throws Exception {
+    rangeIsThatOf(CheckOptions.DEFAULT, "check", name);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -161,12 +192,12 @@ class PluginDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate", "encode", "inspect-corpus"})
+  @ValueSource(strings = {"train", "generate", "encode", "inspect-corpus", "evaluate", "check"})
   void everyParameterIsDocumentedAndHasAProperty(String goal) throws Exception {
     List<Element> parameters =
         elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']");
 
-    assertThat(parameters).hasSizeGreaterThan(15);
+    assertThat(parameters).hasSizeGreaterThan(11);
     for (Element parameter : parameters) {
       String name = text(parameter, "name");
       assertThat(text(parameter, "description")).as("help of " + name).endsWith(".");
@@ -186,7 +217,9 @@ class PluginDescriptorTest {
     "train, generate-resources",
     "generate, generate-resources",
     "encode, generate-resources",
-    "inspect-corpus, validate"
+    "inspect-corpus, validate",
+    "evaluate, verify",
+    "check, verify"
   })
   void theGoalsRunInParallelInTheirPhaseAndWithoutAPom(String goal, String phase) throws Exception {
     Element mojo = elements("//mojo[goal='" + goal + "']").get(0);
@@ -262,6 +295,18 @@ class PluginDescriptorTest {
     assertThat(elements(config, "//reconcile/plugins/plugin[@goal='" + goal + "']//reconcile"))
         .extracting(element -> element.getAttribute("propertyName"))
         .containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @Test
+  void aBuildCacheIsToldToRunTheGoalsThatJudgeTheMusicAlways() throws Exception {
+    Document config =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new File("../it/projects/build-cache/.mvn/maven-build-cache-config.xml"));
+
+    assertThat(elements(config, "//runAlways//goal"))
+        .extracting(Element::getTextContent)
+        .containsExactly("verify", "check");
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class TypicalStyle {
    * The style of a score: the tempo and the metre that hold longest while notes sound or are to
    * come, and of each part the median velocity and most used program of all its notes.
    */
-  static Style of(Score score, Encoding encoding) {
+  public static Style of(Score score, Encoding encoding) {
     List<SoundWeights> sounds = soundsOf(encoding);
     long end = 0;
     for (Part part : score.parts()) {

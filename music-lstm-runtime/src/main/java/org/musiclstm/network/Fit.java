@@ -25,6 +25,32 @@ public record Fit(long layers, int features, double squares, double nats) {
         nats + other.nats);
   }
 
+  /**
+   * The surprise of a layer: minus the logarithm of the probability of all its features, in nats,
+   * every probability of a feature kept {@link #CLIP} away from 0 and 1.
+   *
+   * @param told the probability of each feature, {@code [features]}
+   * @param targets the layer, above zero for the features that are active, {@code [features]}
+   * @param real which features are no matter of probability and are passed over, {@code [features]}
+   *     or empty for none
+   */
+  public static double surprise(float[] told, float[] targets, boolean[] real) {
+    double sum = 0;
+    double product = 1;
+    // A logarithm for eight features at once is one of 1e-48 at least.
+    for (int feature = 0; feature < targets.length; feature++) {
+      if (real.length == 0 || !real[feature]) {
+        double p = Math.min(Math.max(told[feature], CLIP), 1 - CLIP);
+        product *= targets[feature] > 0 ? p : 1 - p;
+      }
+      if (feature % 8 == 7) {
+        sum -= StrictMath.log(product);
+        product = 1;
+      }
+    }
+    return sum - StrictMath.log(product);
+  }
+
   /** Mean squared error over layers and features. */
   public double loss() {
     return squares / ((double) layers * features);

@@ -4,6 +4,7 @@ import static org.musiclstm.kernel.Kernel.UNITS;
 import static org.musiclstm.kernel.Kernel.WIDTH;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
@@ -411,57 +412,47 @@ public final class ForwardPass {
   /** How well the rows of the last batch were told. */
   public Fit fit(Batch batch) {
     int rows = batch.layers();
-    int chunks = chunks(rows);
-    double[] squares = new double[chunks];
-    double[] nats = new double[chunks];
+    Fit[] fits = new Fit[chunks(rows)];
     workers.forEach(
-        chunks,
+        fits.length,
         (chunk, worker) -> {
-          float[] targets = new float[shape.features()];
-          int end = Math.min((chunk + 1) * CHUNK, rows);
-          for (int row = chunk * CHUNK; row < end; row++) {
-            Arrays.fill(targets, 0f);
-            for (int n = batch.targetStarts()[row]; n < batch.targetStarts()[row + 1]; n++) {
-              targets[batch.targets()[n]] = batch.target(n);
-            }
-            squares[chunk] += squaredErrors(row, targets);
-            nats[chunk] += surprise(row, targets, batch.values().real());
-          }
+          int first = chunk * CHUNK;
+          fits[chunk] = fit(batch, IntStream.range(first, Math.min(first + CHUNK, rows)));
         });
-    Fit fit = Fit.NONE;
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      int count = Math.min(CHUNK, rows - chunk * CHUNK);
-      fit = fit.plus(new Fit(count, shape.features(), squares[chunk], nats[chunk]));
-    }
-    return fit;
+    return Arrays.stream(fits).reduce(Fit.NONE, Fit::plus);
   }
 
-  private double squaredErrors(int row, float[] targets) {
+  /** How well the rows of one window of the last batch were told. */
+  public Fit fit(Batch batch, int window) {
+    return fit(
+        batch, IntStream.range(0, batch.length(window)).map(step -> batch.offset(step) + window));
+  }
+
+  private Fit fit(Batch batch, IntStream rows) {
+    float[] told = new float[shape.features()];
+    float[] targets = new float[shape.features()];
+    long count = 0;
+    double squares = 0;
+    double nats = 0;
+    for (int row : rows.toArray()) {
+      probabilities(row, told);
+      Arrays.fill(targets, 0f);
+      for (int n = batch.targetStarts()[row]; n < batch.targetStarts()[row + 1]; n++) {
+        targets[batch.targets()[n]] = batch.target(n);
+      }
+      squares += squaredErrors(told, targets);
+      nats += Fit.surprise(told, targets, batch.values().real());
+      count++;
+    }
+    return new Fit(count, shape.features(), squares, nats);
+  }
+
+  private static double squaredErrors(float[] told, float[] targets) {
     double sum = 0;
     for (int feature = 0; feature < targets.length; feature++) {
-      double error = (double) probability(row, feature) - targets[feature];
+      double error = (double) told[feature] - targets[feature];
       sum += error * error;
     }
     return sum;
-  }
-
-  /**
-   * Minus the logarithm of the probability of a row, taken of eight features at once; features that
-   * are no matter of probability are passed over.
-   */
-  private double surprise(int row, float[] targets, boolean[] real) {
-    double sum = 0;
-    double product = 1;
-    for (int feature = 0; feature < targets.length; feature++) {
-      if (real.length == 0 || !real[feature]) {
-        double p = Math.min(Math.max(probability(row, feature), Fit.CLIP), 1 - Fit.CLIP);
-        product *= targets[feature] > 0 ? p : 1 - p;
-      }
-      if (feature % 8 == 7) {
-        sum -= StrictMath.log(product);
-        product = 1;
-      }
-    }
-    return sum - StrictMath.log(product);
   }
 }

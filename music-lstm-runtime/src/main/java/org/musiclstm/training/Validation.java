@@ -36,9 +36,27 @@ public final class Validation {
     this.windowLayers = windowLayers;
   }
 
+  /** Hears of every batch that the network has told. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * The forward pass holds what was told of a batch.
+     *
+     * @param windows the windows of the batch in order, whose songs are numbered in order of
+     *     falling length, those of equal length as they were given
+     */
+    void told(List<Window> windows, Batch batch);
+  }
+
   /** The fit of all songs; {@link Fit#NONE} when there are none. */
   public Fit measure(Parameters parameters, ForwardPass forward) {
-    Fit fit = Fit.NONE;
+    Fit[] fit = {Fit.NONE};
+    run(parameters, forward, (windows, batch) -> fit[0] = fit[0].plus(forward.fit(batch)));
+    return fit[0];
+  }
+
+  /** Has a network tell all songs. */
+  public void run(Parameters parameters, ForwardPass forward, Listener listener) {
     for (int first = 0; first < songs.size(); first += maxWindows) {
       int end = Math.min(first + maxWindows, songs.size());
       State state = new State(shape, end - first);
@@ -50,9 +68,8 @@ public final class Validation {
         }
         Batch batch = Batches.of(songs, windows);
         forward.run(parameters, batch, state);
-        fit = fit.plus(forward.fit(batch));
+        listener.told(windows, batch);
       }
     }
-    return fit;
   }
 }

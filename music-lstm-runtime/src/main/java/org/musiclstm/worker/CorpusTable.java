@@ -2,7 +2,6 @@ package org.musiclstm.worker;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -96,21 +95,7 @@ final class CorpusTable {
     for (CorpusReport.Entry entry : entries) {
       rows.add(COLUMNS.stream().map(column -> column.cell().apply(entry)).toList());
     }
-    int[] widths = new int[COLUMNS.size()];
-    for (List<String> row : rows) {
-      Arrays.setAll(widths, n -> Math.max(widths[n], row.get(n).length()));
-    }
-    return rows.stream().map(row -> line(row, widths)).toList();
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int n = 0; n < widths.length; n++) {
-      String blanks = " ".repeat(widths[n] - row.get(n).length());
-      line.append(n == 0 ? "" : "  ")
-          .append(COLUMNS.get(n).isNumber() ? blanks + row.get(n) : row.get(n) + blanks);
-    }
-    return line.toString().stripTrailing();
+    return TextTable.lines(COLUMNS.stream().map(Column::isNumber).toList(), rows);
   }
 
   /** Which songs are much the same as others. */

@@ -10,10 +10,18 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = GenerateRequest.class, name = "generate"),
   @JsonSubTypes.Type(value = EncodeRequest.class, name = "encode"),
   @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus"),
+  @JsonSubTypes.Type(value = EvaluateRequest.class, name = "evaluate"),
+  @JsonSubTypes.Type(value = CheckRequest.class, name = "check"),
   @JsonSubTypes.Type(value = TuneRequest.class, name = "tune")
 })
 public sealed interface Request
-    permits TrainRequest, GenerateRequest, EncodeRequest, InspectRequest, TuneRequest {
+    permits TrainRequest,
+        GenerateRequest,
+        EncodeRequest,
+        InspectRequest,
+        EvaluateRequest,
+        CheckRequest,
+        TuneRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }

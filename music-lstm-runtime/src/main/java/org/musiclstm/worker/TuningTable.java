@@ -1,12 +1,10 @@
 package org.musiclstm.worker;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.musiclstm.model.Decimal;
 import org.musiclstm.training.Candidate;
@@ -18,54 +16,55 @@ import org.musiclstm.training.TrainingOptions;
 final class TuningTable {
   private static final int MINUTE = 60;
 
-  /** A column; its cells stand on the right. */
-  private record Column(String title, Function<Contest.Place, String> cell) {}
-
-  private static final List<Column> COLUMNS =
+  private static final List<String> TITLES =
       List.of(
-          new Column("rank", place -> Integer.toString(place.rank())),
-          new Column("units", place -> whole(options(place).network().hiddenUnits())),
-          new Column("layers", place -> whole(options(place).network().hiddenLayers())),
-          new Column("output", place -> options(place).network().output()),
-          new Column("dropout", place -> Decimal.text(kept(place).dropout())),
-          new Column("weights", place -> Decimal.text(kept(place).weightDropout())),
-          new Column("notes", place -> Decimal.text(kept(place).noteDropout())),
-          new Column(
-              "learning rate", place -> Decimal.text(options(place).learning().learningRate())),
-          new Column("rounds", place -> whole(place.rounds().size())),
-          new Column("iterations", place -> whole(place.last().iterations())),
-          new Column("time", place -> time(place.last().seconds())),
-          new Column("nats", place -> nats(place.last())));
+          "rank",
+          "units",
+          "layers",
+          "output",
+          "dropout",
+          "weights",
+          "notes",
+          "learning rate",
+          "rounds",
+          "iterations",
+          "time",
+          "nats a layer",
+          "");
+
+  /** All numbers but the output, and whose options they are. */
+  private static final List<Boolean> IS_NUMBER =
+      List.of(
+          true, true, true, false, true, true, true, true, true, true, true, true, false);
 
   private TuningTable() {}
 
   /** A heading, and a line for each candidate. */
   static List<String> lines(List<Contest.Place> ranking) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(COLUMNS.stream().map(Column::title).toList());
-    for (Contest.Place place : ranking) {
-      rows.add(COLUMNS.stream().map(column -> column.cell().apply(place)).toList());
-    }
-    int[] widths = new int[COLUMNS.size()];
-    for (List<String> row : rows) {
-      Arrays.setAll(widths, n -> Math.max(widths[n], row.get(n).length()));
-    }
-    List<String> lines = new ArrayList<>();
-    for (int n = 0; n < rows.size(); n++) {
-      boolean isOwn = n > 0 && ranking.get(n - 1).candidate().isOwn();
-      lines.add(line(rows.get(n), widths) + (isOwn ? "  your options" : ""));
-    }
-    return lines;
+    rows.add(TITLES);
+    ranking.forEach(place -> rows.add(row(place)));
+    return TextTable.lines(IS_NUMBER, rows);
   }
 
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int n = 0; n < widths.length; n++) {
-      line.append(n == 0 ? "" : "  ")
-          .append(" ".repeat(widths[n] - row.get(n).length()))
-          .append(row.get(n));
-    }
-    return line.toString();
+  private static List<String> row(Contest.Place place) {
+    TrainingOptions options = place.candidate().options();
+    Regularisation kept = options.regularisation();
+    Contest.Measure last = place.last();
+    return List.of(
+        Integer.toString(place.rank()),
+        Integer.toString(options.network().hiddenUnits()),
+        Integer.toString(options.network().hiddenLayers()),
+        options.network().output(),
+        Decimal.text(kept.dropout()),
+        Decimal.text(kept.weightDropout()),
+        Decimal.text(kept.noteDropout()),
+        Decimal.text(options.learning().learningRate()),
+        Integer.toString(place.rounds().size()),
+        String.format(Locale.ROOT, "%,d", last.iterations()),
+        time(last.seconds()),
+        nats(last),
+        place.candidate().isOwn() ? "your options" : "");
   }
 
   /** In what a candidate differs from the user's own options. */
@@ -110,17 +109,5 @@ final class TuningTable {
     }
     long whole = Math.round(seconds);
     return String.format(Locale.ROOT, "%dm %02ds", whole / MINUTE, whole % MINUTE);
-  }
-
-  private static String whole(int number) {
-    return Integer.toString(number);
-  }
-
-  private static TrainingOptions options(Contest.Place place) {
-    return place.candidate().options();
-  }
-
-  private static Regularisation kept(Contest.Place place) {
-    return options(place).regularisation();
   }
 }

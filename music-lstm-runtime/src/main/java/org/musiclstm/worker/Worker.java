@@ -88,6 +88,12 @@ public final class Worker {
       if (request instanceof TuneRequest tune) {
         return new TuneJob(tune, kernel, workers, events, stop, System::nanoTime).run();
       }
+      if (request instanceof EvaluateRequest evaluate) {
+        return new EvaluateJob(evaluate, kernel, workers, events, stop).run();
+      }
+      if (request instanceof CheckRequest check) {
+        return new CheckJob(check, kernel, workers, events, stop).run();
+      }
       return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
     }
   }

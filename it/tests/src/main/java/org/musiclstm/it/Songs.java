@@ -60,6 +60,17 @@ final class Songs {
         List.of(new Part("short", 0, 0, List.of(new Note(0, sixteenth, 60, 80)))), sixteenth);
   }
 
+  /** The file of a piece without a note. */
+  static byte[] silence(int bars) {
+    return file(List.of(), (long) bars * EIGHTHS_PER_BAR * TICKS_PER_QUARTER / 2);
+  }
+
+  /** The file of a piece of a single note. */
+  static byte[] drone(int bars) {
+    long end = (long) bars * EIGHTHS_PER_BAR * TICKS_PER_QUARTER / 2;
+    return file(List.of(new Part("drone", 0, 0, List.of(new Note(0, end, 60, 80)))), end);
+  }
+
   private static byte[] file(List<Part> parts, long end) {
     return MidiWriter.write(
         new Score(

@@ -1,0 +1,143 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.musiclstm.evaluation.CheckOptions;
+import org.musiclstm.plugin.uptodate.Inputs;
+import org.musiclstm.worker.CheckRequest;
+import org.musiclstm.worker.Request;
+
+/**
+ * Checks the generated music and fails when it is silent, a drone, noise or a copy of the songs.
+ * The bounds are relative to the songs: what people do is not wrong. Of a small corpus, and of what
+ * is only odd, it warns. Everything is in a JSON file too, and in one that CI servers show.
+ */
+@Mojo(
+    name = "check",
+    defaultPhase = LifecyclePhase.VERIFY,
+    threadSafe = true,
+    requiresProject = false)
+public final class CheckMojo extends ModelReadingMojo {
+  /** The folder of the MIDI files that the goal generate has made. */
+  @Parameter(
+      property = "music-lstm.outputDirectory",
+      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
+      required = true)
+  private File outputDirectory;
+
+  /** Silence: the share of a piece's beats in which nothing may sound, 0 to 1. */
+  @Parameter(property = "music-lstm.emptyBeatRate", defaultValue = "0.5")
+  private double emptyBeatRate;
+
+  /** Silence: for how many beats on end nothing may sound in a piece. A beat is a quarter note. */
+  @Parameter(property = "music-lstm.silentBeats", defaultValue = "8")
+  private double silentBeats;
+
+  /** Drones: for how many beats a piece may go on without a change. */
+  @Parameter(property = "music-lstm.unchangedBeats", defaultValue = "16")
+  private double unchangedBeats;
+
+  /**
+   * Copies: how many beats on end of a piece may stand in a song, in whatever key, that the model
+   * has learnt from.
+   */
+  @Parameter(property = "music-lstm.copiedBeats", defaultValue = "16")
+  private double copiedBeats;
+
+  /**
+   * Copies: the share of a piece's stretches of eight beats that may stand in songs that the model
+   * has learnt from, 0 to 1.
+   */
+  @Parameter(property = "music-lstm.copiedShare", defaultValue = "0.5")
+  private double copiedShare;
+
+  /**
+   * With how many songs, those for validation included, the checks can fail; of the music from
+   * fewer songs they warn.
+   */
+  @Parameter(property = "music-lstm.leastSongs", defaultValue = "10")
+  private int leastSongs;
+
+  /** Whether music that does not pass ends the build, instead of being warned of. */
+  @Parameter(property = "music-lstm.failOnViolation", defaultValue = "true")
+  private boolean failOnViolation;
+
+  /** The file for all results, as JSON. */
+  @Parameter(
+      property = "music-lstm.checkFile",
+      defaultValue = "${project.build.directory}/music-lstm/check.json",
+      required = true)
+  private File checkFile;
+
+  /** The file for all results in the XML of JUnit, which CI servers show: a test a check. */
+  @Parameter(
+      property = "music-lstm.junitFile",
+      defaultValue = "${project.build.directory}/music-lstm/TEST-music-lstm.xml",
+      required = true)
+  private File junitFile;
+
+  /** Maven makes the goal. */
+  @Inject
+  public CheckMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
+  }
+
+  @Override
+  String announcement() {
+    return "Checking the music in " + shown(absolute(outputDirectory));
+  }
+
+  @Override
+  String product() {
+    return shown(absolute(checkFile));
+  }
+
+  @Override
+  Request request() {
+    return new CheckRequest(
+        model(),
+        songFolders(),
+        absolute(outputDirectory),
+        new CheckOptions(
+            emptyBeatRate, silentBeats, unchangedBeats, copiedBeats, copiedShare, leastSongs),
+        failOnViolation,
+        "music-lstm " + module(),
+        absolute(checkFile),
+        absolute(junitFile),
+        threads());
+  }
+
+  @Override
+  boolean isReport() {
+    return true;
+  }
+
+  @Override
+  void addInputs(Inputs.Builder inputs, Request request) {
+    // Music is checked each time.
+  }
+
+  @Override
+  List<Path> madeFiles() {
+    return List.of(absolute(checkFile), absolute(junitFile));
+  }
+
+  @Override
+  Map<Path, List<String>> outputs() {
+    Map<Path, List<String>> outputs = new LinkedHashMap<>();
+    outputs.put(absolute(checkFile), List.of("checkFile"));
+    outputs.put(absolute(junitFile), List.of("junitFile"));
+    return outputs;
+  }
+}

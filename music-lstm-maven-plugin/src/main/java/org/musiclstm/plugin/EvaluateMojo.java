@@ -1,0 +1,103 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.plugin.uptodate.Inputs;
+import org.musiclstm.worker.EvaluateRequest;
+import org.musiclstm.worker.Request;
+
+/**
+ * Tells how good a model is: how well it tells songs that it has not learnt from, beside simple
+ * baselines; and what the generated music is like, beside the songs. Everything is in a JSON file
+ * too.
+ */
+@Mojo(
+    name = "evaluate",
+    defaultPhase = LifecyclePhase.VERIFY,
+    threadSafe = true,
+    requiresProject = false)
+public final class EvaluateMojo extends ModelReadingMojo {
+  /**
+   * The folder with the MIDI files that the model has to tell, searched with all folders in it. The
+   * songs that the model was validated on, looked for in midiDirectory and validationDirectory,
+   * when there is none. The same includes and excludes hold for it.
+   */
+  @Parameter(property = "music-lstm.evaluationDirectory")
+  private @Nullable File evaluationDirectory;
+
+  /** The folder of the generated MIDI files, which need not be there. */
+  @Parameter(
+      property = "music-lstm.outputDirectory",
+      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
+      required = true)
+  private File outputDirectory;
+
+  /** The file for all figures, as JSON. */
+  @Parameter(
+      property = "music-lstm.evaluationFile",
+      defaultValue = "${project.build.directory}/music-lstm/evaluation.json",
+      required = true)
+  private File evaluationFile;
+
+  /** Maven makes the goal. */
+  @Inject
+  public EvaluateMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
+  }
+
+  @Override
+  String announcement() {
+    return "Evaluating " + shownModel() + "; the figures go to " + product();
+  }
+
+  @Override
+  String product() {
+    return shown(report());
+  }
+
+  @Override
+  Request request() {
+    return new EvaluateRequest(
+        model(),
+        evaluationDirectory == null ? List.of() : List.of(folder(evaluationDirectory)),
+        songFolders(),
+        absolute(outputDirectory),
+        report(),
+        threads());
+  }
+
+  @Override
+  boolean isReport() {
+    return true;
+  }
+
+  @Override
+  void addInputs(Inputs.Builder inputs, Request request) {
+    // A report is made each time.
+  }
+
+  @Override
+  List<Path> madeFiles() {
+    return List.of(report());
+  }
+
+  @Override
+  Map<Path, List<String>> outputs() {
+    return Map.of(report(), List.of("evaluationFile"));
+  }
+
+  private Path report() {
+    return absolute(evaluationFile);
+  }
+}

@@ -1,0 +1,91 @@
+package org.musiclstm.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.musiclstm.corpus.TypicalStyle;
+import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
+import org.musiclstm.tensor.Encoded;
+import org.musiclstm.tensor.Encoder;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.NoteSelection;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartEncoding;
+import org.musiclstm.tensor.Span;
+
+/**
+ * Reads generated music back, as it was generated: in the key that it is in, each part from the
+ * channel on which it was written, and with all its silence. Unlike songs that are to be learnt
+ * from, music without a note is music, too.
+ */
+public final class PieceReader {
+  /** More silence at the end tells no more of a piece. */
+  private static final int MOST_SILENT_LAYERS = 1 << 16;
+
+  private PieceReader() {}
+
+  /**
+   * A piece.
+   *
+   * @param music what it is on the grid
+   * @param notesLeftOut how many notes are not on the grid, because no part of the encoding has
+   *     them
+   */
+  public record Piece(Music music, int notesLeftOut) {}
+
+  /**
+   * Reads a piece.
+   *
+   * @param midi a MIDI file
+   * @param name what it is called
+   * @param encoding that of the model that made it
+   * @throws org.musiclstm.InputException when it is no MIDI file that can be read, or too long
+   */
+  public static Piece read(byte[] midi, String name, Encoding encoding) {
+    Score score = MidiReader.read(midi, name).score();
+    Encoded encoded = Encoder.encode(score, asWritten(encoding, score));
+    NoteTensor.Builder tensor = NoteTensor.builder(encoding);
+    for (int layer = 0; layer < encoded.tensor().layers(); layer++) {
+      tensor.addLayer(encoded.tensor(), layer);
+    }
+    for (int n = 0; n < Math.min(encoded.trimmedLayers(), MOST_SILENT_LAYERS); n++) {
+      tensor.addLayer();
+    }
+    return new Piece(
+        new Music(name, tensor.build(), TypicalStyle.of(score, encoding)),
+        encoded.notesOutOfRange() + encoded.drumNotes() + encoded.notesUntaken());
+  }
+
+  /**
+   * The same features, but nothing is moved to another key; and where a score has no channels but
+   * those of the parts, the channel tells the part, however songs' parts are told.
+   */
+  private static Encoding asWritten(Encoding encoding, Score score) {
+    Set<Integer> channels =
+        encoding.parts().stream().map(PartEncoding::channel).collect(Collectors.toSet());
+    boolean byChannel = score.parts().stream().map(Part::channel).allMatch(channels::contains);
+    List<PartEncoding> parts = new ArrayList<>();
+    for (PartEncoding part : encoding.parts()) {
+      parts.add(byChannel && !part.isDrums() ? onItsChannel(part) : part);
+    }
+    return new Encoding(encoding.grid(), false, parts);
+  }
+
+  private static PartEncoding onItsChannel(PartEncoding part) {
+    return new PartEncoding(
+        part.name(),
+        new NoteSelection(
+            NoteSelection.Kind.CHOSEN,
+            List.of(),
+            List.of(new Span(part.channel(), part.channel())),
+            List.of()),
+        part.planes(),
+        part.lowestPitch(),
+        part.highestPitch(),
+        part.program(),
+        part.channel());
+  }
+}

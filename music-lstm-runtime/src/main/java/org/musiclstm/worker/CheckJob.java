@@ -1,0 +1,236 @@
+package org.musiclstm.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
+import org.musiclstm.corpus.Song;
+import org.musiclstm.evaluation.Baseline;
+import org.musiclstm.evaluation.Check;
+import org.musiclstm.evaluation.CheckOptions;
+import org.musiclstm.evaluation.CheckResult;
+import org.musiclstm.evaluation.Checks;
+import org.musiclstm.evaluation.Forecast;
+import org.musiclstm.evaluation.JUnitReport;
+import org.musiclstm.evaluation.ModelForecaster;
+import org.musiclstm.evaluation.PieceLikelihood;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.tensor.NoteTensor;
+
+/** Carries out a request to check generated music. */
+final class CheckJob {
+  private static final int MOST_LINES = 20;
+
+  private final CheckRequest request;
+  private final Kernel kernel;
+  private final Workers workers;
+  private final EventLog events;
+  private final BooleanSupplier stop;
+
+  CheckJob(
+      CheckRequest request, Kernel kernel, Workers workers, EventLog events, BooleanSupplier stop) {
+    this.request = request;
+    this.kernel = kernel;
+    this.workers = workers;
+    this.events = events;
+    this.stop = stop;
+  }
+
+  Result run() {
+    WholeFile.check(request.checkFile());
+    WholeFile.check(request.junitFile());
+    if (!GeneratedPieces.areIn(request.pieces())) {
+      throw new InputException(
+          "There is no music in "
+              + request.pieces()
+              + " to check; run the goal generate before this one, or set outputDirectory to where"
+              + " it is.");
+    }
+    MusicModel model = ModelFile.read(request.modelFile());
+    GeneratedPieces pieces = GeneratedPieces.read(request.pieces(), model.encoding());
+    if (!pieces.unreadable().isEmpty()) {
+      throw new InputException(
+          "Of the music in "
+              + request.pieces()
+              + ", "
+              + pieces.unreadable().stream().map(Object::toString).collect(Collectors.joining("; "))
+              + ". Remove what is no music, and run the goal generate again.");
+    }
+    pieces.warnings().forEach(events::warn);
+    ModelSongs own = ModelSongs.find(model, request.songs(), events);
+    tellOfMissingSongs(own);
+    PieceStudy study =
+        PieceStudy.of(
+            pieces.music(),
+            own.training(),
+            own.validation(),
+            new ModelForecaster(model, kernel, workers));
+    if (stop.getAsBoolean()) {
+      return new Result(
+          Result.Status.INTERRUPTED, List.of("Checking was interrupted; nothing was written."));
+    }
+    List<CheckResult> results =
+        Checks.of(study.pieces(), study.corpus(), ofModel(model, own), options(own));
+    CheckReport report =
+        CheckReport.of(
+            model.provenance().fingerprint(),
+            own.training().size(),
+            request.options(),
+            results,
+            study);
+    report.write(request.checkFile());
+    WholeFile.write(
+        request.junitFile(), out -> out.write(JUnitReport.write(request.suite(), results)));
+    return verdict(results, pieces.music().size());
+  }
+
+  private void tellOfMissingSongs(ModelSongs own) {
+    if (own.training().size() < own.ofTraining()) {
+      events.warn(
+          (own.training().isEmpty()
+                  ? "None of the "
+                      + own.ofTraining()
+                      + " songs that the model has learnt from is"
+                      + " in "
+                  : "Only "
+                      + own.training().size()
+                      + " of the "
+                      + own.ofTraining()
+                      + " songs that the model has learnt from are in ")
+              + request.songs().stream()
+                  .map(folder -> folder.directory().toString())
+                  .collect(Collectors.joining(", "))
+              + ", so copies of the others are not seen. Set midiDirectory to where they are.");
+    }
+  }
+
+  /** A corpus is as large as it was when the model learnt from it, wherever its songs are now. */
+  private CheckOptions options(ModelSongs own) {
+    CheckOptions options = request.options();
+    boolean isLarge = own.ofTraining() + own.ofValidation() >= options.leastSongs();
+    return new CheckOptions(
+        options.emptyBeatRate(),
+        options.silentBeats(),
+        options.unchangedBeats(),
+        options.copiedBeats(),
+        options.copiedShare(),
+        isLarge ? 0 : options.leastSongs());
+  }
+
+  /** How likely the songs that the model was validated on are to it, if all are there. */
+  private Optional<PieceLikelihood> ofModel(MusicModel model, ModelSongs own) {
+    String nats = model.provenance().results().getOrDefault("validationNats", "");
+    if (nats.isEmpty()
+        || own.training().isEmpty()
+        || own.validation().size() < own.ofValidation()) {
+      return Optional.empty();
+    }
+    Forecast frequency =
+        Baseline.of(Baseline.Kind.FREQUENCY, tensors(own.training()))
+            .forecast(tensors(own.validation()))
+            .stream()
+            .reduce(Forecast.NONE, Forecast::plus);
+    return Optional.of(new PieceLikelihood(Double.parseDouble(nats), frequency.nllPerLayer()));
+  }
+
+  private static List<NoteTensor> tensors(List<Song> songs) {
+    return songs.stream().map(Song::tensor).toList();
+  }
+
+  private Result verdict(List<CheckResult> results, int pieces) {
+    List<CheckResult> failures = of(results, CheckResult.Level.FAILURE);
+    List<CheckResult> warnings = of(results, CheckResult.Level.WARNING);
+    some(warnings).forEach(events::warn);
+    if (failures.isEmpty()) {
+      return new Result(
+          Result.Status.DONE,
+          List.of(
+              "Checked: "
+                  + count(pieces, "piece")
+                  + (pieces == 1 ? " passes" : " pass")
+                  + (warnings.isEmpty() ? "" : ", with " + count(warnings.size(), "warning"))
+                  + "; all figures are in "
+                  + request.checkFile()));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "The music in "
+            + request.pieces()
+            + " does not pass: "
+            + failures.stream()
+                .limit(MOST_LINES)
+                .map(failure -> failure.subject() + " (" + failure.check().key() + ")")
+                .collect(Collectors.joining(", "))
+            + (failures.size() > MOST_LINES
+                ? " and " + (failures.size() - MOST_LINES) + " more"
+                : "")
+            + ". "
+            + remedy(failures));
+    lines.addAll(some(failures));
+    if (request.failOnViolation()) {
+      return new Result(Result.Status.INPUT, lines);
+    }
+    lines.forEach(events::warn);
+    return new Result(
+        Result.Status.DONE,
+        List.of(
+            "Checked: "
+                + count(pieces, "piece")
+                + ", not all of which pass; the results are in "
+                + request.checkFile()));
+  }
+
+  private static List<CheckResult> of(List<CheckResult> results, CheckResult.Level level) {
+    return results.stream().filter(result -> result.level() == level).toList();
+  }
+
+  private static List<String> some(List<CheckResult> results) {
+    List<String> lines =
+        new ArrayList<>(
+            results.stream()
+                .limit(MOST_LINES)
+                .map(
+                    result ->
+                        result.subject() + ", " + result.check().key() + ": " + result.message())
+                .toList());
+    if (results.size() > MOST_LINES) {
+      lines.add("And " + (results.size() - MOST_LINES) + " more.");
+    }
+    return lines;
+  }
+
+  /** Which options there are to change. */
+  private String remedy(List<CheckResult> failures) {
+    Set<String> options = new TreeSet<>();
+    for (CheckResult failure : failures) {
+      options.addAll(bounds(failure.check()));
+    }
+    return (options.isEmpty()
+            ? "To keep it all the same, set "
+            : "To keep it all the same, raise " + String.join(", ", options) + ", or set ")
+        + "failOnViolation to false; all figures are in "
+        + request.checkFile()
+        + ".";
+  }
+
+  private static List<String> bounds(Check check) {
+    return switch (check) {
+      case SILENCE -> List.of("emptyBeatRate", "silentBeats");
+      case DRONE -> List.of("unchangedBeats");
+      case COPIES -> List.of("copiedBeats", "copiedShare");
+      case NOISE, CHARACTER -> List.of();
+    };
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,81 @@
+package org.musiclstm.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.Rejected;
+import org.musiclstm.corpus.SongFile;
+import org.musiclstm.corpus.SongFinder;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.evaluation.Music;
+import org.musiclstm.evaluation.PieceReader;
+import org.musiclstm.midi.MidiFormatException;
+import org.musiclstm.tensor.Encoding;
+
+/**
+ * The pieces in the folder of the generated music, whoever put them there.
+ *
+ * @param music in order of name
+ * @param unreadable files that cannot be read, with the reason, in order of name
+ * @param warnings what is not in the pieces as they were read
+ */
+record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String> warnings) {
+  private static final String OPTION = "outputDirectory";
+
+  /**
+   * Reads the pieces.
+   *
+   * @param encoding that of the model that made them
+   * @throws InputException when there are none
+   */
+  static GeneratedPieces read(Path directory, Encoding encoding) {
+    List<Music> music = new ArrayList<>();
+    List<Rejected> unreadable = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (SongFile file : SongFinder.find(folder(directory), OPTION)) {
+      try {
+        if (Files.size(file.path()) > CorpusReader.MOST_BYTES) {
+          unreadable.add(
+              new Rejected(file.name(), "it has more than " + CorpusReader.MOST_BYTES + " bytes"));
+          continue;
+        }
+        PieceReader.Piece piece =
+            PieceReader.read(Files.readAllBytes(file.path()), file.name(), encoding);
+        music.add(piece.music());
+        if (piece.notesLeftOut() > 0) {
+          warnings.add(
+              "Of "
+                  + file.name()
+                  + ", "
+                  + piece.notesLeftOut()
+                  + (piece.notesLeftOut() == 1 ? " note is" : " notes are")
+                  + " left out, since the model knows no such notes.");
+        }
+      } catch (MidiFormatException e) {
+        unreadable.add(new Rejected(file.name(), e.reason()));
+      } catch (InputException e) {
+        unreadable.add(new Rejected(file.name(), String.valueOf(e.getMessage())));
+      } catch (IOException e) {
+        unreadable.add(new Rejected(file.name(), "it cannot be opened"));
+      }
+    }
+    return new GeneratedPieces(music, unreadable, warnings);
+  }
+
+  /** Whether there are any. */
+  static boolean areIn(Path directory) {
+    try {
+      return !SongFinder.find(folder(directory), OPTION).isEmpty();
+    } catch (InputException e) {
+      return false;
+    }
+  }
+
+  private static SongFolder folder(Path directory) {
+    return new SongFolder(directory, List.of(), List.of());
+  }
+}

@@ -1,0 +1,80 @@
+package org.musiclstm.worker;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.midi.Strictness;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.Provenance;
+
+/**
+ * The songs that a model came from, found again by the contents of their files.
+ *
+ * @param training songs that it has learnt from
+ * @param validation songs that only measured how well it had learnt
+ * @param ofTraining how many it has learnt from
+ * @param ofValidation how many measured how well it had learnt
+ */
+record ModelSongs(List<Song> training, List<Song> validation, int ofTraining, int ofValidation) {
+  /** Looks for the songs in folders, which need not be there. */
+  static ModelSongs find(MusicModel model, List<SongFolder> folders, EventLog events) {
+    Map<String, Integer> training = wanted(model, Provenance.Side.TRAINING);
+    Map<String, Integer> validation = wanted(model, Provenance.Side.VALIDATION);
+    List<Song> foundToTrain = new ArrayList<>();
+    List<Song> foundToValidate = new ArrayList<>();
+    for (SongFolder folder : folders) {
+      for (Song song : songs(model, folder, events)) {
+        if (take(training, song)) {
+          foundToTrain.add(song);
+        } else if (take(validation, song)) {
+          foundToValidate.add(song);
+        }
+      }
+    }
+    return new ModelSongs(
+        foundToTrain,
+        foundToValidate,
+        foundToTrain.size() + count(training),
+        foundToValidate.size() + count(validation));
+  }
+
+  /** How many songs of each content the model came from. */
+  private static Map<String, Integer> wanted(MusicModel model, Provenance.Side side) {
+    Map<String, Integer> wanted = new HashMap<>();
+    model.provenance().songs().stream()
+        .filter(song -> song.side() == side)
+        .forEach(song -> wanted.merge(song.sha256(), 1, Integer::sum));
+    return wanted;
+  }
+
+  private static int count(Map<String, Integer> missing) {
+    return missing.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Whether a song is wanted, which then is one less. */
+  private static boolean take(Map<String, Integer> wanted, Song song) {
+    int count = wanted.getOrDefault(song.fileSha256(), 0);
+    wanted.computeIfPresent(song.fileSha256(), (content, before) -> Math.max(0, before - 1));
+    return count > 0;
+  }
+
+  private static List<Song> songs(MusicModel model, SongFolder folder, EventLog events) {
+    if (!Files.isDirectory(folder.directory())) {
+      return List.of();
+    }
+    try {
+      return CorpusReader.look(folder, "midiDirectory", model.encoding(), Strictness.TOLERANT)
+          .songs();
+    } catch (InputException e) {
+      // The songs may all be in another folder.
+      events.debug("None of the model's songs: " + e.getMessage());
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.musiclstm.worker;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Cells as lines of a log, in columns that are as wide as they have to be. */
+final class TextTable {
+  private TextTable() {}
+
+  /**
+   * Sets the cells of rows below each other.
+   *
+   * @param isNumber of each column, whether its cells stand on the right
+   * @param rows all of as many cells as there are columns
+   */
+  static List<String> lines(List<Boolean> isNumber, List<List<String>> rows) {
+    int[] widths = new int[isNumber.size()];
+    for (List<String> row : rows) {
+      Arrays.setAll(widths, n -> Math.max(widths[n], row.get(n).length()));
+    }
+    return rows.stream().map(row -> line(isNumber, row, widths)).toList();
+  }
+
+  private static String line(List<Boolean> isNumber, List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int n = 0; n < widths.length; n++) {
+      String blanks = " ".repeat(widths[n] - row.get(n).length());
+      line.append(n == 0 ? "" : "  ")
+          .append(isNumber.get(n) ? blanks + row.get(n) : row.get(n) + blanks);
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,127 @@
+package org.musiclstm.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.musiclstm.InputException;
+import org.musiclstm.RandomSongs;
+import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.tensor.Decoder;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartEncoding;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
+import org.musiclstm.tensor.Sound;
+import org.musiclstm.tensor.Style;
+
+class PieceReaderTest {
+  /** None of the tracks that are written has such a name, and no program is told. */
+  private static final List<PartEncoding> PARTS =
+      PartsText.parse(
+          "tune: tracks Lead*; bass: programs 32-39; rest; drums", Planes.SOUNDING, 40, 59);
+
+  private static Style style(Encoding encoding) {
+    return new Style(
+        400_000, 3, 4, encoding.parts().stream().map(part -> new Sound(70, 5)).toList());
+  }
+
+  private static byte[] midi(NoteTensor tensor) {
+    return MidiWriter.write(Decoder.decode(tensor, style(tensor.encoding())), List.of());
+  }
+
+  private static PieceReader.Piece readBack(NoteTensor tensor) {
+    return PieceReader.read(midi(tensor), "piece", tensor.encoding());
+  }
+
+  private static NoteTensor random(Random random, Encoding encoding, int layers) {
+    NoteTensor.Builder builder = NoteTensor.builder(encoding);
+    for (int layer = 0; layer < layers; layer++) {
+      builder.addLayer(random.ints(3, 0, encoding.features()).sorted().distinct().toArray());
+    }
+    return builder.build();
+  }
+
+  @Test
+  void piecesAreReadAsTheyWereGeneratedHoweverSongsPartsAreTold() {
+    Random random = new Random(1);
+    for (int n = 0; n < 200; n++) {
+      Encoding encoding =
+          new Encoding(
+              random.nextBoolean() ? Grid.beats(1 + random.nextInt(12)) : Grid.time("20ms"),
+              random.nextBoolean(),
+              random.nextBoolean() ? PARTS : RandomSongs.ENCODING.parts());
+      NoteTensor tensor =
+          encoding.parts().size() > 1
+              ? random(random, encoding, 1 + random.nextInt(40))
+              : RandomSongs.tensor(random, encoding, 1 + random.nextInt(40));
+
+      PieceReader.Piece piece = readBack(tensor);
+
+      assertThat(piece.music().tensor()).isEqualTo(tensor);
+      assertThat(piece.notesLeftOut()).isZero();
+      assertThat(piece.music().style().beats()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void silenceIsKeptHoweverLongItIs() {
+    Encoding encoding = RandomSongs.ENCODING;
+    NoteTensor.Builder ends = NoteTensor.builder(encoding).addLayer(1, 1 + encoding.rows());
+    NoteTensor.Builder never = NoteTensor.builder(encoding);
+    for (int layer = 0; layer < 100; layer++) {
+      ends.addLayer();
+      never.addLayer();
+    }
+
+    assertThat(readBack(ends.build()).music().tensor()).isEqualTo(ends.build());
+    assertThat(readBack(never.build()).music().tensor()).isEqualTo(never.build());
+  }
+
+  @Test
+  void musicOfOtherChannelsIsReadAsSongsAre() {
+    NoteTensor tune =
+        NoteTensor.of(new Encoding(4, 40, 59, Planes.SOUNDING), new int[][] {{3}, {3}, {7}});
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(4),
+            false,
+            PartsText.parse(
+                "bass: programs 32-39, channel 5; tune: programs 0-7, channel 6",
+                Planes.SOUNDING,
+                40,
+                59));
+
+    PieceReader.Piece piece = PieceReader.read(midi(tune), "piece", encoding);
+
+    // The style's program is 5, on channel 1.
+    int first = encoding.firstFeature(1);
+    assertThat(piece.music().tensor())
+        .isEqualTo(NoteTensor.of(encoding, new int[][] {{first + 3}, {first + 3}, {first + 7}}));
+  }
+
+  @Test
+  void notesThatTheModelDoesNotKnowAreCounted() {
+    Encoding wide = new Encoding(4, 40, 80, Planes.SOUNDING);
+    Encoding narrow = new Encoding(4, 40, 59, Planes.SOUNDING);
+    NoteTensor tensor = NoteTensor.of(wide, new int[][] {{3, 30}, {35}, {}, {35}});
+
+    PieceReader.Piece piece = PieceReader.read(midi(tensor), "piece", narrow);
+
+    assertThat(piece.notesLeftOut()).isEqualTo(3);
+    assertThat(piece.music().tensor().activeCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoMidiFileIsRefused() {
+    byte[] text = "no music".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> PieceReader.read(text, "p.mid", RandomSongs.ENCODING))
+        .isInstanceOf(InputException.class);
+  }
+}

@@ -1,0 +1,248 @@
+package org.musiclstm.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.InputException;
+import org.musiclstm.RandomSongs;
+import org.musiclstm.evaluation.CheckOptions;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.Provenance;
+import org.musiclstm.model.SmallModels;
+import org.musiclstm.tensor.NoteTensor;
+
+class CheckJobTest {
+  private static final int PITCHES = RandomSongs.ENCODING.rows();
+
+  @TempDir Path folder;
+
+  private final List<String> warnings = new ArrayList<>();
+  private Path songs;
+  private Path pieces;
+  private Path modelFile;
+  private Path json;
+  private Path xml;
+  private MusicModel model;
+  private List<NoteTensor> tensors;
+
+  @BeforeEach
+  void train() throws IOException {
+    songs = folder.resolve("songs");
+    pieces = Files.createDirectories(folder.resolve("pieces"));
+    modelFile = folder.resolve("model.zip");
+    json = folder.resolve("out/check.json");
+    xml = folder.resolve("out/TEST-music-lstm.xml");
+    tensors = TrainedSongs.write(songs, 1, 64, 70, 68, 72, 66, 74, 80, 78, 76, 90);
+    model = TrainedSongs.train(songs, TrainedSongs.VALIDATION_SHARE, modelFile);
+    TrainedSongs.write(pieces, 3, 60, 60);
+  }
+
+  private Result check() throws IOException {
+    return check(CheckOptions.DEFAULT, true);
+  }
+
+  private Result check(CheckOptions options, boolean failOnViolation) throws IOException {
+    CheckRequest request =
+        new CheckRequest(
+            modelFile,
+            List.of(TrainedSongs.folder(songs)),
+            pieces,
+            options,
+            failOnViolation,
+            "the suite",
+            json,
+            xml,
+            1);
+    Path events = folder.resolve("events.jsonl");
+    warnings.clear();
+    try (EventLog log = new EventLog(events);
+        Workers workers = new Workers(1)) {
+      return new CheckJob(request, Kernels.vector(), workers, log, () -> false).run();
+    } finally {
+      for (String line : Files.readAllLines(events)) {
+        if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message
+            && message.level() == Event.Level.WARNING) {
+          warnings.add(message.text());
+        }
+      }
+    }
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(json.toFile());
+  }
+
+  private void put(String name, int[][] layers) throws IOException {
+    Files.write(
+        pieces.resolve(name), RandomSongs.midi(NoteTensor.of(RandomSongs.ENCODING, layers)));
+  }
+
+  /** Layers in which a note is held to the end. */
+  private static int[][] drone(int layers) {
+    int[][] drone = new int[layers][];
+    for (int layer = 0; layer < layers; layer++) {
+      drone[layer] = layer == 0 ? new int[] {5, PITCHES + 5} : new int[] {5};
+    }
+    return drone;
+  }
+
+  private void putCopy(String name) throws IOException {
+    int learnt = 0;
+    for (var song : model.provenance().songs()) {
+      if (song.side() == Provenance.Side.TRAINING) {
+        learnt = Integer.parseInt(song.name().replaceAll("\\D", ""));
+      }
+    }
+    Files.write(pieces.resolve(name), RandomSongs.midi(tensors.get(learnt)));
+  }
+
+  @Test
+  void musicLikeTheSongsPasses() throws IOException {
+    Result result = check();
+
+    assertThat(result.status()).isEqualTo(Result.Status.DONE);
+    assertThat(result.summary()).singleElement().asString().startsWith("Checked: 2 pieces");
+    assertThat(json().path("failures").asInt()).isZero();
+    assertThat(json().path("trainingSongs").asInt()).isEqualTo(8);
+    assertThat(json().path("results"))
+        .extracting(check -> check.path("check").asText())
+        .contains("silence", "drone", "noise", "copies");
+    assertThat(xml)
+        .content()
+        .contains("<testsuite name=\"the suite\"", "failures=\"0\"", "name=\"song-1.mid\"");
+  }
+
+  @Test
+  void silenceDronesAndCopiesFailTheBuildByNameAndAreInTheReports() throws IOException {
+    put("silent.mid", new int[60][0]);
+    int[][] ends = drone(80);
+    for (int layer = 5; layer < ends.length; layer++) {
+      ends[layer] = new int[0];
+    }
+    put("ends-early.mid", ends);
+    put("drone.mid", drone(60));
+    putCopy("copy.mid");
+
+    Result result = check();
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(0))
+        .startsWith("The music in " + pieces + " does not pass: ")
+        .contains(
+            "copy.mid (copies)",
+            "drone.mid (drone)",
+            "ends-early.mid (silence)",
+            "silent.mid (silence)",
+            "raise copiedBeats, copiedShare, emptyBeatRate, silentBeats, unchangedBeats, or set"
+                + " failOnViolation to false")
+        .doesNotContain("song-");
+    assertThat(result.summary())
+        .anyMatch(line -> line.startsWith("silent.mid, silence: There is not a single note."))
+        .anyMatch(
+            line -> line.matches("copy.mid, copies: .* stand note for note in song-\\d.mid .*"));
+    assertThat(json().path("failures").asInt()).isGreaterThanOrEqualTo(4);
+    assertThat(xml).content().contains("<failure type=\"drone\"");
+  }
+
+  @Test
+  void boundsThatAreRaisedLetPass() throws IOException {
+    put("drone.mid", drone(60));
+    assertThat(check().status()).isEqualTo(Result.Status.INPUT);
+
+    CheckOptions defaults = CheckOptions.DEFAULT;
+    Result result =
+        check(
+            new CheckOptions(
+                defaults.emptyBeatRate(),
+                defaults.silentBeats(),
+                30,
+                defaults.copiedBeats(),
+                defaults.copiedShare(),
+                defaults.leastSongs()),
+            true);
+
+    assertThat(result.status()).isEqualTo(Result.Status.DONE);
+    assertThat(warnings).anyMatch(line -> line.startsWith("drone.mid, drone: "));
+  }
+
+  @Test
+  void aBuildThatIsNotToFailIsWarned() throws IOException {
+    put("silent.mid", new int[60][0]);
+
+    Result result = check(CheckOptions.DEFAULT, false);
+
+    assertThat(result.status()).isEqualTo(Result.Status.DONE);
+    assertThat(warnings).anyMatch(line -> line.contains("does not pass: silent.mid (silence)"));
+    assertThat(json().path("failures").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void notesAgainstAllThatTheModelExpectsAreNoise() throws IOException {
+    MusicModel echo = SmallModels.echo(RandomSongs.ENCODING);
+    ModelFile.write(
+        modelFile,
+        new MusicModel(
+            echo.encoding(), echo.style(), echo.parameters(), echo.log(), model.provenance()));
+
+    Result result = check();
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(0))
+        .contains("song-0.mid (noise), song-1.mid (noise)")
+        .contains("To keep it all the same, set failOnViolation to false");
+  }
+
+  @Test
+  void theMusicFromFewSongsIsOnlyWarnedOf() throws IOException {
+    Path few = folder.resolve("few");
+    TrainedSongs.write(few, 1, 64, 70, 68, 72, 66, 74, 80, 78, 76);
+    TrainedSongs.train(few, TrainedSongs.VALIDATION_SHARE, modelFile);
+    songs = few;
+    put("silent.mid", new int[60][0]);
+
+    assertThat(check().status()).isEqualTo(Result.Status.DONE);
+    assertThat(warnings).anyMatch(line -> line.startsWith("silent.mid, silence: "));
+  }
+
+  @Test
+  void songsThatAreNotThereMakeNoSmallCorpus() throws IOException {
+    songs = folder.resolve("nowhere");
+    put("silent.mid", new int[60][0]);
+
+    Result result = check();
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(warnings)
+        .anyMatch(
+            line ->
+                line.startsWith("None of the 8 songs that the model has learnt from is in ")
+                    && line.contains("so copies of the others are not seen"));
+  }
+
+  @Test
+  void withoutMusicNothingPasses() throws IOException {
+    pieces = Files.createDirectories(folder.resolve("none"));
+
+    assertThatThrownBy(this::check)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "There is no music in " + pieces + " to check; run the goal generate");
+    Files.writeString(pieces.resolve("bad.mid"), "no music");
+    assertThatThrownBy(this::check)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("bad.mid: the file does not begin with MThd");
+  }
+}
