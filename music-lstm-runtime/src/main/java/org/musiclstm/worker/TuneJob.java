@@ -3,7 +3,6 @@ package org.musiclstm.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +113,8 @@ final class TuneJob {
             most,
             options ->
                 plan(options, split).memory() <= room
-                    && !Tuning.isTooLarge(updates(options, split, operationsPerSecond), most));
+                    && (operationsPerUpdate(options, split) <= operationsPerUpdate(own, split)
+                        || !Tuning.isTooLarge(updates(options, split, operationsPerSecond), most)));
     begin(candidates.size(), split, updates);
     DoubleSupplier secondsLeft = this::secondsLeft;
     CandidateTraining trainer =
@@ -167,6 +167,10 @@ final class TuneJob {
     return secondsLeft() * operationsPerSecond * work.iterations() / work.operations();
   }
 
+  private double operationsPerUpdate(TrainingOptions options, Split split) {
+    return plan(options, split).work().operationsPerUpdate();
+  }
+
   private static long songs(Split split) {
     return Stream.concat(split.training().stream(), split.validation().stream())
         .map(Song::tensor)
@@ -199,7 +203,7 @@ final class TuneJob {
   }
 
   private String budget() {
-    return RoughTime.text(Duration.ofMillis(request.milliseconds()).toMillis() / MILLISECONDS);
+    return RoughTime.text(request.milliseconds() / MILLISECONDS);
   }
 
   private PomSnippet snippet(TrainingOptions best, Split split) {

@@ -34,8 +34,7 @@ final class TuningTable {
 
   /** All numbers but the output, and whose options they are. */
   private static final List<Boolean> IS_NUMBER =
-      List.of(
-          true, true, true, false, true, true, true, true, true, true, true, true, false);
+      List.of(true, true, true, false, true, true, true, true, true, true, true, true, false);
 
   private TuningTable() {}
 
