@@ -100,8 +100,7 @@ class PluginDescriptorTest {
         .containsAllEntriesOf(
             shared(defaults("inspect-corpus"), "failOnDuplicate", "resemblance", "reportFile"));
     assertThat(train)
-        .containsAllEntriesOf(
-            shared(defaults("tune"), "tuneBudget", "tuneFile", "tuneReportFile"));
+        .containsAllEntriesOf(shared(defaults("tune"), "tuneBudget", "tuneFile", "tuneReportFile"));
     assertThat(number(defaults("inspect-corpus"), "resemblance"))
         .isEqualTo(InspectRequest.RESEMBLANCE);
   }

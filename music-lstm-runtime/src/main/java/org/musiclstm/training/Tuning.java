@@ -111,7 +111,7 @@ public final class Tuning {
   }
 
   /**
-   * Holds the contest until it is decided, the trainer ends it, or nobody can go on.
+   * Holds the contest until it is decided or the trainer ends it.
    *
    * @return how it stands then
    */
@@ -119,13 +119,12 @@ public final class Tuning {
     int rounds = Contest.rounds(contest.field().size());
     while (!contest.isDecided() && secondsLeft.getAsDouble() > 0) {
       double perOperation = contest.field().stream().mapToDouble(this::secondsPerOperation).sum();
-      if (perOperation == 0) {
-        // More training changes nothing, and neither would the rounds that are left.
-        return contest;
+      // Where nobody can go on, the rounds that are left are decided by what is known.
+      if (perOperation > 0) {
+        int roundsLeft = rounds - contest.round() + 1;
+        operations += PLANNED * secondsLeft.getAsDouble() / roundsLeft / perOperation;
+        trainer.beginRound(contest, operations);
       }
-      int roundsLeft = rounds - contest.round() + 1;
-      operations += PLANNED * secondsLeft.getAsDouble() / roundsLeft / perOperation;
-      trainer.beginRound(contest, operations);
       for (Candidate candidate : contest.field()) {
         if (!train(candidate)) {
           return contest;

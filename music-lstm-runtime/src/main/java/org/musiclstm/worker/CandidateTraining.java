@@ -94,8 +94,8 @@ final class CandidateTraining implements Tuning.Trainer {
     events.info(
         String.format(
             Locale.ROOT,
-            "Round %d of %d: %d candidates, each as far as the work of %,d iterations of your own"
-                + " options takes it.",
+            "Round %d of %d: %d candidates, each with as much work as %,d iterations of your own"
+                + " options take.",
             contest.round(),
             contest.round() - 1 + Contest.rounds(ofRound),
             ofRound,

@@ -3,6 +3,7 @@ package org.musiclstm.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -137,9 +138,9 @@ final class TuneJob {
         return interrupted(List.of());
       }
       throw new InputException(
-          "The "
+          "The time budget of "
               + budget()
-              + " of tuneBudget were used up before the first candidate was measured. Raise"
+              + " was used up before the first candidate was measured. Raise"
               + " tuneBudget, or lower hiddenUnits or the number of songs.");
     }
     TuningReport.of(ranking, contest.isDecided()).write(request.reportFile());
@@ -151,7 +152,7 @@ final class TuneJob {
           "The time was up before the last round was over: only whole rounds count. A longer"
               + " tuneBudget tells more.");
     }
-    List<String> summary = new ArrayList<>(verdict(ranking));
+    List<String> summary = new ArrayList<>(verdict(ranking, own));
     summary.addAll(snippet.lines());
     summary.add(
         "Written to "
@@ -182,7 +183,7 @@ final class TuneJob {
     events.info(
         String.format(
             Locale.ROOT,
-            "Trying %d candidates in %s on %d songs, validating on %d: your own options and others"
+            "Trying %d candidates within %s on %d songs, validating on %d: your own options and others"
                 + " around them. Lower nats a layer are better.",
             candidates,
             budget(),
@@ -203,7 +204,7 @@ final class TuneJob {
   }
 
   private String budget() {
-    return RoughTime.text(request.milliseconds() / MILLISECONDS);
+    return Duration.ofMillis(request.milliseconds()).toString();
   }
 
   private PomSnippet snippet(TrainingOptions best, Split split) {
@@ -215,27 +216,34 @@ final class TuneJob {
   }
 
   /** What is best, and by how much. */
-  private static List<String> verdict(List<Contest.Place> ranking) {
+  private static List<String> verdict(List<Contest.Place> ranking, TrainingOptions own) {
     Contest.Place best = ranking.get(0);
     String how = TuningTable.outcome(best.last());
     if (best.candidate().isOwn()) {
       return List.of("Your own options are the best of " + ranking.size() + ": " + how + ".");
     }
     List<String> lines = new ArrayList<>();
-    lines.add("The best of " + ranking.size() + " candidates has " + how + ".");
+    lines.add(
+        "The best of "
+            + ranking.size()
+            + " candidates ("
+            + TuningTable.changes(best.candidate(), own)
+            + ") has "
+            + how
+            + ".");
     ranking.stream()
         .filter(place -> place.candidate().isOwn())
         .findFirst()
-        .ifPresent(own -> lines.add(comparison(best, own)));
+        .ifPresent(place -> lines.add(comparison(best, place)));
     return lines;
   }
 
   /** After the last round that the user's own options were in, both had as much work. */
   private static String comparison(Contest.Place best, Contest.Place own) {
     int rounds = own.rounds().size();
-    return "After round "
+    return "With as much work for each, after round "
         + rounds
-        + ", with as much work for each, it had "
+        + ", it had "
         + TuningTable.nats(best.rounds().get(rounds - 1))
         + " and your own options "
         + TuningTable.nats(own.last())

@@ -169,6 +169,7 @@ class TuningTest {
 
     assertThat(rounds).hasSize(1);
     assertThat(now).isEqualTo(80);
+    assertThat(contest.isDecided()).isTrue();
     assertThat(limits[contest.ranking().get(0).candidate().number()]).isZero();
   }
 

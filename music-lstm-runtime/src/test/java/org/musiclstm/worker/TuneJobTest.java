@@ -109,8 +109,8 @@ class TuneJobTest {
 
     assertThat(result.status()).isEqualTo(Result.Status.DONE);
     assertThat(lines)
-        .anyMatch(line -> line.startsWith("Trying 4 candidates in 20 minutes on 3 songs"))
-        .anyMatch(line -> line.startsWith("Round 1 of 2: 4 candidates, each as far as "))
+        .anyMatch(line -> line.startsWith("Trying 4 candidates within PT20M on 3 songs"))
+        .anyMatch(line -> line.startsWith("Round 1 of 2: 4 candidates, each with as much work as "))
         .anyMatch(line -> line.startsWith("Round 2 of 2: 2 candidates, "))
         .anyMatch(line -> line.startsWith("  1 of 4, your options: "))
         .anyMatch(line -> line.startsWith("rank  units  layers  output "))
