@@ -20,7 +20,7 @@ class TuneIT {
     Build build =
         Maven.run(
                 project,
-                "music-lstm:tune",
+                Maven.goal("tune"),
                 "-Dmusic-lstm.tuneBudget=PT10S",
                 "-Dmusic-lstm.hiddenUnits=12",
                 "-Dmusic-lstm.validationShare=0.4")
@@ -45,14 +45,14 @@ class TuneIT {
 
     Matcher units = Pattern.compile("<hiddenUnits>(\\d+)</hiddenUnits>").matcher(snippet);
     assertThat(units.find()).as(snippet).isTrue();
-    Files.writeString(
-        pom,
-        Files.readString(pom)
-            .replace("<executions>", snippet + "<executions>"));
-    Build trained = Maven.run(project, "music-lstm:train").succeeded();
+    Files.writeString(pom, Files.readString(pom).replace("<executions>", snippet + "<executions>"));
+    Build trained = Maven.run(project, Maven.goal("train")).succeeded();
 
     assertThat(trained.log())
-        .anyMatch(line -> line.contains("validating on 2; ") && line.contains(" x " + units.group(1) + " units"))
+        .anyMatch(
+            line ->
+                line.contains("validating on 2; ")
+                    && line.contains(" x " + units.group(1) + " units"))
         .contains("[INFO] Trained 20 iterations.");
   }
 
