@@ -33,7 +33,7 @@ class TuneJobTest {
   private static final TrainingOptions OPTIONS =
       SmallTraining.DEFAULT.units(16).validateEvery(5).iterations(4000).options();
   private static final long BUDGET = 1_200_000;
-  private static final int LOOKS_OF_TRIAL = 5;
+  private static final int LOOKS_OF_TRIALS = 10;
 
   @TempDir Path folder;
 
@@ -58,12 +58,12 @@ class TuneJobTest {
   }
 
   /**
-   * A clock that moves by two seconds each time that the trial looks at it, which it does once an
+   * A clock that moves by two seconds each time that the trials look at it, which they do once an
    * update, and then by half a second, when it is looked at some four times an update.
    */
   private long secondsLater() {
     looks++;
-    return 500_000_000L * (looks <= LOOKS_OF_TRIAL ? 4 * looks : 3 * LOOKS_OF_TRIAL + looks);
+    return 500_000_000L * (looks <= LOOKS_OF_TRIALS ? 4 * looks : 3 * LOOKS_OF_TRIALS + looks);
   }
 
   private SongSource source() {
