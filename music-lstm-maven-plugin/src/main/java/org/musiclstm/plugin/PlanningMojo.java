@@ -47,13 +47,19 @@ abstract class PlanningMojo extends CorpusMojo {
   @Parameter(property = "music-lstm.dropout", defaultValue = "0.3")
   private double dropout;
 
-  /** What share of the recurrent weights is left out while learning, 0 to 0.9. */
-  @Parameter(property = "music-lstm.weightDropout", defaultValue = "0.5")
-  private double weightDropout;
+  /**
+   * What share of the recurrent weights is left out while learning, 0 to 0.9, or {@code auto}: 0.5
+   * of them where there are few songs, and fewer the more there are.
+   */
+  @Parameter(property = "music-lstm.weightDropout", defaultValue = Regularisation.AUTO_TEXT)
+  private String weightDropout;
 
-  /** What share of the notes heard is left out while learning, 0 to 0.9. */
-  @Parameter(property = "music-lstm.noteDropout", defaultValue = "0.2")
-  private double noteDropout;
+  /**
+   * What share of the notes heard is left out while learning, 0 to 0.9, or {@code auto}: 0.3 of
+   * them where there are few songs, and fewer the more there are.
+   */
+  @Parameter(property = "music-lstm.noteDropout", defaultValue = Regularisation.AUTO_TEXT)
+  private String noteDropout;
 
   /**
    * How much of itself the average of the parameters keeps at each update, 0 to 0.9999. The average
@@ -75,7 +81,7 @@ abstract class PlanningMojo extends CorpusMojo {
   private int windowLayers;
 
   /** The step size of RMSProp, above 0 and at most 1. */
-  @Parameter(property = "music-lstm.learningRate", defaultValue = "0.002")
+  @Parameter(property = "music-lstm.learningRate", defaultValue = "0.004")
   private double learningRate;
 
   /** How much of the mean square of the gradient RMSProp keeps, 0 to 0.999999. */
@@ -123,7 +129,11 @@ abstract class PlanningMojo extends CorpusMojo {
     return new TrainingOptions(
         NetworkOptions.of(hiddenUnits, hiddenLayers, output, chainUnits),
         new Learning(Loss.parse(loss), learningRate, decay, epsilon, clipNorm, averaging),
-        new Regularisation(dropout, weightDropout, noteDropout, transposition()),
+        new Regularisation(
+            dropout,
+            Regularisation.share("weightDropout", weightDropout),
+            Regularisation.share("noteDropout", noteDropout),
+            transposition()),
         new Schedule(iterations, batchSize, windowLayers, validateEvery, patience, checkpointEvery),
         validationShare(),
         seed);

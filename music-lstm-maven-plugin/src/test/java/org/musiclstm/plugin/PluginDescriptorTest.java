@@ -29,6 +29,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.Sampling;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
@@ -81,8 +82,11 @@ class PluginDescriptorTest {
         .containsEntry("seed", Long.toString(options.seed()));
     Regularisation regularisation = options.regularisation();
     assertThat(number(defaults, "dropout")).isEqualTo(regularisation.dropout());
-    assertThat(number(defaults, "weightDropout")).isEqualTo(regularisation.weightDropout());
-    assertThat(number(defaults, "noteDropout")).isEqualTo(regularisation.noteDropout());
+    assertThat(defaults)
+        .containsEntry("weightDropout", "auto")
+        .containsEntry("noteDropout", "auto");
+    assertThat(regularisation.weightDropout()).isEqualTo(Regularisation.AUTO);
+    assertThat(regularisation.noteDropout()).isEqualTo(Regularisation.AUTO);
     assertThat(number(defaults, "averaging")).isEqualTo(options.learning().averaging());
     assertThat(number(defaults, "learningRate")).isEqualTo(options.learning().learningRate());
     assertThat(number(defaults, "decay")).isEqualTo(options.learning().decay());
@@ -119,13 +123,23 @@ class PluginDescriptorTest {
 
     assertThat(defaults)
         .containsEntry("pieces", Integer.toString(options.pieces()))
-        .containsEntry("bars", Integer.toString(options.bars()))
+        .containsEntry("bars", Integer.toString(options.form().bars()))
+        .containsEntry("length", options.form().length())
+        .containsEntry("minNotes", Integer.toString(options.sampling().minNotes()))
+        .containsEntry("maxNotes", Integer.toString(options.sampling().maxNotes()))
+        .containsEntry("longestDrone", Integer.toString(options.sampling().longestDrone()))
+        .containsEntry("longestSilence", Integer.toString(options.sampling().longestSilence()))
         .containsEntry("primer", options.primer())
-        .containsEntry("tempo", options.tempo())
-        .containsEntry("metre", options.metre())
+        .containsEntry("tempo", options.form().tempo())
+        .containsEntry("metre", options.form().metre())
+        .containsEntry("key", options.form().key())
+        .containsEntry("candidates", Integer.toString(options.candidates()))
         .containsEntry("primerBars", Integer.toString(options.primerBars()))
         .containsEntry("seed", Long.toString(options.seed()));
-    assertThat(number(defaults, "temperature")).isEqualTo(options.temperature());
+    Sampling sampling = options.sampling();
+    assertThat(number(defaults, "temperature")).isEqualTo(sampling.temperature());
+    assertThat(number(defaults, "minProbability")).isEqualTo(sampling.minProbability());
+    assertThat(number(defaults, "density")).isEqualTo(sampling.density());
   }
 
   @Test
@@ -165,8 +179,6 @@ class PluginDescriptorTest {
         "hiddenLayers",
         "averaging",
         "dropout",
-        "weightDropout",
-        "noteDropout",
         "iterations",
         "batchSize",
         "windowLayers",
@@ -179,18 +191,35 @@ class PluginDescriptorTest {
       })
   void theRangesOfTrainAreThoseOfTheRuntime(String name) throws Exception {
     TrainingOptions all = TrainingOptions.DEFAULT;
-    Record options =
-        Stream.of(all.network(), all.learning(), all.regularisation(), all.schedule(), all)
-            .filter(group -> hasComponent(group, name))
-            .findFirst()
-            .orElseThrow();
-    rangeIsThatOf(options, "train", name);
+    rangeIsThatOf(
+        group(name, all.network(), all.learning(), all.regularisation(), all.schedule(), all),
+        "train",
+        name);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pieces", "bars", "temperature", "primerBars"})
+  @ValueSource(
+      strings = {
+        "pieces",
+        "candidates",
+        "bars",
+        "temperature",
+        "minProbability",
+        "density",
+        "minNotes",
+        "maxNotes",
+        "longestDrone",
+        "longestSilence",
+        "primerBars"
+      })
   void theRangesOfGenerateAreThoseOfTheRuntime(String name) throws Exception {
-    rangeIsThatOf(GenerationOptions.DEFAULT, "generate", name);
+    GenerationOptions all = GenerationOptions.DEFAULT;
+    rangeIsThatOf(group(name, all.form(), all.sampling(), all), "generate", name);
+  }
+
+  /** The first of some groups of options that has one of a name. */
+  private static Record group(String name, Record... groups) {
+    return Stream.of(groups).filter(group -> hasComponent(group, name)).findFirst().orElseThrow();
   }
 
   @ParameterizedTest

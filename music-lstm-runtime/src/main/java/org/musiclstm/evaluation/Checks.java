@@ -41,11 +41,13 @@ public final class Checks {
           EnumSet.of(Measure.EMPTY_BEAT_RATE, Measure.LONGEST_SILENCE, Measure.LONGEST_UNCHANGED));
 
   private final CorpusFigures corpus;
+  private final Optional<PieceLikelihood> model;
   private final CheckOptions options;
   private final List<CheckResult> results = new ArrayList<>();
 
-  private Checks(CorpusFigures corpus, CheckOptions options) {
+  private Checks(CorpusFigures corpus, Optional<PieceLikelihood> model, CheckOptions options) {
     this.corpus = corpus;
+    this.model = model;
     this.options = options;
   }
 
@@ -63,7 +65,7 @@ public final class Checks {
       CorpusFigures corpus,
       Optional<PieceLikelihood> model,
       CheckOptions options) {
-    Checks checks = new Checks(corpus, options);
+    Checks checks = new Checks(corpus, model, options);
     pieces.forEach(checks::check);
     if (pieces.size() >= LEAST_PIECES) {
       checks.checkTogether(pieces);
@@ -75,7 +77,7 @@ public final class Checks {
   private void check(PieceFigures piece) {
     checkSilence(piece);
     checkDrone(piece);
-    piece.likelihood().ifPresent(likelihood -> checkNoise(piece.name(), likelihood));
+    piece.likelihood().ifPresent(likelihood -> checkNoise(piece.name(), likelihood, model));
     checkCopies(piece);
     checkCharacter(piece);
   }
@@ -136,9 +138,18 @@ public final class Checks {
     add(Check.DRONE, piece.name(), level, level == Level.PASSED ? "" : message, beats);
   }
 
-  private void checkNoise(String subject, PieceLikelihood likelihood) {
-    Figure figure =
-        new Figure("nllPerLayer", likelihood.nllPerLayer(), likelihood.noteFrequencyNllPerLayer());
+  /**
+   * Checks against the baseline on the piece itself and, since a wild piece is wild to the baseline
+   * too, on songs.
+   */
+  private void checkNoise(
+      String subject, PieceLikelihood likelihood, Optional<PieceLikelihood> songs) {
+    double bound =
+        songs
+            .map(PieceLikelihood::noteFrequencyNllPerLayer)
+            .map(ofSongs -> Math.min(ofSongs, likelihood.noteFrequencyNllPerLayer()))
+            .orElse(likelihood.noteFrequencyNllPerLayer());
+    Figure figure = new Figure("nllPerLayer", likelihood.nllPerLayer(), bound);
     String message =
         "The model expects this less than one that knows nothing but how often each note sounds: "
             + nats(figure.value())
@@ -154,7 +165,7 @@ public final class Checks {
   }
 
   private void checkModel(PieceLikelihood likelihood) {
-    checkNoise(CheckResult.MODEL, likelihood);
+    checkNoise(CheckResult.MODEL, likelihood, Optional.empty());
   }
 
   private void checkCopies(PieceFigures piece) {

@@ -28,8 +28,8 @@ public record TrainingOptions(
   public static final TrainingOptions DEFAULT =
       new TrainingOptions(
           new NetworkOptions(1024, 1, 64),
-          new Learning(Loss.MSE, 2e-3, 0.9, 1e-8, 1, 0.998),
-          new Regularisation(0.3, 0.5, 0.2, ShiftRange.NONE),
+          new Learning(Loss.MSE, 4e-3, 0.9, 1e-8, 1, 0.998),
+          new Regularisation(0.3, Regularisation.AUTO, Regularisation.AUTO, ShiftRange.NONE),
           new Schedule(2000, 16, 128, 50, 10, 100),
           0.1,
           1);

@@ -51,7 +51,12 @@ public final class TrainingPlan {
       List<Rejected> rejected,
       @Nullable InitialModel initialModel) {
     this.encoding = encoding;
-    this.options = options;
+    this.options =
+        options.with(
+            options
+                .regularisation()
+                .resolved(
+                    split.training().stream().mapToLong(song -> song.tensor().layers()).sum()));
     this.split = split;
     this.rejected = List.copyOf(rejected);
     this.initialModel = initialModel;
@@ -98,13 +103,7 @@ public final class TrainingPlan {
   /** Begins training. */
   public TrainingRun start(Kernel kernel, Workers workers, List<TrainingListener> listeners) {
     TrainingRun run =
-        new TrainingRun(
-            options,
-            tensors(split.training()),
-            tensors(split.validation()),
-            kernel,
-            workers,
-            listeners);
+        new TrainingRun(options, learnt(), tensors(split.validation()), kernel, workers, listeners);
     if (initialModel != null) {
       run.beginWith(initialModel.parameters());
     }
@@ -113,12 +112,12 @@ public final class TrainingPlan {
 
   /** Bytes that the training takes at most, apart from the songs. */
   public long memory() {
-    return TrainingRun.memory(options, tensors(split.training()), tensors(split.validation()));
+    return TrainingRun.memory(options, learnt(), tensors(split.validation()));
   }
 
   /** How much there is to compute, if training does not end early. */
   public TrainingWork work() {
-    return TrainingWork.of(options, tensors(split.training()), tensors(split.validation()));
+    return TrainingWork.of(options, learnt(), tensors(split.validation()));
   }
 
   /** The same plan with another number of iterations. */
@@ -129,6 +128,16 @@ public final class TrainingPlan {
         split,
         rejected,
         initialModel);
+  }
+
+  /**
+   * The songs as they are learnt from: with silence behind each, so that the network learns where
+   * songs end. Songs that only measure it stay as they are.
+   */
+  private List<NoteTensor> learnt() {
+    return split.training().stream()
+        .map(song -> song.tensor().withSilence(encoding.endingLayers()))
+        .toList();
   }
 
   private static List<NoteTensor> tensors(List<Song> songs) {

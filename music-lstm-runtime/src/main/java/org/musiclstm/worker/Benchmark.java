@@ -55,6 +55,10 @@ public final class Benchmark {
               "repeat",
               8,
               "threads",
+              0,
+              "chain",
+              0,
+              "dropout",
               0));
 
   private Benchmark(String[] arguments) {
@@ -87,7 +91,8 @@ public final class Benchmark {
     Kernel kernel = Kernels.best();
     try (Workers workers =
         new Workers(threads > 0 ? threads : Runtime.getRuntime().availableProcessors())) {
-      NetworkShape shape = new NetworkShape(option("features"), option("hidden"), option("layers"));
+      NetworkShape shape =
+          new NetworkShape(option("features"), option("hidden"), option("layers"), option("chain"));
       print("engine", "jvm, " + kernel.description());
       print("threads", workers.size());
       Phases phases = trainStep(kernel, workers, shape);
@@ -129,9 +134,10 @@ public final class Benchmark {
     for (int n = -1; n < repeat; ) {
       State state = new State(shape, windows);
       long start = System.nanoTime();
-      forward.run(parameters, batch, state);
+      Dropout dropout = new Dropout(option("dropout") / 100.0, option("dropout") / 100.0, 0, n);
+      forward.run(parameters, batch, state, dropout);
       long told = System.nanoTime();
-      backward.run(parameters, batch, Dropout.NONE);
+      backward.run();
       long traced = System.nanoTime();
       rmsProp.update(parameters, backward.gradient(), backward.norm(), 1e-3);
       long end = System.nanoTime();

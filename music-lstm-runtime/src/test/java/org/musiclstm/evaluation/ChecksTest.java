@@ -178,10 +178,14 @@ class ChecksTest {
     PieceFigures music =
         PieceFigures.of(
             Pieces.tune("music", 77, 16), INDEX, Optional.of(new PieceLikelihood(7, 10.984)));
+    // So wild that the baseline is no measure of it, but that of songs is.
+    PieceFigures wild =
+        PieceFigures.of(
+            Pieces.tune("wild", 77, 16), INDEX, Optional.of(new PieceLikelihood(12.5, 14.6)));
 
     List<CheckResult> results =
         Checks.of(
-            List.of(noise, music),
+            List.of(noise, music, wild),
             CORPUS,
             Optional.of(new PieceLikelihood(11, 10.984)),
             CheckOptions.DEFAULT);
@@ -192,6 +196,7 @@ class ChecksTest {
         .containsExactly(
             tuple("noise", Level.FAILURE),
             tuple("music", Level.PASSED),
+            tuple("wild", Level.FAILURE),
             tuple(CheckResult.MODEL, Level.FAILURE));
     assertThat(of(results, Check.NOISE).message())
         .contains("14.2 against 10.98 nats a layer. Train for longer");
