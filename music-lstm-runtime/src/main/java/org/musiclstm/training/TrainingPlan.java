@@ -90,6 +90,11 @@ public final class TrainingPlan {
     return all;
   }
 
+  /** The options, with what is right for the corpus where they leave that open. */
+  public TrainingOptions options() {
+    return options;
+  }
+
   /** Names the songs' contents, the options, the initial model and the runtime's format. */
   public String fingerprint() {
     return fingerprint;

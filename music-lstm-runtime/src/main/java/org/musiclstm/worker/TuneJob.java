@@ -123,7 +123,7 @@ final class TuneJob {
   }
 
   private Result tune(Split split, double operationsPerSecond) {
-    TrainingOptions own = request.options();
+    TrainingOptions own = plan(request.options(), split).options();
     double updates = updates(own, split, operationsPerSecond);
     int most = Tuning.candidates(updates);
     long room = (long) (USABLE_MEMORY * Runtime.getRuntime().maxMemory()) - songs(split);

@@ -23,6 +23,7 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.Decimal;
 import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainedNetwork;
 import org.musiclstm.training.TrainingOptions;
@@ -157,6 +158,28 @@ class TuneJobTest {
 
     assertThat(last.path("nats").asDouble())
         .isEqualTo(Decimal.of(straight.best().validationNats()).doubleValue());
+  }
+
+  @Test
+  void sharesThatTheCorpusDecidesAreToldAsWhatTheyAre() throws IOException {
+    TrainingOptions open =
+        SmallTraining.DEFAULT
+            .units(16)
+            .iterations(20)
+            .dropout(0, Regularisation.AUTO, Regularisation.AUTO)
+            .options();
+
+    tune(open, BUDGET, () -> false);
+
+    assertThat(report().path("candidates"))
+        .filteredOn(candidate -> candidate.path("isOwn").asBoolean())
+        .singleElement()
+        .satisfies(
+            own -> {
+              assertThat(own.path("options").path("weightDropout").asText()).isEqualTo("0.5");
+              assertThat(own.path("options").path("noteDropout").asText()).isEqualTo("0.3");
+            });
+    assertThat(lines).noneMatch(line -> line.contains("-1"));
   }
 
   @Test
