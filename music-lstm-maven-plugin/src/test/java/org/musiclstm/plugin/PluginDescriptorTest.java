@@ -103,6 +103,8 @@ class PluginDescriptorTest {
     assertThat(train)
         .containsAllEntriesOf(
             shared(defaults("inspect-corpus"), "failOnDuplicate", "resemblance", "reportFile"));
+    assertThat(train)
+        .containsAllEntriesOf(shared(defaults("tune"), "tuneBudget", "tuneFile", "tuneReportFile"));
     assertThat(number(defaults("inspect-corpus"), "resemblance"))
         .isEqualTo(InspectRequest.RESEMBLANCE);
   }
@@ -221,7 +223,8 @@ class PluginDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate", "encode", "inspect-corpus", "evaluate", "check"})
+  @ValueSource(
+      strings = {"train", "generate", "encode", "inspect-corpus", "evaluate", "check", "tune"})
   void everyParameterIsDocumentedAndHasAProperty(String goal) throws Exception {
     List<Element> parameters =
         elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']");
@@ -254,6 +257,15 @@ class PluginDescriptorTest {
     Element mojo = elements("//mojo[goal='" + goal + "']").get(0);
 
     assertThat(text(mojo, "phase")).isEqualTo(phase);
+    assertThat(text(mojo, "threadSafe")).isEqualTo("true");
+    assertThat(text(mojo, "requiresProject")).isEqualTo("false");
+  }
+
+  @Test
+  void tuneIsRunOnlyWhenItIsAskedFor() throws Exception {
+    Element mojo = elements("//mojo[goal='tune']").get(0);
+
+    assertThat(text(mojo, "phase")).isEmpty();
     assertThat(text(mojo, "threadSafe")).isEqualTo("true");
     assertThat(text(mojo, "requiresProject")).isEqualTo("false");
   }

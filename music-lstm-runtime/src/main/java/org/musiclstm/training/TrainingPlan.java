@@ -77,7 +77,8 @@ public final class TrainingPlan {
     return print.hex();
   }
 
-  private SortedMap<String, String> decisiveOptions() {
+  /** Every option that can change the model, by name, as a user writes them. */
+  public SortedMap<String, String> decisiveOptions() {
     SortedMap<String, String> all = new TreeMap<>(options.decisive());
     all.putAll(encoding.options());
     String augment =
@@ -87,6 +88,11 @@ public final class TrainingPlan {
       all.putAll(initialModel.decisive());
     }
     return all;
+  }
+
+  /** The options, with what is right for the corpus where they leave that open. */
+  public TrainingOptions options() {
+    return options;
   }
 
   /** Names the songs' contents, the options, the initial model and the runtime's format. */
