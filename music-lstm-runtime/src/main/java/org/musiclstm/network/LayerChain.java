@@ -64,7 +64,7 @@ final class LayerChain {
     int rows = batch.layers();
     int[] starts = batch.targetStarts();
     int stretches = starts[rows] + rows;
-    hidden = grown(hidden, stretches * units);
+    hidden = grown(hidden, Math.multiplyExact(stretches, units));
     workers.forEach(
         ForwardPass.chunks(rows),
         (chunk, worker) -> {
@@ -188,7 +188,7 @@ final class LayerChain {
   void back(Parameters parameters, Batch batch, float[] logits, int maxRows, Parameters gradient) {
     int rows = batch.layers();
     int stretches = batch.targetStarts()[rows] + rows;
-    gradients = grown(gradients, stretches * units);
+    gradients = grown(gradients, Math.multiplyExact(stretches, units));
     transpose(parameters.chainOutput());
     workers.forEach(
         ForwardPass.chunks(rows),

@@ -3,11 +3,14 @@ package org.musiclstm.network;
 import static org.musiclstm.kernel.Kernel.UNITS;
 import static org.musiclstm.kernel.Kernel.WIDTH;
 
+import java.util.List;
+
 /**
- * How much memory training takes, which options alone decide and no corpus. With {@code U} hidden
- * units, {@code F} features and {@code C} hidden units of a chained output, all rounded up to a
- * multiple of 64, {@code L} hidden layers, {@code B} windows side by side, {@code R} rows (windows
- * times their layers), {@code P} parameters and {@code K} copies of them:
+ * How much memory training takes, which the options decide and how many notes sound in the songs.
+ * With {@code U} hidden units, {@code F} features and {@code C} hidden units of a chained output,
+ * all rounded up to a multiple of 64, {@code L} hidden layers, {@code B} windows side by side,
+ * {@code R} rows (windows times their layers), {@code A} active features of all rows, {@code P}
+ * parameters, {@code N} of them in the largest array, and {@code K} copies of them:
  *
  * <pre>
  * 4 bytes * ( K P                        parameters, their gradient, mean squares, the best ones;
@@ -16,49 +19,76 @@ import static org.musiclstm.kernel.Kernel.WIDTH;
  *           + R (F + C + 2 U + 6)        predictions, gradient of the outputs, packed outputs
  *           + max(4 U, F + C) U          transposed weights
  *           + B (15 U L + 10 U + 200)    what is carried from window to window
- *           + 3 max(4 U, F + C) U        the largest array while it is written to or read from a file
- *           + R (4 F / 3 + 80)           the active features of the rows and their values
- *           + 3 R C (F / 12 + 2)         hidden units of the chain between active features, and
- *                                        their gradient, if a twelfth of the features is active
- *           + F C )                      transposed weights of the chain
+ *           + 2 N                        the largest array while it is written to or read from a file
+ *           + 40 R + 12 A                the active features of the rows and their values
+ *           + 4 (A + R) C                hidden units of the chain between active features, and
+ *                                        their gradient, with room to grow
+ *           + 3 F C / 2 )                transposed weights of the chain
  * </pre>
  */
 public final class Memory {
+  /** The largest array that every JVM has. */
+  private static final long MOST = Integer.MAX_VALUE - 8;
+
   private Memory() {}
 
   /**
-   * Bytes that training takes at most, apart from the songs.
+   * Bytes that training takes at most, apart from the songs and from what each thread takes.
    *
-   * @param windows how many songs are trained on side by side
-   * @param layers how many layers a window has at most
    * @param copies how many sets of parameters are kept, 4 or more
    */
-  public static long ofTraining(NetworkShape shape, int windows, int layers, int copies) {
+  public static long ofTraining(NetworkShape shape, BatchSize batch, int copies) {
     long units = Parameters.paddedUnits(shape);
     long chainUnits = Parameters.paddedChainUnits(shape);
     long features = (long) Parameters.featurePanels(shape) * WIDTH;
     long outputs = features + chainUnits;
-    long rows = (long) windows * layers;
+    long rows = batch.rows();
     long depth = shape.hiddenLayers();
     long numbers =
         copies * Parameters.size(shape)
             + rows * depth * (7 * units + 3 * UNITS)
             + rows * (outputs + 2 * units + 6)
-            + 4 * Math.max(4 * units, outputs) * units
-            + rows * (4 * features / 3 + 80)
-            + windows * (15 * units * depth + 10 * units + 200)
-            + 3 * rows * chainUnits * (features / 12 + 2)
-            + features * chainUnits;
+            + Math.max(4 * units, outputs) * units
+            + batch.windows() * (15 * units * depth + 10 * units + 200)
+            + 2 * largestArray(shape)
+            + 40 * rows
+            + 12 * batch.active()
+            + 4 * (batch.active() + rows) * chainUnits
+            + 3 * features * chainUnits / 2;
     return Float.BYTES * numbers;
   }
 
+  /**
+   * Bytes that each thread of a training takes at most: hidden units of the chain that belong to a
+   * piece of work, twice and with room to grow, and their numbers.
+   */
+  public static long ofThread(NetworkShape shape, BatchSize batch) {
+    long chainUnits = Parameters.paddedChainUnits(shape);
+    long stretches =
+        Math.min(ForwardPass.CHUNK * (batch.activeOfLayer() + 1L), batch.active() + batch.rows());
+    return shape.isChained() ? Float.BYTES * stretches * (4 * chainUnits + 2) : 0;
+  }
+
+  private static long largestArray(NetworkShape shape) {
+    return Parameters.shapes(shape).values().stream()
+        .mapToLong(Memory::numbers)
+        .max()
+        .orElseThrow();
+  }
+
+  private static long numbers(List<Integer> sizes) {
+    return sizes.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+  }
+
   /** Whether the largest array of a training is one that Java can have. */
-  public static boolean fitsArrays(NetworkShape shape, int windows, int layers) {
+  public static boolean fitsArrays(NetworkShape shape, BatchSize batch) {
     long units = Parameters.paddedUnits(shape);
-    return 4 * units * windows * layers < Integer.MAX_VALUE
-        && (units + UNITS) * windows * (layers + 1L) < Integer.MAX_VALUE
-        && 4 * units * (1L + 2 * units + shape.features()) < Integer.MAX_VALUE
-        && (shape.features() + 1L) * windows * layers * Parameters.paddedChainUnits(shape)
-            < Integer.MAX_VALUE;
+    long rows = batch.rows();
+    return 4 * units * rows <= MOST
+        && (units + UNITS) * (rows + batch.windows()) <= MOST
+        && 4 * units * (1L + 2 * units + shape.features()) <= MOST
+        && (long) Parameters.outputPanels(shape) * WIDTH * rows <= MOST
+        && 2 * batch.active() <= MOST
+        && (batch.active() + rows) * Parameters.paddedChainUnits(shape) <= MOST;
   }
 }

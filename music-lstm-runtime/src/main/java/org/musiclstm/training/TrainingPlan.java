@@ -115,9 +115,9 @@ public final class TrainingPlan {
     return run;
   }
 
-  /** Bytes that the training takes at most, apart from the songs. */
-  public long memory() {
-    return TrainingRun.memory(options, learnt(), tensors(split.validation()));
+  /** Bytes that the training takes at most on some threads, apart from the songs. */
+  public long memory(int threads) {
+    return TrainingRun.memory(options, learnt(), tensors(split.validation()), threads);
   }
 
   /** How much there is to compute, if training does not end early. */

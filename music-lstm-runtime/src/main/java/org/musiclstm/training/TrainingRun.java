@@ -3,6 +3,7 @@ package org.musiclstm.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
 import org.musiclstm.corpus.ShiftRange;
@@ -13,6 +14,7 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.BackwardPass;
 import org.musiclstm.network.Batch;
+import org.musiclstm.network.BatchSize;
 import org.musiclstm.network.Dropout;
 import org.musiclstm.network.Fit;
 import org.musiclstm.network.ForwardPass;
@@ -86,7 +88,7 @@ public final class TrainingRun {
             options.seed());
     int windows = stream.rows();
     int layers = layers(options, songs, validationSongs);
-    checkMemory(shape, windows, layers, copies(options));
+    checkMemory(shape, batchSize(options, songs, validationSongs), copies(options), workers.size());
     this.forward = new ForwardPass(kernel, workers, shape, windows, windows * layers);
     this.backward = new BackwardPass(forward, options.learning().loss());
     this.validation = new Validation(validationSongs, shape, windows, layers);
@@ -301,14 +303,19 @@ public final class TrainingRun {
       Parameters best,
       State memory) {}
 
-  /** Bytes that a training takes at most, apart from the songs. */
+  /** Bytes that a training takes at most on some threads, apart from the songs. */
   static long memory(
-      TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
-    return Memory.ofTraining(
-        options.network().shape(songs.get(0).features()),
-        Math.min(options.schedule().batchSize(), songs.size()),
-        layers(options, songs, validationSongs),
-        copies(options));
+      TrainingOptions options,
+      List<NoteTensor> songs,
+      List<NoteTensor> validationSongs,
+      int threads) {
+    NetworkShape shape = options.network().shape(songs.get(0).features());
+    BatchSize batch = batchSize(options, songs, validationSongs);
+    return memory(shape, batch, copies(options), threads);
+  }
+
+  private static long memory(NetworkShape shape, BatchSize batch, int copies, int threads) {
+    return Memory.ofTraining(shape, batch, copies) + threads * Memory.ofThread(shape, batch);
   }
 
   /** How many sets of parameters a training keeps. */
@@ -325,9 +332,35 @@ public final class TrainingRun {
         Math.max(longest(songs), validationSongs.isEmpty() ? 1 : longest(validationSongs)));
   }
 
+  /** What batches have at most, of the songs to learn from and of those to measure. */
+  private static BatchSize batchSize(
+      TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
+    int windows = Math.min(options.schedule().batchSize(), songs.size());
+    int layers = layers(options, songs, validationSongs);
+    return new BatchSize(
+        windows,
+        layers,
+        // The same song may be in several rows, where one epoch goes over into the next.
+        (long) windows * Math.max(active(songs, layers), active(validationSongs, layers)),
+        Math.max(active(songs, 1), active(validationSongs, 1)));
+  }
+
+  private static int active(List<NoteTensor> songs, int layers) {
+    return songs.stream().mapToInt(song -> active(song, layers)).max().orElse(0);
+  }
+
+  /** How many active features so many layers of a song have at most. */
+  private static int active(NoteTensor song, int layers) {
+    int length = Math.min(layers, song.layers());
+    return IntStream.rangeClosed(0, song.layers() - length)
+        .map(from -> song.end(from + length - 1) - song.start(from))
+        .max()
+        .orElse(0);
+  }
+
   /** Refuses at once what would run out of memory later. */
-  private static void checkMemory(NetworkShape shape, int windows, int layers, int copies) {
-    long needed = Memory.ofTraining(shape, windows, layers, copies) / MEGABYTE + 1;
+  private static void checkMemory(NetworkShape shape, BatchSize batch, int copies, int threads) {
+    long needed = memory(shape, batch, copies, threads) / MEGABYTE + 1;
     Runtime runtime = Runtime.getRuntime();
     long used = runtime.totalMemory() - runtime.freeMemory();
     if (needed > (runtime.maxMemory() - used) / MEGABYTE) {
@@ -338,13 +371,14 @@ public final class TrainingRun {
     long free = (runtime.maxMemory() - used) / MEGABYTE;
     String lower =
         " Lower batchSize ("
-            + windows
+            + batch.windows()
             + " songs side by side), windowLayers ("
-            + layers
+            + batch.layers()
+            + (shape.isChained() ? "), chainUnits (" + shape.chainUnits() : "")
             + ") or hiddenUnits ("
             + shape.hiddenUnits()
             + ")";
-    if (!Memory.fitsArrays(shape, windows, layers)) {
+    if (!Memory.fitsArrays(shape, batch)) {
       throw new InputException(
           "Training needs arrays of more than 2147483647 values, which Java cannot have."
               + lower

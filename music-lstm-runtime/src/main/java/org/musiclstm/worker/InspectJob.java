@@ -66,7 +66,9 @@ final class InspectJob {
             song -> Optional.empty(),
             plan.map(
                 training ->
-                    CorpusReport.Training.of(training.work(), memory(training, corpus.split()))));
+                    // The report is the same on every machine.
+                    CorpusReport.Training.of(
+                        training.work(), memory(training, corpus.split(), 1))));
     report.write(request.reportFile());
     CorpusTable table = new CorpusTable(report);
     table.songs().forEach(events::info);
@@ -97,18 +99,18 @@ final class InspectJob {
                 corpus.source().encoding(), request.options(), corpus.split(), corpus.rejected()));
   }
 
-  private static long memory(TrainingPlan plan, Split split) {
+  private static long memory(TrainingPlan plan, Split split, int threads) {
     long songs =
         Stream.concat(split.training().stream(), split.validation().stream())
             .map(Song::tensor)
             .mapToLong(NoteTensor::memory)
             .sum();
-    return plan.memory() + songs;
+    return plan.memory(threads) + songs;
   }
 
   private List<String> training(TrainingPlan plan, Split split) {
     TrainingWork work = plan.work();
-    long memory = memory(plan, split);
+    long memory = memory(plan, split, request.threads());
     long room = Runtime.getRuntime().maxMemory();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -124,8 +126,9 @@ final class InspectJob {
       events.warn(
           "The worker JVM may have "
               + ByteSize.text(room)
-              + " of memory, which is not enough. Lower batchSize, windowLayers or hiddenUnits, or"
-              + " allow it more with jvmArgs, such as -Xmx"
+              + " of memory, which is not enough. Lower batchSize, windowLayers"
+              + (request.options().network().chainUnits() > 0 ? ", chainUnits" : "")
+              + " or hiddenUnits, or allow it more with jvmArgs, such as -Xmx"
               + (memory + memory / 4) / 1_000_000
               + "m.");
     }

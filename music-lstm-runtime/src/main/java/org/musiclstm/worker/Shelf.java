@@ -227,7 +227,8 @@ final class Shelf {
 
   private List<MachineShare.Want> wants() {
     int processors = Runtime.getRuntime().availableProcessors();
-    long memory = Math.min(plan.memory(), Runtime.getRuntime().maxMemory()) + OVERHEAD;
+    long memory =
+        Math.min(plan.memory(request.threads()), Runtime.getRuntime().maxMemory()) + OVERHEAD;
     return List.of(
         new MachineShare.Want("processor", request.threads(), processors),
         new MachineShare.Want(

@@ -132,7 +132,7 @@ final class TuneJob {
             own,
             most,
             options ->
-                plan(options, split).memory() <= room
+                plan(options, split).memory(workers.size()) <= room
                     && (operationsPerUpdate(options, split) <= operationsPerUpdate(own, split)
                         || !Tuning.isTooLarge(updates(options, split, operationsPerSecond), most)));
     begin(candidates.size(), split, updates);

@@ -29,12 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.Sha256;
 import org.musiclstm.WholeFile;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.ForwardPass;
 import org.musiclstm.network.NamedTensor;
+import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
 import org.musiclstm.tensor.Encoding;
@@ -56,9 +58,12 @@ class ModelFileTest {
 
   /** The entries of a model by name, in order. */
   private Map<String, byte[]> entries() throws IOException {
+    return entries(Files.readAllBytes(write()));
+  }
+
+  private static Map<String, byte[]> entries(byte[] model) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipInputStream zip =
-        new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(write())))) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(model))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         entries.put(entry.getName(), zip.readAllBytes());
         assertThat(entry.getMethod()).isEqualTo(ZipEntry.STORED);
@@ -135,6 +140,73 @@ class ModelFileTest {
     assertThat(read.provenance()).isEqualTo(MODEL.provenance());
     assertThat(read.parameters().shape()).isEqualTo(MODEL.parameters().shape());
     assertThat(read.parameters().tensors()).isEqualTo(MODEL.parameters().tensors());
+  }
+
+  @Test
+  void aModelWithAChainedOutputIsReadAsTheSame() throws IOException {
+    NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), 9, 1, 5);
+    MusicModel chained = SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, shape);
+    Path file = folder.resolve("chained.zip");
+    byte[] bytes = written(chained, file);
+
+    MusicModel read = ModelFile.read(file);
+
+    assertThat(read.parameters().shape()).isEqualTo(shape);
+    assertThat(read.parameters().tensors()).isEqualTo(chained.parameters().tensors());
+    assertThat(entries(bytes).keySet())
+        .startsWith(
+            "model.json",
+            "weights/chain.bias.npy",
+            "weights/chain.direct.npy",
+            "weights/chain.input.npy",
+            "weights/chain.kernel.npy",
+            "weights/chain.output.npy",
+            "weights/lstm.0.bias.npy");
+    assertThat(written(readStream(file), folder.resolve("again.zip"))).isEqualTo(bytes);
+  }
+
+  @Test
+  void aChainedOutputThatTellsAFeatureFromItselfIsRefused() throws IOException {
+    NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), 9, 1, 5);
+    MusicModel chained = SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, shape);
+    Map<String, byte[]> entries = entries(written(chained, folder.resolve("chained.zip")));
+    float[] direct = new float[34 * 34];
+    direct[35] = 1;
+    exchange(entries, new NamedTensor("chain.direct", List.of(34, 34), direct));
+
+    refused(
+        pack(entries), "The array chain.direct is not zero at [1, 1], on or below the diagonal.");
+  }
+
+  @Test
+  void weightsThatAreNoNumbersAreRefused() throws IOException {
+    for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      for (NamedTensor tensor : MODEL.parameters().tensors()) {
+        Map<String, byte[]> entries = entries();
+        tensor.values()[tensor.values().length - 1] = value;
+        exchange(entries, tensor);
+
+        refused(pack(entries), "the array " + tensor.name() + " holds what is no finite number");
+      }
+    }
+  }
+
+  /** Puts other weights into the entries of a model, with their checksum. */
+  private static void exchange(Map<String, byte[]> entries, NamedTensor tensor) {
+    String name = "weights/" + tensor.name() + ".npy";
+    byte[] before = Objects.requireNonNull(entries.get(name));
+    int[] shape = tensor.shape().stream().mapToInt(Integer::intValue).toArray();
+    byte[] after = Npy.write(new NpyArray(shape, tensor.values()));
+    String json =
+        new String(Objects.requireNonNull(entries.get("model.json")), StandardCharsets.UTF_8);
+    // Another array may have the same values and so the same checksum.
+    int at = json.indexOf('"' + tensor.name() + '"');
+    String own = json.substring(at);
+    assertThat(own).contains(Sha256.of(before));
+    entries.put(
+        "model.json",
+        bytes(json.substring(0, at) + own.replaceFirst(Sha256.of(before), Sha256.of(after))));
+    entries.put(name, after);
   }
 
   @Test
@@ -299,7 +371,7 @@ class ModelFileTest {
   }
 
   @Test
-  void anotherKindOrANewerFormatIsRefused() throws IOException {
+  void anotherKindOrAnotherFormatIsRefused() throws IOException {
     refused(
         "model.json",
         json -> json.replace("music-lstm model", "cake"),
@@ -316,6 +388,11 @@ class ModelFileTest {
             + ", but this version of music-lstm reads the format "
             + ModelFile.FORMAT
             + ". Use a newer version, or train the model again.");
+    refused(
+        "model.json",
+        json -> json.replace(format, "\"format\" : 2"),
+        "has the format 2, but this version of music-lstm reads the format 3. Use the older"
+            + " version, or train the model again.");
     refused(
         "model.json",
         json -> json.replace(format, "\"format\" : 99999999999"),

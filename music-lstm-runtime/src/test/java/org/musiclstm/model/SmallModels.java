@@ -17,12 +17,16 @@ public final class SmallModels {
 
   /** A model whose output tends to a probability for each feature. */
   public static MusicModel random(Encoding encoding, Style style, int units, int layers) {
-    Random random = new Random(units);
+    return random(encoding, style, new NetworkShape(encoding.features(), units, layers));
+  }
+
+  /** A model with a network of some size, whose output tends to a probability for each feature. */
+  public static MusicModel random(Encoding encoding, Style style, NetworkShape shape) {
+    Random random = new Random(shape.hiddenUnits());
     float[] bias = new float[encoding.features()];
     for (int n = 0; n < bias.length; n++) {
       bias[n] = (float) (random.nextGaussian() - 2);
     }
-    NetworkShape shape = new NetworkShape(encoding.features(), units, layers);
     return model(encoding, style, Parameters.initial(shape, 1, bias));
   }
 

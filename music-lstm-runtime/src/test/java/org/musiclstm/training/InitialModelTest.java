@@ -16,6 +16,7 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;
 import org.musiclstm.network.NamedTensor;
+import org.musiclstm.network.NetworkShape;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Planes;
@@ -115,6 +116,32 @@ class InitialModelTest {
         .containsEntry("initialModelFingerprint", model.provenance().fingerprint());
     assertThat(model.provenance().options())
         .doesNotContainKeys("initialModel", "initialModelFingerprint");
+  }
+
+  @Test
+  void anOutputThatDiffersIsNamedWithItsUnits() {
+    MusicModel chained =
+        SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, new NetworkShape(34, 10, 1, 32));
+    MusicModel independent = SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 10, 1);
+    TrainingOptions otherUnits = SmallTraining.DEFAULT.chainUnits(16).options();
+
+    assertThatThrownBy(() -> initial(chained))
+        .hasMessage(
+            "The initial model was trained with other options than these: set output to chained"
+                + " (it is independent), chainUnits to 32, or train without an initial model.");
+    assertThatThrownBy(() -> InitialModel.of(chained, RandomSongs.ENCODING, otherUnits))
+        .hasMessage(
+            "The initial model was trained with other options than these: set chainUnits to 32 (it"
+                + " is 16), or train without an initial model.");
+    assertThatThrownBy(() -> InitialModel.of(independent, RandomSongs.ENCODING, otherUnits))
+        .hasMessage(
+            "The initial model was trained with other options than these: set output to"
+                + " independent (it is chained), or train without an initial model.");
+    assertThat(
+            InitialModel.of(
+                    chained, RandomSongs.ENCODING, SmallTraining.DEFAULT.chainUnits(32).options())
+                .parameters())
+        .isSameAs(chained.parameters());
   }
 
   @Test

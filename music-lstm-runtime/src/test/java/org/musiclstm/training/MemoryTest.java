@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.musiclstm.ChildJvm;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.Song;
@@ -14,49 +16,108 @@ import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.network.BatchSize;
 import org.musiclstm.network.Loss;
 import org.musiclstm.network.Memory;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.tensor.NoteTensor;
 
-/** What the formula tells is enough for all of a training, files included. */
+/** What the formula tells is enough for all of a training, files included, and not much more. */
 class MemoryTest {
   private static final long MEGABYTE = 1_000_000;
-  private static final int UNITS = 512;
-  private static final int CHAIN_UNITS = 64;
+
+  /** What the JVM itself and this program need beside the arrays of the training. */
+  private static final long BESIDE = 8;
+
+  private static final int THREADS = 2;
 
   @TempDir Path folder;
 
-  @Test
-  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells() throws Exception {
-    NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), UNITS, 1, CHAIN_UNITS);
-    long needed = Memory.ofTraining(shape, 2, 64, 6) / MEGABYTE;
-    // The formula leaves out the JVM itself and what little a song takes.
-    String heap = "-Xmx" + (needed * 5 / 4 + 12) + "m";
+  @ParameterizedTest
+  @CsvSource({"1024, 64", "64, 2048"})
+  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells(int units, int chainUnits)
+      throws Exception {
+    long needed = plan(units, chainUnits).memory(THREADS) / MEGABYTE + 1;
     for (String iterations : List.of("2", "4")) {
       ChildJvm child =
           ChildJvm.start(
               folder.resolve("output.txt"),
-              List.of(heap, "-XX:+UseSerialGC"),
+              // All but a little of the heap is for large arrays.
+              List.of("-Xmx" + (needed + BESIDE) * 1000 + "k", "-Xmn2m", "-XX:+UseSerialGC"),
               Program.class,
               folder.toString(),
-              iterations);
+              iterations,
+              Integer.toString(units),
+              Integer.toString(chainUnits));
       assertThat(child.exitCode()).as(child.output()).isZero();
     }
     assertThat(folder.resolve("model.zip")).exists();
+    // What the formula forgot could not hide there: one set of parameters, or one of the chain's.
+    assertThat(needed).isGreaterThan(BESIDE * 10);
+  }
+
+  private static BatchSize batch(int windows, int layers, int activeOfLayer) {
+    return new BatchSize(windows, layers, (long) windows * layers * activeOfLayer, activeOfLayer);
   }
 
   @Test
-  void moreUnitsLayersSongsAndWindowsTakeMore() {
-    long base = Memory.ofTraining(new NetworkShape(88, 256, 1), 8, 64, 4);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 320, 1), 8, 64, 4)).isGreaterThan(base);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 2), 8, 64, 4)).isGreaterThan(base);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1), 9, 64, 4)).isGreaterThan(base);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1), 8, 65, 4)).isGreaterThan(base);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1), 8, 64, 5)).isGreaterThan(base);
-    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 1, 64), 8, 64, 4)).isGreaterThan(base);
-    assertThat(Memory.fitsArrays(new NetworkShape(88, 256, 1), 8, 64)).isTrue();
-    assertThat(Memory.fitsArrays(new NetworkShape(1024, 8, 1, 64), 256, 256)).isFalse();
-    assertThat(Memory.fitsArrays(new NetworkShape(88, 8192, 1), 1024, 65536)).isFalse();
+  void moreUnitsLayersSongsWindowsAndNotesTakeMore() {
+    NetworkShape shape = new NetworkShape(88, 256, 1);
+    NetworkShape chained = new NetworkShape(88, 256, 1, 64);
+    BatchSize batch = batch(8, 64, 5);
+    long base = Memory.ofTraining(shape, batch, 4);
+    assertThat(Memory.ofTraining(new NetworkShape(88, 320, 1), batch, 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(new NetworkShape(88, 256, 2), batch, 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(shape, batch(9, 64, 5), 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(shape, batch(8, 65, 5), 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(shape, batch(8, 64, 6), 4)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(shape, batch, 5)).isGreaterThan(base);
+    assertThat(Memory.ofTraining(chained, batch, 4)).isGreaterThan(base);
+    assertThat(Memory.ofThread(shape, batch)).isZero();
+    assertThat(Memory.ofThread(chained, batch(8, 64, 6)))
+        .isGreaterThan(Memory.ofThread(chained, batch));
+    assertThat(Memory.ofThread(chained, batch(1, 1, 5))).isLessThan(4 * 6 * 64 * 5);
+  }
+
+  @Test
+  void arraysThatJavaCannotHaveDoNotFit() {
+    assertThat(Memory.fitsArrays(new NetworkShape(88, 256, 1), batch(8, 64, 5))).isTrue();
+    assertThat(Memory.fitsArrays(new NetworkShape(88, 8192, 1), batch(1024, 65536, 5))).isFalse();
+    // The predictions of many features: 4096 * 1024 * 512 are 2^31.
+    assertThat(Memory.fitsArrays(new NetworkShape(4096, 8, 1), batch(1024, 512, 5))).isFalse();
+    assertThat(Memory.fitsArrays(new NetworkShape(4096, 8, 1), batch(1024, 511, 5))).isTrue();
+    // The chain's hidden units between active features.
+    NetworkShape chained = new NetworkShape(1024, 8, 1, 64);
+    assertThat(Memory.fitsArrays(chained, batch(256, 256, 510))).isTrue();
+    assertThat(Memory.fitsArrays(chained, batch(256, 256, 511))).isFalse();
+  }
+
+  private static TrainingPlan plan(int units, int chainUnits) {
+    List<Song> songs = List.of(song("a", 1), song("b", 2));
+    return new TrainingPlan(
+        RandomSongs.ENCODING,
+        SmallTraining.DEFAULT
+            .units(units)
+            .chainUnits(chainUnits)
+            .dropout(0.3, 0.5, 0.2)
+            .learning(Loss.MSE, 1e-2, 0.9)
+            .iterations(4)
+            .batchSize(2)
+            .windowLayers(150)
+            .options(),
+        new Split(songs, List.of()),
+        List.of());
+  }
+
+  /** A song in which two notes begin in every layer, so that the most is also the mean. */
+  private static Song song(String name, int from) {
+    int pitches = RandomSongs.ENCODING.rows();
+    NoteTensor.Builder builder = NoteTensor.builder(RandomSongs.ENCODING);
+    for (int layer = 0; layer < 400; layer++) {
+      int pitch = from + layer % 10;
+      builder.addLayer(pitch, pitch + 4, pitches + pitch, pitches + pitch + 4);
+    }
+    return RandomSongs.song(name, builder.build());
   }
 
   /**
@@ -68,23 +129,9 @@ class MemoryTest {
     public static void main(String[] arguments) throws Exception {
       Path folder = Path.of(arguments[0]);
       int iterations = Integer.parseInt(arguments[1]);
-      List<Song> songs = List.of(song("a", 1), song("b", 2));
-      TrainingPlan plan =
-          new TrainingPlan(
-              RandomSongs.ENCODING,
-              SmallTraining.DEFAULT
-                  .units(UNITS)
-                  .chainUnits(CHAIN_UNITS)
-                  .dropout(0.3, 0.5, 0.2)
-                  .learning(Loss.MSE, 1e-2, 0.9)
-                  .iterations(4)
-                  .batchSize(2)
-                  .windowLayers(64)
-                  .options(),
-              new Split(songs, List.of()),
-              List.of());
+      TrainingPlan plan = plan(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
       Checkpoint checkpoint = new Checkpoint(folder.resolve("checkpoint.zip"), plan.fingerprint());
-      try (Workers workers = new Workers(2)) {
+      try (Workers workers = new Workers(THREADS)) {
         TrainingRun run = plan.start(Kernels.vector(), workers, List.of(checkpoint));
         boolean resumed = checkpoint.resume(run).isPresent();
         if (resumed != Files.exists(folder.resolve("checkpoint.zip"))) {
@@ -95,10 +142,6 @@ class MemoryTest {
           ModelFile.write(folder.resolve("model.zip"), plan.model(network));
         }
       }
-    }
-
-    private static Song song(String name, int seed) {
-      return RandomSongs.song(name, RandomSongs.tensors(seed, RandomSongs.ENCODING, 200).get(0));
     }
   }
 }

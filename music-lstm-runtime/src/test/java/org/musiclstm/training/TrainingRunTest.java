@@ -174,6 +174,60 @@ class TrainingRunTest {
   }
 
   @Test
+  void theAverageIsMeasuredAndKeptAndNothingLeftOutForThat() {
+    List<NoteTensor> validation = RandomSongs.tensors(2, RandomSongs.ENCODING, 40, 30);
+    TrainingRun run =
+        run(
+            SmallTraining.DEFAULT
+                .layers(2)
+                .chainUnits(6)
+                .learning(Loss.BCE, 1e-2, 0.9)
+                .dropout(0.5, 0.5, 0.5)
+                .iterations(6)
+                .validateEvery(6)
+                .options(),
+            RandomSongs.tensors(1, RandomSongs.ENCODING, 16, 20),
+            validation);
+
+    TrainedNetwork network = run.run(() -> false);
+
+    Parameters average = run.snapshot().average();
+    NetworkShape shape = average.shape();
+    Fit fit =
+        new Validation(validation, shape, 1, 8)
+            .measure(average, new ForwardPass(Kernels.vector(), workers, shape, 1, 8));
+    assertThat(network.best().validationNats()).isCloseTo(fit.natsPerLayer(), Offset.offset(1e-5));
+    assertThat(network.parameters().tensors())
+        .isEqualTo(average.tensors())
+        .isNotEqualTo(run.snapshot().parameters().tensors());
+    Fit last =
+        new Validation(validation, shape, 1, 8)
+            .measure(
+                run.snapshot().parameters(),
+                new ForwardPass(Kernels.vector(), workers, shape, 1, 8));
+    assertThat(Math.abs(last.natsPerLayer() - fit.natsPerLayer())).isGreaterThan(1e-3);
+  }
+
+  @Test
+  void moreMemoryThanThereIsIsRefusedWithTheOptionsToLower() {
+    List<NoteTensor> songs = RandomSongs.tensors(1, RandomSongs.ENCODING, 16);
+
+    assertThatThrownBy(
+            () -> run(SmallTraining.DEFAULT.units(8192).layers(16).options(), songs, List.of()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(" Lower batchSize (1 songs side by side), windowLayers (8) or")
+        .hasMessageContaining(" or hiddenUnits (8192), or allow it more with jvmArgs");
+    assertThatThrownBy(
+            () ->
+                run(
+                    SmallTraining.DEFAULT.units(8192).layers(16).chainUnits(8192).options(),
+                    songs,
+                    List.of()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("windowLayers (8), chainUnits (8192) or hiddenUnits (8192), or");
+  }
+
+  @Test
   void withoutValidationTheLastParametersAreKept() {
     TrainingRun run =
         run(
