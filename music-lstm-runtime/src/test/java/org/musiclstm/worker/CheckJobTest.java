@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class CheckJobTest {
   @TempDir Path folder;
 
   private final List<String> warnings = new ArrayList<>();
+  private BooleanSupplier stop = () -> false;
   private Path songs;
   private Path pieces;
   private Path modelFile;
@@ -73,7 +75,7 @@ class CheckJobTest {
     warnings.clear();
     try (EventLog log = new EventLog(events);
         Workers workers = new Workers(1)) {
-      return new CheckJob(request, Kernels.vector(), workers, log, () -> false).run();
+      return new CheckJob(request, Kernels.vector(), workers, log, stop).run();
     } finally {
       for (String line : Files.readAllLines(events)) {
         if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message
@@ -310,6 +312,26 @@ class CheckJobTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(modelFile + " is no folder");
     assertThat(json).doesNotExist();
+  }
+
+  @Test
+  void aCheckCanBeInterruptedEverywhereAndThenWritesNothing() throws IOException {
+    int[] asked = {0};
+    stop = () -> asked[0]++ < 0;
+    check();
+    int times = asked[0];
+    Files.delete(json);
+    Files.delete(xml);
+
+    assertThat(times).isGreaterThan(2 + 10);
+    for (int n = 0; n < times; n++) {
+      int before = n;
+      asked[0] = 0;
+      stop = () -> asked[0]++ >= before;
+      assertThat(check().status()).isEqualTo(Result.Status.INTERRUPTED);
+      assertThat(json).doesNotExist();
+      assertThat(xml).doesNotExist();
+    }
   }
 
   @Test
