@@ -19,6 +19,8 @@ import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.Sampling;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.GenerateRequest;
 import org.musiclstm.worker.Request;
@@ -48,9 +50,23 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Parameter(property = "music-lstm.pieces", defaultValue = "8")
   private int pieces;
 
-  /** How many bars a piece has, 1 to 10000. */
+  /**
+   * How many pieces are made for each that is kept, 1 to 100: that which passes the checks of the
+   * goal check best, and is most like the songs.
+   */
+  @Parameter(property = "music-lstm.candidates", defaultValue = "1")
+  private int candidates;
+
+  /** How many bars a piece has, or has at most where length is auto, 1 to 10000. */
   @Parameter(property = "music-lstm.bars", defaultValue = "16")
   private int bars;
+
+  /**
+   * How long a piece is: bars for as many bars as are set, auto for a piece that ends where the
+   * model ends it, after a quarter of the bars and with the last of them at the latest.
+   */
+  @Parameter(property = "music-lstm.length", defaultValue = "bars", required = true)
+  private String length;
 
   /**
    * How freely notes are drawn, 0.001 to 10: 1 draws them as likely as they were learnt, less keeps
@@ -60,8 +76,45 @@ public final class GenerateMojo extends ModelReadingMojo {
   private double temperature;
 
   /**
+   * A note that is less probable than this is not drawn, 0 to 0.9: what is higher makes fewer wrong
+   * notes, and less that is new.
+   */
+  @Parameter(property = "music-lstm.minProbability", defaultValue = "0.0001")
+  private double minProbability;
+
+  /**
+   * How many more or fewer notes there are than learnt, 0.01 to 100: the odds of every note are
+   * multiplied by it.
+   */
+  @Parameter(property = "music-lstm.density", defaultValue = "1")
+  private double density;
+
+  /** How many pitched notes sound in every time step at least, 0 to 128. */
+  @Parameter(property = "music-lstm.minNotes", defaultValue = "0")
+  private int minNotes;
+
+  /** How many pitched notes sound in a time step at most, 0 to 128; 0 for no bound. */
+  @Parameter(property = "music-lstm.maxNotes", defaultValue = "0")
+  private int maxNotes;
+
+  /**
+   * For how many quarter notes on end the same may sound before something has to change, 0 to
+   * 10000; 0 for ever.
+   */
+  @Parameter(property = "music-lstm.longestDrone", defaultValue = "8")
+  private int longestDrone;
+
+  /**
+   * For how many quarter notes on end nothing may sound before the piece goes on as a song begins,
+   * 0 to 10000; 0 for ever.
+   */
+  @Parameter(property = "music-lstm.longestSilence", defaultValue = "4")
+  private int longestSilence;
+
+  /**
    * What the pieces go on from: none for silence, validation for songs that were kept for
-   * validation, or the path of a MIDI file. It is never part of the output.
+   * validation, training for songs that were learnt from, or the path of a MIDI file. It is never
+   * part of the output.
    */
   @Parameter(property = "music-lstm.primer", defaultValue = "none", required = true)
   private String primer;
@@ -77,6 +130,13 @@ public final class GenerateMojo extends ModelReadingMojo {
   /** The metre, such as 3/4, or typical for that of the songs. It tells how long a bar is. */
   @Parameter(property = "music-lstm.metre", defaultValue = "typical", required = true)
   private String metre;
+
+  /**
+   * The key, such as C major or Eb minor, to whose tonic every piece is moved by as few semitones
+   * as possible, or as generated. A piece in minor stays in minor, and one in major in major.
+   */
+  @Parameter(property = "music-lstm.key", defaultValue = "as generated", required = true)
+  private String key;
 
   /**
    * The classifier under which the generated MIDI files are attached, as type zip: letters, digits,
@@ -130,7 +190,20 @@ public final class GenerateMojo extends ModelReadingMojo {
         model,
         songFolders(),
         new GenerationOptions(
-            pieces, bars, temperature, primer(), primerBars, tempo.strip(), metre.strip(), seed),
+            pieces,
+            candidates,
+            new PieceForm(bars, length.strip(), tempo.strip(), metre.strip(), key.strip()),
+            new Sampling(
+                temperature,
+                minProbability,
+                density,
+                minNotes,
+                maxNotes,
+                longestDrone,
+                longestSilence),
+            primer(),
+            primerBars,
+            seed),
         absolute(outputDirectory),
         archive(),
         threads());
@@ -145,11 +218,15 @@ public final class GenerateMojo extends ModelReadingMojo {
   void addInputs(Inputs.Builder inputs, Request request) {
     inputs.request(request, DECIDE_NOTHING);
     inputs.file("model", shownModel(), model());
+    boolean songsPrime = false;
     switch (primer()) {
       case GenerationOptions.PRIMER_NONE -> {}
-      case GenerationOptions.PRIMER_VALIDATION ->
-          songFolders().forEach(folder -> inputs.songsIfAny(shown(folder.directory()), folder));
+      case GenerationOptions.PRIMER_VALIDATION, GenerationOptions.PRIMER_TRAINING ->
+          songsPrime = true;
       default -> inputs.file("primer", primer(), Path.of(primer()));
+    }
+    if (songsPrime || candidates > 1) {
+      songFolders().forEach(folder -> inputs.songsIfAny(shown(folder.directory()), folder));
     }
   }
 
@@ -194,7 +271,11 @@ public final class GenerateMojo extends ModelReadingMojo {
 
   private String primer() {
     return switch (primer.strip()) {
-      case GenerationOptions.PRIMER_NONE, GenerationOptions.PRIMER_VALIDATION, "" -> primer.strip();
+      case GenerationOptions.PRIMER_NONE,
+          GenerationOptions.PRIMER_VALIDATION,
+          GenerationOptions.PRIMER_TRAINING,
+          "" ->
+          primer.strip();
       default -> absolute("primer", primer).toString();
     };
   }

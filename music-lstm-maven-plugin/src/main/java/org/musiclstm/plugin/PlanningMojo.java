@@ -1,9 +1,12 @@
 package org.musiclstm.plugin;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.musiclstm.InputException;
 import org.musiclstm.network.Loss;
 import org.musiclstm.training.Learning;
 import org.musiclstm.training.NetworkOptions;
@@ -134,5 +137,23 @@ abstract class PlanningMojo extends CorpusMojo {
         new Schedule(iterations, batchSize, windowLayers, validateEvery, patience, checkpointEvery),
         validationShare(),
         seed);
+  }
+
+  /**
+   * How long something may take.
+   *
+   * @param option the option as the user writes it
+   * @throws InputException when the text is no duration above 0
+   */
+  static long milliseconds(String option, String text) {
+    try {
+      long milliseconds = Duration.parse(text.strip()).toMillis();
+      if (milliseconds > 0) {
+        return milliseconds;
+      }
+    } catch (DateTimeParseException | ArithmeticException e) {
+      // Refused below.
+    }
+    throw InputException.option(option, text, "a duration such as PT20M or PT1H30M");
   }
 }

@@ -29,6 +29,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.Sampling;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
@@ -102,6 +103,8 @@ class PluginDescriptorTest {
     assertThat(train)
         .containsAllEntriesOf(
             shared(defaults("inspect-corpus"), "failOnDuplicate", "resemblance", "reportFile"));
+    assertThat(train)
+        .containsAllEntriesOf(shared(defaults("tune"), "tuneBudget", "tuneFile", "tuneReportFile"));
     assertThat(number(defaults("inspect-corpus"), "resemblance"))
         .isEqualTo(InspectRequest.RESEMBLANCE);
   }
@@ -120,13 +123,23 @@ class PluginDescriptorTest {
 
     assertThat(defaults)
         .containsEntry("pieces", Integer.toString(options.pieces()))
-        .containsEntry("bars", Integer.toString(options.bars()))
+        .containsEntry("bars", Integer.toString(options.form().bars()))
+        .containsEntry("length", options.form().length())
+        .containsEntry("minNotes", Integer.toString(options.sampling().minNotes()))
+        .containsEntry("maxNotes", Integer.toString(options.sampling().maxNotes()))
+        .containsEntry("longestDrone", Integer.toString(options.sampling().longestDrone()))
+        .containsEntry("longestSilence", Integer.toString(options.sampling().longestSilence()))
         .containsEntry("primer", options.primer())
-        .containsEntry("tempo", options.tempo())
-        .containsEntry("metre", options.metre())
+        .containsEntry("tempo", options.form().tempo())
+        .containsEntry("metre", options.form().metre())
+        .containsEntry("key", options.form().key())
+        .containsEntry("candidates", Integer.toString(options.candidates()))
         .containsEntry("primerBars", Integer.toString(options.primerBars()))
         .containsEntry("seed", Long.toString(options.seed()));
-    assertThat(number(defaults, "temperature")).isEqualTo(options.temperature());
+    Sampling sampling = options.sampling();
+    assertThat(number(defaults, "temperature")).isEqualTo(sampling.temperature());
+    assertThat(number(defaults, "minProbability")).isEqualTo(sampling.minProbability());
+    assertThat(number(defaults, "density")).isEqualTo(sampling.density());
   }
 
   @Test
@@ -178,22 +191,40 @@ class PluginDescriptorTest {
       })
   void theRangesOfTrainAreThoseOfTheRuntime(String name) throws Exception {
     TrainingOptions all = TrainingOptions.DEFAULT;
-    Record options =
-        Stream.of(all.network(), all.learning(), all.regularisation(), all.schedule(), all)
-            .filter(group -> hasComponent(group, name))
-            .findFirst()
-            .orElseThrow();
-    rangeIsThatOf(options, "train", name);
+    rangeIsThatOf(
+        group(name, all.network(), all.learning(), all.regularisation(), all.schedule(), all),
+        "train",
+        name);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pieces", "bars", "temperature", "primerBars"})
+  @ValueSource(
+      strings = {
+        "pieces",
+        "candidates",
+        "bars",
+        "temperature",
+        "minProbability",
+        "density",
+        "minNotes",
+        "maxNotes",
+        "longestDrone",
+        "longestSilence",
+        "primerBars"
+      })
   void theRangesOfGenerateAreThoseOfTheRuntime(String name) throws Exception {
-    rangeIsThatOf(GenerationOptions.DEFAULT, "generate", name);
+    GenerationOptions all = GenerationOptions.DEFAULT;
+    rangeIsThatOf(group(name, all.form(), all.sampling(), all), "generate", name);
+  }
+
+  /** The first of some groups of options that has one of a name. */
+  private static Record group(String name, Record... groups) {
+    return Stream.of(groups).filter(group -> hasComponent(group, name)).findFirst().orElseThrow();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate", "encode", "inspect-corpus", "evaluate", "check"})
+  @ValueSource(
+      strings = {"train", "generate", "encode", "inspect-corpus", "evaluate", "check", "tune"})
   void everyParameterIsDocumentedAndHasAProperty(String goal) throws Exception {
     List<Element> parameters =
         elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']");
@@ -226,6 +257,15 @@ class PluginDescriptorTest {
     Element mojo = elements("//mojo[goal='" + goal + "']").get(0);
 
     assertThat(text(mojo, "phase")).isEqualTo(phase);
+    assertThat(text(mojo, "threadSafe")).isEqualTo("true");
+    assertThat(text(mojo, "requiresProject")).isEqualTo("false");
+  }
+
+  @Test
+  void tuneIsRunOnlyWhenItIsAskedFor() throws Exception {
+    Element mojo = elements("//mojo[goal='tune']").get(0);
+
+    assertThat(text(mojo, "phase")).isEmpty();
     assertThat(text(mojo, "threadSafe")).isEqualTo("true");
     assertThat(text(mojo, "requiresProject")).isEqualTo("false");
   }

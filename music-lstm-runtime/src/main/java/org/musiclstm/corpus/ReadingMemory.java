@@ -18,16 +18,19 @@ final class ReadingMemory {
   private static final long MEGABYTE = 1_000_000;
 
   private final long most;
+  private final long mostOfAFile;
   private final int room;
   private final Semaphore free;
 
   /**
    * Makes a measure.
    *
-   * @param most the memory of the JVM in bytes; half of it is for reading
+   * @param most the memory of the JVM in bytes; half of it is for files that are read side by side,
+   *     three quarters for one that is read alone, the rest for songs that have been read
    */
   ReadingMemory(long most) {
     this.most = most;
+    this.mostOfAFile = most / 4 * 3;
     this.room = (int) Math.max(1, Math.min(Integer.MAX_VALUE, most / 2 / MEMORY_OF_A_BYTE));
     this.free = new Semaphore(room, true);
   }
@@ -42,17 +45,19 @@ final class ReadingMemory {
     for (SongFile file : files) {
       long size = size(file);
       long needed = size * MEMORY_OF_A_BYTE;
-      if (size <= CorpusReader.MOST_BYTES && needed > most) {
+      if (size <= CorpusReader.MOST_BYTES && needed > mostOfAFile) {
         throw new InputException(
             file.name()
                 + " has "
                 + size
                 + " bytes, and reading it may need "
                 + needed / MEGABYTE
-                + " MB of memory, but the JVM has only "
+                + " MB of memory, but of the JVM's "
                 + most / MEGABYTE
+                + " MB one file may take only "
+                + mostOfAFile / MEGABYTE
                 + " MB; exclude it or allow more memory with jvmArgs, such as -Xmx"
-                + (needed + needed / 4 + MEGABYTE) / MEGABYTE
+                + (needed + needed / 2 + MEGABYTE) / MEGABYTE
                 + "m.");
       }
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
@@ -59,6 +60,31 @@ public record CorpusFigures(
 
   private static DoubleStream values(Measure measure, List<MusicMetrics> pieces) {
     return pieces.stream().map(measure::of).flatMapToDouble(value -> value.stream());
+  }
+
+  /**
+   * How unlike the songs a piece is: the mean, over the measures that both have, of how far its
+   * value lies from the songs' median, counted in halves of the span from the 5th to the 95th
+   * percentile, or in tenths of the median where these are longer. A piece with the songs' medians
+   * has 0, one that lies on the edges of what 90 of 100 songs have about 1.
+   */
+  public double unlikeness(MusicMetrics piece) {
+    double sum = 0;
+    int count = 0;
+    for (Map.Entry<Measure, Spread> entry : measures.entrySet()) {
+      OptionalDouble value = entry.getKey().of(piece);
+      if (value.isPresent()) {
+        sum += distance(value.getAsDouble(), entry.getValue());
+        count++;
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
+  private static double distance(double value, Spread songs) {
+    double distance = Math.abs(value - songs.median());
+    double unit = Math.max((songs.high() - songs.low()) / 2, Math.abs(songs.median()) / 10);
+    return distance == 0 ? 0 : unit == 0 ? 1 : distance / unit;
   }
 
   /** How a measure is spread. */

@@ -1,6 +1,7 @@
 package org.musiclstm.generation;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.RandomStream;
 import org.musiclstm.network.NextLayer;
 import org.musiclstm.tensor.Encoding;
@@ -20,43 +21,61 @@ import org.musiclstm.tensor.Velocity;
  * chance in proportion to its probability to the power {@code 1 / temperature - 1} (sampling
  * importance resampling, Rubin 1987). The nearer the temperature is to 0, the nearer that comes to
  * the likeliest of them.
+ *
+ * <p>A layer of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the
+ * last one does not keep to the bounds either, its least likely notes are taken away, or the
+ * likeliest of the others are added, and only what begins is drawn anew.
  */
 final class ChainedSampler implements Sampler {
   /** Layers of which one is taken. */
   private static final int DRAWS = 16;
 
+  /** How often a layer is drawn again before it is mended. */
+  private static final int REDRAWS = 8;
+
   /** Where a product of probabilities is put into its logarithm before it leaves the range. */
   private static final double SMALL = 0x1p-900;
 
+  /** Nothing that is given counts as less likely, so that no probability becomes 0. */
+  private static final float LEAST_GIVEN = 0x1p-24f;
+
   private final Encoding encoding;
   private final double exponent;
+  private final double minProbability;
+  private final double density;
+  private final NoteBounds bounds;
   private final int[] active;
   private final float[] values;
 
-  ChainedSampler(Encoding encoding, double temperature) {
+  ChainedSampler(Encoding encoding, Sampling sampling) {
     this.encoding = encoding;
-    this.exponent = 1 / temperature - 1;
+    this.exponent = 1 / sampling.temperature() - 1;
+    this.minProbability = sampling.minProbability();
+    this.density = sampling.density();
+    this.bounds = new NoteBounds(encoding, sampling);
     this.active = new int[encoding.features()];
     this.values = new float[encoding.features()];
   }
 
-  /** A layer, the logarithm of its probability, and what sounds in it. */
-  private record Draw(DrawnLayer layer, double logProbability, boolean[] sounds) {}
+  /** A layer, the logarithm of its probability, what sounds in it, and how likely that was. */
+  private record Draw(DrawnLayer layer, double logProbability, boolean[] sounds, float[] chances) {}
 
   @Override
-  public DrawnLayer draw(NextLayer next, boolean[] sounded, RandomStream random) {
-    Draw taken = exponent == 0 ? drawOne(next, sounded, random) : choose(next, sounded, random);
+  public DrawnLayer draw(NextLayer next, boolean[] sounded, double unrest, RandomStream random) {
+    Draw taken =
+        exponent == 0
+            ? drawWithinBounds(next, sounded, unrest, random)
+            : choose(next, sounded, unrest, random);
     System.arraycopy(taken.sounds(), 0, sounded, 0, sounded.length);
     return taken.layer();
   }
 
-  private Draw choose(NextLayer next, boolean[] sounded, RandomStream random) {
+  private Draw choose(NextLayer next, boolean[] sounded, double unrest, RandomStream random) {
     Draw[] draws = new Draw[DRAWS];
     double[] weights = new double[DRAWS];
     double largest = Double.NEGATIVE_INFINITY;
     for (int n = 0; n < DRAWS; n++) {
-      next.reset();
-      draws[n] = drawOne(next, sounded, random);
+      draws[n] = drawWithinBounds(next, sounded, unrest, random);
       weights[n] = exponent * draws[n].logProbability();
       largest = Math.max(largest, weights[n]);
     }
@@ -73,8 +92,31 @@ final class ChainedSampler implements Sampler {
     return draws[taken];
   }
 
-  private Draw drawOne(NextLayer next, boolean[] sounded, RandomStream random) {
+  private Draw drawWithinBounds(
+      NextLayer next, boolean[] sounded, double unrest, RandomStream random) {
+    Draw draw = drawOne(next, sounded, unrest, null, random);
+    for (int again = 0; again < REDRAWS && !bounds.hold(draw.sounds()); again++) {
+      draw = drawOne(next, sounded, unrest, null, random);
+    }
+    return bounds.hold(draw.sounds())
+        ? draw
+        : drawOne(next, sounded, unrest, bounds.mended(draw.sounds(), draw.chances()), random);
+  }
+
+  /**
+   * Draws a layer.
+   *
+   * @param given what sounds, if that is not drawn
+   */
+  private Draw drawOne(
+      NextLayer next,
+      boolean[] sounded,
+      double unrest,
+      boolean @Nullable [] given,
+      RandomStream random) {
+    next.reset();
     boolean[] sounds = new boolean[sounded.length];
+    float[] chances = new float[sounded.length];
     double logProbability = 0;
     double product = 1;
     int count = 0;
@@ -98,8 +140,15 @@ final class ChainedSampler implements Sampler {
           value = sounds[row] ? 1 : 0;
         } else {
           float probability = next.probability(feature);
-          value = random.nextDouble() < probability ? 1 : 0;
-          product *= value == 1 ? probability : 1 - probability;
+          if (!onset) {
+            probability = Odds.sounds(probability, sounded[row], density, unrest);
+            probability = probability < minProbability ? 0 : probability;
+            chances[row] = probability;
+          }
+          boolean drawn = random.nextDouble() < probability;
+          value = ((onset || given == null) ? drawn : given[row]) ? 1 : 0;
+          float likely = value == 1 ? probability : 1 - probability;
+          product *= given == null ? likely : Math.max(likely, LEAST_GIVEN);
           if (product < SMALL) {
             logProbability += StrictMath.log(product);
             product = 1;
@@ -120,6 +169,7 @@ final class ChainedSampler implements Sampler {
     return new Draw(
         new DrawnLayer(Arrays.copyOf(active, count), Arrays.copyOf(values, count)),
         logProbability + StrictMath.log(product),
-        sounds);
+        sounds,
+        chances);
   }
 }

@@ -13,7 +13,6 @@ import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.PartEncoding;
@@ -50,7 +49,7 @@ public final class Composer {
     this.options = options;
     this.primer = primer;
     // What is too long is better refused here than by the first piece.
-    Generator.layers(options.styled(model), "bars", options.bars());
+    options.form().layers(styled());
   }
 
   /** Composes with a model. */
@@ -108,7 +107,7 @@ public final class Composer {
    * @throws InputException when a piece cannot have as many
    */
   public Composer withBars(int bars) {
-    return with(options.withBars(bars));
+    return with(options.with(options.form().withBars(bars)));
   }
 
   /**
@@ -119,7 +118,33 @@ public final class Composer {
    * @throws InputException when it is out of this range
    */
   public Composer withTemperature(double temperature) {
-    return with(options.withTemperature(temperature));
+    return withSampling(options.sampling().withTemperature(temperature));
+  }
+
+  /** The same composer with another way to draw layers. */
+  public Composer withSampling(Sampling sampling) {
+    return with(options.with(sampling));
+  }
+
+  /**
+   * The same composer with another length of its pieces.
+   *
+   * @param length {@code bars} for as many bars as are set, {@code auto} for pieces that end where
+   *     the model ends them and have as many bars at most
+   * @throws InputException when it is neither
+   */
+  public Composer withLength(String length) {
+    return with(options.with(options.form().withLength(length)));
+  }
+
+  /**
+   * The same composer with another key of its pieces.
+   *
+   * @param key such as {@code Eb major}, to whose tonic pieces are moved, or {@code as generated}
+   * @throws InputException when it is neither
+   */
+  public Composer withKey(String key) {
+    return with(options.with(options.form().withKey(key)));
   }
 
   /** The same composer with another seed: pieces of every number are others. */
@@ -134,7 +159,7 @@ public final class Composer {
    * @throws InputException when it is neither
    */
   public Composer withTempo(String tempo) {
-    return with(options.withTempo(tempo));
+    return with(options.with(options.form().withTempo(tempo)));
   }
 
   /**
@@ -144,7 +169,7 @@ public final class Composer {
    * @throws InputException when it is neither
    */
   public Composer withMetre(String metre) {
-    return with(options.withMetre(metre));
+    return with(options.with(options.form().withMetre(metre)));
   }
 
   private Composer with(GenerationOptions changed) {
@@ -162,7 +187,7 @@ public final class Composer {
    */
   public Composer withPrimer(String name, byte[] midi, int bars) {
     GenerationOptions changed = options.withPrimer(name, bars);
-    int layers = Generator.layers(changed.styled(model), "primerBars", bars);
+    int layers = Generator.layers(changed.form().styled(model), "primerBars", bars);
     Encoded song = Encoder.encode(MidiReader.read(midi, name).score(), model.encoding());
     if (song.notes() == 0) {
       throw new InputException(
@@ -189,7 +214,7 @@ public final class Composer {
    * @param number from 1; another number gives another piece
    */
   public byte[] piece(int number) {
-    return PieceFiles.encode(compose(number), styled(), options.seed());
+    return PieceFiles.encode(compose(number), styled());
   }
 
   /**
@@ -198,12 +223,12 @@ public final class Composer {
    * @param number from 1; another number gives another piece
    */
   public Score score(int number) {
-    return Decoder.decode(compose(number).tensor(), styled().style());
+    return compose(number).score(styled().style());
   }
 
   /** The model with the tempo and the metre that are asked for. */
   private MusicModel styled() {
-    return options.styled(model);
+    return options.form().styled(model);
   }
 
   private Piece compose(int number) {
@@ -211,13 +236,11 @@ public final class Composer {
       throw new IllegalArgumentException("number is " + number + ", but has to be 1 or more");
     }
     try (Workers caller = new Workers(1)) {
-      return new Generator(styled(), kernel, caller)
-          .generate(
-              number,
-              primer,
-              Generator.layers(styled(), "bars", options.bars()),
-              options.temperature(),
-              options.seed());
+      PieceForm form = options.form();
+      Piece piece =
+          new Generator(styled(), kernel, caller)
+              .generate(number, primer, form.layers(styled()), options.sampling(), options.seed());
+      return form.inKey(piece, styled().style());
     }
   }
 }

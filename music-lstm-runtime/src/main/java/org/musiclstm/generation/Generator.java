@@ -20,9 +20,17 @@ import org.musiclstm.tensor.NoteTensor;
  * Makes new songs: the network tells the next layer, notes are drawn from what it told, and the
  * layer drawn is fed back. Several pieces are made side by side; each has its own random numbers,
  * so a piece is the same however many there are.
+ *
+ * <p>A layer with which the same would sound for too long is drawn again, each time with twice the
+ * odds that anything begins or ceases, until it differs. When nothing has sounded for too long, the
+ * song that the network hears is over: it then forgets it and goes on as a song begins, and what it
+ * draws is drawn again in the same way while it is silent.
  */
 public final class Generator {
   private static final int SIDE_BY_SIDE = 32;
+
+  /** How many times the odds of a change are doubled before a piece is left as it is. */
+  private static final int MOST_UNREST = 64;
 
   private final MusicModel model;
   private final Kernel kernel;
@@ -62,15 +70,18 @@ public final class Generator {
    * Generates pieces, numbered from 1.
    *
    * @param primers one for each piece
-   * @param layers how many layers each piece has
    * @param stop whether to stop before the next layer; the pieces are then unfinished
    */
   public List<Piece> generate(
-      List<Primer> primers, int layers, double temperature, long seed, BooleanSupplier stop) {
+      List<Primer> primers,
+      PieceLength length,
+      Sampling sampling,
+      long seed,
+      BooleanSupplier stop) {
     List<Piece> pieces = new ArrayList<>();
     for (int first = 0; first < primers.size(); first += SIDE_BY_SIDE) {
       int end = Math.min(first + SIDE_BY_SIDE, primers.size());
-      pieces.addAll(group(primers.subList(first, end), first + 1, layers, temperature, seed, stop));
+      pieces.addAll(group(primers.subList(first, end), first + 1, length, sampling, seed, stop));
     }
     return pieces;
   }
@@ -79,17 +90,17 @@ public final class Generator {
    * Generates one piece: the same as the piece of this number among many.
    *
    * @param number from 1
-   * @param layers how many layers the piece has
    */
-  public Piece generate(int number, Primer primer, int layers, double temperature, long seed) {
-    return group(List.of(primer), number, layers, temperature, seed, () -> false).get(0);
+  public Piece generate(
+      int number, Primer primer, PieceLength length, Sampling sampling, long seed) {
+    return group(List.of(primer), number, length, sampling, seed, () -> false).get(0);
   }
 
   private List<Piece> group(
       List<Primer> primers,
       int firstNumber,
-      int layers,
-      double temperature,
+      PieceLength length,
+      Sampling sampling,
       long seed,
       BooleanSupplier stop) {
     int size = primers.size();
@@ -98,7 +109,7 @@ public final class Generator {
     List<Voice> voices = new ArrayList<>();
     for (int n = 0; n < size; n++) {
       RandomStream random = new RandomStream(seed, "sampling", firstNumber + n);
-      voices.add(new Voice(primers.get(n), layers, temperature, random));
+      voices.add(new Voice(primers.get(n), length, sampling, random));
     }
     boolean going = true;
     while (going && !stop.getAsBoolean()) {
@@ -107,14 +118,22 @@ public final class Generator {
           size,
           (n, worker) -> {
             if (!voices.get(n).isDone()) {
-              voices.get(n).goOn(forward.next(model.parameters(), n));
+              voices.get(n).goOn(forward.next(n));
             }
           });
+      for (int n = 0; n < size; n++) {
+        if (voices.get(n).beginsAnew()) {
+          memory.reset(n);
+        }
+      }
       going = voices.stream().anyMatch(voice -> !voice.isDone());
     }
     List<Piece> pieces = new ArrayList<>();
     for (int n = 0; n < size; n++) {
-      pieces.add(new Piece(firstNumber + n, primers.get(n), voices.get(n).piece.build()));
+      Voice voice = voices.get(n);
+      pieces.add(
+          new Piece(
+              firstNumber + n, seed, primers.get(n), voice.song(), 0, voice.stillness.cuts()));
     }
     return pieces;
   }
@@ -150,8 +169,9 @@ public final class Generator {
   /** A piece in the making. */
   private final class Voice {
     private final Primer primer;
-    private final int layers;
+    private final PieceLength length;
     private final Sampler sampler;
+    private final Stillness stillness;
     private final RandomStream random;
     private final NoteTensor.Builder piece = NoteTensor.builder(model.encoding());
 
@@ -165,15 +185,30 @@ public final class Generator {
     private int heard;
     private int made;
 
-    Voice(Primer primer, int layers, double temperature, RandomStream random) {
+    Voice(Primer primer, PieceLength length, Sampling sampling, RandomStream random) {
       this.primer = primer;
-      this.layers = layers;
-      this.sampler = Sampler.of(model.parameters().shape(), model.encoding(), temperature);
+      this.length = length;
+      this.sampler = Sampler.of(model.parameters().shape(), model.encoding(), sampling);
+      this.stillness = new Stillness(sampling, model.encoding().stepsPerQuarter());
       this.random = random;
     }
 
     boolean isDone() {
-      return made == layers;
+      return made == length.most() || isOver();
+    }
+
+    /** Whether the piece has ended by itself. */
+    private boolean isOver() {
+      return mayEnd() && stillness.silent() >= length.ending();
+    }
+
+    private boolean mayEnd() {
+      return length.isOpen() && made >= length.least();
+    }
+
+    /** Whether a silence is to be cut short that a song would end with. */
+    boolean beginsAnew() {
+      return !isDone() && !mayEnd() && stillness.isTooSilent();
     }
 
     /** Takes the primer's next layer, or draws one when it is over. */
@@ -183,9 +218,40 @@ public final class Generator {
         last = DrawnLayer.of(song, heard++);
         return;
       }
-      last = sampler.draw(next, sounded, random);
+      last = draw(next);
       piece.addLayer(last.features(), last.values(), last.features().length);
       made++;
+    }
+
+    /** Draws a layer, again and again with more unrest while it goes on for too long. */
+    private DrawnLayer draw(NextLayer next) {
+      boolean[] before = sounded.clone();
+      DrawnLayer layer = sampler.draw(next, sounded, 1, random);
+      boolean silence = beginsAnew();
+      boolean drone = stillness.wouldDrone(before, sounded);
+      for (int again = 1; again <= MOST_UNREST && isTooStill(before, silence); again++) {
+        System.arraycopy(before, 0, sounded, 0, before.length);
+        layer = sampler.draw(next, sounded, StrictMath.scalb(1.0, again), random);
+      }
+      if (silence) {
+        stillness.cutSilence();
+      } else if (drone) {
+        stillness.cutDrone();
+      }
+      stillness.add(before, sounded);
+      return layer;
+    }
+
+    private boolean isTooStill(boolean[] before, boolean silence) {
+      return silence ? Stillness.isSilent(sounded) : stillness.wouldDrone(before, sounded);
+    }
+
+    /** The piece, without the silence that has ended it. */
+    NoteTensor song() {
+      NoteTensor whole = piece.build();
+      return isOver() && whole.activeCount() > 0
+          ? Primer.beginning("", whole, made - stillness.silent()).layers()
+          : whole;
     }
   }
 }

@@ -3,29 +3,72 @@ package org.musiclstm.generation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.RandomStream;
 import org.musiclstm.network.NextLayer;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.PartEncoding;
 
-/** Draws a layer from what a network with an independent output told of it, part by part. */
+/**
+ * Draws a layer from what a network with an independent output told of it, part by part.
+ *
+ * <p>A layer of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the
+ * last one does not keep to the bounds either, its least likely notes are taken away, or the
+ * likeliest of the others are added, and only what begins is drawn anew.
+ */
 final class IndependentSampler implements Sampler {
+  private static final int REDRAWS = 8;
+
   private final Encoding encoding;
+  private final double density;
+  private final NoteBounds bounds;
   private final List<PartSampler> parts = new ArrayList<>();
   private final float[] told;
 
-  IndependentSampler(Encoding encoding, double temperature) {
+  IndependentSampler(Encoding encoding, Sampling sampling) {
     this.encoding = encoding;
+    this.density = sampling.density();
+    this.bounds = new NoteBounds(encoding, sampling);
     this.told = new float[encoding.features()];
-    encoding.parts().forEach(part -> parts.add(new PartSampler(part, temperature)));
+    encoding.parts().forEach(part -> parts.add(new PartSampler(part, sampling)));
   }
 
   @Override
-  public DrawnLayer draw(NextLayer next, boolean[] sounded, RandomStream random) {
+  public DrawnLayer draw(NextLayer next, boolean[] sounded, double unrest, RandomStream random) {
     for (int feature = 0; feature < told.length; feature++) {
       told[feature] = next.probability(feature);
     }
+    if (density != 1 || unrest != 1) {
+      multiplyOdds(told, sounded, unrest);
+    }
     return draw(told, sounded, random);
+  }
+
+  /** Multiplies the odds of what sounds; of that, as much begins, and as hard, as was told. */
+  private void multiplyOdds(float[] probabilities, boolean[] sounded, double unrest) {
+    int firstFeature = 0;
+    int firstRow = 0;
+    for (PartEncoding part : encoding.parts()) {
+      boolean tellsBoth = part.planes().hasSounding() && part.planes().hasOnsets();
+      for (int row = 0; row < part.rows(); row++) {
+        int feature = firstFeature + row;
+        float before = probabilities[feature];
+        float sounds = Odds.sounds(before, sounded[firstRow + row], density, unrest);
+        probabilities[feature] = sounds;
+        float onset = before;
+        float begins = sounds;
+        if (tellsBoth) {
+          onset = probabilities[feature + part.onsets()];
+          begins = before == 0 ? sounds : Math.min(1, onset / before) * sounds;
+          probabilities[feature + part.onsets()] = begins;
+        }
+        if (part.planes().hasVelocity() && onset > 0) {
+          probabilities[feature + part.velocities()] *= begins / onset;
+        }
+      }
+      firstFeature += part.features();
+      firstRow += part.rows();
+    }
   }
 
   /**
@@ -34,9 +77,33 @@ final class IndependentSampler implements Sampler {
    * @param probabilities of every feature, {@code [features]}; of a velocity, its expected value
    * @param sounded which pitches sound in the layer before, {@code [rows of all parts]}; replaced
    *     by those of the new layer
-   * @param random as many numbers are drawn whatever the outcome
+   * @param random as many numbers are drawn whatever the outcome, unless it breaks the bounds
    */
   DrawnLayer draw(float[] probabilities, boolean[] sounded, RandomStream random) {
+    boolean[] before = sounded.clone();
+    DrawnLayer layer = drawOne(probabilities, sounded, null, random);
+    for (int again = 0; again < REDRAWS && !bounds.hold(sounded); again++) {
+      System.arraycopy(before, 0, sounded, 0, before.length);
+      layer = drawOne(probabilities, sounded, null, random);
+    }
+    return bounds.hold(sounded)
+        ? layer
+        : drawOne(probabilities, sounded, bounds.mended(sounded, chances()), random);
+  }
+
+  private float[] chances() {
+    float[] chances = new float[encoding.rows()];
+    int row = 0;
+    for (PartSampler part : parts) {
+      for (double chance : part.chances()) {
+        chances[row++] = (float) chance;
+      }
+    }
+    return chances;
+  }
+
+  private DrawnLayer drawOne(
+      float[] probabilities, boolean[] sounded, boolean @Nullable [] given, RandomStream random) {
     int[] features = new int[probabilities.length];
     float[] values = new float[features.length];
     int count = 0;
@@ -46,11 +113,12 @@ final class IndependentSampler implements Sampler {
       PartEncoding part = encoding.parts().get(n);
       int endFeature = firstFeature + part.features();
       int endRow = firstRow + part.rows();
-      boolean[] rows = Arrays.copyOfRange(sounded, firstRow, endRow);
+      float[] ofPart = Arrays.copyOfRange(probabilities, firstFeature, endFeature);
+      boolean[] rows = Arrays.copyOfRange(given == null ? sounded : given, firstRow, endRow);
       DrawnLayer drawn =
-          parts
-              .get(n)
-              .draw(Arrays.copyOfRange(probabilities, firstFeature, endFeature), rows, random);
+          given == null
+              ? parts.get(n).draw(ofPart, rows, random)
+              : parts.get(n).layer(ofPart, rows, random);
       for (int i = 0; i < drawn.features().length; i++) {
         values[count] = drawn.values()[i];
         features[count++] = firstFeature + drawn.features()[i];

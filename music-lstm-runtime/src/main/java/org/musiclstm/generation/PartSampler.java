@@ -32,9 +32,6 @@ import org.musiclstm.tensor.Velocity;
  * of notes that begin there: divided by the onset's, that mean is left.
  */
 final class PartSampler {
-  /** Pitches less likely than this are silent. */
-  private static final double NEVER = 1e-4;
-
   /** Log-odds beyond which nothing is left to chance: e^-50 is far below a random number's step. */
   private static final double MARGIN = 50;
 
@@ -43,16 +40,18 @@ final class PartSampler {
   private final PartEncoding part;
   private final boolean tellsBoth;
   private final double exponent;
+  private final double minProbability;
   private final double[] begins;
   private final double[] goesOn;
   private final double[] silent;
   private final double[] logOdds;
   private final double[] chances;
 
-  PartSampler(PartEncoding part, double temperature) {
+  PartSampler(PartEncoding part, Sampling sampling) {
     this.part = part;
     this.tellsBoth = part.planes().hasSounding() && part.planes().hasOnsets();
-    this.exponent = 1 / temperature;
+    this.exponent = 1 / sampling.temperature();
+    this.minProbability = sampling.minProbability();
     this.begins = new double[part.rows()];
     this.goesOn = new double[part.rows()];
     this.silent = new double[part.rows()];
@@ -80,20 +79,37 @@ final class PartSampler {
       chances[pitch] = sounds == 0 ? 0 : sounds / (sounds + silent[pitch]);
     }
     choose(chances, sounded, random);
+    return layer(probabilities, sounded, random);
+  }
+
+  /** How likely each pitch was to sound when a layer was drawn last, {@code [rows]}. */
+  double[] chances() {
+    return chances;
+  }
+
+  /**
+   * Draws only what begins of what sounds.
+   *
+   * @param probabilities those of the layer that was drawn last
+   * @param sounds which pitches sound, {@code [rows]}
+   * @return features of the part
+   */
+  DrawnLayer layer(float[] probabilities, boolean[] sounds, RandomStream random) {
+    int pitches = part.rows();
     int[] sounding = new int[pitches];
     int[] beginning = new int[pitches];
-    int sounds = 0;
+    int count = 0;
     int onsets = 0;
     for (int pitch = 0; pitch < pitches; pitch++) {
       double drawn = random.nextDouble() * (begins[pitch] + goesOn[pitch]);
-      if (sounded[pitch]) {
-        sounding[sounds++] = pitch;
+      if (sounds[pitch]) {
+        sounding[count++] = pitch;
         if (goesOn[pitch] == 0 || drawn < begins[pitch]) {
           beginning[onsets++] = pitch;
         }
       }
     }
-    return layer(probabilities, Arrays.copyOf(sounding, sounds), Arrays.copyOf(beginning, onsets));
+    return layer(probabilities, Arrays.copyOf(sounding, count), Arrays.copyOf(beginning, onsets));
   }
 
   /** Puts what was drawn into the planes. */
@@ -163,7 +179,7 @@ final class PartSampler {
       }
       double sum = begin + goOn + (1 - sounds);
       // A pitch that the network holds for sounding without an onset, though it was silent.
-      if (begin + goOn < NEVER * sum || sum <= 0) {
+      if (begin + goOn < minProbability * sum || sum <= 0) {
         begins[pitch] = 0;
         goesOn[pitch] = 0;
         silent[pitch] = 1;

@@ -18,7 +18,6 @@ import org.musiclstm.WholeFile;
 import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.ZipWriter;
-import org.musiclstm.tensor.Decoder;
 
 /** Pieces as MIDI files: {@code piece-001.mid} and so on, and all of them in one zip. */
 public final class PieceFiles {
@@ -27,25 +26,25 @@ public final class PieceFiles {
 
   private PieceFiles() {}
 
-  /**
-   * Encodes pieces as MIDI files by name. Each tells in its first text where it came from.
-   *
-   * @param seed what the pieces were generated with
-   */
-  public static Map<String, byte[]> encode(List<Piece> pieces, MusicModel model, long seed) {
+  /** Encodes pieces as MIDI files by name. Each tells in its first text where it came from. */
+  public static Map<String, byte[]> encode(List<Piece> pieces, MusicModel model) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (Piece piece : pieces) {
-      files.put(name(piece.number()), encode(piece, model, seed));
+      files.put(name(piece.number()), encode(piece, model));
     }
     return files;
   }
 
   /** Encodes a piece as a MIDI file. */
-  static byte[] encode(Piece piece, MusicModel model, long seed) {
+  static byte[] encode(Piece piece, MusicModel model) {
     String origin =
-        new Origin(model.provenance().fingerprint(), seed, piece.number(), piece.primer().name())
+        new Origin(
+                model.provenance().fingerprint(),
+                piece.seed(),
+                piece.number(),
+                piece.primer().name())
             .text();
-    return MidiWriter.write(Decoder.decode(piece.tensor(), model.style()), List.of(origin));
+    return MidiWriter.write(piece.score(model.style()), List.of(origin));
   }
 
   /** Whether a file's name is that of a piece. */

@@ -212,6 +212,9 @@ public final class ModelFile {
           "the checksum of the array " + weights.name() + " is not the one in " + DESCRIPTION,
           null);
     }
+    if (!tensor.isFinite()) {
+      throw broken(file, "the array " + weights.name() + " holds what is no finite number", null);
+    }
     return tensor;
   }
 

@@ -2,6 +2,7 @@ package org.musiclstm.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +28,20 @@ public record Provenance(
     rejected = List.copyOf(rejected);
     options = new TreeMap<>(Map.copyOf(options));
     results = new TreeMap<>(Map.copyOf(results));
+  }
+
+  /**
+   * A figure of the finished training.
+   *
+   * @return nothing when there is none of this name that is a finite number
+   */
+  public OptionalDouble figure(String name) {
+    try {
+      double value = Double.parseDouble(results.getOrDefault(name, ""));
+      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   /** Which songs a song is among. */

@@ -61,14 +61,20 @@ public final class BackwardPass {
   }
 
   /**
-   * Computes the gradient of a batch that the forward pass has just seen. The activations it keeps
-   * are used up.
+   * Computes the gradient of the batch that the forward pass has just run over, of the parameters
+   * and with the dropout it did so. The activations it keeps are used up.
    *
-   * @param dropout that of the forward pass
    * @return the fit of the batch before the update; of the squared error, the likelihood is not
    *     computed
    */
-  public Fit run(Parameters parameters, Batch batch, Dropout dropout) {
+  public Fit run() {
+    ForwardPass.Seen seen = forward.seen();
+    if (!seen.whole()) {
+      throw new IllegalStateException("there is no gradient where the next layers are not known");
+    }
+    Parameters parameters = seen.parameters();
+    Batch batch = seen.batch();
+    Dropout dropout = seen.dropout();
     Fit fit = loss == Loss.BCE ? forward.fit(batch) : Fit.NONE;
     Fit squares = predictionGradient(batch);
     int top = shape.hiddenLayers() - 1;
@@ -129,7 +135,7 @@ public final class BackwardPass {
     for (double square : squares) {
       sum += square;
     }
-    return new Fit(rows, shape.features(), sum, Double.NaN);
+    return new Fit(rows, shape.features(), sum, Double.NaN, Double.NaN);
   }
 
   private double rowGradient(float[] values, Batch batch, int row, float scale) {

@@ -30,7 +30,7 @@ public record Dropout(double outputs, double weights, long seed, int iteration) 
   }
 
   /** Whether weights are left out. */
-  public boolean hasWeights() {
+  boolean hasWeights() {
     return weights > 0;
   }
 
@@ -56,7 +56,7 @@ public record Dropout(double outputs, double weights, long seed, int iteration) 
    * Multiplies the recurrent weights of a network, or their gradients, by 0 where they are left out
    * and by {@code 1 / (1 - weights)} where they stay.
    */
-  public void applyToWeights(Workers workers, Parameters parameters) {
+  void applyToWeights(Workers workers, Parameters parameters) {
     NetworkShape shape = parameters.shape();
     int count = Parameters.paddedUnits(shape) * Kernel.WIDTH;
     for (int layer = 0; layer < shape.hiddenLayers(); layer++) {

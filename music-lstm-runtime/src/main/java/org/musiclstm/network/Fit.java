@@ -8,13 +8,14 @@ package org.musiclstm.network;
  * @param squares sum of the squared errors over all layers and features
  * @param nats negative logarithm of the probability of all layers, in nats, every probability of a
  *     feature kept {@link #CLIP} away from 0 and 1; values that are not zero or one are not in it
+ * @param valueNats the cross-entropy of these values, in nats, with what was told of them
  */
-public record Fit(long layers, int features, double squares, double nats) {
+public record Fit(long layers, int features, double squares, double nats, double valueNats) {
   /** How close to 0 and 1 a probability may come before its logarithm is taken. */
   public static final double CLIP = 1e-6;
 
   /** The fit of nothing. */
-  public static final Fit NONE = new Fit(0, 0, 0, 0);
+  public static final Fit NONE = new Fit(0, 0, 0, 0, 0);
 
   /** The fit of both together. */
   public Fit plus(Fit other) {
@@ -22,7 +23,8 @@ public record Fit(long layers, int features, double squares, double nats) {
         layers + other.layers,
         Math.max(features, other.features),
         squares + other.squares,
-        nats + other.nats);
+        nats + other.nats,
+        valueNats + other.valueNats);
   }
 
   /**
@@ -51,6 +53,26 @@ public record Fit(long layers, int features, double squares, double nats) {
     return sum - StrictMath.log(product);
   }
 
+  /**
+   * The cross-entropy of a layer's values, in nats, with what was told of them.
+   *
+   * @param told what was told of each feature, {@code [features]}
+   * @param targets the layer, {@code [features]}
+   * @param real which features have values between zero and one, {@code [features]} or empty for
+   *     none
+   */
+  static double crossEntropyOfValues(float[] told, float[] targets, boolean[] real) {
+    double sum = 0;
+    for (int feature = 0; feature < real.length; feature++) {
+      if (real[feature]) {
+        double p = Math.min(Math.max(told[feature], CLIP), 1 - CLIP);
+        double target = targets[feature];
+        sum -= target * StrictMath.log(p) + (1 - target) * StrictMath.log(1 - p);
+      }
+    }
+    return sum;
+  }
+
   /** Mean squared error over layers and features. */
   public double loss() {
     return squares / ((double) layers * features);
@@ -58,7 +80,7 @@ public record Fit(long layers, int features, double squares, double nats) {
 
   /** The loss that training makes small, of which {@link #loss()} is one. */
   public double loss(Loss loss) {
-    return loss == Loss.MSE ? loss() : nats / ((double) layers * features);
+    return loss == Loss.MSE ? loss() : (nats + valueNats) / ((double) layers * features);
   }
 
   /** Negative log-likelihood in nats a layer: the sum over features, the mean over layers. */

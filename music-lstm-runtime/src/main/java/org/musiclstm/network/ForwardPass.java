@@ -5,6 +5,7 @@ import static org.musiclstm.kernel.Kernel.WIDTH;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
@@ -36,6 +37,16 @@ public final class ForwardPass {
   private final float[][] upward;
   private final float[] predictions;
   private final LayerChain chain;
+  private @Nullable Parameters thinned;
+  private @Nullable Seen seen;
+
+  /**
+   * What a pass last went over.
+   *
+   * @param parameters without the weights that were left out
+   * @param whole whether it went all the way, with known targets
+   */
+  record Seen(Parameters parameters, Batch batch, Dropout dropout, boolean whole) {}
 
   /**
    * Makes room for batches up to a size.
@@ -73,13 +84,15 @@ public final class ForwardPass {
   }
 
   /**
-   * Runs the network over a batch as {@link #run(Parameters, Batch, State)} does, but for outputs
-   * of LSTM layers that are left out.
+   * Runs the network over a batch as {@link #run(Parameters, Batch, State)} does, but for what is
+   * left out.
    */
   public void run(Parameters parameters, Batch batch, State state, Dropout dropout) {
-    listen(parameters, batch, state, dropout);
+    Parameters left = dropout.hasWeights() ? thinned(parameters, dropout) : parameters;
+    pass(left, batch, state, dropout);
+    seen = new Seen(left, batch, dropout, true);
     if (shape.isChained()) {
-      chain.addHidden(parameters, batch, predictions, maxRows);
+      chain.addHidden(left, batch, predictions, maxRows);
     }
     squash(batch.layers());
   }
@@ -88,13 +101,27 @@ public final class ForwardPass {
    * Runs the network over a batch whose targets are not known yet, as far as it goes without them:
    * {@link #next} goes on from there.
    *
+   * @param batch without targets
    * @param state what it remembers of each window's song; is replaced by what it remembers after
    */
   public void listen(Parameters parameters, Batch batch, State state) {
-    listen(parameters, batch, state, Dropout.NONE);
+    if (batch.targetStarts()[batch.layers()] > 0) {
+      throw new IllegalArgumentException(
+          "the layers to be told are known, so they can be run over");
+    }
+    pass(parameters, batch, state, Dropout.NONE);
+    seen = new Seen(parameters, batch, Dropout.NONE, false);
   }
 
-  private void listen(Parameters parameters, Batch batch, State state, Dropout dropout) {
+  private Parameters thinned(Parameters parameters, Dropout dropout) {
+    Parameters copy = thinned == null ? Parameters.zeros(shape) : thinned;
+    copy.set(parameters);
+    dropout.applyToWeights(workers, copy);
+    thinned = copy;
+    return copy;
+  }
+
+  private void pass(Parameters parameters, Batch batch, State state, Dropout dropout) {
     if (batch.layers() > maxRows || batch.windows() > maxWindows) {
       throw new IllegalArgumentException("the batch is larger than the room made for it");
     }
@@ -115,12 +142,16 @@ public final class ForwardPass {
   }
 
   /**
-   * What is told of the layer after a row of the last batch that was listened to.
+   * What is told of the layer after a row of the batch that was just listened to.
    *
-   * @param parameters those that were listened with
+   * @throws IllegalStateException when the last batch was not listened to but run over
    */
-  public NextLayer next(Parameters parameters, int row) {
-    return new NextLayer(kernel, parameters, predictions, maxRows, row);
+  public NextLayer next(int row) {
+    Seen last = seen();
+    if (last.whole()) {
+      throw new IllegalStateException("the last batch was not listened to but run over");
+    }
+    return new NextLayer(kernel, last.parameters(), predictions, maxRows, row);
   }
 
   private void sendUpward(Batch batch, int layer, Dropout dropout) {
@@ -397,6 +428,14 @@ public final class ForwardPass {
     return upward[layer];
   }
 
+  /** What the pass last went over. */
+  Seen seen() {
+    if (seen == null) {
+      throw new IllegalStateException("the pass has not seen a batch yet");
+    }
+    return seen;
+  }
+
   LayerChain chain() {
     return chain;
   }
@@ -434,6 +473,7 @@ public final class ForwardPass {
     long count = 0;
     double squares = 0;
     double nats = 0;
+    double valueNats = 0;
     for (int row : rows.toArray()) {
       probabilities(row, told);
       Arrays.fill(targets, 0f);
@@ -442,9 +482,10 @@ public final class ForwardPass {
       }
       squares += squaredErrors(told, targets);
       nats += Fit.surprise(told, targets, batch.values().real());
+      valueNats += Fit.crossEntropyOfValues(told, targets, batch.values().real());
       count++;
     }
-    return new Fit(count, shape.features(), squares, nats);
+    return new Fit(count, shape.features(), squares, nats, valueNats);
   }
 
   private static double squaredErrors(float[] told, float[] targets) {

@@ -112,6 +112,7 @@ final class LayerChain {
       for (int n = begin; n < end; n++) {
         int from = (panels + q) * panelSize + (1 + batch.targets()[n]) * WIDTH;
         float value = batch.target(n);
+        // Almost always 1, and Java rounds product and sum on every machine.
         for (int j = 0; j < WIDTH; j++) {
           hidden[to + units + j] = hidden[to + j] + value * weights[from + j];
         }

@@ -10,8 +10,9 @@ public enum Loss {
   MSE("mse"),
 
   /**
-   * The mean over layers and features of the binary cross-entropy, which is minus the logarithm of
-   * the probability of what came.
+   * The mean over layers and features of the binary cross-entropy: minus the logarithm of the
+   * probability of what came, and of values between zero and one, the cross-entropy with what was
+   * told.
    */
   BCE("bce");
 

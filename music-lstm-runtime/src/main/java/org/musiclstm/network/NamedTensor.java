@@ -21,6 +21,16 @@ public record NamedTensor(String name, List<Integer> shape, float[] values) {
     }
   }
 
+  /** Whether every value is a number, and no infinite one. */
+  public boolean isFinite() {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof NamedTensor tensor

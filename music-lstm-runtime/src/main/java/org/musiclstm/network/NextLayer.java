@@ -32,8 +32,8 @@ public final class NextLayer {
     int panels = Parameters.featurePanels(shape);
     this.toldLogits = copy(predictions, 0, panels, maxRows, row);
     this.toldSums = copy(predictions, panels, chainUnits / WIDTH, maxRows, row);
-    this.logits = toldLogits.clone();
-    this.sums = toldSums.clone();
+    this.logits = new float[toldLogits.length];
+    this.sums = new float[chainUnits];
     this.hidden = new float[chainUnits];
     this.hiddenLogits = new float[logits.length];
     this.upToDate = new boolean[panels];

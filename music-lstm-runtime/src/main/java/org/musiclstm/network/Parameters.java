@@ -133,6 +133,19 @@ public final class Parameters {
    *     has to be zero is not
    */
   public void set(NamedTensor tensor) {
+    check(tensor);
+    Values at = values(tensor.name());
+    for (int n = 0; n < tensor.values().length; n++) {
+      at.set(n, tensor.values()[n]);
+    }
+  }
+
+  /**
+   * Refuses what {@link #set(NamedTensor)} does, and changes nothing.
+   *
+   * @throws IllegalArgumentException as that does
+   */
+  public void check(NamedTensor tensor) {
     List<Integer> sizes = shapes(shape).get(tensor.name());
     if (!tensor.shape().equals(sizes)) {
       throw new IllegalArgumentException(
@@ -146,10 +159,6 @@ public final class Parameters {
     }
     if (tensor.name().equals("chain.direct")) {
       checkDirection(tensor.values());
-    }
-    Values at = values(tensor.name());
-    for (int n = 0; n < tensor.values().length; n++) {
-      at.set(n, tensor.values()[n]);
     }
   }
 

@@ -75,6 +75,14 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     return grid.stepsPerQuarter();
   }
 
+  /**
+   * How many silent layers tell that a song is over: a bar of four quarter notes, or two seconds.
+   */
+  @JsonIgnore
+  public int endingLayers() {
+    return 4 * stepsPerQuarter();
+  }
+
   /** How many values a layer has. */
   @JsonIgnore
   public int features() {
@@ -113,6 +121,20 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
       first += part.features();
     }
     return velocities;
+  }
+
+  /** The row, counted through all parts, that each feature tells of: its pitch or its drum. */
+  public int[] rowsOfFeatures() {
+    int[] rows = new int[features()];
+    int feature = 0;
+    int firstRow = 0;
+    for (PartEncoding part : parts) {
+      for (int n = 0; n < part.features(); n++) {
+        rows[feature++] = firstRow + n % part.rows();
+      }
+      firstRow += part.rows();
+    }
+    return rows;
   }
 
   /** Which features are those of pitches, not of drums. */

@@ -1,6 +1,9 @@
 package org.musiclstm.tensor;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A key.
@@ -12,6 +15,8 @@ public record Key(int tonic, boolean minor) {
   private static final List<String> NAMES =
       List.of("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B");
 
+  private static final Pattern TEXT = Pattern.compile("([A-G])([#b]?) (major|minor)");
+
   private static final int TONIC_OF_A_MINOR = 9;
   private static final int LEAST_SHIFT = -5;
 
@@ -20,6 +25,18 @@ public record Key(int tonic, boolean minor) {
     if (tonic < 0 || tonic > 11) {
       throw new IllegalArgumentException("tonic is " + tonic + ", but has to be 0 to 11");
     }
+  }
+
+  /** Reads a key as a user writes it, such as {@code Eb major}; nothing when it is none. */
+  public static Optional<Key> parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int tonic = NAMES.indexOf(matcher.group(1));
+    int accidental = matcher.group(2).equals("#") ? 1 : matcher.group(2).isEmpty() ? 0 : -1;
+    return Optional.of(
+        new Key(Math.floorMod(tonic + accidental, 12), matcher.group(3).equals("minor")));
   }
 
   /** By how many semitones music in it is moved to C major or A minor, from -5 to 6. */

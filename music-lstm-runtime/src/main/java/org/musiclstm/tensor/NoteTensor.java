@@ -117,6 +117,16 @@ public final class NoteTensor {
     return Arrays.binarySearch(active, start(layer), end(layer), feature) >= 0;
   }
 
+  /**
+   * The same song with silent layers behind, without a copy of its values; fewer where a tensor
+   * cannot have as many.
+   */
+  public NoteTensor withSilence(int silentLayers) {
+    int[] longer = Arrays.copyOf(starts, Math.min(layers() + silentLayers, MOST_LAYERS) + 1);
+    Arrays.fill(longer, starts.length, longer.length, active.length);
+    return new NoteTensor(encoding, longer, active, values);
+  }
+
   /** All values {@code [layers, features]} in C order. */
   public float[] toArray() {
     float[] array = new float[Math.multiplyExact(layers(), features())];

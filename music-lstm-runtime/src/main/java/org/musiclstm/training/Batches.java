@@ -30,7 +30,7 @@ final class Batches {
    *
    * @param songs all songs, of which the windows tell the numbers, all of one encoding
    * @param windows in order of falling length
-   * @param leftOut the share of the active features of the inputs that is left out
+   * @param leftOut the share of the notes in the layers of the inputs that is left out
    * @param random where it is taken from which
    */
   static Batch of(
@@ -69,6 +69,9 @@ final class Batches {
     private final int[] starts;
     private final boolean[] pitched;
     private final boolean hasValues;
+    private final int[] noteRows;
+    private final int[] decidedIn;
+    private final boolean[] leftOut;
     private int[] active;
     private float[] values = {};
     private int rows;
@@ -78,6 +81,9 @@ final class Batches {
       starts = new int[capacity + 1];
       pitched = encoding.pitchedFeatures();
       hasValues = encoding.hasVelocity();
+      noteRows = encoding.rowsOfFeatures();
+      decidedIn = new int[encoding.rows()];
+      leftOut = new boolean[encoding.rows()];
       active = new int[8 * capacity];
       grow(active.length);
     }
@@ -100,7 +106,7 @@ final class Batches {
         grow(2 * (count + size));
       }
       for (int n = song.start(layer); n < song.end(layer); n++) {
-        if (leftOut > 0 && random.nextDouble() < leftOut) {
+        if (leftOut > 0 && isLeftOut(song.active(n), leftOut, random)) {
           continue;
         }
         if (hasValues) {
@@ -110,6 +116,16 @@ final class Batches {
         active[count++] = pitched[feature] ? feature + semitones : feature;
       }
       starts[++rows] = count;
+    }
+
+    /** Whether a note is, of which the first feature of its layer decides for all of them. */
+    private boolean isLeftOut(int feature, double share, RandomStream random) {
+      int row = noteRows[feature];
+      if (decidedIn[row] != rows + 1) {
+        decidedIn[row] = rows + 1;
+        leftOut[row] = random.nextDouble() < share;
+      }
+      return leftOut[row];
     }
 
     int[] active() {

@@ -114,7 +114,7 @@ public final class Checkpoint implements TrainingListener {
       }
       // All of the file is looked at before anything of the run is changed.
       TrainingRun.Snapshot snapshot = run.snapshot();
-      forEachArray(zip, snapshot, (target, tensor) -> {});
+      forEachArray(zip, snapshot, Parameters::check);
       NamedTensor memory = zip.readArray("", MEMORY, List.of(snapshot.memory().toArray().length));
       set(zip, snapshot);
       snapshot.memory().set(memory.values());

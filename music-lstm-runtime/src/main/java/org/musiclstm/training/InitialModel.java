@@ -40,6 +40,9 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     differs(wanted, "output", network.output(), options.network().output());
     if (network.output().equals(options.network().output())) {
       differs(wanted, "chainUnits", shape.chainUnits(), options.network().chainUnits());
+    } else if (shape.isChained()) {
+      // Of an independent output, it is not known what chainUnits is.
+      wanted.add("chainUnits to " + shape.chainUnits());
     }
     SortedMap<String, String> learntOptions = learnt.options();
     SortedMap<String, String> givenOptions = encoding.options();

@@ -49,6 +49,11 @@ public record Learning(
     }
   }
 
+  /** The same but for the step size. */
+  public Learning withLearningRate(double other) {
+    return new Learning(loss, other, decay, epsilon, clipNorm, averaging);
+  }
+
   SortedMap<String, String> decisive() {
     SortedMap<String, String> options = new TreeMap<>();
     options.put("loss", loss.text());

@@ -77,7 +77,8 @@ public final class TrainingPlan {
     return print.hex();
   }
 
-  private SortedMap<String, String> decisiveOptions() {
+  /** Every option that can change the model, by name, as a user writes them. */
+  public SortedMap<String, String> decisiveOptions() {
     SortedMap<String, String> all = new TreeMap<>(options.decisive());
     all.putAll(encoding.options());
     String augment =
@@ -87,6 +88,11 @@ public final class TrainingPlan {
       all.putAll(initialModel.decisive());
     }
     return all;
+  }
+
+  /** The options, with what is right for the corpus where they leave that open. */
+  public TrainingOptions options() {
+    return options;
   }
 
   /** Names the songs' contents, the options, the initial model and the runtime's format. */
@@ -102,13 +108,7 @@ public final class TrainingPlan {
   /** Begins training. */
   public TrainingRun start(Kernel kernel, Workers workers, List<TrainingListener> listeners) {
     TrainingRun run =
-        new TrainingRun(
-            options,
-            tensors(split.training()),
-            tensors(split.validation()),
-            kernel,
-            workers,
-            listeners);
+        new TrainingRun(options, learnt(), tensors(split.validation()), kernel, workers, listeners);
     if (initialModel != null) {
       run.beginWith(initialModel.parameters());
     }
@@ -117,12 +117,12 @@ public final class TrainingPlan {
 
   /** Bytes that the training takes at most, apart from the songs. */
   public long memory() {
-    return TrainingRun.memory(options, tensors(split.training()), tensors(split.validation()));
+    return TrainingRun.memory(options, learnt(), tensors(split.validation()));
   }
 
   /** How much there is to compute, if training does not end early. */
   public TrainingWork work() {
-    return TrainingWork.of(options, tensors(split.training()), tensors(split.validation()));
+    return TrainingWork.of(options, learnt(), tensors(split.validation()));
   }
 
   /** The same plan with another number of iterations. */
@@ -133,6 +133,16 @@ public final class TrainingPlan {
         split,
         rejected,
         initialModel);
+  }
+
+  /**
+   * The songs as they are learnt from: with silence behind each, so that the network learns where
+   * songs end. Songs that only measure it stay as they are.
+   */
+  private List<NoteTensor> learnt() {
+    return split.training().stream()
+        .map(song -> song.tensor().withSilence(encoding.endingLayers()))
+        .toList();
   }
 
   private static List<NoteTensor> tensors(List<Song> songs) {

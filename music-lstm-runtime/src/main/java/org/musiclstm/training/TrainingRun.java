@@ -45,7 +45,6 @@ public final class TrainingRun {
   private final boolean validates;
   private final RmsProp rmsProp;
   private final Parameters parameters;
-  private final Parameters thinned;
   private final Parameters average;
   private final Parameters best;
   private final State memory;
@@ -101,8 +100,6 @@ public final class TrainingRun {
             options.learning().epsilon(),
             options.learning().clipNorm());
     this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs, shifts));
-    this.thinned =
-        options.regularisation().hasWeightDropout() ? Parameters.zeros(shape) : parameters;
     this.average = options.learning().averaging() > 0 ? Parameters.zeros(shape) : parameters;
     this.average.set(parameters);
     this.best = Parameters.zeros(shape);
@@ -179,15 +176,11 @@ public final class TrainingRun {
             windows,
             options.regularisation().noteDropout(),
             new RandomStream(options.seed(), "note dropout", iteration));
-    if (dropout.hasWeights()) {
-      thinned.set(parameters);
-      dropout.applyToWeights(workers, thinned);
-    }
-    forward.run(thinned, batch, batchMemory, dropout);
+    forward.run(parameters, batch, batchMemory, dropout);
     for (int n = 0; n < windows.size(); n++) {
       memory.copy(windows.get(n).row(), batchMemory, n);
     }
-    Fit fit = backward.run(thinned, batch, dropout);
+    Fit fit = backward.run();
     iteration++;
     if (!Double.isFinite(backward.norm())
         || !Double.isFinite(fit.loss(options.learning().loss()))) {

@@ -124,7 +124,6 @@ public final class Benchmark {
     int steps = option("steps");
     int repeat = option("repeat");
     Parameters parameters = Parameters.initial(shape, 0, new float[shape.features()]);
-    Parameters thinned = option("dropout") > 0 ? Parameters.zeros(shape) : parameters;
     ForwardPass forward = new ForwardPass(kernel, workers, shape, windows, windows * steps);
     BackwardPass backward = new BackwardPass(forward, Loss.MSE);
     RmsProp rmsProp = new RmsProp(kernel, workers, shape, 0.9, 1e-8, 1);
@@ -136,13 +135,9 @@ public final class Benchmark {
       State state = new State(shape, windows);
       long start = System.nanoTime();
       Dropout dropout = new Dropout(option("dropout") / 100.0, option("dropout") / 100.0, 0, n);
-      if (dropout.hasWeights()) {
-        thinned.set(parameters);
-        dropout.applyToWeights(workers, thinned);
-      }
-      forward.run(thinned, batch, state, dropout);
+      forward.run(parameters, batch, state, dropout);
       long told = System.nanoTime();
-      backward.run(thinned, batch, dropout);
+      backward.run();
       long traced = System.nanoTime();
       rmsProp.update(parameters, backward.gradient(), backward.norm(), 1e-3);
       long end = System.nanoTime();

@@ -3,6 +3,7 @@ package org.musiclstm.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -170,7 +171,7 @@ final class CheckJob {
 
   /** How likely the songs that the model was validated on are to it, if all are there. */
   private Optional<PieceLikelihood> ofModel(MusicModel model, ModelSongs own) {
-    String nats = model.provenance().results().getOrDefault("validationNats", "");
+    OptionalDouble nats = model.provenance().figure("validationNats");
     if (nats.isEmpty()
         || own.training().isEmpty()
         || own.validation().size() < own.ofValidation()) {
@@ -181,7 +182,7 @@ final class CheckJob {
             .forecast(tensors(own.validation()))
             .stream()
             .reduce(Forecast.NONE, Forecast::plus);
-    return Optional.of(new PieceLikelihood(Double.parseDouble(nats), frequency.nllPerLayer()));
+    return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerLayer()));
   }
 
   private static List<NoteTensor> tensors(List<Song> songs) {

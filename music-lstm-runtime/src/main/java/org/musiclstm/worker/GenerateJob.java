@@ -9,18 +9,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
-import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Song;
-import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Generator;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.PieceLength;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -33,6 +34,9 @@ import org.musiclstm.model.Provenance;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Key;
+import org.musiclstm.tensor.KeyEstimate;
+import org.musiclstm.tensor.Style;
 
 /** Carries out a request to generate. */
 final class GenerateJob {
@@ -58,29 +62,43 @@ final class GenerateJob {
   }
 
   Result run() {
-    MusicModel model = options.styled(ModelFile.read(request.modelFile()));
+    MusicModel model = options.form().styled(ModelFile.read(request.modelFile()));
     Generator generator = new Generator(model, kernel, workers);
-    int layers = Generator.layers(model, "bars", options.bars());
+    PieceLength length = options.form().layers(model);
     List<Primer> primers =
         primers(model, Generator.layers(model, "primerBars", options.primerBars()));
     events.info(
-        options.bars()
-            + " bars each, temperature "
-            + options.temperature()
+        options.form().bars()
+            + (options.form().endsByItself() ? " bars each at most" : " bars each")
+            + ", temperature "
+            + options.sampling().temperature()
             + ", seed "
             + options.seed()
             + ", primer "
             + options.primer()
             + ".");
-    List<Piece> pieces =
-        generator.generate(primers, layers, options.temperature(), options.seed(), stop);
+    List<List<Piece>> candidates = new ArrayList<>();
+    for (int n = 0; n < options.candidates(); n++) {
+      candidates.add(
+          generator.generate(primers, length, options.sampling(), options.seed() + n, stop));
+    }
     if (stop.getAsBoolean()) {
       return new Result(
           Result.Status.INTERRUPTED, List.of("Generating was interrupted; nothing was written."));
     }
-    Map<String, byte[]> files = PieceFiles.encode(pieces, model, options.seed());
+    List<Piece> pieces =
+        options.candidates() == 1
+            ? candidates.get(0)
+            : new Candidates(
+                    model,
+                    ModelSongs.find(model, request.songs(), events),
+                    new ModelForecaster(model, kernel, workers),
+                    events)
+                .best(candidates);
+    Map<String, byte[]> files = PieceFiles.encode(inKey(pieces, model.style()), model);
     PieceFiles.write(files, request.outputDirectory(), request.archiveFile());
     List<String> summary = new ArrayList<>();
+    tellOfCuts(pieces);
     for (Piece piece : pieces) {
       if (piece.tensor().activeCount() == 0) {
         events.warn(
@@ -98,63 +116,128 @@ final class GenerateJob {
     return new Result(Result.Status.DONE, summary);
   }
 
+  /** The pieces in the key that is wanted, and a line of how many were moved. */
+  private List<Piece> inKey(List<Piece> pieces, Style style) {
+    PieceForm form = options.form();
+    Optional<Key> wanted = Key.parse(form.key());
+    if (wanted.isEmpty()) {
+      return pieces;
+    }
+    List<Piece> moved = pieces.stream().map(piece -> form.inKey(piece, style)).toList();
+    int otherMode = 0;
+    for (int n = 0; n < pieces.size(); n++) {
+      Optional<Key> before = KeyEstimate.of(pieces.get(n).score(style)).map(KeyEstimate::key);
+      otherMode += before.filter(key -> key.minor() != wanted.get().minor()).isPresent() ? 1 : 0;
+      events.debug(
+          "Piece "
+              + pieces.get(n).number()
+              + before
+                  .map(key -> " is in " + key + ", moved by ")
+                  .orElse(" is in no key that can be told, moved by ")
+              + moved.get(n).semitones()
+              + " semitones.");
+    }
+    long others = moved.stream().filter(piece -> piece.semitones() != 0).count();
+    events.info(
+        "Moved to "
+            + wanted.get()
+            + ": "
+            + others
+            + " of "
+            + pieces.size()
+            + (pieces.size() == 1 ? " piece" : " pieces")
+            + (otherMode == 0
+                ? "."
+                : "; "
+                    + otherMode
+                    + (wanted.get().minor()
+                        ? " with this tonic in major, which stays major."
+                        : " with this tonic in minor, which stays minor.")));
+    return moved;
+  }
+
+  /** Tells what was cut short: all in one line, and piece by piece in the detailed log. */
+  private void tellOfCuts(List<Piece> pieces) {
+    List<Piece> cut =
+        pieces.stream()
+            .filter(piece -> piece.cuts().drones() + piece.cuts().silences() > 0)
+            .toList();
+    if (cut.isEmpty()) {
+      return;
+    }
+    int drones = cut.stream().mapToInt(piece -> piece.cuts().drones()).sum();
+    int silences = cut.stream().mapToInt(piece -> piece.cuts().silences()).sum();
+    String where =
+        cut.size() == 1
+            ? "piece " + cut.get(0).number()
+            : cut.size() + " of " + pieces.size() + " pieces";
+    events.info("In " + where + ", " + cutShort(drones, silences));
+    if (cut.size() > 1) {
+      for (Piece piece : cut) {
+        Piece.Cuts cuts = piece.cuts();
+        events.debug(
+            "In piece " + piece.number() + ", " + cutShort(cuts.drones(), cuts.silences()));
+      }
+    }
+  }
+
+  private static String cutShort(int drones, int silences) {
+    List<String> what = new ArrayList<>();
+    if (drones > 0) {
+      what.add(drones + (drones == 1 ? " drone" : " drones"));
+    }
+    if (silences > 0) {
+      what.add(silences + (silences == 1 ? " silence" : " silences"));
+    }
+    return String.join(" and ", what)
+        + (drones + silences == 1 ? " was cut short." : " were cut short.");
+  }
+
   private List<Primer> primers(MusicModel model, int layers) {
     return switch (options.primer()) {
       case GenerationOptions.PRIMER_NONE ->
           Collections.nCopies(options.pieces(), Primer.silence(model.encoding()));
-      case GenerationOptions.PRIMER_VALIDATION -> validationSongs(model, layers);
+      case GenerationOptions.PRIMER_VALIDATION -> songs(Provenance.Side.VALIDATION, model, layers);
+      case GenerationOptions.PRIMER_TRAINING -> songs(Provenance.Side.TRAINING, model, layers);
       default -> Collections.nCopies(options.pieces(), fromFile(model, layers));
     };
   }
 
-  /** One validation song after the other, as often as needed. */
-  private List<Primer> validationSongs(MusicModel model, int layers) {
-    Set<String> wanted =
-        model.provenance().songs().stream()
-            .filter(song -> song.side() == Provenance.Side.VALIDATION)
-            .map(Provenance.SongOrigin::sha256)
-            .collect(Collectors.toSet());
-    if (wanted.isEmpty()) {
+  /** One song of a side after the other, as often as needed. */
+  private List<Primer> songs(Provenance.Side side, MusicModel model, int layers) {
+    boolean training = side == Provenance.Side.TRAINING;
+    ModelSongs own = ModelSongs.find(model, request.songs(), events);
+    List<Song> found = training ? own.training() : own.validation();
+    int wanted = training ? own.ofTraining() : own.ofValidation();
+    String kind = training ? "training" : "validation";
+    if (wanted == 0) {
       throw new InputException(
           "The primer is "
-              + GenerationOptions.PRIMER_VALIDATION
-              + ", but the model was trained without validation songs. Set primer to none or to a"
-              + " MIDI file.");
-    }
-    List<Song> found = new ArrayList<>();
-    for (SongFolder folder : request.songs()) {
-      if (!Files.isDirectory(folder.directory())) {
-        continue;
-      }
-      Corpus corpus;
-      try {
-        corpus = CorpusReader.read(folder, model.encoding(), false);
-      } catch (InputException e) {
-        // The songs may all be in the other folder.
-        events.debug("No primers: " + e.getMessage());
-        continue;
-      }
-      corpus.songs().stream()
-          .filter(song -> wanted.contains(song.fileSha256()))
-          .forEach(found::add);
-      corpus.rejected().forEach(file -> events.warn("Not among the primers: " + file));
-    }
-    if (!found.isEmpty() && found.size() < wanted.size()) {
-      events.warn(
-          "Only "
-              + found.size()
-              + " of the model's "
-              + wanted.size()
-              + " validation songs were found; these prime.");
+              + options.primer()
+              + ", but the model was trained without "
+              + kind
+              + " songs. Set primer to none or to a MIDI file.");
     }
     if (found.isEmpty()) {
       throw new InputException(
-          "None of the model's validation songs is in "
+          "None of the model's "
+              + kind
+              + " songs is in "
               + request.songs().stream()
                   .map(folder -> folder.directory().toString())
                   .collect(Collectors.joining(", "))
               + ". Set midiDirectory or validationDirectory to where they are, or set primer to"
               + " none or to a MIDI file.");
+    }
+    if (found.size() < wanted) {
+      events.warn(
+          "Only "
+              + found.size()
+              + " of the model's "
+              + wanted
+              + " "
+              + kind
+              + " songs were found; these prime.");
     }
     List<Primer> primers = new ArrayList<>();
     for (int n = 0; n < options.pieces(); n++) {
@@ -173,7 +256,7 @@ final class GenerateJob {
                 + file
                 + " has more than "
                 + CorpusReader.MOST_BYTES
-                + " bytes, which no song has. Set primer to none, validation or a MIDI file.");
+                + " bytes, which no song has. Set primer to none, validation, training or a MIDI file.");
       }
       MidiFile midi = MidiReader.read(Files.readAllBytes(file), file.toString());
       Encoded song = encode(file, midi.score(), model.encoding());
@@ -188,7 +271,7 @@ final class GenerateJob {
                 + song.drumNotes()
                 + ", of no part: "
                 + song.notesUntaken()
-                + "). Set primer to none, validation or another MIDI file.");
+                + "). Set primer to none, validation, training or another MIDI file.");
       }
       if (song.notesOutOfRange() + song.drumNotes() + song.notesUntaken() > 0) {
         events.warn(
@@ -209,7 +292,7 @@ final class GenerateJob {
               + options.primer()
               + " cannot be read ("
               + e.getClass().getSimpleName()
-              + "). Set primer to none, validation or a MIDI file.",
+              + "). Set primer to none, validation, training or a MIDI file.",
           e);
     }
   }
@@ -221,7 +304,7 @@ final class GenerateJob {
       throw new InputException(
           "The primer "
               + primer
-              + " cannot be used; set primer to none, validation or another MIDI file. "
+              + " cannot be used; set primer to none, validation, training or another MIDI file. "
               + e.getMessage(),
           e);
     }

@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = EncodeRequest.class, name = "encode"),
   @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus"),
   @JsonSubTypes.Type(value = EvaluateRequest.class, name = "evaluate"),
-  @JsonSubTypes.Type(value = CheckRequest.class, name = "check")
+  @JsonSubTypes.Type(value = CheckRequest.class, name = "check"),
+  @JsonSubTypes.Type(value = TuneRequest.class, name = "tune")
 })
 public sealed interface Request
     permits TrainRequest,
@@ -19,7 +20,8 @@ public sealed interface Request
         EncodeRequest,
         InspectRequest,
         EvaluateRequest,
-        CheckRequest {
+        CheckRequest,
+        TuneRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }

@@ -85,6 +85,9 @@ public final class Worker {
       if (request instanceof InspectRequest inspect) {
         return new InspectJob(inspect, kernel, workers, events, stop, System::nanoTime).run();
       }
+      if (request instanceof TuneRequest tune) {
+        return new TuneJob(tune, kernel, workers, events, stop, System::nanoTime).run();
+      }
       if (request instanceof EvaluateRequest evaluate) {
         return new EvaluateJob(evaluate, kernel, workers, events, stop).run();
       }

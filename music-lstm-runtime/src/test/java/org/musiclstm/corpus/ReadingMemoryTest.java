@@ -70,11 +70,23 @@ class ReadingMemoryTest {
     List<SongFile> files =
         List.of(file("a.mid", 2000), file("deep.mid", 2001), file("other.mid", 5000));
 
-    new ReadingMemory(160 * 5000).check(files);
-    assertThatThrownBy(() -> new ReadingMemory(160 * 2000).check(files))
+    new ReadingMemory(1_066_668).check(files);
+    assertThatThrownBy(() -> new ReadingMemory(426_668).check(files))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("deep.mid has 2001 bytes, and reading it may need ")
         .hasMessageEndingWith("exclude it or allow more memory with jvmArgs, such as -Xmx1m.");
+  }
+
+  @Test
+  void whatTheMessageSaysToAllowIsEnough() throws IOException {
+    List<SongFile> files = List.of(file("large.mid", 1_000_000));
+
+    assertThatThrownBy(() -> new ReadingMemory(200_000_000).check(files))
+        .hasMessage(
+            "large.mid has 1000000 bytes, and reading it may need 160 MB of memory, but of the"
+                + " JVM's 200 MB one file may take only 150 MB; exclude it or allow more memory"
+                + " with jvmArgs, such as -Xmx241m.");
+    new ReadingMemory(241_000_000).check(files);
   }
 
   @Test

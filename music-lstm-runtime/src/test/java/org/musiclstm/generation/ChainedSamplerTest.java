@@ -34,6 +34,10 @@ import org.musiclstm.tensor.Style;
 class ChainedSamplerTest {
   private static final Encoding SOUNDING = new Encoding(4, 60, 63, Planes.SOUNDING);
 
+  private static Sampler sampler(Encoding encoding, double temperature) {
+    return new ChainedSampler(encoding, new Sampling(temperature, 0, 1, 0, 0, 0, 0));
+  }
+
   /** What a network with random weights tells of a layer after silence. */
   private static NextLayer next(int features, int seed) {
     Random random = new Random(seed);
@@ -54,7 +58,7 @@ class ChainedSamplerTest {
       Batch silence =
           new Batch(new int[] {1}, new int[] {0, 0}, new int[0], new int[] {0, 0}, new int[0]);
       forward.listen(parameters, silence, new State(shape, 1));
-      return forward.next(parameters, 0);
+      return forward.next(0);
     }
   }
 
@@ -82,14 +86,13 @@ class ChainedSamplerTest {
   }
 
   private static double[] drawn(NextLayer next, double temperature) {
-    Sampler sampler = new ChainedSampler(SOUNDING, temperature);
+    Sampler sampler = sampler(SOUNDING, temperature);
     RandomStream random = new RandomStream(1, "test", 0);
     int draws = 40_000;
     double[] shares = new double[16];
     for (int n = 0; n < draws; n++) {
-      next.reset();
       int layer = 0;
-      for (int pitch : sampler.draw(next, new boolean[4], random).features()) {
+      for (int pitch : sampler.draw(next, new boolean[4], 1, random).features()) {
         layer |= 1 << pitch;
       }
       shares[layer] += 1.0 / draws;
@@ -127,13 +130,13 @@ class ChainedSamplerTest {
   @Test
   void whatSoundsHasBegunAndWhatBeginsSounds() {
     Encoding encoding = new Encoding(4, 60, 65, Planes.SOUNDING_ONSET_VELOCITY);
-    Sampler sampler = new ChainedSampler(encoding, 1.5);
+    Sampler sampler = sampler(encoding, 1.5);
     RandomStream random = new RandomStream(1, "test", 0);
     boolean[] sounded = new boolean[6];
     Map<String, Integer> kinds = new TreeMap<>();
     for (int n = 0; n < 2000; n++) {
       boolean[] before = sounded.clone();
-      DrawnLayer layer = sampler.draw(next(18, n), sounded, random);
+      DrawnLayer layer = sampler.draw(next(18, n), sounded, 1, random);
       int[] features = layer.features();
 
       assertThat(Arrays.stream(features).distinct().sorted().toArray()).isEqualTo(features);
@@ -172,13 +175,13 @@ class ChainedSamplerTest {
                 Planes.SOUNDING_ONSET_VELOCITY,
                 60,
                 69));
-    Sampler sampler = new ChainedSampler(encoding, 0.8);
+    Sampler sampler = sampler(encoding, 0.8);
     RandomStream random = new RandomStream(1, "test", 0);
     boolean[] sounded = new boolean[encoding.rows()];
     int drums = DrumClass.ALL.size();
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
     for (int n = 0; n < 200; n++) {
-      DrawnLayer layer = sampler.draw(next(encoding.features(), n), sounded, random);
+      DrawnLayer layer = sampler.draw(next(encoding.features(), n), sounded, 1, random);
       builder.addLayer(layer.features(), layer.values(), layer.features().length);
       for (int row = 0; row < sounded.length; row++) {
         int feature = row < 10 + drums ? row : row + drums;
@@ -188,5 +191,62 @@ class ChainedSamplerTest {
     Score score = Decoder.decode(builder.build(), Style.ofParts(3));
     assertThat(score.parts()).extracting(Part::name).containsExactly("a", "drums", "b");
     assertThat(score.parts()).allSatisfy(part -> assertThat(part.notes()).isNotEmpty());
+  }
+
+  /** The share of the draws in which each pitch sounds. */
+  private static double[] pitches(NextLayer next, Sampling sampling, double unrest) {
+    Sampler sampler = new ChainedSampler(SOUNDING, sampling);
+    RandomStream random = new RandomStream(2, "test", 0);
+    double[] shares = new double[4];
+    for (int n = 0; n < 2000; n++) {
+      for (int pitch : sampler.draw(next, new boolean[4], unrest, random).features()) {
+        shares[pitch] += 1 / 2000.0;
+      }
+    }
+    return shares;
+  }
+
+  @Test
+  void noLayerHasMoreOrFewerNotesThanAllowed() {
+    for (int seed = 1; seed <= 20; seed++) {
+      for (int[] bounds : new int[][] {{1, 2}, {0, 1}, {3, 3}, {4, 0}}) {
+        for (double temperature : new double[] {0.5, 1}) {
+          Sampling sampling = new Sampling(temperature, 0, 1, bounds[0], bounds[1], 0, 0);
+          Sampler sampler = new ChainedSampler(SOUNDING, sampling);
+          RandomStream random = new RandomStream(seed, "test", 0);
+          for (int n = 0; n < 20; n++) {
+            assertThat(sampler.draw(next(4, seed), new boolean[4], 1, random).features())
+                .hasSizeBetween(bounds[0], bounds[1] == 0 ? 4 : bounds[1]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theOddsOfEveryNoteAreMultiplied() {
+    for (int seed = 1; seed <= 4; seed++) {
+      NextLayer next = next(4, seed);
+      double told = next.probability(0);
+      double odds = 3 * told / (1 - told);
+
+      double[] denser = pitches(next, new Sampling(1, 0, 3, 0, 0, 0, 0), 1);
+      assertThat(denser[0]).isCloseTo(odds / (1 + odds), Offset.offset(0.05));
+      assertThat(pitches(next, new Sampling(1, 0, 1, 0, 0, 0, 0), 3)[0]).isEqualTo(denser[0]);
+    }
+  }
+
+  @Test
+  void aNoteThatIsNotProbableEnoughIsNotDrawn() {
+    for (int seed = 1; seed <= 8; seed++) {
+      NextLayer next = next(4, seed);
+      double share = pitches(next, new Sampling(1, 0.5, 1, 0, 0, 0, 0), 1)[0];
+      next.reset();
+      if (next.probability(0) < 0.5) {
+        assertThat(share).isZero();
+      } else {
+        assertThat(share).isPositive();
+      }
+    }
   }
 }

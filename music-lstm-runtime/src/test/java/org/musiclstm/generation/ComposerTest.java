@@ -44,11 +44,11 @@ class ComposerTest {
           new Generator(MODEL, Kernels.vector(), workers)
               .generate(
                   Collections.nCopies(pieces, primer),
-                  Generator.layers(MODEL, "bars", bars),
-                  temperature,
+                  PieceLength.of(Generator.layers(MODEL, "bars", bars)),
+                  Sampling.DEFAULT.withTemperature(temperature),
                   seed,
                   () -> false);
-      return PieceFiles.encode(made, MODEL, seed);
+      return PieceFiles.encode(made, MODEL);
     }
   }
 
@@ -75,8 +75,8 @@ class ComposerTest {
             build(
                     Primer.silence(RandomSongs.ENCODING),
                     2,
-                    options.bars(),
-                    options.temperature(),
+                    options.form().bars(),
+                    options.sampling().temperature(),
                     options.seed())
                 .get("piece-002.mid"));
   }

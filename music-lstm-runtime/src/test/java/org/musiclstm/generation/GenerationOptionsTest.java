@@ -21,8 +21,8 @@ class GenerationOptionsTest {
   private static final Style WALTZ = new Style(400_000, 3, 4, 70, 11);
   private static final MusicModel MODEL = SmallModels.random(RandomSongs.ENCODING, WALTZ, 3, 1);
 
-  private static GenerationOptions options(String tempo, String metre) {
-    return new GenerationOptions(1, 4, 1, "none", 1, tempo, metre, 1);
+  private static PieceForm options(String tempo, String metre) {
+    return new PieceForm(4, PieceForm.LENGTH_BARS, tempo, metre, PieceForm.AS_GENERATED);
   }
 
   @Test
@@ -73,5 +73,28 @@ class GenerationOptionsTest {
     assertThatThrownBy(() -> options("typical", metre))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("such as 3/4 or 6/8, or typical");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "C", "H minor", "c major", "C#b minor", "Cmajor", "C Major"})
+  void whatIsNoKeyIsRefused(String key) {
+    assertThatThrownBy(() -> PieceForm.DEFAULT.withKey(key))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "The option key is "
+                + key
+                + ", but has to be such as C major or Eb minor, or as generated.");
+  }
+
+  @Test
+  void aPieceThatEndsByItselfMayBeSilent() {
+    assertThatThrownBy(() -> PieceForm.DEFAULT.withLength("long"))
+        .isInstanceOf(InputException.class)
+        .hasMessage("The option length is long, but has to be bars or auto.");
+    GenerationOptions open = GenerationOptions.DEFAULT.with(PieceForm.DEFAULT.withLength("auto"));
+    assertThatThrownBy(() -> open.with(new Sampling(1, 0, 1, 2, 4, 0, 0)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The option minNotes is 2, but has to be 0 where length is auto");
+    assertThat(open.form().layers(MODEL)).isEqualTo(new PieceLength(24, 96, 4));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.RandomSongs;
@@ -31,12 +32,18 @@ class GeneratorTest {
     workers.close();
   }
 
+  /** Drawn as told, whatever comes out. */
+  private static Sampling free(double temperature) {
+    return new Sampling(temperature, 1e-4, 1, 0, 0, 0, 0);
+  }
+
   private Generator generator(MusicModel model) {
     return new Generator(model, Kernels.vector(), workers);
   }
 
   private List<Piece> generate(List<Primer> primers, int layers, double temperature, long seed) {
-    return generator(MODEL).generate(primers, layers, temperature, seed, () -> false);
+    return generator(MODEL)
+        .generate(primers, PieceLength.of(layers), free(temperature), seed, () -> false);
   }
 
   private static Primer primer(long seed, int layers) {
@@ -82,8 +89,10 @@ class GeneratorTest {
     Generator echo = generator(SmallModels.echo(RandomSongs.ENCODING));
     Primer primer = primer(3, 20);
 
-    Piece unprimed = echo.generate(List.of(SILENCE), 24, 1, 5, () -> false).get(0);
-    Piece primed = echo.generate(List.of(primer), 24, 1, 5, () -> false).get(0);
+    Piece unprimed =
+        echo.generate(List.of(SILENCE), PieceLength.of(24), free(1), 5, () -> false).get(0);
+    Piece primed =
+        echo.generate(List.of(primer), PieceLength.of(24), free(1), 5, () -> false).get(0);
 
     assertThat(unprimed.tensor().activeCount()).isZero();
     assertThat(primed.tensor().activeCount()).isPositive();
@@ -118,7 +127,7 @@ class GeneratorTest {
 
     Piece piece =
         generator(SmallModels.echo(RandomSongs.ENCODING))
-            .generate(List.of(primer), 3, 1, 1, () -> false)
+            .generate(List.of(primer), PieceLength.of(3), free(1), 1, () -> false)
             .get(0);
 
     int[] last = {4, 6, pitches + 4, pitches + 6};
@@ -137,7 +146,12 @@ class GeneratorTest {
         assertThat(again(piece.tensor())).isEqualTo(piece.tensor());
       }
       generator(flat)
-          .generate(List.of(Primer.silence(sounding)), 30, temperature, 1, () -> false)
+          .generate(
+              List.of(Primer.silence(sounding)),
+              PieceLength.of(30),
+              free(temperature),
+              1,
+              () -> false)
           .forEach(piece -> assertThat(again(piece.tensor())).isEqualTo(piece.tensor()));
     }
   }
@@ -168,8 +182,113 @@ class GeneratorTest {
     int[] asked = {0};
     List<Piece> pieces =
         generator(MODEL)
-            .generate(Collections.nCopies(2, SILENCE), 1000, 1, 1, () -> asked[0]++ == 10);
+            .generate(
+                Collections.nCopies(2, SILENCE),
+                PieceLength.of(1000),
+                free(1),
+                1,
+                () -> asked[0]++ == 10);
 
     assertThat(pieces).allSatisfy(piece -> assertThat(piece.tensor().layers()).isEqualTo(10));
+  }
+
+  /** The longest run of layers in which the same sounds, or in which nothing does. */
+  private static int longest(NoteTensor piece, boolean silence) {
+    int longest = 0;
+    int run = 0;
+    for (int layer = 0; layer < piece.layers(); layer++) {
+      boolean silent = piece.start(layer) == piece.end(layer);
+      boolean goesOn = layer > 0 && sounding(piece, layer).equals(sounding(piece, layer - 1));
+      run = silent != silence ? 0 : goesOn ? run + 1 : 1;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+
+  private static List<Integer> sounding(NoteTensor piece, int layer) {
+    return IntStream.range(0, RandomSongs.ENCODING.rows())
+        .filter(row -> piece.isActive(layer, row))
+        .boxed()
+        .toList();
+  }
+
+  private Piece echo(Primer primer, int longestDrone, int longestSilence) {
+    return generator(SmallModels.echo(RandomSongs.ENCODING))
+        .generate(
+            1,
+            primer,
+            PieceLength.of(120),
+            new Sampling(1, 1e-4, 1, 0, 0, longestDrone, longestSilence),
+            5);
+  }
+
+  @Test
+  void aDroneIsCutShort() {
+    int quarter = RandomSongs.ENCODING.stepsPerQuarter();
+    Primer primer = primer(3, 20);
+    Piece drone = echo(primer, 0, 0);
+    assertThat(longest(drone.tensor(), false)).isEqualTo(120);
+    assertThat(drone.cuts()).isEqualTo(new Piece.Cuts(0, 0));
+
+    Piece piece = echo(primer, 3, 0);
+
+    assertThat(longest(piece.tensor(), false)).isEqualTo(3 * quarter);
+    assertThat(piece.cuts().drones()).isEqualTo((120 - 1) / (3 * quarter));
+    assertThat(piece.cuts().silences()).isZero();
+    assertThat(again(piece.tensor())).isEqualTo(piece.tensor());
+    assertThat(echo(primer, 3, 0)).isEqualTo(piece);
+  }
+
+  @Test
+  void aSilenceIsCutShort() {
+    int quarter = RandomSongs.ENCODING.stepsPerQuarter();
+    Piece silent = echo(SILENCE, 0, 0);
+    assertThat(longest(silent.tensor(), true)).isEqualTo(120);
+
+    Piece piece = echo(SILENCE, 2, 5);
+
+    assertThat(longest(piece.tensor(), true)).isEqualTo(5 * quarter);
+    assertThat(piece.cuts().silences()).isPositive();
+    assertThat(longest(piece.tensor(), false)).isEqualTo(2 * quarter);
+  }
+
+  @Test
+  void anOpenPieceEndsWhereItFallsSilent() {
+    PieceLength open = new PieceLength(10, 200, 2);
+    List<Primer> primers = Collections.nCopies(20, SILENCE);
+    Sampling thin = new Sampling(1, 1e-4, 0.1, 0, 0, 0, 0);
+    List<Piece> whole =
+        generator(MODEL).generate(primers, PieceLength.of(200), thin, 5, () -> false);
+    List<Piece> pieces = generator(MODEL).generate(primers, open, thin, 5, () -> false);
+
+    int ended = 0;
+    for (int n = 0; n < 20; n++) {
+      NoteTensor all = whole.get(n).tensor();
+      int end = 200;
+      for (int layer = 199; layer >= 10; layer--) {
+        if (all.start(layer - 2) == all.end(layer - 1)) {
+          end = layer;
+        }
+      }
+      int sounding = end == 200 ? 200 : end - 2;
+      while (end < 200 && sounding > 0 && all.start(sounding - 1) == all.end(sounding - 1)) {
+        sounding--;
+      }
+      // One in which nothing sounds has nothing to end with.
+      int length = sounding == 0 ? end : sounding;
+      ended += end < 200 ? 1 : 0;
+      assertThat(pieces.get(n).tensor()).isEqualTo(Primer.beginning("", all, length).layers());
+    }
+    assertThat(ended).isPositive();
+  }
+
+  @Test
+  void anOpenPieceThatIsNothingButSilentHasItsLeastLength() {
+    Piece piece =
+        generator(SmallModels.echo(RandomSongs.ENCODING))
+            .generate(1, SILENCE, new PieceLength(8, 40, 3), free(1), 5);
+
+    assertThat(piece.tensor().layers()).isEqualTo(8);
+    assertThat(piece.tensor().activeCount()).isZero();
   }
 }

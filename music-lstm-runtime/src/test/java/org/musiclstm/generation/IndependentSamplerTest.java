@@ -28,6 +28,10 @@ class IndependentSamplerTest {
   private static final Encoding SOUNDING = new Encoding(4, 60, 69, Planes.SOUNDING);
   private static final double[] TEMPERATURES = {0.001, 0.01, 0.3, 0.9, 1, 1.5, 10};
 
+  private static IndependentSampler sampler(Encoding encoding, double temperature) {
+    return new IndependentSampler(encoding, Sampling.DEFAULT.withTemperature(temperature));
+  }
+
   /** Probabilities of every kind: 0, 1, nearly so, and anything between. */
   private static float[] probabilities(Random random, int features) {
     float[] probabilities = new float[features];
@@ -49,7 +53,7 @@ class IndependentSamplerTest {
   void whatSoundsHasBegunAndWhatBeginsSounds() {
     Random random = new Random(1);
     for (double temperature : TEMPERATURES) {
-      IndependentSampler sampler = new IndependentSampler(ONSETS, temperature);
+      IndependentSampler sampler = sampler(ONSETS, temperature);
       boolean[] sounded = new boolean[10];
       RandomStream stream = new RandomStream(1, "test", 0);
       for (int i = 0; i < 3000; i++) {
@@ -86,7 +90,7 @@ class IndependentSamplerTest {
   void anEncodingWithoutOnsetsGetsNone() {
     Random random = new Random(2);
     for (double temperature : TEMPERATURES) {
-      IndependentSampler sampler = new IndependentSampler(SOUNDING, temperature);
+      IndependentSampler sampler = sampler(SOUNDING, temperature);
       boolean[] sounded = new boolean[10];
       RandomStream stream = new RandomStream(1, "test", 0);
       for (int i = 0; i < 1000; i++) {
@@ -122,7 +126,7 @@ class IndependentSamplerTest {
     };
     boolean[] before = {false, false, false, false, false, true, true, true, true, true};
     int draws = 40_000;
-    int[][] counts = counts(new IndependentSampler(ONSETS, 1), probabilities, before, draws);
+    int[][] counts = counts(sampler(ONSETS, 1), probabilities, before, draws);
     for (int pitch = 0; pitch < 10; pitch++) {
       double sounds = probabilities[pitch];
       double begins = Math.min(probabilities[10 + pitch], sounds);
@@ -156,8 +160,7 @@ class IndependentSamplerTest {
         expected += probability;
       }
       int[][] counts =
-          counts(
-              new IndependentSampler(SOUNDING, temperature), probabilities, new boolean[10], draws);
+          counts(sampler(SOUNDING, temperature), probabilities, new boolean[10], draws);
       double notes = 0;
       for (int[] count : counts) {
         notes += count[2];
@@ -171,7 +174,7 @@ class IndependentSamplerTest {
   void theNumberOfNotesStaysNextToTheExpectedOne() {
     Random random = new Random(5);
     for (double temperature : new double[] {0.05, 0.5, 1, 2}) {
-      IndependentSampler sampler = new IndependentSampler(SOUNDING, temperature);
+      IndependentSampler sampler = sampler(SOUNDING, temperature);
       RandomStream stream = new RandomStream(7, "test", 0);
       for (int i = 0; i < 2000; i++) {
         float[] probabilities = new float[10];
@@ -192,11 +195,7 @@ class IndependentSamplerTest {
     double before = 0;
     for (double temperature : new double[] {10, 1, 0.5, 0.2}) {
       int[][] counts =
-          counts(
-              new IndependentSampler(SOUNDING, temperature),
-              probabilities,
-              new boolean[10],
-              20_000);
+          counts(sampler(SOUNDING, temperature), probabilities, new boolean[10], 20_000);
       double likeliest = counts[9][2] / 20_000.0;
       assertThat(likeliest).isGreaterThan(before + 0.05);
       before = likeliest;
@@ -211,7 +210,7 @@ class IndependentSamplerTest {
     Arrays.fill(probabilities, 10, 20, .1f);
     boolean[] before = new boolean[10];
     Arrays.fill(before, true);
-    int[][] counts = counts(new IndependentSampler(ONSETS, 0.2), probabilities, before, 5000);
+    int[][] counts = counts(sampler(ONSETS, 0.2), probabilities, before, 5000);
 
     for (int[] count : counts) {
       assertThat(count[1] + count[2]).isBetween(2300, 2700);
@@ -225,7 +224,7 @@ class IndependentSamplerTest {
     Random random = new Random(4);
     for (double temperature : TEMPERATURES) {
       for (Encoding encoding : new Encoding[] {ONSETS, SOUNDING}) {
-        IndependentSampler sampler = new IndependentSampler(encoding, temperature);
+        IndependentSampler sampler = sampler(encoding, temperature);
         RandomStream stream = new RandomStream(5, "test", 0);
         RandomStream counter = new RandomStream(5, "test", 0);
         boolean[] sounded = new boolean[10];
@@ -245,7 +244,7 @@ class IndependentSamplerTest {
   void certaintyIsNotDrawnAtAnyTemperature() {
     float[] probabilities = {1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0};
     for (double temperature : TEMPERATURES) {
-      IndependentSampler sampler = new IndependentSampler(ONSETS, temperature);
+      IndependentSampler sampler = sampler(ONSETS, temperature);
       RandomStream stream = new RandomStream(6, "test", 0);
       boolean[] sounded = new boolean[10];
       for (int i = 0; i < 100; i++) {
@@ -261,7 +260,7 @@ class IndependentSamplerTest {
     Arrays.fill(probabilities, 0, 10, 1);
     for (double temperature : TEMPERATURES) {
       assertThat(
-              new IndependentSampler(ONSETS, temperature)
+              sampler(ONSETS, temperature)
                   .draw(probabilities, new boolean[10], new RandomStream(1, "test", 0))
                   .features())
           .isEmpty();
@@ -272,7 +271,7 @@ class IndependentSamplerTest {
   void aNoteIsStruckAsHardAsNotesAreThatBeginThere() {
     Encoding encoding = new Encoding(2, 60, 61, Planes.SOUNDING_ONSET_VELOCITY);
     float[] told = {1, 1, 0.5f, 0.25f, 0.3f, 0.5f};
-    IndependentSampler sampler = new IndependentSampler(encoding, 1);
+    IndependentSampler sampler = sampler(encoding, 1);
     for (int n = 0; n < 50; n++) {
       DrawnLayer layer = sampler.draw(told, new boolean[2], new RandomStream(n, "test", 0));
 
@@ -294,7 +293,7 @@ class IndependentSamplerTest {
                 60,
                 69));
     Random random = new Random(4);
-    IndependentSampler sampler = new IndependentSampler(encoding, 0.8);
+    IndependentSampler sampler = sampler(encoding, 0.8);
     boolean[] sounded = new boolean[encoding.rows()];
     RandomStream stream = new RandomStream(1, "test", 0);
     int drums = DrumClass.ALL.size();
@@ -312,19 +311,72 @@ class IndependentSamplerTest {
     assertThat(score.parts()).allSatisfy(part -> assertThat(part.notes()).isNotEmpty());
   }
 
+  private static Sampling bounded(double temperature, int minNotes, int maxNotes) {
+    return new Sampling(temperature, 1e-4, 1, minNotes, maxNotes, 0, 0);
+  }
+
+  @Test
+  void noLayerHasMoreOrFewerNotesThanAllowed() {
+    Random random = new Random(8);
+    for (double temperature : TEMPERATURES) {
+      for (int[] bounds : new int[][] {{2, 3}, {0, 1}, {4, 4}, {9, 10}, {10, 0}}) {
+        Sampling sampling = bounded(temperature, bounds[0], bounds[1]);
+        IndependentSampler sampler = new IndependentSampler(ONSETS, sampling);
+        boolean[] sounded = new boolean[10];
+        RandomStream stream = new RandomStream(1, "test", 0);
+        for (int i = 0; i < 300; i++) {
+          int[] layer = sampler.draw(probabilities(random, 20), sounded, stream).features();
+          long notes = Arrays.stream(layer).filter(feature -> feature < 10).count();
+          assertThat(notes).isBetween((long) bounds[0], bounds[1] == 0 ? 10L : bounds[1]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void drumsAreNoNotesThatAreBounded() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(1), false, PartsText.parse("drums; b: rest", Planes.SOUNDING, 60, 69));
+    float[] told = new float[encoding.features()];
+    Arrays.fill(told, 1);
+    boolean[] sounded = new boolean[encoding.rows()];
+    new IndependentSampler(encoding, bounded(1, 0, 2))
+        .draw(told, sounded, new RandomStream(1, "test", 0));
+
+    int drums = DrumClass.ALL.size();
+    for (int row = 0; row < sounded.length; row++) {
+      // Of equally likely notes, the lower ones are left.
+      assertThat(sounded[row]).as("row %s", row).isEqualTo(row < drums + 2);
+    }
+  }
+
+  @Test
+  void aNoteThatIsNotProbableEnoughIsNotDrawn() {
+    float[] told = {.01f, .19f, .21f, .5f, .01f, .19f, .21f, .5f, .2f, 1f};
+    Sampling sampling = new Sampling(0.8, 0.2, 1, 0, 0, 0, 0);
+    IndependentSampler sampler = new IndependentSampler(SOUNDING, sampling);
+    int[][] counts = counts(sampler, told, new boolean[10], 2000);
+
+    for (int pitch = 0; pitch < 10; pitch++) {
+      if (told[pitch] < .2f) {
+        assertThat(counts[pitch][2]).isZero();
+      } else {
+        assertThat(counts[pitch][2]).isPositive();
+      }
+    }
+  }
+
   @Test
   void optionsOutOfRangeAreRefused() {
     for (double temperature : new double[] {0, -1, 1e-4, 10.5, Double.NaN}) {
-      assertThatThrownBy(
-              () -> new GenerationOptions(1, 1, temperature, "none", 1, "typical", "typical", 1))
+      assertThatThrownBy(() -> Sampling.DEFAULT.withTemperature(temperature))
           .isInstanceOf(InputException.class)
           .hasMessage(
               "The option temperature is " + temperature + ", but has to be from 0.001 to 10.");
     }
-    assertThatThrownBy(() -> new GenerationOptions(0, 1, 1, "none", 1, "typical", "typical", 1))
+    assertThatThrownBy(() -> bounded(1, 3, 2))
         .isInstanceOf(InputException.class)
-        .hasMessage("The option pieces is 0, but has to be from 1 to 10000.");
-    assertThatThrownBy(() -> new GenerationOptions(1, 1, 1, " ", 1, "typical", "typical", 1))
-        .isInstanceOf(InputException.class);
+        .hasMessage("The option minNotes is 3, but has to be at most maxNotes (2).");
   }
 }

@@ -31,11 +31,13 @@ class PieceFilesTest {
 
   @TempDir Path folder;
 
-  private static List<Piece> pieces(int... numbers) {
+  private static List<Piece> pieces(long seed, int... numbers) {
     List<Piece> pieces = new ArrayList<>();
     for (int number : numbers) {
       NoteTensor tensor = RandomSongs.tensors(number, RandomSongs.ENCODING, 12).get(0);
-      pieces.add(new Piece(number, Primer.silence(RandomSongs.ENCODING), tensor));
+      pieces.add(
+          new Piece(
+              number, seed, Primer.silence(RandomSongs.ENCODING), tensor, 0, new Piece.Cuts(0, 0)));
     }
     return pieces;
   }
@@ -48,7 +50,7 @@ class PieceFilesTest {
 
   @Test
   void aPieceIsAMidiFileThatTellsWhereItCameFrom() {
-    Map<String, byte[]> files = PieceFiles.encode(pieces(1, 7, 999, 1000), MODEL, -3);
+    Map<String, byte[]> files = PieceFiles.encode(pieces(-3, 1, 7, 999, 1000), MODEL);
 
     assertThat(files.keySet())
         .containsExactly("piece-001.mid", "piece-007.mid", "piece-999.mid", "piece-1000.mid");
@@ -70,11 +72,11 @@ class PieceFilesTest {
   void stalePiecesGoAndOtherFilesStay() throws IOException {
     Path music = folder.resolve("a/music");
     Path archive = folder.resolve("b/midi.zip");
-    PieceFiles.write(PieceFiles.encode(pieces(1, 2, 3, 4), MODEL, 1), music, archive);
+    PieceFiles.write(PieceFiles.encode(pieces(1, 1, 2, 3, 4), MODEL), music, archive);
     for (String other : List.of("piece-01.mid", "piece-001.midi", "my-piece-002.mid", "x.txt")) {
       Files.writeString(music.resolve(other), "mine");
     }
-    Map<String, byte[]> files = PieceFiles.encode(pieces(1, 2), MODEL, 2);
+    Map<String, byte[]> files = PieceFiles.encode(pieces(2, 1, 2), MODEL);
 
     PieceFiles.write(files, music, archive);
 
@@ -95,7 +97,7 @@ class PieceFilesTest {
   @Test
   void theArchiveHoldsThePiecesInOrder() throws IOException {
     Path archive = folder.resolve("midi.zip");
-    Map<String, byte[]> files = PieceFiles.encode(pieces(1, 2, 3), MODEL, 2);
+    Map<String, byte[]> files = PieceFiles.encode(pieces(2, 1, 2, 3), MODEL);
     PieceFiles.write(files, folder.resolve("music"), archive);
     byte[] first = Files.readAllBytes(archive);
     Map<String, byte[]> found = new LinkedHashMap<>();
@@ -114,7 +116,7 @@ class PieceFilesTest {
   @Test
   void aFolderThatCannotBeWrittenIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "mine");
-    Map<String, byte[]> files = PieceFiles.encode(pieces(1), MODEL, 2);
+    Map<String, byte[]> files = PieceFiles.encode(pieces(2, 1), MODEL);
 
     for (Path directory : List.of(file, file.resolve("music"))) {
       assertThatThrownBy(() -> PieceFiles.write(files, directory, folder.resolve("midi.zip")))
@@ -139,7 +141,7 @@ class PieceFilesTest {
     assertThatThrownBy(
             () ->
                 PieceFiles.write(
-                    PieceFiles.encode(pieces(1, 2), MODEL, 2), music, folder.resolve("midi.zip")))
+                    PieceFiles.encode(pieces(2, 1, 2), MODEL), music, folder.resolve("midi.zip")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("piece-002.mid");
     assertThat(names(music)).containsExactly("piece-002.mid");

@@ -61,17 +61,14 @@ class DropoutTest {
     try (Workers workers = new Workers(2)) {
       ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 3, 10);
       BackwardPass backward = new BackwardPass(forward, Loss.MSE);
-      Parameters thinned = Parameters.zeros(shape);
-      thinned.set(parameters);
-      dropout.applyToWeights(workers, thinned);
-      forward.run(thinned, data.batch(), new State(shape, 3), dropout);
-      backward.run(thinned, data.batch(), dropout);
+      forward.run(parameters, data.batch(), new State(shape, 3), dropout);
+      backward.run();
       for (String name : List.of("lstm.0.input", "lstm.1.recurrent", "output.kernel")) {
         NamedTensor gradient = backward.gradient().tensor(name);
         for (int n = 0; n < gradient.values().length; n += gradient.values().length / 7) {
           double slope =
-              (loss(workers, forward, parameters, data, dropout, name, n, 0.02f)
-                      - loss(workers, forward, parameters, data, dropout, name, n, -0.02f))
+              (loss(forward, parameters, data, dropout, name, n, 0.02f)
+                      - loss(forward, parameters, data, dropout, name, n, -0.02f))
                   / 0.04;
           assertThat((double) gradient.values()[n])
               .as("%s[%s]", name, n)
@@ -82,7 +79,6 @@ class DropoutTest {
   }
 
   private static double loss(
-      Workers workers,
       ForwardPass forward,
       Parameters parameters,
       RandomBatch data,
@@ -95,7 +91,6 @@ class DropoutTest {
     NamedTensor tensor = moved.tensor(name);
     tensor.values()[at] += step;
     moved.set(tensor);
-    dropout.applyToWeights(workers, moved);
     forward.run(moved, data.batch(), new State(parameters.shape(), 3), dropout);
     return forward.fit(data.batch()).loss();
   }

@@ -36,7 +36,7 @@ class NextLayerTest {
           double[][] targets = data.targets().get(window);
           for (int step = 0; step < targets.length; step++) {
             int row = data.batch().offset(step) + window;
-            NextLayer next = unknown.next(parameters, row);
+            NextLayer next = unknown.next(row);
             for (int round = 0; round < 2; round++) {
               for (int feature = 0; feature < features; feature++) {
                 assertThat(next.probability(feature))

@@ -15,7 +15,10 @@ import org.musiclstm.kernel.Workers;
 class ParametersTest {
   private static NetworkShape shape(Random random) {
     return new NetworkShape(
-        1 + random.nextInt(130), 1 + random.nextInt(130), 1 + random.nextInt(3));
+        1 + random.nextInt(130),
+        1 + random.nextInt(130),
+        1 + random.nextInt(3),
+        random.nextBoolean() ? 0 : 1 + random.nextInt(130));
   }
 
   private static Map<String, NamedTensor> random(NetworkShape shape, Random random) {
@@ -25,11 +28,19 @@ class ParametersTest {
             (name, sizes) -> {
               float[] values = new float[sizes.stream().reduce(1, (a, b) -> a * b)];
               for (int n = 0; n < values.length; n++) {
-                values[n] = (float) random.nextGaussian();
+                values[n] =
+                    isFree(name, shape, n)
+                        ? (float) ((1 + random.nextDouble()) * (random.nextBoolean() ? 1 : -1))
+                        : 0;
               }
               tensors.put(name, new NamedTensor(name, sizes, values));
             });
     return tensors;
+  }
+
+  /** Whether a value of an array may be other than zero. */
+  private static boolean isFree(String name, NetworkShape shape, int n) {
+    return !name.equals("chain.direct") || n % shape.features() > n / shape.features();
   }
 
   @Test
@@ -43,8 +54,13 @@ class ParametersTest {
 
       assertThat(out).containsExactlyInAnyOrderElementsOf(tensors.values());
       assertThat(out).extracting(NamedTensor::name).isSorted();
-      assertThat(out.stream().mapToLong(tensor -> tensor.values().length).sum())
-          .isEqualTo(shape.parameters());
+      long learnt = 0;
+      for (NamedTensor tensor : out) {
+        for (float value : tensor.values()) {
+          learnt += value != 0 ? 1 : 0;
+        }
+      }
+      assertThat(learnt).isEqualTo(shape.parameters());
     }
   }
 
@@ -61,17 +77,24 @@ class ParametersTest {
                 "lstm.1.bias", List.of(28),
                 "output.kernel", List.of(7, 5),
                 "output.bias", List.of(5)));
+    assertThat(Parameters.shapes(new NetworkShape(5, 7, 1, 3)))
+        .containsEntry("chain.direct", List.of(5, 5))
+        .containsEntry("chain.input", List.of(5, 3))
+        .containsEntry("chain.kernel", List.of(7, 3))
+        .containsEntry("chain.bias", List.of(3))
+        .containsEntry("chain.output", List.of(3, 5))
+        .hasSize(10);
   }
 
   @Test
   void noTwoNumbersShareAPlace() {
-    NetworkShape shape = new NetworkShape(66, 17, 2);
+    NetworkShape shape = new NetworkShape(66, 17, 2, 70);
     Map<String, NamedTensor> tensors = new HashMap<>();
     float next = 1;
     for (Map.Entry<String, List<Integer>> entry : Parameters.shapes(shape).entrySet()) {
       float[] values = new float[entry.getValue().stream().reduce(1, (a, b) -> a * b)];
       for (int n = 0; n < values.length; n++) {
-        values[n] = next++;
+        values[n] = isFree(entry.getKey(), shape, n) ? next++ : 0;
       }
       tensors.put(entry.getKey(), new NamedTensor(entry.getKey(), entry.getValue(), values));
     }
@@ -104,7 +127,7 @@ class ParametersTest {
         for (int n = 0; n < 5; n++) {
           Batch batch = new RandomBatch(random, shape.features(), 8, 6, 1).batch();
           forward.run(parameters, batch, state);
-          backward.run(parameters, batch, Dropout.NONE);
+          backward.run();
           rmsProp.update(parameters, backward.gradient(), backward.norm(), 0.1);
         }
 
@@ -170,6 +193,38 @@ class ParametersTest {
     assertThatThrownBy(() -> Parameters.of(shape, tensors))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The array lstm.0.bias is missing.");
+  }
+
+  @Test
+  void weightsFromAFeatureToItselfOrALowerOneAreRefused() {
+    NetworkShape shape = new NetworkShape(3, 4, 1, 2);
+    Parameters parameters = Parameters.of(shape, random(shape, new Random(1)));
+    List<NamedTensor> before = parameters.tensors();
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column <= row; column++) {
+        float[] values = new float[9];
+        values[1] = 7;
+        values[row * 3 + column] = -1e-9f;
+        NamedTensor direct = new NamedTensor("chain.direct", List.of(3, 3), values);
+        String message =
+            "The array chain.direct is not zero at ["
+                + row
+                + ", "
+                + column
+                + "], on or below the diagonal.";
+
+        assertThatThrownBy(() -> parameters.check(direct))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(message);
+        assertThatThrownBy(() -> parameters.set(direct))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(message);
+        assertThat(parameters.tensors()).isEqualTo(before);
+      }
+    }
+    parameters.check(
+        new NamedTensor("chain.direct", List.of(3, 3), new float[] {0, 7, 8, 0, 0, 9, 0, 0, 0}));
+    assertThat(parameters.tensors()).isEqualTo(before);
   }
 
   @Test

@@ -111,4 +111,18 @@ class KeyEstimateTest {
                         note.velocity()))
             .toList());
   }
+
+  @Test
+  void everyKeyIsReadAsItIsWritten() {
+    for (int tonic = 0; tonic < 12; tonic++) {
+      for (boolean minor : new boolean[] {false, true}) {
+        Key key = new Key(tonic, minor);
+        assertThat(Key.parse(key.toString())).contains(key);
+      }
+    }
+    assertThat(Key.parse("Cb major")).contains(new Key(11, false));
+    assertThat(Key.parse("D# minor")).contains(new Key(3, true));
+    assertThat(Key.parse("B# major")).contains(new Key(0, false));
+    assertThat(Key.parse("C")).isEmpty();
+  }
 }

@@ -142,4 +142,17 @@ class NoteTensorTest {
     assertThatThrownBy(() -> NoteTensor.ofNpy(encoding, half, "x"))
         .hasMessageStartingWith("x has the value 0.5 in layer 0, feature 1");
   }
+
+  @Test
+  void silenceBehindASongChangesNothingBeforeIt() {
+    NoteTensor song = NoteTensor.of(Encoding.DEFAULT, new int[][] {{3, 91}, {}, {3, 7}});
+
+    NoteTensor longer = song.withSilence(2);
+
+    assertThat(longer)
+        .isEqualTo(NoteTensor.of(Encoding.DEFAULT, new int[][] {{3, 91}, {}, {3, 7}, {}, {}}));
+    assertThat(longer.sha256()).isNotEqualTo(song.sha256());
+    assertThat(song.withSilence(0)).isEqualTo(song);
+    assertThat(song.withSilence(NoteTensor.MOST_LAYERS).layers()).isEqualTo(NoteTensor.MOST_LAYERS);
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.RandomStream;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
 import org.musiclstm.kernel.Kernels;
@@ -42,6 +43,41 @@ class BatchesTest {
       }
     }
     return active;
+  }
+
+  @Test
+  void notesAreLeftOutAsAWhole() {
+    NetworkShape shape = new NetworkShape(FEATURES, FEATURES, 1);
+    Parameters echo = SmallModels.echo(RandomSongs.ENCODING).parameters();
+    int[] rows = RandomSongs.ENCODING.rowsOfFeatures();
+    int notes = 0;
+    int left = 0;
+    try (Workers workers = new Workers(1)) {
+      ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 1, 40);
+      for (int song = 0; song < SONGS.size(); song++) {
+        int layers = SONGS.get(song).layers();
+        Batch batch =
+            Batches.of(
+                SONGS,
+                List.of(new Window(0, song, 0, layers)),
+                0.4,
+                new RandomStream(1, "test", song));
+        forward.run(echo, batch, new State(shape, 1));
+        for (int step = 1; step < layers; step++) {
+          Set<Integer> there = new HashSet<>();
+          Set<Integer> heard = new HashSet<>();
+          Set<Integer> missed = new HashSet<>();
+          for (int feature : layer(SONGS.get(song), step - 1)) {
+            there.add(rows[feature]);
+            (forward.probability(step, feature) > 0.5f ? heard : missed).add(rows[feature]);
+          }
+          assertThat(heard.stream().filter(missed::contains)).isEmpty();
+          notes += there.size();
+          left += missed.size();
+        }
+      }
+    }
+    assertThat((double) left / notes).isBetween(0.3, 0.5);
   }
 
   @Test

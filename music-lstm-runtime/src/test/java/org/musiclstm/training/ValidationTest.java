@@ -52,7 +52,7 @@ class ValidationTest {
           nats -= Math.log(target == 1 ? clipped : 1 - clipped);
         }
       }
-      fits.add(new Fit(song.layers(), song.features(), squares, nats));
+      fits.add(new Fit(song.layers(), song.features(), squares, nats, 0));
     }
     return fits.stream().reduce(Fit.NONE, Fit::plus);
   }

@@ -19,6 +19,8 @@ import org.musiclstm.ChildJvm;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
@@ -179,7 +181,8 @@ class WorkerTest {
     return new GenerateRequest(
         folder.resolve("model.zip"),
         List.of(new SongFolder(songs, List.of(), List.of())),
-        new GenerationOptions(3, 4, 1, primer, 2, "typical", "typical", 1),
+        new GenerationOptions(
+            3, 1, PieceForm.DEFAULT.withBars(4), Sampling.DEFAULT.withTemperature(1), primer, 2, 1),
         music,
         folder.resolve("midi.zip"),
         2);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.Sampling;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.PartEncoding;
@@ -183,7 +185,13 @@ class MadeTest {
             Path.of("model.zip"),
             List.of(new SongFolder(songs, List.of(), List.of())),
             new GenerationOptions(
-                3, 4, 0.5, GenerationOptions.PRIMER_NONE, 2, "typical", "typical", 7),
+                3,
+                1,
+                PieceForm.DEFAULT.withBars(4),
+                Sampling.DEFAULT.withTemperature(0.5),
+                GenerationOptions.PRIMER_NONE,
+                2,
+                7),
             Path.of("music"),
             Path.of("midi.zip"),
             2);
@@ -198,7 +206,16 @@ class MadeTest {
     assertThat(inputs.values())
         .containsOnlyKeys(
             "option bars",
+            "option candidates",
+            "option density",
+            "option key",
+            "option length",
+            "option longestDrone",
+            "option longestSilence",
+            "option maxNotes",
             "option metre",
+            "option minNotes",
+            "option minProbability",
             "option pieces",
             "option primer",
             "option primerBars",

@@ -1,0 +1,30 @@
+package org.musiclstm.generation;
+
+/** What becomes of a probability when its odds are multiplied. */
+final class Odds {
+  /** What is surer than this is taken for no surer, so that it can be changed at all. */
+  private static final double SURE = 0x1p-24;
+
+  private Odds() {}
+
+  /**
+   * The probability that a row sounds.
+   *
+   * @param told by the network
+   * @param sounded whether it sounds in the layer before
+   * @param density by how much its odds are multiplied
+   * @param unrest by how much the odds of a change from the layer before are multiplied
+   */
+  static float sounds(float told, boolean sounded, double density, double unrest) {
+    float probability = density == 1 ? told : times(told, density);
+    if (unrest == 1) {
+      return probability;
+    }
+    double open = Math.min(Math.max(probability, SURE), 1 - SURE);
+    return times(open, sounded ? 1 / unrest : unrest);
+  }
+
+  private static float times(double probability, double factor) {
+    return (float) (factor * probability / (1 - probability + factor * probability));
+  }
+}

@@ -1,0 +1,25 @@
+package org.musiclstm.worker;
+
+import java.nio.file.Path;
+import org.musiclstm.training.TrainingOptions;
+
+/**
+ * A request to find good options for training on a corpus.
+ *
+ * @param source which songs
+ * @param options the user's own options, around which others are tried
+ * @param milliseconds how long it may take, above 0
+ * @param tuneFile where the best options go, as a part of a POM
+ * @param reportFile where everything that was tried goes, as JSON
+ * @param workDirectory where checkpoints of the candidates lie meanwhile, and nothing else
+ * @param threads how many threads do arithmetic, 1 or more
+ */
+public record TuneRequest(
+    SongSource source,
+    TrainingOptions options,
+    long milliseconds,
+    Path tuneFile,
+    Path reportFile,
+    Path workDirectory,
+    int threads)
+    implements Request {}

@@ -1,0 +1,84 @@
+package org.musiclstm.worker;
+
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.musiclstm.model.TrainingLog;
+import org.musiclstm.training.TrainingListener;
+
+/** Tells the plugin a few times a second how far the training of one candidate is in its round. */
+final class TuningProgress implements TrainingListener {
+  private static final long NANOS_BETWEEN = 250_000_000L;
+  private static final double NANOSECONDS = 1e9;
+
+  /** Of the mean of the loss; as in the training of a model. */
+  private static final double KEPT = 0.95;
+
+  private final int first;
+  private final int last;
+  private final DoubleSupplier secondsLeft;
+  private final Consumer<Event> events;
+  private final LongSupplier clock;
+  private final long begin;
+  private long reported;
+  private int iteration;
+  private double loss = Double.NaN;
+  private double validationLoss = Double.NaN;
+  private double validationNats = Double.NaN;
+  private boolean best;
+
+  /**
+   * Makes a report.
+   *
+   * @param first updates in earlier rounds
+   * @param last updates at the end of the round
+   * @param secondsLeft how much of the time for all candidates is left
+   * @param events gets the report
+   * @param clock the time in nanoseconds
+   */
+  TuningProgress(
+      int first, int last, DoubleSupplier secondsLeft, Consumer<Event> events, LongSupplier clock) {
+    this.first = first;
+    this.last = last;
+    this.secondsLeft = secondsLeft;
+    this.events = events;
+    this.clock = clock;
+    this.iteration = first;
+    this.begin = clock.getAsLong();
+    this.reported = begin;
+  }
+
+  /** How many updates have been made, earlier rounds included. */
+  int iteration() {
+    return iteration;
+  }
+
+  @Override
+  public void updated(int updates, double batchLoss) {
+    iteration = updates;
+    loss = Double.isNaN(loss) ? batchLoss : KEPT * loss + (1 - KEPT) * batchLoss;
+    long now = clock.getAsLong();
+    if (now - reported >= NANOS_BETWEEN) {
+      reported = now;
+      events.accept(
+          new Event.Progress(
+              iteration,
+              last,
+              loss,
+              validationLoss,
+              validationNats,
+              false,
+              best,
+              (iteration - first) * NANOSECONDS / (now - begin),
+              Math.max(0, secondsLeft.getAsDouble()),
+              true));
+    }
+  }
+
+  @Override
+  public void validated(TrainingLog.Row row, boolean isBest) {
+    validationLoss = row.validationLoss();
+    validationNats = row.validationNats();
+    best = isBest;
+  }
+}
