@@ -46,6 +46,35 @@ public final class SongFinder {
               + option
               + ".");
     }
+    List<SongFile> files = look(folder, option);
+    if (files.isEmpty()) {
+      throw new InputException(
+          "No file in the folder "
+              + directory
+              + " matches "
+              + String.join(", ", folder.includes())
+              + " and none of the excluded "
+              + String.join(", ", folder.excludes())
+              + "; put MIDI files there or set "
+              + option
+              + ".");
+    }
+    return files;
+  }
+
+  /**
+   * Looks which files there are, be it that there are none.
+   *
+   * @param option the option that names the folder, for messages, such as {@code midiDirectory}
+   * @return the files in order of name, whatever the order of the file system; none where no folder
+   *     is, or none of its files matches
+   * @throws InputException when it is no folder, cannot be read or a pattern is none
+   */
+  public static List<SongFile> look(SongFolder folder, String option) {
+    Path directory = folder.directory();
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
     if (!Files.isDirectory(directory)) {
       throw new InputException(
           directory + " is no folder; put MIDI files into a folder and set " + option + " to it.");
@@ -59,18 +88,6 @@ public final class SongFinder {
       if (matches(includes, relative, name) && !matches(excludes, relative, name)) {
         files.add(new SongFile(name, path));
       }
-    }
-    if (files.isEmpty()) {
-      throw new InputException(
-          "No file in the folder "
-              + directory
-              + " matches "
-              + String.join(", ", folder.includes())
-              + " and none of the excluded "
-              + String.join(", ", folder.excludes())
-              + "; put MIDI files there or set "
-              + option
-              + ".");
     }
     files.sort(
         Comparator.comparing(SongFile::name)

@@ -26,7 +26,8 @@ public final class Validation {
    * Prepares songs.
    *
    * @param maxWindows how many songs are run side by side at most
-   * @param windowLayers how many layers of them are run at once; does not change the result
+   * @param windowLayers how many layers of them are run at once; but for rounding, it does not
+   *     change the result
    */
   public Validation(List<NoteTensor> songs, NetworkShape shape, int maxWindows, int windowLayers) {
     this.songs =

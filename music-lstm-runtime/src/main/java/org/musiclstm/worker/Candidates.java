@@ -91,7 +91,8 @@ final class Candidates {
             .flatMap(List::stream)
             .map(piece -> new Music(PieceFiles.name(piece.number()), piece.tensor(), model.style()))
             .toList();
-    PieceStudy study = PieceStudy.of(music, songs.training(), songs.validation(), forecaster);
+    PieceStudy study =
+        PieceStudy.of(music, songs.training(), songs.validation(), forecaster, () -> false);
     List<Piece> best = new ArrayList<>();
     for (int n = 0; n < pieces; n++) {
       List<Standing> standings = new ArrayList<>();

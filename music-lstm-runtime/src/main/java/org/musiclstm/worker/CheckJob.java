@@ -73,7 +73,8 @@ final class CheckJob {
             pieces.music(),
             own.training(),
             own.validation(),
-            new ModelForecaster(model, kernel, workers));
+            new ModelForecaster(model, kernel, workers),
+            stop);
     if (stop.getAsBoolean()) {
       return new Result(
           Result.Status.INTERRUPTED, List.of("Checking was interrupted; nothing was written."));

@@ -27,9 +27,6 @@ import org.musiclstm.tensor.NoteTensor;
 final class EvaluateJob {
   private static final String OPTION = "evaluationDirectory";
 
-  /** After how many songs the work can be interrupted. */
-  private static final int SONGS_AT_ONCE = 64;
-
   private final EvaluateRequest request;
   private final Kernel kernel;
   private final Workers workers;
@@ -55,19 +52,17 @@ final class EvaluateJob {
     ModelSongs own = ModelSongs.find(model, request.songs(), events);
     Corpus songs = songs(model, own);
     List<NoteTensor> tensors = songs.songs().stream().map(Song::tensor).toList();
-    List<Forecast> forecasts = forecasts(model, tensors);
+    List<Forecast> forecasts = new ModelForecaster(model, kernel, workers).forecast(tensors, stop);
     if (stop.getAsBoolean()) {
-      return new Result(
-          Result.Status.INTERRUPTED, List.of("Evaluating was interrupted; nothing was written."));
+      return interrupted();
+    }
+    List<EvaluationReport.BaselineFigures> baselines = baselines(own, tensors);
+    Optional<EvaluationReport.MusicFigures> music = music(model, own, songs.songs());
+    if (stop.getAsBoolean()) {
+      return interrupted();
     }
     EvaluationReport report =
-        EvaluationReport.of(
-            model,
-            own.training().size(),
-            songs,
-            forecasts,
-            baselines(own, tensors),
-            music(model, own, songs.songs()));
+        EvaluationReport.of(model, own.training().size(), songs, forecasts, baselines, music);
     report.write(request.evaluationFile());
     EvaluationTable table = new EvaluationTable(report);
     table.forecasts().forEach(events::info);
@@ -76,6 +71,11 @@ final class EvaluateJob {
     List<String> summary = new ArrayList<>(table.summary());
     summary.add("Evaluation: " + request.evaluationFile());
     return new Result(Result.Status.DONE, summary);
+  }
+
+  private static Result interrupted() {
+    return new Result(
+        Result.Status.INTERRUPTED, List.of("Evaluating was interrupted; nothing was written."));
   }
 
   /**
@@ -144,16 +144,7 @@ final class EvaluateJob {
         .collect(Collectors.joining(", "));
   }
 
-  private List<Forecast> forecasts(MusicModel model, List<NoteTensor> songs) {
-    ModelForecaster forecaster = new ModelForecaster(model, kernel, workers);
-    List<Forecast> forecasts = new ArrayList<>();
-    for (int from = 0; from < songs.size() && !stop.getAsBoolean(); from += SONGS_AT_ONCE) {
-      int end = Math.min(from + SONGS_AT_ONCE, songs.size());
-      forecasts.addAll(forecaster.forecast(songs.subList(from, end)));
-    }
-    return forecasts;
-  }
-
+  /** What the pieces are like; nothing when there are none, or it was stopped. */
   private Optional<EvaluationReport.MusicFigures> music(
       MusicModel model, ModelSongs own, List<Song> songs) {
     if (!GeneratedPieces.areIn(request.pieces())) {
@@ -165,7 +156,14 @@ final class EvaluateJob {
     pieces.unreadable().forEach(file -> events.warn("Not measured: " + file));
     PieceStudy study =
         PieceStudy.of(
-            pieces.music(), own.training(), songs, new ModelForecaster(model, kernel, workers));
+            pieces.music(),
+            own.training(),
+            songs,
+            new ModelForecaster(model, kernel, workers),
+            stop);
+    if (stop.getAsBoolean()) {
+      return Optional.empty();
+    }
     return Optional.of(EvaluationReport.MusicFigures.of(study, pieces.unreadable()));
   }
 

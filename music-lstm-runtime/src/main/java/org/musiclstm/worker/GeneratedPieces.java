@@ -66,13 +66,13 @@ record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String
     return new GeneratedPieces(music, unreadable, warnings);
   }
 
-  /** Whether there are any. */
+  /**
+   * Whether there are any.
+   *
+   * @throws InputException when it is no folder or cannot be read
+   */
   static boolean areIn(Path directory) {
-    try {
-      return !SongFinder.find(folder(directory), OPTION).isEmpty();
-    } catch (InputException e) {
-      return false;
-    }
+    return !SongFinder.look(folder(directory), OPTION).isEmpty();
   }
 
   private static SongFolder folder(Path directory) {

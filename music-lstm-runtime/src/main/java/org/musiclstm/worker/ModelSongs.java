@@ -1,6 +1,5 @@
 package org.musiclstm.worker;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.midi.Strictness;
 import org.musiclstm.model.MusicModel;
@@ -22,7 +22,13 @@ import org.musiclstm.model.Provenance;
  * @param ofValidation how many measured how well it had learnt
  */
 record ModelSongs(List<Song> training, List<Song> validation, int ofTraining, int ofValidation) {
-  /** Looks for the songs in folders, which need not be there. */
+  private static final String OPTION = "midiDirectory";
+
+  /**
+   * Looks for the songs in folders, which need not be there.
+   *
+   * @throws InputException when a folder is there that cannot be searched
+   */
   static ModelSongs find(MusicModel model, List<SongFolder> folders, EventLog events) {
     Map<String, Integer> training = wanted(model, Provenance.Side.TRAINING);
     Map<String, Integer> validation = wanted(model, Provenance.Side.VALIDATION);
@@ -65,16 +71,11 @@ record ModelSongs(List<Song> training, List<Song> validation, int ofTraining, in
   }
 
   private static List<Song> songs(MusicModel model, SongFolder folder, EventLog events) {
-    if (!Files.isDirectory(folder.directory())) {
+    // The songs may all be in another folder.
+    if (SongFinder.look(folder, OPTION).isEmpty()) {
+      events.debug("None of the model's songs: there is no MIDI file in " + folder.directory());
       return List.of();
     }
-    try {
-      return CorpusReader.look(folder, "midiDirectory", model.encoding(), Strictness.TOLERANT)
-          .songs();
-    } catch (InputException e) {
-      // The songs may all be in another folder.
-      events.debug("None of the model's songs: " + e.getMessage());
-      return List.of();
-    }
+    return CorpusReader.look(folder, OPTION, model.encoding(), Strictness.TOLERANT).songs();
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,9 +36,14 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
    * @param training the songs that the model has learnt from, or what was found of them; without
    *     any, no copies are looked for, and no likelihood is told
    * @param others further songs made by people; those that are among the first count once
+   * @param stop asked again and again; once it says so, the study ends and is not whole
    */
   static PieceStudy of(
-      List<Music> pieces, List<Song> training, List<Song> others, ModelForecaster forecaster) {
+      List<Music> pieces,
+      List<Song> training,
+      List<Song> others,
+      ModelForecaster forecaster,
+      BooleanSupplier stop) {
     Set<String> learnt = training.stream().map(Song::fileSha256).collect(Collectors.toSet());
     List<Song> heldOut =
         others.stream().filter(song -> !learnt.contains(song.fileSha256())).toList();
@@ -46,19 +53,33 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
         training.isEmpty()
             ? Optional.empty()
             : Optional.of(Baseline.of(Baseline.Kind.FREQUENCY, tensors(training)));
-    List<Optional<PieceLikelihood>> likelihoods = likelihoods(pieces, frequency, forecaster);
-    List<PieceFigures> figures = new ArrayList<>();
-    for (int n = 0; n < pieces.size(); n++) {
-      figures.add(PieceFigures.of(pieces.get(n), index, likelihoods.get(n)));
-    }
-    List<MusicMetrics> songs = all.stream().map(Music::of).map(MusicMetrics::of).toList();
+    List<Optional<PieceLikelihood>> likelihoods = likelihoods(pieces, frequency, forecaster, stop);
+    List<PieceFigures> figures =
+        each(
+            likelihoods.size(),
+            n -> PieceFigures.of(pieces.get(n), index, likelihoods.get(n)),
+            stop);
+    List<MusicMetrics> songs = each(all.size(), n -> MusicMetrics.of(Music.of(all.get(n))), stop);
+    List<Forecast> tellings =
+        frequency
+            .map(
+                baseline ->
+                    each(
+                        all.size(),
+                        n -> baseline.forecast(List.of(all.get(n).tensor())).get(0),
+                        stop))
+            .orElse(List.of());
     return new PieceStudy(
-        figures,
-        songs,
-        CorpusFigures.of(
-            songs,
-            shared(index, heldOut),
-            frequency.map(baseline -> baseline.forecast(tensors(all))).orElse(List.of())));
+        figures, songs, CorpusFigures.of(songs, shared(index, heldOut, stop), tellings));
+  }
+
+  /** One thing after the other, until it is to stop. */
+  private static <T> List<T> each(int count, IntFunction<T> thing, BooleanSupplier stop) {
+    List<T> things = new ArrayList<>();
+    for (int n = 0; n < count && !stop.getAsBoolean(); n++) {
+      things.add(thing.apply(n));
+    }
+    return things;
   }
 
   private static List<NoteTensor> tensors(List<Song> songs) {
@@ -66,14 +87,17 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
   }
 
   private static List<Optional<PieceLikelihood>> likelihoods(
-      List<Music> pieces, Optional<Baseline> frequency, ModelForecaster forecaster) {
+      List<Music> pieces,
+      Optional<Baseline> frequency,
+      ModelForecaster forecaster,
+      BooleanSupplier stop) {
     if (frequency.isEmpty()) {
       return pieces.stream().map(piece -> Optional.<PieceLikelihood>empty()).toList();
     }
     List<NoteTensor> tensors = pieces.stream().map(Music::tensor).toList();
-    List<Forecast> model = forecaster.forecast(tensors);
+    List<Forecast> model = forecaster.forecast(tensors, stop);
     List<Forecast> baseline = frequency.get().forecast(tensors);
-    return IntStream.range(0, pieces.size())
+    return IntStream.range(0, model.size())
         .mapToObj(n -> likelihood(model.get(n), baseline.get(n)))
         .toList();
   }
@@ -85,12 +109,13 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
   }
 
   /** How much songs made by people share with the songs that the model has learnt from. */
-  private static List<Originality> shared(SongIndex index, List<Song> heldOut) {
+  private static List<Originality> shared(
+      SongIndex index, List<Song> heldOut, BooleanSupplier stop) {
     if (index.songs().isEmpty()) {
       return List.of();
     }
     return heldOut.isEmpty()
-        ? IntStream.range(0, index.songs().size()).mapToObj(index::amongOthers).toList()
-        : heldOut.stream().map(song -> index.of(Music.of(song))).toList();
+        ? each(index.songs().size(), index::amongOthers, stop)
+        : each(heldOut.size(), n -> index.of(Music.of(heldOut.get(n))), stop);
   }
 }

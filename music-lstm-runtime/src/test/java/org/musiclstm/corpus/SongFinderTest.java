@@ -40,6 +40,25 @@ class SongFinderTest {
   }
 
   @Test
+  void whoOnlyLooksFindsNothingWhereNothingIs() {
+    assertThat(SongFinder.look(new SongFolder(folder, List.of(), List.of()), "midiDirectory"))
+        .hasSize(4);
+    assertThat(
+            SongFinder.look(
+                new SongFolder(folder.resolve("none"), List.of(), List.of()), "midiDirectory"))
+        .isEmpty();
+    assertThat(
+            SongFinder.look(new SongFolder(folder, List.of("*.wav"), List.of()), "midiDirectory"))
+        .isEmpty();
+    assertThatThrownBy(
+            () ->
+                SongFinder.look(
+                    new SongFolder(folder.resolve("b.mid"), List.of(), List.of()), "midiDirectory"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("b.mid is no folder");
+  }
+
+  @Test
   void aFileIsWhereItsNameSays() {
     assertThat(SongFinder.find(new SongFolder(folder, List.of(), List.of()), "midiDirectory"))
         .allSatisfy(file -> assertThat(folder.resolve(file.name())).isEqualTo(file.path()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,19 @@ class ModelForecasterTest {
         Parameters.initial(shape, 1, bias),
         model.log(),
         model.provenance());
+  }
+
+  @Test
+  void songsAreToldInGroupsBetweenWhichItCanBeStopped() {
+    ModelForecaster forecaster = new ModelForecaster(model(0), Kernels.vector(), workers);
+    List<NoteTensor> songs =
+        RandomSongs.tensors(3, ENCODING, IntStream.range(0, 70).map(n -> 2 + n % 5).toArray());
+    int[] asked = {0};
+
+    assertThat(forecaster.forecast(songs, () -> false)).hasSize(70);
+    assertThat(forecaster.forecast(SONGS, () -> false)).isEqualTo(forecaster.forecast(SONGS));
+    assertThat(forecaster.forecast(songs, () -> asked[0]++ > 0)).hasSize(64);
+    assertThat(forecaster.forecast(songs, () -> true)).isEmpty();
   }
 
   @ParameterizedTest

@@ -224,8 +224,20 @@ class EvaluateJobTest {
   }
 
   @Test
-  void anInterruptedEvaluationWritesNothing() throws IOException {
-    assertThat(evaluate(List.of(), 1, () -> true).status()).isEqualTo(Result.Status.INTERRUPTED);
-    assertThat(report).doesNotExist();
+  void anEvaluationCanBeInterruptedEverywhereAndThenWritesNothing() throws IOException {
+    TrainedSongs.write(pieces, 3, 30, 40, 50);
+    int[] asked = {0};
+    evaluate(List.of(), 1, () -> asked[0]++ < 0);
+    int times = asked[0];
+    Files.delete(report);
+
+    assertThat(times).isGreaterThan(3 + 10);
+    for (int n = 0; n < times; n++) {
+      int before = n;
+      asked[0] = 0;
+      assertThat(evaluate(List.of(), 1, () -> asked[0]++ >= before).status())
+          .isEqualTo(Result.Status.INTERRUPTED);
+      assertThat(report).doesNotExist();
+    }
   }
 }
