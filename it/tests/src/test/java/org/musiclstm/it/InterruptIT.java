@@ -99,7 +99,8 @@ class InterruptIT {
     long seed = Long.getLong("it.faults", System.nanoTime());
     Random random = new Random(seed);
     Path folder = folder("faults");
-    String[] arguments = trainWithCache(folder, 3000);
+    // Long enough not to be over before the last fault.
+    String[] arguments = trainWithCache(folder, 10_000);
     for (Fault fault : Fault.values()) {
       Files.deleteIfExists(folder.resolve(EVENTS));
       Process maven = Maven.start(folder, folder.resolve("build.log"), arguments);
@@ -117,7 +118,7 @@ class InterruptIT {
     }
     Maven.run(folder, arguments).succeeded();
     Path undisturbed = folder("faults-undisturbed");
-    Maven.run(undisturbed, train(3000)).succeeded();
+    Maven.run(undisturbed, train(10_000)).succeeded();
 
     assertThat(folder.resolve("target/music-lstm/model.zip"))
         .as("seed " + seed)
