@@ -88,7 +88,7 @@ class ChainedSamplerTest {
   private static double[] drawn(NextLayer next, double temperature) {
     Sampler sampler = sampler(SOUNDING, temperature);
     RandomStream random = new RandomStream(1, "test", 0);
-    int draws = 40_000;
+    int draws = 10_000;
     double[] shares = new double[16];
     for (int n = 0; n < draws; n++) {
       int layer = 0;
@@ -109,7 +109,7 @@ class ChainedSamplerTest {
       for (int layer = 0; layer < 16; layer++) {
         assertThat(shares[layer])
             .as("layer %s of %s", layer, seed)
-            .isCloseTo(chances[layer], Offset.offset(temperature == 1 ? 0.012 : 0.03));
+            .isCloseTo(chances[layer], Offset.offset(temperature == 1 ? 0.02 : 0.04));
       }
     }
   }
@@ -124,7 +124,7 @@ class ChainedSamplerTest {
     }
     // Unless it is not among the sixteen layers.
     double missed = Math.pow(1 - chances[likeliest], 16);
-    assertThat(shares[likeliest]).isCloseTo(1 - missed, Offset.offset(0.02));
+    assertThat(shares[likeliest]).isCloseTo(1 - missed, Offset.offset(0.03));
   }
 
   @Test

