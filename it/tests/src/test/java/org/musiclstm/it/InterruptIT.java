@@ -77,6 +77,9 @@ class InterruptIT {
         .anyMatch(name -> name.endsWith(".zip"));
   }
 
+  /** Some seconds of training, so that it is not over before it is hit. */
+  private static final int ITERATIONS = 6000;
+
   /** What befalls a build, as the name of a signal and whom it hits. */
   private enum Fault {
     CTRL_C("INT", false),
@@ -98,11 +101,11 @@ class InterruptIT {
     // Other moments in every run: the seed is told so that they can be repeated.
     long seed = Long.getLong("it.faults", System.nanoTime());
     Random random = new Random(seed);
-    Path folder = folder("faults");
-    // Long enough not to be over before the last fault.
-    String[] arguments = trainWithCache(folder, 10_000);
+    Path undisturbed = folder("faults-undisturbed");
+    Maven.run(undisturbed, train(ITERATIONS)).succeeded();
     for (Fault fault : Fault.values()) {
-      Files.deleteIfExists(folder.resolve(EVENTS));
+      Path folder = folder("faults");
+      String[] arguments = trainWithCache(folder, ITERATIONS);
       Process maven = Maven.start(folder, folder.resolve("build.log"), arguments);
       ProcessHandle worker;
       try {
@@ -115,14 +118,12 @@ class InterruptIT {
         maven.destroyForcibly();
       }
       worker.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-    Maven.run(folder, arguments).succeeded();
-    Path undisturbed = folder("faults-undisturbed");
-    Maven.run(undisturbed, train(10_000)).succeeded();
+      Maven.run(folder, arguments).succeeded();
 
-    assertThat(folder.resolve("target/music-lstm/model.zip"))
-        .as("seed " + seed)
-        .hasSameBinaryContentAs(undisturbed.resolve("target/music-lstm/model.zip"));
+      assertThat(folder.resolve("target/music-lstm/model.zip"))
+          .as(fault + ", seed " + seed)
+          .hasSameBinaryContentAs(undisturbed.resolve("target/music-lstm/model.zip"));
+    }
   }
 
   private static String[] trainWithCache(Path folder, int iterations) {
