@@ -13,7 +13,6 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.evaluation.CheckOptions;
-import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.CheckRequest;
 import org.musiclstm.worker.Request;
 
@@ -99,11 +98,6 @@ public final class CheckMojo extends ModelReadingMojo {
   }
 
   @Override
-  String product() {
-    return shown(absolute(checkFile));
-  }
-
-  @Override
   Request request() {
     return new CheckRequest(
         model(),
@@ -116,21 +110,6 @@ public final class CheckMojo extends ModelReadingMojo {
         absolute(checkFile),
         absolute(junitFile),
         threads());
-  }
-
-  @Override
-  boolean isReport() {
-    return true;
-  }
-
-  @Override
-  void addInputs(Inputs.Builder inputs, Request request) {
-    // Music is checked each time.
-  }
-
-  @Override
-  List<Path> madeFiles() {
-    return List.of(absolute(checkFile), absolute(junitFile));
   }
 
   @Override

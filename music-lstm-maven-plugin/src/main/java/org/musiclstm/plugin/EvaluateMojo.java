@@ -12,7 +12,6 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.EvaluateRequest;
 import org.musiclstm.worker.Request;
 
@@ -58,12 +57,7 @@ public final class EvaluateMojo extends ModelReadingMojo {
 
   @Override
   String announcement() {
-    return "Evaluating " + shownModel() + "; the figures go to " + product();
-  }
-
-  @Override
-  String product() {
-    return shown(report());
+    return "Evaluating " + shownModel() + "; the figures go to " + shown(report());
   }
 
   @Override
@@ -75,21 +69,6 @@ public final class EvaluateMojo extends ModelReadingMojo {
         absolute(outputDirectory),
         report(),
         threads());
-  }
-
-  @Override
-  boolean isReport() {
-    return true;
-  }
-
-  @Override
-  void addInputs(Inputs.Builder inputs, Request request) {
-    // A report is made each time.
-  }
-
-  @Override
-  List<Path> madeFiles() {
-    return List.of(report());
   }
 
   @Override

@@ -11,7 +11,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
-import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.InspectRequest;
 import org.musiclstm.worker.Request;
 
@@ -61,29 +60,9 @@ public final class InspectCorpusMojo extends PlanningMojo {
   }
 
   @Override
-  String product() {
-    return shown(report());
-  }
-
-  @Override
   Request request() {
     return new InspectRequest(
         source(), failOnDuplicate, resemblance, options(), report(), threads());
-  }
-
-  @Override
-  boolean isReport() {
-    return true;
-  }
-
-  @Override
-  void addInputs(Inputs.Builder inputs, Request request) {
-    addSongs(inputs);
-  }
-
-  @Override
-  List<Path> madeFiles() {
-    return List.of(report());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
@@ -144,14 +145,21 @@ abstract class MusicMojo extends AbstractMojo {
   /** One line that says what begins. */
   abstract String announcement();
 
-  /** What is made, in a few words. */
-  abstract String product();
+  /**
+   * The files that are made, and made again only when something that decides them has changed; none
+   * when the goal tells something, which it does each time, whatever an earlier build made.
+   */
+  List<Path> madeFiles() {
+    return List.of();
+  }
 
-  /** Adds everything of the request that decides what is made. */
-  abstract void addInputs(Inputs.Builder inputs, Request request);
+  /** The files that are made, in a few words. */
+  String product() {
+    return madeFiles().stream().map(this::shown).collect(Collectors.joining(", "));
+  }
 
-  /** The files that are made. */
-  abstract List<Path> madeFiles();
+  /** Adds everything of the request that decides the files that are made. */
+  void addInputs(Inputs.Builder inputs, Request request) {}
 
   /**
    * What the worker is asked to do.
@@ -163,11 +171,6 @@ abstract class MusicMojo extends AbstractMojo {
   /** The file that can be attached, if the goal makes one. */
   Optional<Attachment> attachment() {
     return Optional.empty();
-  }
-
-  /** Whether the goal tells something, which it does each time, whatever an earlier build made. */
-  boolean isReport() {
-    return false;
   }
 
   /** Everything that is written, each with the parameters that have it written elsewhere. */
@@ -235,14 +238,15 @@ abstract class MusicMojo extends AbstractMojo {
 
   private void makeIfNeeded(Request request) throws MojoFailureException, MojoExecutionException {
     WorkerJob job = job(request);
-    if (isReport()) {
+    List<Path> files = madeFiles();
+    if (files.isEmpty()) {
       getLog().info(announcement());
       Outcome.report(run(job), getLog());
       return;
     }
     Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
     Inputs inputs = inputs(request);
-    List<String> reasons = made.reasons(inputs, madeFiles());
+    List<String> reasons = made.reasons(inputs, files);
     if (reasons.isEmpty()) {
       getLog().info("Up to date: " + product());
       return;

@@ -170,11 +170,6 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
-  String product() {
-    return shown(modelFile());
-  }
-
-  @Override
   void addInputs(Inputs.Builder inputs, Request request) {
     TrainRequest training = (TrainRequest) request;
     inputs.request(request, DECIDE_NOTHING);

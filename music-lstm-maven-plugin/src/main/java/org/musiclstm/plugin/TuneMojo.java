@@ -11,7 +11,6 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
-import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.TuneRequest;
 
@@ -60,11 +59,6 @@ public final class TuneMojo extends PlanningMojo {
   }
 
   @Override
-  String product() {
-    return shown(tuneFile());
-  }
-
-  @Override
   Request request() {
     if (tuneFile().equals(tuneReportFile())) {
       throw InputException.option(
@@ -78,21 +72,6 @@ public final class TuneMojo extends PlanningMojo {
         tuneReportFile(),
         buildDirectory().resolve("tuning"),
         threads());
-  }
-
-  @Override
-  boolean isReport() {
-    return true;
-  }
-
-  @Override
-  void addInputs(Inputs.Builder inputs, Request request) {
-    addSongs(inputs);
-  }
-
-  @Override
-  List<Path> madeFiles() {
-    return List.of(tuneFile(), tuneReportFile());
   }
 
   @Override
