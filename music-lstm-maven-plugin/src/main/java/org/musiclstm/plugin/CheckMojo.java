@@ -27,13 +27,6 @@ import org.musiclstm.worker.Request;
     threadSafe = true,
     requiresProject = false)
 public final class CheckMojo extends ModelReadingMojo {
-  /** The folder of the MIDI files that the goal generate has made. */
-  @Parameter(
-      property = "music-lstm.outputDirectory",
-      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
-      required = true)
-  private File outputDirectory;
-
   /** Silence: the share of a piece's beats in which nothing may sound, 0 to 1. */
   @Parameter(property = "music-lstm.emptyBeatRate", defaultValue = "0.5")
   private double emptyBeatRate;
@@ -94,7 +87,7 @@ public final class CheckMojo extends ModelReadingMojo {
 
   @Override
   String announcement() {
-    return "Checking the music in " + shown(absolute(outputDirectory));
+    return "Checking the music in " + shown(outputDirectory());
   }
 
   @Override
@@ -102,7 +95,7 @@ public final class CheckMojo extends ModelReadingMojo {
     return new CheckRequest(
         model(),
         songFolders(),
-        absolute(outputDirectory),
+        outputDirectory(),
         new CheckOptions(
             emptyBeatRate, silentBeats, unchangedBeats, copiedBeats, copiedShare, leastSongs),
         failOnViolation,

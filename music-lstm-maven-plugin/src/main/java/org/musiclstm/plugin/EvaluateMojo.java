@@ -34,13 +34,6 @@ public final class EvaluateMojo extends ModelReadingMojo {
   @Parameter(property = "music-lstm.evaluationDirectory")
   private @Nullable File evaluationDirectory;
 
-  /** The folder of the generated MIDI files, which need not be there. */
-  @Parameter(
-      property = "music-lstm.outputDirectory",
-      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
-      required = true)
-  private File outputDirectory;
-
   /** The file for all figures, as JSON. */
   @Parameter(
       property = "music-lstm.evaluationFile",
@@ -66,7 +59,7 @@ public final class EvaluateMojo extends ModelReadingMojo {
         model(),
         evaluationDirectory == null ? List.of() : List.of(folder(evaluationDirectory)),
         songFolders(),
-        absolute(outputDirectory),
+        outputDirectory(),
         report(),
         threads());
   }

@@ -1,6 +1,5 @@
 package org.musiclstm.plugin;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,13 +37,6 @@ public final class GenerateMojo extends ModelReadingMojo {
   /** Components of the request that cannot change the music, or whose contents are inputs. */
   private static final Set<String> DECIDE_NOTHING =
       Set.of("goal", "modelFile", "songs", "outputDirectory", "archiveFile", "threads");
-
-  /** The folder for the generated MIDI files, which becomes a resource folder of the project. */
-  @Parameter(
-      property = "music-lstm.outputDirectory",
-      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
-      required = true)
-  private File outputDirectory;
 
   /** How many pieces are generated, 1 to 10000. Piece 7 is the same whether 8 or 100 are. */
   @Parameter(property = "music-lstm.pieces", defaultValue = "8")
@@ -167,7 +159,7 @@ public final class GenerateMojo extends ModelReadingMojo {
         + (pieces == 1 ? " piece from " : " pieces from ")
         + shownModel()
         + " into "
-        + shown(absolute(outputDirectory));
+        + shown(outputDirectory());
   }
 
   @Override
@@ -177,7 +169,7 @@ public final class GenerateMojo extends ModelReadingMojo {
       throw InputException.option(
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }
-    Path output = absolute(outputDirectory);
+    Path output = outputDirectory();
     for (SongFolder folder : songFolders()) {
       if (output.startsWith(folder.directory())) {
         throw InputException.option(
@@ -204,14 +196,14 @@ public final class GenerateMojo extends ModelReadingMojo {
             primer(),
             primerBars,
             seed),
-        absolute(outputDirectory),
+        outputDirectory(),
         archive(),
         threads());
   }
 
   @Override
   String product() {
-    return pieces + (pieces == 1 ? " piece in " : " pieces in ") + shown(absolute(outputDirectory));
+    return pieces + (pieces == 1 ? " piece in " : " pieces in ") + shown(outputDirectory());
   }
 
   @Override
@@ -234,7 +226,7 @@ public final class GenerateMojo extends ModelReadingMojo {
   List<Path> madeFiles() {
     List<Path> files = new ArrayList<>(List.of(archive()));
     for (int piece = 1; piece <= pieces; piece++) {
-      files.add(absolute(outputDirectory).resolve(PieceFiles.name(piece)));
+      files.add(outputDirectory().resolve(PieceFiles.name(piece)));
     }
     return files;
   }
@@ -252,14 +244,14 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Override
   Map<Path, List<String>> outputs() {
     Map<Path, List<String>> outputs = new LinkedHashMap<>();
-    outputs.put(absolute(outputDirectory), List.of("outputDirectory"));
+    outputs.put(outputDirectory(), List.of("outputDirectory"));
     outputs.put(archive(), List.of("midiClassifier"));
     return outputs;
   }
 
   @Override
   void publish(Products products) {
-    Path output = absolute(outputDirectory);
+    Path output = outputDirectory();
     products.addResources(output);
     // What an earlier build has copied to the classes would stay in the jar.
     List<String> made = Products.files(output);
