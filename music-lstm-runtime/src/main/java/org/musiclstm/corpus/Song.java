@@ -31,4 +31,9 @@ public record Song(
   public Song {
     findings = List.copyOf(findings);
   }
+
+  /** Songs on the grid, in their order. */
+  public static List<NoteTensor> tensors(List<Song> songs) {
+    return songs.stream().map(Song::tensor).toList();
+  }
 }

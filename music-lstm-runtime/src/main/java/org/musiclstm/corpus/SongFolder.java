@@ -2,6 +2,7 @@ package org.musiclstm.corpus;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where songs are.
@@ -23,5 +24,12 @@ public record SongFolder(Path directory, List<String> includes, List<String> exc
   public SongFolder {
     includes = includes.isEmpty() ? DEFAULT_INCLUDES : List.copyOf(includes);
     excludes = excludes.isEmpty() ? DEFAULT_EXCLUDES : List.copyOf(excludes);
+  }
+
+  /** Folders for a message: their paths, with commas between them. */
+  public static String paths(List<SongFolder> folders) {
+    return folders.stream()
+        .map(folder -> folder.directory().toString())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -108,7 +108,8 @@ public final class TrainingPlan {
   /** Begins training. */
   public TrainingRun start(Kernel kernel, Workers workers, List<TrainingListener> listeners) {
     TrainingRun run =
-        new TrainingRun(options, learnt(), tensors(split.validation()), kernel, workers, listeners);
+        new TrainingRun(
+            options, learnt(), Song.tensors(split.validation()), kernel, workers, listeners);
     if (initialModel != null) {
       run.beginWith(initialModel.parameters());
     }
@@ -117,12 +118,12 @@ public final class TrainingPlan {
 
   /** Bytes that the training takes at most on some threads, apart from the songs. */
   public long memory(int threads) {
-    return TrainingRun.memory(options, learnt(), tensors(split.validation()), threads);
+    return TrainingRun.memory(options, learnt(), Song.tensors(split.validation()), threads);
   }
 
   /** How much there is to compute, if training does not end early. */
   public TrainingWork work() {
-    return TrainingWork.of(options, learnt(), tensors(split.validation()));
+    return TrainingWork.of(options, learnt(), Song.tensors(split.validation()));
   }
 
   /** The same plan with another number of iterations. */
@@ -143,10 +144,6 @@ public final class TrainingPlan {
     return split.training().stream()
         .map(song -> song.tensor().withSilence(encoding.endingLayers()))
         .toList();
-  }
-
-  private static List<NoteTensor> tensors(List<Song> songs) {
-    return songs.stream().map(Song::tensor).toList();
   }
 
   /** The model that a finished training makes. */

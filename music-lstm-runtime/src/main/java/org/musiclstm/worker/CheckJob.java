@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.Check;
 import org.musiclstm.evaluation.CheckOptions;
@@ -24,7 +25,6 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.tensor.NoteTensor;
 
 /** Carries out a request to check generated music. */
 final class CheckJob {
@@ -109,9 +109,7 @@ final class CheckJob {
                       + " of the "
                       + own.ofTraining()
                       + " songs that the model has learnt from are in ")
-              + request.songs().stream()
-                  .map(folder -> folder.directory().toString())
-                  .collect(Collectors.joining(", "))
+              + SongFolder.paths(request.songs())
               + ", so copies of "
               + (own.training().isEmpty() ? "them" : "the others")
               + " are not seen. Set midiDirectory to where they are.");
@@ -178,15 +176,11 @@ final class CheckJob {
       return Optional.empty();
     }
     Forecast frequency =
-        Baseline.of(Baseline.Kind.FREQUENCY, tensors(own.training()))
-            .forecast(tensors(own.validation()))
+        Baseline.of(Baseline.Kind.FREQUENCY, Song.tensors(own.training()))
+            .forecast(Song.tensors(own.validation()))
             .stream()
             .reduce(Forecast.NONE, Forecast::plus);
     return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerLayer()));
-  }
-
-  private static List<NoteTensor> tensors(List<Song> songs) {
-    return songs.stream().map(Song::tensor).toList();
   }
 
   private Result verdict(List<CheckResult> results, int pieces, ModelSongs own) {

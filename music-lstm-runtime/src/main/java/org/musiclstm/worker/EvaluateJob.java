@@ -12,6 +12,7 @@ import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.LeftOut;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.Forecast;
 import org.musiclstm.evaluation.ModelForecaster;
@@ -51,7 +52,7 @@ final class EvaluateJob {
     MusicModel model = ModelFile.read(request.modelFile());
     ModelSongs own = ModelSongs.find(model, request.songs(), events);
     Corpus songs = songs(model, own);
-    List<NoteTensor> tensors = songs.songs().stream().map(Song::tensor).toList();
+    List<NoteTensor> tensors = Song.tensors(songs.songs());
     List<Forecast> forecasts = new ModelForecaster(model, kernel, workers).forecast(tensors, stop);
     if (stop.getAsBoolean()) {
       return interrupted();
@@ -139,9 +140,7 @@ final class EvaluateJob {
   }
 
   private String folders() {
-    return request.songs().stream()
-        .map(folder -> folder.directory().toString())
-        .collect(Collectors.joining(", "));
+    return SongFolder.paths(request.songs());
   }
 
   /** What the pieces are like; nothing when there are none, or it was stopped. */
@@ -188,7 +187,7 @@ final class EvaluateJob {
               + folders()
               + "; the baselines learn from these.");
     }
-    return Baseline.all(own.training().stream().map(Song::tensor).toList()).stream()
+    return Baseline.all(Song.tensors(own.training())).stream()
         .map(
             baseline ->
                 EvaluationReport.BaselineFigures.of(baseline.kind(), baseline.forecast(songs)))

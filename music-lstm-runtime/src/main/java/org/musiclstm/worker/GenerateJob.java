@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Generator;
@@ -223,9 +223,7 @@ final class GenerateJob {
           "None of the model's "
               + kind
               + " songs is in "
-              + request.songs().stream()
-                  .map(folder -> folder.directory().toString())
-                  .collect(Collectors.joining(", "))
+              + SongFolder.paths(request.songs())
               + ". Set midiDirectory or validationDirectory to where they are, or set primer to"
               + " none or to a MIDI file.");
     }

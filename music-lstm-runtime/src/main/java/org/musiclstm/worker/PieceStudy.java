@@ -52,7 +52,7 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
     Optional<Baseline> frequency =
         training.isEmpty()
             ? Optional.empty()
-            : Optional.of(Baseline.of(Baseline.Kind.FREQUENCY, tensors(training)));
+            : Optional.of(Baseline.of(Baseline.Kind.FREQUENCY, Song.tensors(training)));
     List<Optional<PieceLikelihood>> likelihoods = likelihoods(pieces, frequency, forecaster, stop);
     List<PieceFigures> figures =
         each(
@@ -80,10 +80,6 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
       things.add(thing.apply(n));
     }
     return things;
-  }
-
-  private static List<NoteTensor> tensors(List<Song> songs) {
-    return songs.stream().map(Song::tensor).toList();
   }
 
   private static List<Optional<PieceLikelihood>> likelihoods(
