@@ -35,6 +35,12 @@ public record CheckOptions(
     }
   }
 
+  /** The same options, but for the number of songs from which on anything fails. */
+  public CheckOptions withLeastSongs(int songs) {
+    return new CheckOptions(
+        emptyBeatRate, silentBeats, unchangedBeats, copiedBeats, copiedShare, songs);
+  }
+
   private static void checkShare(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw InputException.option(name, value, "from 0 to 1");

@@ -110,15 +110,7 @@ final class Candidates {
   }
 
   private static Standing standing(int number, PieceFigures figures, CorpusFigures corpus) {
-    CheckOptions usual = CheckOptions.DEFAULT;
-    CheckOptions options =
-        new CheckOptions(
-            usual.emptyBeatRate(),
-            usual.silentBeats(),
-            usual.unchangedBeats(),
-            usual.copiedBeats(),
-            usual.copiedShare(),
-            0);
+    CheckOptions options = CheckOptions.DEFAULT.withLeastSongs(0);
     List<CheckResult> results = Checks.of(List.of(figures), corpus, Optional.empty(), options);
     List<String> failed =
         results.stream()

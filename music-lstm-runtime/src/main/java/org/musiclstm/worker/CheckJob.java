@@ -158,13 +158,7 @@ final class CheckJob {
   private CheckOptions options(ModelSongs own) {
     CheckOptions options = request.options();
     boolean isLarge = own.ofTraining() + own.ofValidation() >= options.leastSongs();
-    return new CheckOptions(
-        options.emptyBeatRate(),
-        options.silentBeats(),
-        options.unchangedBeats(),
-        options.copiedBeats(),
-        options.copiedShare(),
-        isLarge ? 0 : options.leastSongs());
+    return isLarge ? options.withLeastSongs(0) : options;
   }
 
   /** How likely the songs that the model was validated on are to it, if all are there. */
