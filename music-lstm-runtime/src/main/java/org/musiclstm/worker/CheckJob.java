@@ -12,7 +12,6 @@ import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.Check;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
@@ -81,7 +80,7 @@ final class CheckJob {
     }
     List<CheckResult> results =
         new ArrayList<>(
-            Checks.of(study.pieces(), study.corpus(), ofModel(model, own), options(own)));
+            Checks.of(study.pieces(), study.corpus(), ofModel(model, own, study), options(own)));
     missingSongs(own).ifPresent(results::add);
     CheckReport report =
         CheckReport.of(
@@ -162,17 +161,16 @@ final class CheckJob {
   }
 
   /** How likely the songs that the model was validated on are to it, if all are there. */
-  private Optional<PieceLikelihood> ofModel(MusicModel model, ModelSongs own) {
+  private static Optional<PieceLikelihood> ofModel(
+      MusicModel model, ModelSongs own, PieceStudy study) {
     OptionalDouble nats = model.provenance().figure("validationNats");
     if (nats.isEmpty()
-        || own.training().isEmpty()
+        || study.frequency().isEmpty()
         || own.validation().size() < own.ofValidation()) {
       return Optional.empty();
     }
     Forecast frequency =
-        Baseline.of(Baseline.Kind.FREQUENCY, Song.tensors(own.training()))
-            .forecast(Song.tensors(own.validation()))
-            .stream()
+        study.frequency().get().forecast(Song.tensors(own.validation())).stream()
             .reduce(Forecast.NONE, Forecast::plus);
     return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerLayer()));
   }

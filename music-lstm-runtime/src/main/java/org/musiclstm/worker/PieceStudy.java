@@ -28,8 +28,14 @@ import org.musiclstm.tensor.NoteTensor;
  * @param pieces the pieces, in order of name
  * @param songs of each song what it is like
  * @param corpus what the songs are like together
+ * @param frequency the baseline that has learnt how frequent notes are, from the songs that the
+ *     model has learnt from; nothing without any
  */
-record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFigures corpus) {
+record PieceStudy(
+    List<PieceFigures> pieces,
+    List<MusicMetrics> songs,
+    CorpusFigures corpus,
+    Optional<Baseline> frequency) {
   /**
    * Studies pieces.
    *
@@ -70,7 +76,7 @@ record PieceStudy(List<PieceFigures> pieces, List<MusicMetrics> songs, CorpusFig
                         stop))
             .orElse(List.of());
     return new PieceStudy(
-        figures, songs, CorpusFigures.of(songs, shared(index, heldOut, stop), tellings));
+        figures, songs, CorpusFigures.of(songs, shared(index, heldOut, stop), tellings), frequency);
   }
 
   /** One thing after the other, until it is to stop. */
