@@ -57,6 +57,11 @@ public record TrainingWork(long parameters, int iterations, long layers, long va
     return (double) OPERATIONS * parameters * (PASSES * (double) layers + validationLayers);
   }
 
+  /** How many floating point operations an iteration takes on average, validations included. */
+  public double operationsPerIteration() {
+    return operations() / iterations;
+  }
+
   /** How many floating point operations an update takes on average. */
   public double operationsPerUpdate() {
     return (double) OPERATIONS * parameters * PASSES * layers / iterations;

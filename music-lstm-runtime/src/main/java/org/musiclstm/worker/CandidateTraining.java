@@ -23,7 +23,6 @@ import org.musiclstm.training.TrainedNetwork;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingRun;
-import org.musiclstm.training.TrainingWork;
 import org.musiclstm.training.Tuning;
 
 /**
@@ -99,19 +98,14 @@ final class CandidateTraining implements Tuning.Trainer {
             contest.round(),
             contest.round() - 1 + Contest.rounds(ofRound),
             ofRound,
-            Math.max(1, (long) (operations / operationsPerIteration(plan(own))))));
-  }
-
-  private static double operationsPerIteration(TrainingPlan plan) {
-    TrainingWork work = plan.work();
-    return work.operations() / work.iterations();
+            Math.max(1, (long) (operations / plan(own).work().operationsPerIteration()))));
   }
 
   @Override
   public Optional<Contest.Measure> train(Candidate candidate, double operations) {
     inRound++;
     TrainingPlan plan = plan(candidate.options());
-    double each = operationsPerIteration(plan);
+    double each = plan.work().operationsPerIteration();
     int target =
         (int) Math.max(1, Math.min(candidate.options().schedule().iterations(), operations / each));
     Contest.Measure before = measures.getOrDefault(candidate.number(), NOTHING);

@@ -123,18 +123,25 @@ final class TuneJob {
   }
 
   private Result tune(Split split, double operationsPerSecond) {
-    TrainingOptions own = plan(request.options(), split).options();
-    double updates = updates(own, split, operationsPerSecond);
+    TrainingPlan ownPlan = plan(request.options(), split);
+    TrainingOptions own = ownPlan.options();
+    TrainingWork ownWork = ownPlan.work();
+    double updates = updates(ownWork, operationsPerSecond);
     int most = Tuning.candidates(updates);
     long room = (long) (USABLE_MEMORY * Runtime.getRuntime().maxMemory()) - songs(split);
     List<Candidate> candidates =
         SearchSpace.around(
             own,
             most,
-            options ->
-                plan(options, split).memory(workers.size()) <= room
-                    && (operationsPerUpdate(options, split) <= operationsPerUpdate(own, split)
-                        || !Tuning.isTooLarge(updates(options, split, operationsPerSecond), most)));
+            options -> {
+              TrainingPlan plan = plan(options, split);
+              if (plan.memory(workers.size()) > room) {
+                return false;
+              }
+              TrainingWork work = plan.work();
+              return work.operationsPerUpdate() <= ownWork.operationsPerUpdate()
+                  || !Tuning.isTooLarge(updates(work, operationsPerSecond), most);
+            });
     begin(candidates.size(), split, updates);
     DoubleSupplier secondsLeft = this::secondsLeft;
     CandidateTraining trainer =
@@ -182,13 +189,8 @@ final class TuneJob {
   }
 
   /** How many updates there is time for. */
-  private double updates(TrainingOptions options, Split split, double operationsPerSecond) {
-    TrainingWork work = plan(options, split).work();
-    return secondsLeft() * operationsPerSecond * work.iterations() / work.operations();
-  }
-
-  private double operationsPerUpdate(TrainingOptions options, Split split) {
-    return plan(options, split).work().operationsPerUpdate();
+  private double updates(TrainingWork work, double operationsPerSecond) {
+    return secondsLeft() * operationsPerSecond / work.operationsPerIteration();
   }
 
   private static long songs(Split split) {

@@ -59,5 +59,9 @@ class TrainingWorkTest {
         .isCloseTo(
             6.0 * parameters * work.layers() + 2.0 * parameters * work.validationLayers(),
             within(1.0));
+    assertThat(work.operationsPerIteration())
+        .isCloseTo(
+            work.operationsPerUpdate() + 2.0 * parameters * work.validationLayers() / 20,
+            within(1.0));
   }
 }
