@@ -18,11 +18,11 @@ final class ProgressReport implements TrainingListener {
   private final boolean mayEndEarly;
   private final Consumer<Event> events;
   private final LongSupplier nanoTime;
+  private final SmoothedLoss loss = new SmoothedLoss();
   private Pace pace;
   private long seen;
   private long reported;
   private int iteration;
-  private double loss = Double.NaN;
   private double validationLoss = Double.NaN;
   private double validationNats = Double.NaN;
   private boolean best;
@@ -61,9 +61,9 @@ final class ProgressReport implements TrainingListener {
   public void updated(int updates, double batchLoss) {
     iteration = updates;
     took(Pace.Work.UPDATE);
-    loss = Double.isNaN(loss) ? batchLoss : 0.95 * loss + 0.05 * batchLoss;
+    loss.add(batchLoss);
     if (seen - reported >= NANOS_BETWEEN) {
-      report(loss, false);
+      report(loss.value(), false);
     }
   }
 

@@ -11,18 +11,15 @@ final class TuningProgress implements TrainingListener {
   private static final long NANOS_BETWEEN = 250_000_000L;
   private static final double NANOSECONDS = 1e9;
 
-  /** Of the mean of the loss; as in the training of a model. */
-  private static final double KEPT = 0.95;
-
   private final int first;
   private final int last;
   private final DoubleSupplier secondsLeft;
   private final Consumer<Event> events;
   private final LongSupplier clock;
   private final long begin;
+  private final SmoothedLoss loss = new SmoothedLoss();
   private long reported;
   private int iteration;
-  private double loss = Double.NaN;
   private double validationLoss = Double.NaN;
   private double validationNats = Double.NaN;
   private boolean best;
@@ -56,7 +53,7 @@ final class TuningProgress implements TrainingListener {
   @Override
   public void updated(int updates, double batchLoss) {
     iteration = updates;
-    loss = Double.isNaN(loss) ? batchLoss : KEPT * loss + (1 - KEPT) * batchLoss;
+    loss.add(batchLoss);
     long now = clock.getAsLong();
     if (now - reported >= NANOS_BETWEEN) {
       reported = now;
@@ -64,7 +61,7 @@ final class TuningProgress implements TrainingListener {
           new Event.Progress(
               iteration,
               last,
-              loss,
+              loss.value(),
               validationLoss,
               validationNats,
               false,
