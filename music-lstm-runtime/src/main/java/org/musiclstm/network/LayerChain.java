@@ -78,20 +78,8 @@ final class LayerChain {
           for (int panel = 0; panel < panels; panel++) {
             int count = gather(batch, first, end, panel, worker);
             gatherHidden(worker, count);
-            products[worker] = grown(products[worker], count * WIDTH);
-            float[] added = products[worker];
-            Arrays.fill(added, 0, count * WIDTH, 0f);
-            kernel.product(
-                gathered[worker],
-                0,
-                units,
-                1,
-                units,
-                parameters.chainOutput(),
-                panel * units * WIDTH,
-                added,
-                0,
-                count);
+            float[] added =
+                product(worker, count, units, parameters.chainOutput(), panel * units * WIDTH);
             int n = 0;
             for (int row = first; row < end; row++) {
               int to = (panel * maxRows + row) * WIDTH;
@@ -149,6 +137,20 @@ final class LayerChain {
     for (int n = 0; n < count; n++) {
       System.arraycopy(hidden, chosen[worker][n] * units, gathered[worker], n * units, units);
     }
+  }
+
+  /**
+   * What gathered rows make of a panel of weights.
+   *
+   * @param width how many values a gathered row has
+   * @return {@code [count, WIDTH]}, until the next call for this worker
+   */
+  private float[] product(int worker, int count, int width, float[] weights, int from) {
+    products[worker] = grown(products[worker], count * WIDTH);
+    float[] product = products[worker];
+    Arrays.fill(product, 0, count * WIDTH, 0f);
+    kernel.product(gathered[worker], 0, width, 1, width, weights, from, product, 0, count);
+    return product;
   }
 
   /** The first column of a panel that belongs to a stretch, which the n-th target ends. */
@@ -225,20 +227,8 @@ final class LayerChain {
       int count = gather(batch, first, end, panel, worker);
       gatherGradients(batch, first, end, panel, logits, maxRows, worker);
       for (int q = 0; q < units / WIDTH; q++) {
-        products[worker] = grown(products[worker], count * WIDTH);
-        float[] added = products[worker];
-        Arrays.fill(added, 0, count * WIDTH, 0f);
-        kernel.product(
-            gathered[worker],
-            0,
-            WIDTH,
-            1,
-            WIDTH,
-            transposed,
-            (q * panels + panel) * WIDTH * WIDTH,
-            added,
-            0,
-            count);
+        float[] added =
+            product(worker, count, WIDTH, transposed, (q * panels + panel) * WIDTH * WIDTH);
         for (int n = 0; n < count; n++) {
           int at = chosen[worker][n] * units + q * WIDTH;
           for (int j = 0; j < WIDTH; j++) {
