@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
 import org.musiclstm.kernel.Kernel;
@@ -118,7 +119,7 @@ public final class Generator {
           size,
           (n, worker) -> {
             if (!voices.get(n).isDone()) {
-              voices.get(n).goOn(forward.next(n));
+              voices.get(n).goOn(() -> forward.next(n));
             }
           });
       for (int n = 0; n < size; n++) {
@@ -211,14 +212,18 @@ public final class Generator {
       return !isDone() && !mayEnd() && stillness.isTooSilent();
     }
 
-    /** Takes the primer's next layer, or draws one when it is over. */
-    void goOn(NextLayer next) {
+    /**
+     * Takes the primer's next layer, or draws one when it is over.
+     *
+     * @param next makes what the network tells, which the primer does without
+     */
+    void goOn(Supplier<NextLayer> next) {
       NoteTensor song = primer.layers();
       if (heard < song.layers()) {
         last = DrawnLayer.of(song, heard++);
         return;
       }
-      last = draw(next);
+      last = draw(next.get());
       piece.addLayer(last.features(), last.values(), last.features().length);
       made++;
     }
