@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
@@ -36,17 +37,25 @@ final class Candidates {
   private final ModelSongs songs;
   private final ModelForecaster forecaster;
   private final EventLog events;
+  private final BooleanSupplier stop;
 
   /**
    * Prepares a choice.
    *
    * @param songs what was found of the songs that the model came from
+   * @param stop asked again and again; once it says so, nothing is chosen
    */
-  Candidates(MusicModel model, ModelSongs songs, ModelForecaster forecaster, EventLog events) {
+  Candidates(
+      MusicModel model,
+      ModelSongs songs,
+      ModelForecaster forecaster,
+      EventLog events,
+      BooleanSupplier stop) {
     this.model = model;
     this.songs = songs;
     this.forecaster = forecaster;
     this.events = events;
+    this.stop = stop;
   }
 
   /**
@@ -73,9 +82,9 @@ final class Candidates {
    * Chooses.
    *
    * @param candidates {@code [candidates, pieces]}
-   * @return one for each piece, in their order
+   * @return one for each piece, in their order; nothing when it was stopped
    */
-  List<Piece> best(List<List<Piece>> candidates) {
+  Optional<List<Piece>> best(List<List<Piece>> candidates) {
     if (songs.training().size() < songs.ofTraining()) {
       events.warn(
           "Only "
@@ -91,8 +100,10 @@ final class Candidates {
             .flatMap(List::stream)
             .map(piece -> new Music(PieceFiles.name(piece.number()), piece.tensor(), model.style()))
             .toList();
-    PieceStudy study =
-        PieceStudy.of(music, songs.training(), songs.validation(), forecaster, () -> false);
+    PieceStudy study = PieceStudy.of(music, songs.training(), songs.validation(), forecaster, stop);
+    if (stop.getAsBoolean()) {
+      return Optional.empty();
+    }
     List<Piece> best = new ArrayList<>();
     for (int n = 0; n < pieces; n++) {
       List<Standing> standings = new ArrayList<>();
@@ -106,7 +117,7 @@ final class Candidates {
       best.add(piece);
       tell(piece, standings);
     }
-    return best;
+    return Optional.of(best);
   }
 
   private static Standing standing(int number, PieceFigures figures, CorpusFigures corpus) {

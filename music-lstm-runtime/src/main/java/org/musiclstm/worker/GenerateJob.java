@@ -83,18 +83,22 @@ final class GenerateJob {
           generator.generate(primers, length, options.sampling(), options.seed() + n, stop));
     }
     if (stop.getAsBoolean()) {
-      return new Result(
-          Result.Status.INTERRUPTED, List.of("Generating was interrupted; nothing was written."));
+      return interrupted();
     }
-    List<Piece> pieces =
+    Optional<List<Piece>> kept =
         options.candidates() == 1
-            ? candidates.get(0)
+            ? Optional.of(candidates.get(0))
             : new Candidates(
                     model,
                     ModelSongs.find(model, request.songs(), events),
                     new ModelForecaster(model, kernel, workers),
-                    events)
+                    events,
+                    stop)
                 .best(candidates);
+    if (kept.isEmpty()) {
+      return interrupted();
+    }
+    List<Piece> pieces = kept.get();
     Map<String, byte[]> files = PieceFiles.encode(inKey(pieces, model.style()), model);
     PieceFiles.write(files, request.outputDirectory(), request.archiveFile());
     List<String> summary = new ArrayList<>();
@@ -114,6 +118,11 @@ final class GenerateJob {
             request.outputDirectory(),
             request.archiveFile()));
     return new Result(Result.Status.DONE, summary);
+  }
+
+  private static Result interrupted() {
+    return new Result(
+        Result.Status.INTERRUPTED, List.of("Generating was interrupted; nothing was written."));
   }
 
   /** The pieces in the key that is wanted, and a line of how many were moved. */

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,11 @@ class GenerateJobTest {
   }
 
   private void generate(GenerationOptions options) throws IOException {
+    assertThat(generate(options, () -> false)).isEqualTo(Result.Status.DONE);
+  }
+
+  private Result.Status generate(GenerationOptions options, BooleanSupplier stop)
+      throws IOException {
     GenerateRequest request =
         new GenerateRequest(
             folder.resolve("model.zip"),
@@ -68,17 +75,17 @@ class GenerateJobTest {
             1);
     Path events = folder.resolve("events.jsonl");
     messages.clear();
+    Result.Status status;
     try (EventLog log = new EventLog(events);
         Workers workers = new Workers(1)) {
-      assertThat(new GenerateJob(request, Kernels.vector(), workers, log, () -> false).run())
-          .extracting(Result::status)
-          .isEqualTo(Result.Status.DONE);
+      status = new GenerateJob(request, Kernels.vector(), workers, log, stop).run().status();
     }
     for (String line : Files.readAllLines(events)) {
       if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message) {
         messages.add(message.text());
       }
     }
+    return status;
   }
 
   private byte[] piece(int number) throws IOException {
@@ -131,8 +138,13 @@ class GenerateJobTest {
       ModelSongs own =
           ModelSongs.find(model, where.stream().map(TrainedSongs::folder).toList(), events);
       return new Candidates(
-              model, own, new ModelForecaster(model, Kernels.vector(), workers), events)
+              model,
+              own,
+              new ModelForecaster(model, Kernels.vector(), workers),
+              events,
+              () -> false)
           .best(pieces)
+          .orElseThrow()
           .get(0)
           .seed();
     }
@@ -153,6 +165,33 @@ class GenerateJobTest {
     assertThat(chosen(List.of(songs), song, copy)).isEqualTo(1);
     // Without the songs nobody knows that it is a copy: the first of two that pass is kept.
     assertThat(chosen(List.of(), silence, drone(90), copy, song)).isEqualTo(3);
+  }
+
+  /** How often a whole generation asks whether it is to stop. */
+  private int questions(int candidates) throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    assertThat(generate(options(1, candidates, 1), () -> asked.incrementAndGet() < 0))
+        .isEqualTo(Result.Status.DONE);
+    return asked.get();
+  }
+
+  @Test
+  void whenTheChoiceIsInterruptedNothingIsWritten() throws IOException {
+    int layers = questions(1) - 1;
+    int all = questions(3);
+    Files.delete(music.resolve(PieceFiles.name(1)));
+    Files.delete(folder.resolve("midi.zip"));
+
+    for (int last = 3 * layers + 1; last < all; last += 5) {
+      int answered = last;
+      AtomicInteger asked = new AtomicInteger();
+      assertThat(generate(options(1, 3, 1), () -> asked.incrementAndGet() > answered))
+          .as("after %d of %d questions", last, all)
+          .isEqualTo(Result.Status.INTERRUPTED);
+    }
+    assertThat(all).isGreaterThan(3 * layers + 10);
+    assertThat(music).isEmptyDirectory();
+    assertThat(folder.resolve("midi.zip")).doesNotExist();
   }
 
   @Test
