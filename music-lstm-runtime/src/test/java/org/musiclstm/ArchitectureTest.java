@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("training", Set.of("corpus", "network", "model")),
           Map.entry("generation", Set.of("model")),
           Map.entry("evaluation", Set.of("model", "corpus", "training")),
+          Map.entry("tribuo", Set.of("training", "evaluation")),
           Map.entry("dl4j", Set.of("network", "model")));
 
   private static final String WORKER = "worker";
@@ -133,6 +134,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheModelsProvenanceAndTheRoomOfTribuoKnowIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".model..", ROOT + ".tribuo..")
+        .and()
+        .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.worker\\.Machine.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.tribuo..", "com.oracle.labs..", "com.google.protobuf..")
+        .check(MAIN);
+  }
+
+  @Test
   void nothingIsSerialisedByJava() {
     noClasses()
         .should()
@@ -144,6 +158,11 @@ class ArchitectureTest {
         .areNotAssignableTo(Throwable.class)
         .and()
         .areNotEnums()
+        // Tribuo's interfaces demand it.
+        .and()
+        .resideOutsideOfPackage(ROOT + ".tribuo..")
+        .and()
+        .areNotAssignableTo(com.oracle.labs.mlrg.olcut.provenance.Provenance.class)
         .should()
         .implement(Serializable.class)
         .check(MAIN);

@@ -9,6 +9,9 @@ import java.math.MathContext;
 public final class Decimal {
   private static final MathContext DIGITS = new MathContext(9);
 
+  /** Digits that tell every double from all others. */
+  private static final int MOST_DIGITS = 17;
+
   private Decimal() {}
 
   /** A number rounded to nine significant digits. */
@@ -22,5 +25,21 @@ public final class Decimal {
   /** A number as plain text, or nothing when it is not a number. */
   public static String text(double value) {
     return Double.isFinite(value) ? of(value).toPlainString() : "";
+  }
+
+  /**
+   * A number as the shortest plain text that {@code Double.parseDouble} reads as the same number.
+   */
+  public static String exactText(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+    }
+    BigDecimal exact = new BigDecimal(value);
+    int digits = 1;
+    while (digits < MOST_DIGITS && exact.round(new MathContext(digits)).doubleValue() != value) {
+      digits++;
+    }
+    BigDecimal rounded = exact.round(new MathContext(digits)).stripTrailingZeros();
+    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
   }
 }

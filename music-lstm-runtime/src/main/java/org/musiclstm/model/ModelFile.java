@@ -24,16 +24,17 @@ import org.musiclstm.tensor.Style;
 
 /**
  * A model as a file: a zip of {@code model.json} (what the network is and how to generate with it),
- * {@code weights/*.npy}, {@code provenance.json} and {@code training-log.csv}. Entries are stored,
- * in this order and with a fixed time, so equal models are equal bytes, and NumPy reads the weights
- * with {@code numpy.load("model.zip")["weights/lstm.0.recurrent"]}.
+ * {@code weights/*.npy}, {@code provenance.json} ({@link ProvenanceJson}) and {@code
+ * training-log.csv}. Entries are stored, in this order and with a fixed time, so equal models are
+ * equal bytes, and NumPy reads the weights with {@code
+ * numpy.load("model.zip")["weights/lstm.0.recurrent"]}.
  */
 public final class ModelFile {
   /**
    * The version of the format and of everything that decides the bytes of a model or of music. It
    * is part of every fingerprint.
    */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   private static final String KIND = "music-lstm model";
   private static final String DESCRIPTION = "model.json";
@@ -78,7 +79,10 @@ public final class ModelFile {
           try (ZipWriter zip = new ZipWriter(out)) {
             zip.add(DESCRIPTION, JsonText.of(description));
             zip.addArrays(FOLDER, model.parameters());
-            zip.add(PROVENANCE, JsonText.of(model.provenance()));
+            zip.add(
+                PROVENANCE,
+                ProvenanceJson.of(
+                    TribuoProvenance.of(model.provenance(), model.encoding().features())));
             zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
           }
         });
@@ -130,7 +134,7 @@ public final class ModelFile {
       for (Weights weights : description.weights()) {
         parameters.set(tensor(zip, weights, file));
       }
-      Provenance provenance = provenance(text(zip, PROVENANCE), file);
+      Provenance provenance = provenance(text(zip, PROVENANCE));
       TrainingLog log = log(text(zip, LOG), file);
       zip.finish();
       return new MusicModel(
@@ -156,7 +160,7 @@ public final class ModelFile {
   public static String fingerprint(Path file) {
     try (ZipReader zip = new ZipReader(file)) {
       description(zip, file.toString());
-      return provenance(text(zip, PROVENANCE), file.toString()).fingerprint();
+      return provenance(text(zip, PROVENANCE)).fingerprint();
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw broken(file.toString(), String.valueOf(e.getMessage()), e);
     }
@@ -218,12 +222,8 @@ public final class ModelFile {
     return tensor;
   }
 
-  private static Provenance provenance(String json, String file) throws JsonProcessingException {
-    @Nullable Provenance provenance = JsonText.MAPPER.readValue(json, Provenance.class);
-    if (provenance == null) {
-      throw broken(file, PROVENANCE + " is empty", null);
-    }
-    return provenance;
+  private static Provenance provenance(String json) throws JsonProcessingException {
+    return TribuoProvenance.read(ProvenanceJson.read(json));
   }
 
   private static TrainingLog log(String csv, String file) {

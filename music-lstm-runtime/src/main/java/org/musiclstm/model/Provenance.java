@@ -1,16 +1,23 @@
 package org.musiclstm.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a model came from. Holds no time, user, host or path, so that equal inputs give equal
- * bytes.
+ * Where a model came from. Holds no clock, user, host or path, so that equal inputs give equal
+ * bytes. In the model's file it stands as {@link TribuoProvenance}.
  *
  * @param fingerprint over the songs' contents, the options and the runtime's format version
+ * @param making what made it, and the time that it bears
  * @param songs every song that was trained or validated on, in the order of their contents' hashes
  * @param rejected files that could not be used, with the reason
  * @param options every option that can change the model, as text
@@ -18,6 +25,7 @@ import java.util.TreeMap;
  */
 public record Provenance(
     String fingerprint,
+    Making making,
     List<SongOrigin> songs,
     List<RejectedFile> rejected,
     SortedMap<String, String> options,
@@ -42,6 +50,38 @@ public record Provenance(
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
+  }
+
+  /**
+   * What made a model, and the time that it bears: neither can change what it has learnt.
+   *
+   * @param version of music-lstm
+   * @param time of the build's inputs as the build tells it, never that of a clock
+   */
+  public record Making(String version, Instant time) {
+    /** Stands where the build tells no time: the first that a zip file can tell. */
+    public static final Instant NO_TIME = Instant.parse("1980-01-01T00:00:00Z");
+
+    private static final String THIS = thisVersion();
+
+    /** A making by this version. */
+    public static Making at(Instant time) {
+      return new Making(THIS, time);
+    }
+
+    private static String thisVersion() {
+      try (InputStream in =
+          Objects.requireNonNull(Provenance.class.getResourceAsStream("version.txt"))) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The songs of a side, in their order. */
+  public List<SongOrigin> songs(Side side) {
+    return songs.stream().filter(song -> song.side() == side).toList();
   }
 
   /** Which songs a song is among. */

@@ -57,11 +57,11 @@ public record Learning(
   SortedMap<String, String> decisive() {
     SortedMap<String, String> options = new TreeMap<>();
     options.put("loss", loss.text());
-    options.put("learningRate", Decimal.text(learningRate));
-    options.put("decay", Decimal.text(decay));
-    options.put("epsilon", Decimal.text(epsilon));
-    options.put("clipNorm", Decimal.text(clipNorm));
-    options.put("averaging", Decimal.text(averaging));
+    options.put("learningRate", Decimal.exactText(learningRate));
+    options.put("decay", Decimal.exactText(decay));
+    options.put("epsilon", Decimal.exactText(epsilon));
+    options.put("clipNorm", Decimal.exactText(clipNorm));
+    options.put("averaging", Decimal.exactText(averaging));
     return options;
   }
 }

@@ -113,9 +113,9 @@ public record Regularisation(
 
   SortedMap<String, String> decisive() {
     SortedMap<String, String> options = new TreeMap<>();
-    options.put("dropout", Decimal.text(dropout));
-    options.put("weightDropout", Decimal.text(weightDropout));
-    options.put("noteDropout", Decimal.text(noteDropout));
+    options.put("dropout", Decimal.exactText(dropout));
+    options.put("weightDropout", Decimal.exactText(weightDropout));
+    options.put("noteDropout", Decimal.exactText(noteDropout));
     options.put("transposeRange", transposition.toString());
     return options;
   }

@@ -46,7 +46,7 @@ public record TrainingOptions(
     options.putAll(learning.decisive());
     options.putAll(regularisation.decisive());
     options.putAll(schedule.decisive());
-    options.put("validationShare", Decimal.text(validationShare));
+    options.put("validationShare", Decimal.exactText(validationShare));
     options.put("seed", Long.toString(seed));
     return options;
   }

@@ -31,6 +31,7 @@ public final class TrainingPlan {
   private final Split split;
   private final List<Rejected> rejected;
   private final @Nullable InitialModel initialModel;
+  private final Provenance.Making making;
   private final String fingerprint;
 
   /**
@@ -41,7 +42,7 @@ public final class TrainingPlan {
    */
   public TrainingPlan(
       Encoding encoding, TrainingOptions options, Split split, List<Rejected> rejected) {
-    this(encoding, options, split, rejected, null);
+    this(encoding, options, split, rejected, null, Provenance.Making.at(Provenance.Making.NO_TIME));
   }
 
   private TrainingPlan(
@@ -49,7 +50,8 @@ public final class TrainingPlan {
       TrainingOptions options,
       Split split,
       List<Rejected> rejected,
-      @Nullable InitialModel initialModel) {
+      @Nullable InitialModel initialModel,
+      Provenance.Making making) {
     this.encoding = encoding;
     this.options =
         options.with(
@@ -60,12 +62,18 @@ public final class TrainingPlan {
     this.split = split;
     this.rejected = List.copyOf(rejected);
     this.initialModel = initialModel;
+    this.making = making;
     this.fingerprint = computeFingerprint();
   }
 
   /** The same plan, but training begins with what a model has learnt. */
   public TrainingPlan beginningWith(InitialModel model) {
-    return new TrainingPlan(encoding, options, split, rejected, model);
+    return new TrainingPlan(encoding, options, split, rejected, model, making);
+  }
+
+  /** The same plan, but the model tells that this has made it, which changes nothing else. */
+  public TrainingPlan madeBy(Provenance.Making other) {
+    return new TrainingPlan(encoding, options, split, rejected, initialModel, other);
   }
 
   private String computeFingerprint() {
@@ -133,7 +141,8 @@ public final class TrainingPlan {
         options.with(options.schedule().withIterations(iterations)),
         split,
         rejected,
-        initialModel);
+        initialModel,
+        making);
   }
 
   /**
@@ -183,6 +192,7 @@ public final class TrainingPlan {
             .thenComparing(Provenance.SongOrigin::name));
     return new Provenance(
         fingerprint,
+        making,
         songs,
         rejected.stream()
             .map(file -> new Provenance.RejectedFile(file.name(), file.reason()))

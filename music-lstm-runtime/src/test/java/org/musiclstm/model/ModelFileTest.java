@@ -391,7 +391,7 @@ class ModelFileTest {
     refused(
         "model.json",
         json -> json.replace(format, "\"format\" : 2"),
-        "has the format 2, but this version of music-lstm reads the format 3. Use the older"
+        "has the format 2, but this version of music-lstm reads the format 4. Use the older"
             + " version, or train the model again.");
     refused(
         "model.json",
@@ -494,13 +494,33 @@ class ModelFileTest {
   void aBrokenLogOrProvenanceIsRefused() throws IOException {
     refused("training-log.csv", csv -> csv + "1,2,3\n", "has a line of 3 cells");
     refused("training-log.csv", csv -> csv + "x,,,\n", "is not a model that can be used");
-    refused("provenance.json", json -> "null", "provenance.json is empty");
+    refused("provenance.json", json -> "null", "its provenance is empty");
     refused("provenance.json", json -> "{}", "is not a model that can be used");
     refused("provenance.json", json -> json.substring(9), "is not a model that can be used");
     refused(
         "provenance.json",
-        json -> json.replace("\"seed\" : \"1\"", "\"seed\" : null"),
-        "is not a model that can be used");
+        json -> json.replace("\"value\" : \"1\"", "\"value\" : null"),
+        "its provenance has no text value");
+    refused(
+        "provenance.json",
+        json -> json.replace("primitives.StringProvenance", "primitives.FileProvenance"),
+        "its provenance holds something unknown: com.oracle.labs.mlrg.olcut.provenance");
+    refused(
+        "provenance.json",
+        json -> json.replaceFirst("org.tribuo.provenance.ModelProvenance", "java.lang.String"),
+        "its provenance holds something unknown: java.lang.String");
+    refused(
+        "provenance.json",
+        json -> json.replace("\"fingerprint\" : {", "\"other\" : {"),
+        "its provenance does not tell fingerprint");
+    refused(
+        "provenance.json",
+        json -> json.replace("\"trained-at\" : {", "\"at\" : {"),
+        "its provenance is not whole (Exception thrown by");
+    refused(
+        "provenance.json",
+        json -> json.replace("2026-01-02T03:04:05Z", "yesterday"),
+        "its provenance is not whole (Text 'yesterday' could not be parsed");
   }
 
   @Test
@@ -593,7 +613,13 @@ class ModelFileTest {
             encoding.parts().get(0).highestPitch() + 1,
             encoding.parts().get(0).planes());
     Provenance provenance =
-        new Provenance("f2", List.of(), List.of(), new TreeMap<>(), new TreeMap<>());
+        new Provenance(
+            "f2",
+            Provenance.Making.at(Provenance.Making.NO_TIME),
+            List.of(),
+            List.of(),
+            new TreeMap<>(),
+            new TreeMap<>());
 
     assertThat(sha256).matches("[0-9a-f]{64}");
     assertThat(

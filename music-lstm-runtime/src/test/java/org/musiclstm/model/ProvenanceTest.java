@@ -18,7 +18,13 @@ class ProvenanceTest {
             "none", "NaN",
             "infinite", "1e999");
     Provenance provenance =
-        new Provenance("f1", List.of(), List.of(), new TreeMap<>(), new TreeMap<>(results));
+        new Provenance(
+            "f1",
+            Provenance.Making.at(Provenance.Making.NO_TIME),
+            List.of(),
+            List.of(),
+            new TreeMap<>(),
+            new TreeMap<>(results));
 
     assertThat(provenance.figure("nats")).hasValue(12.5);
     for (String name : List.of("empty", "words", "none", "infinite", "missing")) {

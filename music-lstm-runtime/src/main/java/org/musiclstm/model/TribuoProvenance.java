@@ -1,0 +1,272 @@
+package org.musiclstm.model;
+
+import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil.HashType;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.HashProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.model.Provenance.Making;
+import org.musiclstm.model.Provenance.RejectedFile;
+import org.musiclstm.model.Provenance.Side;
+import org.musiclstm.model.Provenance.SongOrigin;
+import org.tribuo.Tribuo;
+import org.tribuo.provenance.DatasetProvenance;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
+import org.tribuo.provenance.impl.TrainerProvenanceImpl;
+
+/**
+ * Where a model came from, in Tribuo's terms: the data source has the songs ({@link
+ * SongsProvenance}), the trainer every option, and the values of the run are the fingerprint, the
+ * version of music-lstm and the results. The machine is not in it, unless it is asked for.
+ */
+public final class TribuoProvenance {
+  /** The class that a model is to Tribuo. */
+  public static final String MODEL_CLASS = "org.musiclstm.tribuo.MusicSequenceModel";
+
+  /** The class that songs are from to Tribuo. */
+  public static final String DATA_SOURCE_CLASS = "org.musiclstm.tribuo.MidiSource";
+
+  /** The class that trains to Tribuo. */
+  public static final String TRAINER_CLASS = "org.musiclstm.tribuo.MusicTrainer";
+
+  private static final String DATASET_CLASS = "org.tribuo.sequence.MutableSequenceDataset";
+  private static final String SONGS = "songs";
+  private static final String REJECTED = "rejected";
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String VERSION = "music-lstm-version";
+  private static final String RESULTS = "results";
+  private static final String MACHINE = "machine";
+  private static final String NAME = "name";
+  private static final String SHA256 = "sha256";
+  private static final String SIDE = "side";
+  private static final String LAYERS = "layers";
+  private static final String NOTES = "notes";
+  private static final String FINDINGS = "findings";
+  private static final String REASON = "reason";
+  private static final String IS_SEQUENCE = TrainerProvenance.IS_SEQUENCE;
+  private static final String TRIBUO_VERSION = TrainerProvenance.TRIBUO_VERSION_STRING;
+
+  private TribuoProvenance() {}
+
+  /**
+   * The provenance of a model, the same on every machine.
+   *
+   * @param features how many values a layer of the model has
+   */
+  public static ModelProvenance of(org.musiclstm.model.Provenance origin, int features) {
+    return of(origin, features, Map.of());
+  }
+
+  /**
+   * The provenance of a model with more values of the run, the same on every machine if those are.
+   *
+   * @param features how many values a layer of the model has
+   * @param run what a user tells of the run
+   */
+  public static ModelProvenance of(
+      org.musiclstm.model.Provenance origin, int features, Map<String, Provenance> run) {
+    return of(origin, features, run, false);
+  }
+
+  /**
+   * The provenance of a model with Java version, operating system and architecture of this machine.
+   *
+   * @param features how many values a layer of the model has
+   * @param machine what else is to be told of the machine
+   */
+  public static ModelProvenance onThisMachine(
+      org.musiclstm.model.Provenance origin, int features, SortedMap<String, String> machine) {
+    return of(origin, features, Map.of(MACHINE, map(machine)), true);
+  }
+
+  private static ModelProvenance of(
+      org.musiclstm.model.Provenance origin,
+      int features,
+      Map<String, Provenance> run,
+      boolean trackSystem) {
+    Map<String, Provenance> instance = new HashMap<>(run);
+    instance.put(
+        FINGERPRINT, new HashProvenance(HashType.SHA256, FINGERPRINT, origin.fingerprint()));
+    instance.put(VERSION, text(VERSION, origin.making().version()));
+    instance.put(RESULTS, map(origin.results()));
+    return new ModelProvenance(
+        MODEL_CLASS,
+        origin.making().time().atOffset(ZoneOffset.UTC),
+        dataset(songs(origin.songs(), origin.rejected()), origin, features),
+        trainer(origin.options()),
+        instance,
+        trackSystem);
+  }
+
+  /** The provenance of a data source. */
+  public static SongsProvenance songs(List<SongOrigin> songs, List<RejectedFile> rejected) {
+    return new SongsProvenance(
+        Map.of(
+            SONGS,
+            new ListProvenance<>(songs.stream().map(TribuoProvenance::song).toList()),
+            REJECTED,
+            new ListProvenance<>(rejected.stream().map(TribuoProvenance::rejected).toList())));
+  }
+
+  private static MapProvenance<Provenance> song(SongOrigin song) {
+    return new MapProvenance<>(
+        Map.of(
+            NAME,
+            text(NAME, song.name()),
+            SHA256,
+            new HashProvenance(HashType.SHA256, SHA256, song.sha256()),
+            SIDE,
+            text(SIDE, song.side().name().toLowerCase(Locale.ROOT)),
+            LAYERS,
+            new IntProvenance(LAYERS, song.layers()),
+            NOTES,
+            new IntProvenance(NOTES, song.notes()),
+            FINDINGS,
+            new ListProvenance<>(
+                song.findings().stream().map(finding -> text(FINDINGS, finding)).toList())));
+  }
+
+  private static MapProvenance<Provenance> rejected(RejectedFile file) {
+    return new MapProvenance<>(
+        Map.of(NAME, text(NAME, file.name()), REASON, text(REASON, file.reason())));
+  }
+
+  private static DatasetProvenance dataset(
+      SongsProvenance source, org.musiclstm.model.Provenance origin, int features) {
+    Map<String, Provenance> values = new HashMap<>();
+    values.put(ObjectProvenance.CLASS_NAME, text(ObjectProvenance.CLASS_NAME, DATASET_CLASS));
+    values.put("datasource", source);
+    values.put("transformations", new ListProvenance<>());
+    values.put("is-dense", new BooleanProvenance("is-dense", false));
+    values.put(IS_SEQUENCE, new BooleanProvenance(IS_SEQUENCE, true));
+    values.put("num-examples", new IntProvenance("num-examples", origin.songs().size()));
+    values.put("num-features", new IntProvenance("num-features", features));
+    values.put("num-outputs", new IntProvenance("num-outputs", features));
+    values.put(TRIBUO_VERSION, text(TRIBUO_VERSION, Tribuo.VERSION));
+    return new DatasetProvenance(values);
+  }
+
+  /** The provenance of a trainer with these options. */
+  public static TrainerProvenance trainer(SortedMap<String, String> options) {
+    Map<String, Provenance> values = new HashMap<>();
+    options.forEach((name, value) -> values.put(name, text(name, value)));
+    values.put(ObjectProvenance.CLASS_NAME, text(ObjectProvenance.CLASS_NAME, TRAINER_CLASS));
+    values.put("host-short-name", text("host-short-name", "SequenceTrainer"));
+    // How often a trainer was used before has no influence on what it makes.
+    String count = TrainerProvenance.TRAIN_INVOCATION_COUNT;
+    values.put(count, new IntProvenance(count, 0));
+    values.put(IS_SEQUENCE, new BooleanProvenance(IS_SEQUENCE, true));
+    values.put(TRIBUO_VERSION, text(TRIBUO_VERSION, Tribuo.VERSION));
+    return new TrainerProvenanceImpl(values);
+  }
+
+  private static StringProvenance text(String key, String value) {
+    return new StringProvenance(key, value);
+  }
+
+  private static MapProvenance<StringProvenance> map(SortedMap<String, String> values) {
+    Map<String, StringProvenance> texts = new HashMap<>();
+    values.forEach((key, value) -> texts.put(key, text(key, value)));
+    return new MapProvenance<>(texts);
+  }
+
+  /**
+   * Reads back what {@link #of(org.musiclstm.model.Provenance, int)} has told.
+   *
+   * @throws IllegalArgumentException when it is the provenance of something else
+   */
+  public static org.musiclstm.model.Provenance read(ModelProvenance provenance) {
+    Map<String, ? extends Provenance> instance = provenance.getInstanceProvenance().getMap();
+    if (!(provenance.getDatasetProvenance().getSourceProvenance()
+        instanceof SongsProvenance source)) {
+      throw new IllegalArgumentException("its provenance tells no songs");
+    }
+    SortedMap<String, String> options = new TreeMap<>();
+    provenance
+        .getTrainerProvenance()
+        .getConfiguredParameters()
+        .forEach((name, value) -> options.put(name, string(name, value)));
+    return new org.musiclstm.model.Provenance(
+        string(instance, FINGERPRINT),
+        new Making(string(instance, VERSION), provenance.getTrainingTime().toInstant()),
+        maps(SONGS, source.value(SONGS)).stream().map(TribuoProvenance::readSong).toList(),
+        maps(REJECTED, source.value(REJECTED)).stream()
+            .map(file -> new RejectedFile(string(file, NAME), string(file, REASON)))
+            .toList(),
+        options,
+        texts(RESULTS, instance.get(RESULTS)));
+  }
+
+  /** What is told of the machine beside its Java, system and architecture. */
+  public static SortedMap<String, String> machine(ModelProvenance provenance) {
+    return texts(MACHINE, provenance.getInstanceProvenance().getMap().get(MACHINE));
+  }
+
+  private static SongOrigin readSong(Map<String, ? extends Provenance> song) {
+    return new SongOrigin(
+        string(song, NAME),
+        string(song, SHA256),
+        Side.valueOf(string(song, SIDE).toUpperCase(Locale.ROOT)),
+        Integer.parseInt(string(song, LAYERS)),
+        Integer.parseInt(string(song, NOTES)),
+        list(FINDINGS, song.get(FINDINGS)).stream()
+            .map(finding -> string(FINDINGS, finding))
+            .toList());
+  }
+
+  private static String string(Map<String, ? extends Provenance> values, String name) {
+    return string(name, values.get(name));
+  }
+
+  private static String string(String name, @Nullable Provenance value) {
+    if (value instanceof PrimitiveProvenance<?> primitive) {
+      return String.valueOf(primitive.getValue());
+    }
+    throw missing(name);
+  }
+
+  private static List<? extends Provenance> list(String name, @Nullable Provenance value) {
+    if (value instanceof ListProvenance<?> list) {
+      return list.getList();
+    }
+    throw missing(name);
+  }
+
+  private static Map<String, ? extends Provenance> map(String name, @Nullable Provenance value) {
+    if (value instanceof MapProvenance<?> map) {
+      return map.getMap();
+    }
+    throw missing(name);
+  }
+
+  private static List<Map<String, ? extends Provenance>> maps(
+      String name, @Nullable Provenance value) {
+    return list(name, value).stream()
+        .<Map<String, ? extends Provenance>>map(element -> map(name, element))
+        .toList();
+  }
+
+  private static SortedMap<String, String> texts(String name, @Nullable Provenance value) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    map(name, value).forEach((key, text) -> texts.put(key, string(key, text)));
+    return texts;
+  }
+
+  private static IllegalArgumentException missing(String name) {
+    return new IllegalArgumentException("its provenance does not tell " + name);
+  }
+}
