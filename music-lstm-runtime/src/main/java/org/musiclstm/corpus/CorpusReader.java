@@ -82,7 +82,17 @@ public final class CorpusReader {
    */
   public static Corpus look(
       SongFolder folder, String option, Encoding encoding, Strictness strictness) {
-    List<SongFile> files = SongFinder.find(folder, option);
+    return read(SongFinder.find(folder, option), encoding, strictness);
+  }
+
+  /**
+   * Reads some files, be it that none of them can be used.
+   *
+   * @param files in order of name
+   * @param strictness whether a file that breaks the MIDI format can be used
+   * @throws InputException when there is no memory for one
+   */
+  public static Corpus read(List<SongFile> files, Encoding encoding, Strictness strictness) {
     ReadingMemory memory = new ReadingMemory(Runtime.getRuntime().maxMemory());
     memory.check(files);
     CorpusReader reader = new CorpusReader(encoding, strictness);

@@ -10,6 +10,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.HashProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 /**
  * Where a model came from, in Tribuo's terms: the data source has the songs ({@link
  * SongsProvenance}), the trainer every option, and the values of the run are the fingerprint, the
- * version of music-lstm and the results. The machine is not in it, unless it is asked for.
+ * version of music-lstm and the results. The machine is not in it.
  */
 public final class TribuoProvenance {
   /** The class that a model is to Tribuo. */
@@ -50,6 +51,9 @@ public final class TribuoProvenance {
   private static final String VERSION = "music-lstm-version";
   private static final String RESULTS = "results";
   private static final String MACHINE = "machine";
+  private static final String JAVA_VERSION = "java-version";
+  private static final String SYSTEM = "os-name";
+  private static final String ARCHITECTURE = "os-arch";
   private static final String NAME = "name";
   private static final String SHA256 = "sha256";
   private static final String SIDE = "side";
@@ -79,25 +83,6 @@ public final class TribuoProvenance {
    */
   public static ModelProvenance of(
       org.musiclstm.model.Provenance origin, int features, Map<String, Provenance> run) {
-    return of(origin, features, run, false);
-  }
-
-  /**
-   * The provenance of a model with Java version, operating system and architecture of this machine.
-   *
-   * @param features how many values a layer of the model has
-   * @param machine what else is to be told of the machine
-   */
-  public static ModelProvenance onThisMachine(
-      org.musiclstm.model.Provenance origin, int features, SortedMap<String, String> machine) {
-    return of(origin, features, Map.of(MACHINE, map(machine)), true);
-  }
-
-  private static ModelProvenance of(
-      org.musiclstm.model.Provenance origin,
-      int features,
-      Map<String, Provenance> run,
-      boolean trackSystem) {
     Map<String, Provenance> instance = new HashMap<>(run);
     instance.put(
         FINGERPRINT, new HashProvenance(HashType.SHA256, FINGERPRINT, origin.fingerprint()));
@@ -109,7 +94,26 @@ public final class TribuoProvenance {
         dataset(songs(origin.songs(), origin.rejected()), origin, features),
         trainer(origin.options()),
         instance,
-        trackSystem);
+        false);
+  }
+
+  /**
+   * The provenance of a model with the machine that trained it: its Java version, operating system
+   * and architecture where Tribuo has them, and the rest among the values of the run.
+   *
+   * @param features how many values a layer of the model has
+   */
+  static ModelProvenance on(
+      Machine machine, org.musiclstm.model.Provenance origin, int features) {
+    Map<String, Provenance> values = new HashMap<>();
+    for (Pair<String, Provenance> value :
+        of(origin, features, Map.of(MACHINE, map(machine.details())))) {
+      values.put(value.getA(), value.getB());
+    }
+    values.put(JAVA_VERSION, text(JAVA_VERSION, machine.java()));
+    values.put(SYSTEM, text(SYSTEM, machine.system()));
+    values.put(ARCHITECTURE, text(ARCHITECTURE, machine.architecture()));
+    return new ModelProvenance(values);
   }
 
   /** The provenance of a data source. */
@@ -211,9 +215,17 @@ public final class TribuoProvenance {
         texts(RESULTS, instance.get(RESULTS)));
   }
 
-  /** What is told of the machine beside its Java, system and architecture. */
-  public static SortedMap<String, String> machine(ModelProvenance provenance) {
-    return texts(MACHINE, provenance.getInstanceProvenance().getMap().get(MACHINE));
+  /**
+   * Reads back the machine that {@link #on} has told.
+   *
+   * @throws IllegalArgumentException when none is told
+   */
+  static Machine machine(ModelProvenance provenance) {
+    return new Machine(
+        provenance.getJavaVersion(),
+        provenance.getOS(),
+        provenance.getArch(),
+        texts(MACHINE, provenance.getInstanceProvenance().getMap().get(MACHINE)));
   }
 
   private static SongOrigin readSong(Map<String, ? extends Provenance> song) {

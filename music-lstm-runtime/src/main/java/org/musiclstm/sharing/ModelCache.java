@@ -55,6 +55,11 @@ public final class ModelCache {
     return folder(fingerprint).resolve("model.zip");
   }
 
+  /** Where it is told which machine has trained the model of a fingerprint, if it is there. */
+  public Path machineFile(String fingerprint) {
+    return folder(fingerprint).resolve("model.machine.json");
+  }
+
   /** Where the checkpoint of a training is, if it is there. */
   public Path checkpointFile(String fingerprint) {
     return folder(fingerprint).resolve("checkpoint.zip");
@@ -171,10 +176,10 @@ public final class ModelCache {
     return true;
   }
 
-  /** Removes everything of a finished training but its model. */
+  /** Removes everything of a finished training but its model and what tells of the machine. */
   public void tidy(String fingerprint) throws IOException {
     for (Path file : files(folder(fingerprint))) {
-      if (!file.equals(modelFile(fingerprint))) {
+      if (!file.equals(modelFile(fingerprint)) && !file.equals(machineFile(fingerprint))) {
         Files.deleteIfExists(file);
       }
     }

@@ -21,6 +21,12 @@ import org.musiclstm.tensor.Encoding;
  * @param fingerprint of the training that it came from
  */
 public record InitialModel(Parameters parameters, String sha256, String fingerprint) {
+  /** Under which name the provenance of the model that is trained tells {@link #sha256}. */
+  public static final String SHA256 = "initialModel";
+
+  /** Under which name it tells {@link #fingerprint}. */
+  public static final String FINGERPRINT = "initialModelFingerprint";
+
   private static final String NOT_SET = "nothing";
 
   /**
@@ -79,8 +85,8 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
   /** What of it can change the model that is trained, by name, and where it came from. */
   SortedMap<String, String> decisive() {
     SortedMap<String, String> values = new TreeMap<>();
-    values.put("initialModel", sha256);
-    values.put("initialModelFingerprint", fingerprint);
+    values.put(SHA256, sha256);
+    values.put(FINGERPRINT, fingerprint);
     return values;
   }
 }

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.corpus.Rejected;
-import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.corpus.TypicalStyle;
@@ -87,11 +86,7 @@ public final class TrainingPlan {
 
   /** Every option that can change the model, by name, as a user writes them. */
   public SortedMap<String, String> decisiveOptions() {
-    SortedMap<String, String> all = new TreeMap<>(options.decisive());
-    all.putAll(encoding.options());
-    String augment =
-        options.regularisation().transposition().equals(ShiftRange.NONE) ? "none" : "augment";
-    all.put("transpose", encoding.commonKey() ? "key" : augment);
+    SortedMap<String, String> all = new Recipe(encoding, options).text();
     if (initialModel != null) {
       all.putAll(initialModel.decisive());
     }

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus"),
   @JsonSubTypes.Type(value = EvaluateRequest.class, name = "evaluate"),
   @JsonSubTypes.Type(value = CheckRequest.class, name = "check"),
-  @JsonSubTypes.Type(value = TuneRequest.class, name = "tune")
+  @JsonSubTypes.Type(value = TuneRequest.class, name = "tune"),
+  @JsonSubTypes.Type(value = DescribeRequest.class, name = "describe"),
+  @JsonSubTypes.Type(value = ReproduceRequest.class, name = "reproduce")
 })
 public sealed interface Request
     permits TrainRequest,
@@ -21,7 +23,9 @@ public sealed interface Request
         InspectRequest,
         EvaluateRequest,
         CheckRequest,
-        TuneRequest {
+        TuneRequest,
+        DescribeRequest,
+        ReproduceRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.model.Fingerprint;
+import org.musiclstm.model.Machine;
+import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.sharing.ByteSize;
@@ -102,12 +104,25 @@ final class Shelf {
   }
 
   /**
+   * The machine that trained the model, if that is told beside it or in the cache. It has to be
+   * asked for before the model is written.
+   */
+  Optional<Machine> trainedOn() {
+    Optional<Machine> beside =
+        MachineFile.read(MachineFile.beside(request.modelFile()), plan.fingerprint());
+    return beside.isPresent() || cache == null
+        ? beside
+        : MachineFile.read(cache.machineFile(plan.fingerprint()), plan.fingerprint());
+  }
+
+  /**
    * Leaves the model for other builds.
    *
    * @param isNew whether it has just been trained; otherwise one that is there already will do
+   * @param machine what has trained it, if that is known
    * @return whether it is kept, so that its checkpoint is of no use any more
    */
-  boolean put(MusicModel model, boolean isNew) {
+  boolean put(MusicModel model, boolean isNew, Optional<Machine> machine) {
     if (cache == null) {
       return true;
     }
@@ -117,6 +132,9 @@ final class Shelf {
     }
     try {
       ModelFile.write(file, model);
+      if (machine.isPresent()) {
+        MachineFile.write(cache.machineFile(plan.fingerprint()), model, machine.get());
+      }
       cache.tidy(plan.fingerprint());
       if (Files.size(file) > request.cache().mostBytes()) {
         events.warn(
@@ -127,6 +145,7 @@ final class Shelf {
                 + ByteSize.text(request.cache().mostBytes())
                 + ").");
         Files.delete(file);
+        Files.deleteIfExists(cache.machineFile(plan.fingerprint()));
         Files.deleteIfExists(file.resolveSibling(""));
       }
       return true;

@@ -1,8 +1,10 @@
 package org.musiclstm.worker;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +17,11 @@ import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.Fingerprint;
+import org.musiclstm.model.Machine;
+import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.Provenance;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
@@ -72,6 +77,16 @@ final class TrainJob {
 
     TrainingPlan fromScratch = new TrainingPlan(encoding, options, split, corpus.rejected());
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
+    Instant time = Instant.parse(request.outputTimestamp());
+    return run(plan.madeBy(Provenance.Making.at(time)), timeIsUp);
+  }
+
+  /** Carries out a plan, whatever songs the request names. */
+  Result run(TrainingPlan plan) {
+    return run(plan, timeIsUp());
+  }
+
+  private Result run(TrainingPlan plan, BooleanSupplier timeIsUp) {
     Shelf shelf = new Shelf(request, plan, events);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     Optional<MusicModel> made = shelf.model();
@@ -150,7 +165,8 @@ final class TrainJob {
           }
           throw e;
         }
-        if (shelf.put(model, true)) {
+        tellMachine(model, Optional.of(machine()));
+        if (shelf.put(model, true, Optional.of(machine()))) {
           remove(checkpoint);
         }
         yield new Result(Result.Status.DONE, summary(network, plan));
@@ -196,7 +212,9 @@ final class TrainJob {
                   + " Raise timeBudget, or set onTimeBudget to finish to take what there is."));
     }
     TrainingPlan shorter = plan.withIterations(network.iterations());
-    ModelFile.write(request.modelFile(), shorter.model(network));
+    MusicModel model = shorter.model(network);
+    ModelFile.write(request.modelFile(), model);
+    tellMachine(model, Optional.of(machine()));
     List<String> summary = summary(network, shorter);
     summary.add(
         0,
@@ -210,11 +228,31 @@ final class TrainJob {
 
   /** Takes a model that is there, under the names that the songs have now. */
   private Result reuse(MusicModel model, TrainingPlan plan, Shelf shelf) {
+    Optional<Machine> machine = shelf.trainedOn();
     ModelFile.write(request.modelFile(), model);
-    shelf.put(model, false);
+    tellMachine(model, machine);
+    shelf.put(model, false, machine);
     return new Result(
         Result.Status.DONE,
         List.of("Trained before with the same songs and options, so not again.", modelLine(plan)));
+  }
+
+  private Machine machine() {
+    return Machine.current(kernel.description(), workers.size());
+  }
+
+  /** Tells beside the model which machine has trained it, or nothing when that is not known. */
+  private void tellMachine(MusicModel model, Optional<Machine> machine) {
+    Path file = MachineFile.beside(request.modelFile());
+    try {
+      if (machine.isPresent()) {
+        MachineFile.write(file, model, machine.get());
+      } else {
+        Files.deleteIfExists(file);
+      }
+    } catch (InputException | IOException e) {
+      events.warn("Beside the model it is not told which machine has trained it. " + e.getMessage());
+    }
   }
 
   private Optional<InitialModel> initialModel() {

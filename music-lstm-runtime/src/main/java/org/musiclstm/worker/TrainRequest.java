@@ -14,6 +14,8 @@ import org.musiclstm.training.TrainingOptions;
  * @param workDirectory where the checkpoint lies while training goes on, when there is no cache
  * @param cache where models and checkpoints are kept for other builds
  * @param limits what may not be used up
+ * @param outputTimestamp the time that the model tells of itself, as ISO 8601 in UTC; it changes
+ *     nothing of what is learnt
  * @param threads how many threads do arithmetic, 1 or more
  */
 public record TrainRequest(
@@ -24,6 +26,7 @@ public record TrainRequest(
     Path workDirectory,
     Cache cache,
     Limits limits,
+    String outputTimestamp,
     int threads)
     implements Request {
   /**

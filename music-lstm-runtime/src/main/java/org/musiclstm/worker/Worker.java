@@ -94,6 +94,12 @@ public final class Worker {
       if (request instanceof CheckRequest check) {
         return new CheckJob(check, kernel, workers, events, stop).run();
       }
+      if (request instanceof DescribeRequest describe) {
+        return new DescribeJob(describe, events).run();
+      }
+      if (request instanceof ReproduceRequest reproduce) {
+        return new ReproduceJob(reproduce, kernel, workers, events, stop).run();
+      }
       return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
     }
   }

@@ -44,4 +44,22 @@ class DecimalTest {
       assertThat(Decimal.text(read)).isEqualTo(text);
     }
   }
+
+  @Test
+  void theExactTextIsTheShortestThatIsReadAsTheSameNumber() {
+    assertThat(Decimal.exactText(0.1)).isEqualTo("0.1");
+    assertThat(Decimal.exactText(1e-30)).isEqualTo("0." + "0".repeat(29) + "1");
+    assertThat(Decimal.exactText(-0.998)).isEqualTo("-0.998");
+    assertThat(Decimal.exactText(2000)).isEqualTo("2000");
+    assertThat(Decimal.exactText(0)).isEqualTo("0");
+    assertThat(Decimal.exactText(1.0 / 3)).isEqualTo("0.3333333333333333");
+    assertThat(Decimal.exactText(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
+    Random random = new Random(2);
+    for (int n = 0; n < 10_000; n++) {
+      double value = Double.longBitsToDouble(random.nextLong());
+      if (Double.isFinite(value)) {
+        assertThat(Double.parseDouble(Decimal.exactText(value))).isEqualTo(value);
+      }
+    }
+  }
 }

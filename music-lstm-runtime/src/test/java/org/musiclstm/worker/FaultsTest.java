@@ -76,6 +76,7 @@ class FaultsTest {
         folder.resolve("work"),
         new TrainRequest.Cache(cache, folder.resolve("cache"), 1_000_000_000, true),
         TrainRequest.Limits.NONE,
+        "1980-01-01T00:00:00Z",
         2);
   }
 

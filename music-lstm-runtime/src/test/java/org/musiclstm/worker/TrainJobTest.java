@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +21,13 @@ import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.Machine;
+import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.sharing.Lease;
 import org.musiclstm.sharing.MachineShare;
+import org.musiclstm.sharing.ModelCache;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
@@ -39,6 +43,7 @@ class TrainJobTest {
   private final Workers workers = new Workers(1);
   private Path songs;
   private String log = "";
+  private String outputTimestamp = "1980-01-01T00:00:00Z";
 
   @BeforeEach
   void putSongs() throws IOException {
@@ -90,6 +95,7 @@ class TrainJobTest {
             folder.resolve("work"),
             cache,
             limits,
+            outputTimestamp,
             1);
     Path events = folder.resolve("events.jsonl");
     try (EventLog log = new EventLog(events)) {
@@ -127,6 +133,56 @@ class TrainJobTest {
     train("three.zip", SHORT.options(), noCache());
     assertThat(log).contains("progress");
     assertThat(bytes("two.zip")).isEqualTo(bytes("three.zip")).isNotEqualTo(bytes("one.zip"));
+  }
+
+  @Test
+  void aModelFromTheCacheTellsTheTimeOfTheBuildThatTakesIt() throws IOException {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    outputTimestamp = "2026-01-01T00:00:00Z";
+    train("two.zip", SHORT.options(), cache(ROOM));
+    assertThat(log).doesNotContain("progress");
+    train("three.zip", SHORT.options(), noCache());
+
+    assertThat(ModelFile.read(folder.resolve("two.zip")).provenance().making().time())
+        .isEqualTo(outputTimestamp);
+    assertThat(bytes("two.zip")).isEqualTo(bytes("three.zip")).isNotEqualTo(bytes("one.zip"));
+  }
+
+  @Test
+  void besideAModelStandsWhichMachineHasTrainedItAndInTheCacheToo() throws IOException {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    Path beside = folder.resolve("one.machine.json");
+    MusicModel model = ModelFile.read(folder.resolve("one.zip"));
+    String fingerprint = model.provenance().fingerprint();
+    assertThat(MachineFile.read(beside, fingerprint))
+        .hasValueSatisfying(
+            machine -> {
+              assertThat(machine.java()).isEqualTo(System.getProperty("java.version"));
+              assertThat(machine.details())
+                  .containsEntry("threads", "1")
+                  .containsEntry("kernel", Kernels.vector().description());
+            });
+    assertThat(Files.readString(beside))
+        .doesNotContain(System.getProperty("user.name") + "\"")
+        .doesNotContain(folder.toString());
+    // Another machine trained what is in the cache.
+    Path cached = new ModelCache(folder.resolve("cache")).machineFile(fingerprint);
+    Machine other = new Machine("99", "other", "none", new TreeMap<>());
+    MachineFile.write(cached, model, other);
+    Files.move(songs.resolve("0.mid"), songs.resolve("renamed.mid"));
+
+    train("two.zip", SHORT.options(), cache(ROOM));
+
+    assertThat(MachineFile.read(folder.resolve("two.machine.json"), fingerprint)).hasValue(other);
+    assertThat(folder.resolve("two.machine.json")).content().contains("renamed.mid");
+    Files.delete(cached);
+    train("two.zip", SHORT.options(), cache(ROOM));
+    assertThat(MachineFile.read(folder.resolve("two.machine.json"), fingerprint)).hasValue(other);
+    Files.delete(folder.resolve("two.zip"));
+    Files.delete(folder.resolve("two.machine.json"));
+    Files.writeString(folder.resolve("three.machine.json"), "of another model");
+    train("three.zip", SHORT.options(), cache(ROOM));
+    assertThat(folder.resolve("three.machine.json")).doesNotExist();
   }
 
   @Test

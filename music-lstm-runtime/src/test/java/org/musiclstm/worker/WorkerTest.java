@@ -80,6 +80,7 @@ class WorkerTest {
         folder.resolve("work"),
         new TrainRequest.Cache(false, folder.resolve("cache"), 0, true),
         TrainRequest.Limits.NONE,
+        "1980-01-01T00:00:00Z",
         2);
   }
 

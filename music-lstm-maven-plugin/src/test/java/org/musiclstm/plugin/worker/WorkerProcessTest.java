@@ -454,6 +454,7 @@ class WorkerProcessTest {
         folder.resolve("checkpoints"),
         new TrainRequest.Cache(false, folder.resolve("cache"), 0, true),
         TrainRequest.Limits.NONE,
+        "1980-01-01T00:00:00Z",
         2);
   }
 

@@ -1,0 +1,61 @@
+package org.musiclstm.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
+import org.musiclstm.WholeFile;
+import org.musiclstm.model.MachineFile;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+
+/** Carries out a request to tell where a model came from. */
+final class DescribeJob {
+  private final DescribeRequest request;
+  private final EventLog events;
+
+  DescribeJob(DescribeRequest request, EventLog events) {
+    this.request = request;
+    this.events = events;
+  }
+
+  Result run() {
+    WholeFile.check(request.descriptionFile());
+    MusicModel model = ModelFile.read(request.modelFile());
+    SongSearch search = SongSearch.of(model.provenance(), request.songs());
+    Description description =
+        Description.of(
+            model,
+            sha256(request.modelFile()),
+            request.modelFile().toFile().length(),
+            search,
+            MachineFile.read(
+                    MachineFile.beside(request.modelFile()), model.provenance().fingerprint())
+                .orElse(null));
+    description.write(request.descriptionFile());
+    new DescriptionPage(description, search)
+        .lines(request.descriptionFile().getFileName().toString())
+        .forEach(events::info);
+    return new Result(
+        Result.Status.DONE, List.of("Description: " + request.descriptionFile()));
+  }
+
+  /** The hash of a file. */
+  static String sha256(Path file) {
+    MessageDigest digest = Sha256.digest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new InputException(
+          "The file " + file + " cannot be read: " + e + ". Make sure that it is readable.", e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,245 @@
+package org.musiclstm.worker;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.musiclstm.model.Fingerprint;
+import org.musiclstm.model.Machine;
+import org.musiclstm.model.Provenance;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.sharing.ByteSize;
+
+/** A description as a page of text for the log. */
+final class DescriptionPage {
+  private static final int MOST_SONGS = 12;
+  private static final int MOST_REJECTED = 5;
+  private static final int WIDTH = 96;
+  private static final double MICROSECONDS_A_MINUTE = 60e6;
+  private static final String INDENT = "  ";
+
+  private final Description model;
+  private final SongSearch search;
+
+  DescriptionPage(Description model, SongSearch search) {
+    this.model = model;
+    this.search = search;
+  }
+
+  /**
+   * All lines.
+   *
+   * @param more where the reader finds what the page leaves out
+   */
+  List<String> lines(String more) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Fingerprint " + model.fingerprint());
+    lines.addAll(
+        TextTable.lines(
+            List.of(false, false),
+            List.of(
+                List.of(
+                    INDENT + "made by",
+                    "music-lstm "
+                        + model.musicLstm()
+                        + ", dated "
+                        + model.time()
+                        + ", format "
+                        + model.modelFormat()),
+                List.of(
+                    INDENT + "file", ByteSize.text(model.bytes()) + ", SHA-256 " + model.sha256()),
+                List.of(INDENT + "network", network()),
+                List.of(INDENT + "music", music()))));
+    lines.addAll(songs(more));
+    lines.addAll(rejected(more));
+    lines.add("Options:");
+    lines.addAll(wrapped(model.options()));
+    lines.add("Result: " + result());
+    lines.add(machine());
+    lines.add(here());
+    return lines;
+  }
+
+  private String network() {
+    NetworkShape network = model.network();
+    return String.format(
+        Locale.ROOT,
+        "%d x %,d LSTM units, %s, %,d features a layer, %,d parameters",
+        network.hiddenLayers(),
+        network.hiddenUnits(),
+        network.isChained()
+            ? "chained output of " + network.chainUnits() + " units"
+            : "independent output",
+        network.features(),
+        model.parameters());
+  }
+
+  private String music() {
+    List<String> sounds = new ArrayList<>();
+    for (int n = 0; n < model.style().sounds().size(); n++) {
+      String part = model.encoding().parts().get(n).name();
+      sounds.add(
+          (part.isEmpty() ? "" : part + ": ")
+              + "program "
+              + model.style().sounds().get(n).program()
+              + ", velocity "
+              + model.style().sounds().get(n).velocity());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%.1f quarter notes a minute, %d/%d; %s",
+        MICROSECONDS_A_MINUTE / model.style().microsecondsPerQuarter(),
+        model.style().beats(),
+        model.style().beatUnit(),
+        String.join("; ", sounds));
+  }
+
+  private List<String> songs(String more) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Learnt from "
+            + amount(Provenance.Side.TRAINING)
+            + "; validated on "
+            + amount(Provenance.Side.VALIDATION)
+            + ":");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of(INDENT + "song", "SHA-256", "time steps", "notes", "remarks", "side"));
+    model.songs().stream()
+        .sorted(Comparator.comparing(Provenance.SongOrigin::name))
+        .limit(MOST_SONGS)
+        .forEach(
+            song ->
+                rows.add(
+                    List.of(
+                        INDENT + song.name(),
+                        song.sha256().length() < 64
+                            ? song.sha256()
+                            : Fingerprint.shortened(song.sha256()),
+                        String.format(Locale.ROOT, "%,d", song.layers()),
+                        String.format(Locale.ROOT, "%,d", song.notes()),
+                        song.findings().isEmpty() ? "" : Integer.toString(song.findings().size()),
+                        song.side().name().toLowerCase(Locale.ROOT))));
+    lines.addAll(TextTable.lines(List.of(false, false, true, true, true, false), rows));
+    addMore(lines, model.songs().size() - MOST_SONGS, more);
+    return lines;
+  }
+
+  private String amount(Provenance.Side side) {
+    List<Provenance.SongOrigin> songs =
+        model.songs().stream().filter(song -> song.side() == side).toList();
+    return songs.isEmpty()
+        ? "no song"
+        : String.format(
+            Locale.ROOT,
+            "%,d %s (%,d time steps, %,d notes)",
+            songs.size(),
+            songs.size() == 1 ? "song" : "songs",
+            songs.stream().mapToLong(Provenance.SongOrigin::layers).sum(),
+            songs.stream().mapToLong(Provenance.SongOrigin::notes).sum());
+  }
+
+  private List<String> rejected(String more) {
+    List<String> lines = new ArrayList<>();
+    if (!model.rejected().isEmpty()) {
+      lines.add("Could not be used:");
+      model.rejected().stream()
+          .limit(MOST_REJECTED)
+          .forEach(file -> lines.add(INDENT + file.name() + ": " + file.reason()));
+      addMore(lines, model.rejected().size() - MOST_REJECTED, more);
+    }
+    return lines;
+  }
+
+  private static void addMore(List<String> lines, int count, String more) {
+    if (count > 0) {
+      lines.add(INDENT + "and " + count + " more, in " + more);
+    }
+  }
+
+  private static List<String> wrapped(Map<String, String> values) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(INDENT);
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      String text = value.getKey() + " = " + value.getValue();
+      if (line.length() > INDENT.length() && line.length() + text.length() > WIDTH) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(INDENT);
+      }
+      line.append(text).append(",  ");
+    }
+    String last = line.toString().stripTrailing();
+    lines.add(last.endsWith(",") ? last.substring(0, last.length() - 1) : last);
+    return lines;
+  }
+
+  private String result() {
+    Map<String, String> results = model.results();
+    String nats = results.getOrDefault("validationNats", "");
+    String validated =
+        nats.isEmpty()
+            ? "training loss "
+                + results.getOrDefault("trainLoss", "unknown")
+                + "; there were no songs to validate on"
+            : nats
+                + " nats a layer and loss "
+                + results.getOrDefault("validationLoss", "unknown")
+                + " on the validation songs, training loss "
+                + results.getOrDefault("trainLoss", "unknown");
+    return "iteration "
+        + results.getOrDefault("bestIteration", "unknown")
+        + " of "
+        + results.getOrDefault("iterations", "unknown")
+        + " was taken, with "
+        + validated
+        + (results.getOrDefault("ending", "").equals("PATIENCE")
+            ? "; training ended early, since validation no longer got better."
+            : ".");
+  }
+
+  private String machine() {
+    Machine machine = model.machine();
+    if (machine == null) {
+      return "Which machine trained it is not told beside the model; it has no influence on the"
+          + " bytes.";
+    }
+    Map<String, String> details = machine.details();
+    return "Trained with Java "
+        + machine.java()
+        + " ("
+        + details.getOrDefault("javaVendor", "unknown vendor")
+        + ") on "
+        + machine.system()
+        + " "
+        + details.getOrDefault("systemVersion", "")
+        + ", "
+        + machine.architecture()
+        + ": "
+        + details.getOrDefault("kernel", "unknown kernel")
+        + ", threads: "
+        + details.getOrDefault("threads", "unknown")
+        + ", processors: "
+        + details.getOrDefault("processors", "unknown")
+        + ", memory: "
+        + details.getOrDefault("memoryMegabytes", "unknown")
+        + " MB.";
+  }
+
+  private String here() {
+    int all = model.songs().size();
+    return search.missing().isEmpty()
+        ? "All "
+            + all
+            + " songs are in "
+            + search.places()
+            + ", so the goal reproduce can train it again."
+        : search.found().size()
+            + " of its "
+            + all
+            + " songs are in "
+            + search.places()
+            + "; not there: "
+            + search.namesOfMissing()
+            + ".";
+  }
+}

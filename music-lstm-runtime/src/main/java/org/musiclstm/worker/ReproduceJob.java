@@ -1,0 +1,242 @@
+package org.musiclstm.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
+import org.musiclstm.corpus.Corpus;
+import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.Rejected;
+import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.Split;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.midi.Strictness;
+import org.musiclstm.model.Fingerprint;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.Provenance;
+import org.musiclstm.training.InitialModel;
+import org.musiclstm.training.Recipe;
+import org.musiclstm.training.TrainingPlan;
+
+/** Carries out a request to train a model again and to compare the bytes. */
+final class ReproduceJob {
+  private final ReproduceRequest request;
+  private final Kernel kernel;
+  private final Workers workers;
+  private final EventLog events;
+  private final BooleanSupplier stop;
+
+  ReproduceJob(
+      ReproduceRequest request,
+      Kernel kernel,
+      Workers workers,
+      EventLog events,
+      BooleanSupplier stop) {
+    this.request = request;
+    this.kernel = kernel;
+    this.workers = workers;
+    this.events = events;
+    this.stop = stop;
+  }
+
+  Result run() {
+    WholeFile.check(request.reproducedFile());
+    MusicModel model = ModelFile.read(request.modelFile());
+    Provenance provenance = model.provenance();
+    Recipe recipe = Recipe.parse(provenance.options());
+    Optional<InitialModel> initialModel = initialModel(provenance, recipe);
+    Split split = split(provenance, recipe);
+    Provenance.Making making = Provenance.Making.at(provenance.making().time());
+    TrainingPlan fromScratch =
+        new TrainingPlan(
+                recipe.encoding(),
+                recipe.options(),
+                split,
+                provenance.rejected().stream()
+                    .map(file -> new Rejected(file.name(), file.reason()))
+                    .toList())
+            .madeBy(making);
+    TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
+    check(plan, model);
+    if (!making.version().equals(provenance.making().version())) {
+      events.warn(
+          "The model was made by music-lstm "
+              + provenance.making().version()
+              + " and this is "
+              + making.version()
+              + ", so the bytes will differ in provenance.json at least.");
+    }
+    events.info(
+        "Training "
+            + Fingerprint.shortened(plan.fingerprint())
+            + " again on "
+            + split.training().size()
+            + " songs, validating on "
+            + split.validation().size()
+            + ".");
+    Result trained = new TrainJob(training(recipe, provenance), kernel, workers, events, stop).run(plan);
+    return trained.status() == Result.Status.DONE ? compare(model, trained) : trained;
+  }
+
+  /** What train is asked for; nothing that was trained before is taken. */
+  private TrainRequest training(Recipe recipe, Provenance provenance) {
+    return new TrainRequest(
+        new SongSource(request.songs().get(0), List.of(), false, false, recipe.encoding()),
+        recipe.options(),
+        request.initialModel(),
+        request.reproducedFile(),
+        request.workDirectory(),
+        new TrainRequest.Cache(false, request.workDirectory(), 0, false),
+        new TrainRequest.Limits(0, false, request.queue()),
+        provenance.making().time().toString(),
+        workers.size());
+  }
+
+  /**
+   * The songs under the names that the model knows, on the sides that they had.
+   *
+   * @throws InputException when one is missing
+   */
+  private Split split(Provenance provenance, Recipe recipe) {
+    SongSearch search = SongSearch.of(provenance, request.songs());
+    if (!search.missing().isEmpty()) {
+      throw new InputException(
+          "The model cannot be trained again, since of its "
+              + provenance.songs().size()
+              + " songs, "
+              + search.missing().size()
+              + (search.missing().size() == 1 ? " is" : " are")
+              + " not in "
+              + search.places()
+              + " ("
+              + search.namesOfMissing()
+              + "). Put back the files as they were, or set midiDirectory, validationDirectory or"
+              + " includes to where they are.");
+    }
+    if (search.others() > 0) {
+      events.info(
+          search.others()
+              + (search.others() == 1 ? " file is none" : " files are none")
+              + " of the model's songs, and left out.");
+    }
+    Corpus corpus = CorpusReader.read(search.found(), recipe.encoding(), Strictness.TOLERANT);
+    if (!corpus.rejected().isEmpty()) {
+      throw new InputException(
+          "The model cannot be trained again, since this version of music-lstm cannot use "
+              + corpus.rejected().get(0)
+              + ". Use version "
+              + provenance.making().version()
+              + ", which made the model.");
+    }
+    List<Provenance.SongOrigin> origins = SongSearch.inOrder(provenance);
+    List<Song> training = new ArrayList<>();
+    List<Song> validation = new ArrayList<>();
+    for (int n = 0; n < origins.size(); n++) {
+      Song song = corpus.songs().get(n);
+      if (!song.fileSha256().equals(origins.get(n).sha256())) {
+        throw new InputException(
+            "The song " + song.name() + " changed while it was read. Run the goal again.");
+      }
+      (origins.get(n).side() == Provenance.Side.TRAINING ? training : validation).add(song);
+    }
+    return Split.given(training, validation);
+  }
+
+  /**
+   * The model that training began with, if it began with one.
+   *
+   * @throws InputException when it is missing, another one, or there was none
+   */
+  private Optional<InitialModel> initialModel(Provenance provenance, Recipe recipe) {
+    Map<String, String> options = provenance.options();
+    String sha256 = options.get(InitialModel.SHA256);
+    if (sha256 == null) {
+      if (!request.initialModel().isEmpty()) {
+        throw new InputException(
+            "The model was trained without an initial model, so none can be taken to train it"
+                + " again. Remove the option initialModel.");
+      }
+      return Optional.empty();
+    }
+    String wanted =
+        "the model with the fingerprint " + options.getOrDefault(InitialModel.FINGERPRINT, "");
+    if (request.initialModel().isEmpty()) {
+      throw new InputException(
+          "The training of the model began with "
+              + wanted
+              + ", which is needed to train it again. Set initialModel to its file.");
+    }
+    Path file = request.initialModel().get(0);
+    InitialModel model =
+        InitialModel.of(ModelFile.read(file), recipe.encoding(), recipe.options());
+    if (!model.sha256().equals(sha256)
+        || !model.fingerprint().equals(options.get(InitialModel.FINGERPRINT))) {
+      throw new InputException(
+          "The initial model "
+              + file
+              + " has the fingerprint "
+              + model.fingerprint()
+              + ", but the training of the model began with "
+              + wanted
+              + ". Set initialModel to the file of that one.");
+    }
+    return Optional.of(model);
+  }
+
+  /** Refuses a provenance that is not that of the model. */
+  private static void check(TrainingPlan plan, MusicModel model) {
+    Provenance provenance = model.provenance();
+    if (!plan.fingerprint().equals(provenance.fingerprint())
+        || !plan.decisiveOptions().equals(provenance.options())) {
+      throw new InputException(
+          "The model's provenance does not fit together: its songs and options have the fingerprint "
+              + plan.fingerprint()
+              + ", but it tells "
+              + provenance.fingerprint()
+              + ". Take a copy of the model that nobody has changed.");
+    }
+  }
+
+  private Result compare(MusicModel model, Result trained) {
+    Path made = request.reproducedFile();
+    try {
+      if (Files.mismatch(request.modelFile(), made) < 0) {
+        List<String> summary = new ArrayList<>(trained.summary());
+        summary.add(
+            "Reproduced: the model that was trained again has the same bytes, SHA-256 "
+                + DescribeJob.sha256(made)
+                + ".");
+        return new Result(Result.Status.DONE, summary);
+      }
+    } catch (IOException e) {
+      throw new InputException(
+          "The files "
+              + request.modelFile()
+              + " and "
+              + made
+              + " cannot be compared: "
+              + e
+              + ". Make sure that they are readable.",
+          e);
+    }
+    List<String> differences = ModelDifference.of(model, ModelFile.read(made));
+    differences.forEach(clause -> events.warn("Not reproduced: " + clause + "."));
+    throw new InputException(
+        "The model that was trained again, "
+            + made
+            + ", does not have the same bytes: "
+            + String.join("; ", differences.subList(0, Math.min(2, differences.size())))
+            + ". "
+            + (differences.size() == 1
+                ? "The file was written in another way."
+                : "Use the version of music-lstm that made the model, or ask who changed it."));
+  }
+}

@@ -1,0 +1,135 @@
+package org.musiclstm.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.musiclstm.Sha256;
+import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.SongFile;
+import org.musiclstm.corpus.SongFinder;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.model.Provenance;
+
+/**
+ * The files of a model's songs, found again by their contents, whatever they are called now.
+ *
+ * @param folders where they were looked for
+ * @param found a file for each song that is there, under the name that the model knows, in the
+ *     order in which songs are read
+ * @param missing the songs that are not there
+ * @param changed names of the missing songs under which another content is there now
+ * @param others how many files are none of the songs
+ */
+record SongSearch(
+    List<SongFolder> folders,
+    List<SongFile> found,
+    List<Provenance.SongOrigin> missing,
+    Set<String> changed,
+    int others) {
+  private static final String OPTION = "midiDirectory";
+  private static final int NAMED_IN_A_MESSAGE = 3;
+
+  /**
+   * Looks for the songs in folders, which need not be there.
+   *
+   * @throws org.musiclstm.InputException when a folder is there that cannot be searched
+   */
+  static SongSearch of(Provenance provenance, List<SongFolder> folders) {
+    Set<String> wanted =
+        provenance.songs().stream()
+            .map(Provenance.SongOrigin::sha256)
+            .collect(Collectors.toSet());
+    Map<String, Path> contents = new HashMap<>();
+    Set<String> names = new HashSet<>();
+    int others = 0;
+    for (SongFolder folder : folders) {
+      for (SongFile file : SongFinder.look(folder, OPTION)) {
+        names.add(file.name());
+        String hash = hash(file.path());
+        contents.putIfAbsent(hash, file.path());
+        others += wanted.contains(hash) ? 0 : 1;
+      }
+    }
+    List<SongFile> found = new ArrayList<>();
+    List<Provenance.SongOrigin> missing = new ArrayList<>();
+    for (Provenance.SongOrigin song : inOrder(provenance)) {
+      Path file = contents.get(song.sha256());
+      if (file == null) {
+        missing.add(song);
+      } else {
+        found.add(new SongFile(song.name(), file));
+      }
+    }
+    return new SongSearch(
+        folders,
+        found,
+        missing,
+        missing.stream()
+            .map(Provenance.SongOrigin::name)
+            .filter(names::contains)
+            .collect(Collectors.toUnmodifiableSet()),
+        others);
+  }
+
+  /** A model's songs in the order in which songs are read. */
+  static List<Provenance.SongOrigin> inOrder(Provenance provenance) {
+    return provenance.songs().stream()
+        .sorted(
+            Comparator.comparing(Provenance.SongOrigin::sha256)
+                .thenComparing(Provenance.SongOrigin::name))
+        .toList();
+  }
+
+  /** The hash of a file's content; nothing for one that can be no song. */
+  private static String hash(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > CorpusReader.MOST_BYTES) {
+        return "";
+      }
+      MessageDigest digest = Sha256.digest();
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Where songs were looked for, for messages. */
+  String places() {
+    return folders.stream()
+        .map(folder -> folder.directory().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The first of the missing songs, in words, and how many more there are. */
+  String namesOfMissing() {
+    List<String> names =
+        missing.stream()
+            .sorted(Comparator.comparing(Provenance.SongOrigin::name))
+            .limit(NAMED_IN_A_MESSAGE)
+            .map(
+                song ->
+                    song.name()
+                        + (changed.contains(song.name())
+                            ? ", which has another content now"
+                            : ", of which no file has the content"))
+            .toList();
+    int more = missing.size() - names.size();
+    return String.join("; ", names) + (more > 0 ? "; and " + more + " more" : "");
+  }
+}
