@@ -26,7 +26,7 @@ import org.musiclstm.worker.Request;
     defaultPhase = LifecyclePhase.VERIFY,
     threadSafe = true,
     requiresProject = false)
-public final class CheckMojo extends ModelReadingMojo {
+public final class CheckMojo extends ModelMusicMojo {
   /** Silence: the share of a piece's beats in which nothing may sound, 0 to 1. */
   @Parameter(property = "music-lstm.emptyBeatRate", defaultValue = "0.5")
   private double emptyBeatRate;

@@ -25,7 +25,7 @@ import org.musiclstm.worker.Request;
     defaultPhase = LifecyclePhase.VERIFY,
     threadSafe = true,
     requiresProject = false)
-public final class EvaluateMojo extends ModelReadingMojo {
+public final class EvaluateMojo extends ModelMusicMojo {
   /**
    * The folder with the MIDI files that the model has to tell, searched with all folders in it. The
    * songs that the model was validated on, looked for in midiDirectory and validationDirectory,

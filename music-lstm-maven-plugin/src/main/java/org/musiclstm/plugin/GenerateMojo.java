@@ -33,7 +33,7 @@ import org.musiclstm.worker.Request;
     defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
     threadSafe = true,
     requiresProject = false)
-public final class GenerateMojo extends ModelReadingMojo {
+public final class GenerateMojo extends ModelMusicMojo {
   /** Components of the request that cannot change the music, or whose contents are inputs. */
   private static final Set<String> DECIDE_NOTHING =
       Set.of("goal", "modelFile", "songs", "outputDirectory", "archiveFile", "threads");

@@ -9,10 +9,7 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 
-/**
- * What goals have in common that read a model, which is a file or an artifact, and make or read the
- * music that comes from it.
- */
+/** What goals have in common that read a model, which is a file or an artifact. */
 abstract class ModelReadingMojo extends MusicMojo {
   /** The file of the model. */
   @Parameter(
@@ -28,16 +25,6 @@ abstract class ModelReadingMojo extends MusicMojo {
    */
   @Parameter(property = "music-lstm.modelArtifact")
   private @Nullable String modelArtifact;
-
-  /**
-   * The folder of the generated MIDI files: generate fills it and makes it a resource folder of the
-   * project, check reads it, and evaluate does where it is there.
-   */
-  @Parameter(
-      property = "music-lstm.outputDirectory",
-      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
-      required = true)
-  private File outputDirectory;
 
   ModelReadingMojo(
       MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
@@ -72,11 +59,6 @@ abstract class ModelReadingMojo extends MusicMojo {
   /** The file of the model where modelFile is not set. */
   private Path defaultModelFile() {
     return buildDirectory().resolve("model.zip");
-  }
-
-  /** The folder of the generated music. */
-  final Path outputDirectory() {
-    return absolute(outputDirectory);
   }
 
   /** The model as the user would write it. */

@@ -126,6 +126,16 @@ public final class TrainMojo extends PlanningMojo {
   @Parameter(property = "music-lstm.queue", defaultValue = "true")
   private boolean queue;
 
+  /**
+   * The time that the model tells of itself in its provenance, as ISO 8601 or in seconds since
+   * 1970, as other plugins take it from the POM; 1980-01-01T00:00:00Z when it is not set or no
+   * time. It changes nothing of what is learnt.
+   */
+  @Parameter(
+      property = "music-lstm.outputTimestamp",
+      defaultValue = "${project.build.outputTimestamp}")
+  private @Nullable String outputTimestamp;
+
   /** Maven makes the goal. */
   @Inject
   public TrainMojo(
@@ -158,6 +168,7 @@ public final class TrainMojo extends PlanningMojo {
             timeBudget == null ? 0 : milliseconds("timeBudget", timeBudget),
             failWhenTimeIsUp(),
             queue),
+        OutputTimestamp.parse(outputTimestamp).toString(),
         threads());
   }
 

@@ -143,6 +143,18 @@ class PluginDescriptorTest {
   }
 
   @Test
+  void aModelIsDescribedAndReproducedWhereItIsTrained() throws Exception {
+    for (String goal : List.of("describe", "reproduce")) {
+      assertThat(defaults(goal))
+          .containsEntry("modelFile", defaults("train").get("modelFile"))
+          .containsEntry("midiDirectory", defaults("train").get("midiDirectory"))
+          .doesNotContainKey("outputDirectory");
+    }
+    assertThat(defaults("train"))
+        .containsEntry("outputTimestamp", "${project.build.outputTimestamp}");
+  }
+
+  @Test
   void theDefaultsOfCheckAreThoseOfTheRuntime() throws Exception {
     CheckOptions options = CheckOptions.DEFAULT;
     Map<String, String> defaults = defaults("check");
@@ -224,7 +236,17 @@ class PluginDescriptorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "generate", "encode", "inspect-corpus", "evaluate", "check", "tune"})
+      strings = {
+        "train",
+        "generate",
+        "encode",
+        "inspect-corpus",
+        "evaluate",
+        "check",
+        "tune",
+        "describe",
+        "reproduce"
+      })
   void everyParameterIsDocumentedAndHasAProperty(String goal) throws Exception {
     List<Element> parameters =
         elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']");
@@ -261,9 +283,10 @@ class PluginDescriptorTest {
     assertThat(text(mojo, "requiresProject")).isEqualTo("false");
   }
 
-  @Test
-  void tuneIsRunOnlyWhenItIsAskedFor() throws Exception {
-    Element mojo = elements("//mojo[goal='tune']").get(0);
+  @ParameterizedTest
+  @ValueSource(strings = {"tune", "describe", "reproduce"})
+  void someGoalsAreRunOnlyWhenTheyAreAskedFor(String goal) throws Exception {
+    Element mojo = elements("//mojo[goal='" + goal + "']").get(0);
 
     assertThat(text(mojo, "phase")).isEmpty();
     assertThat(text(mojo, "threadSafe")).isEqualTo("true");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,15 @@ public final class ModelFile {
    * @throws InputException when it cannot be written
    */
   public static void write(Path file, MusicModel model) {
+    WholeFile.write(file, out -> write(out, model));
+  }
+
+  /**
+   * Writes the bytes of a model's file.
+   *
+   * @throws IOException when the stream fails; it is not closed
+   */
+  public static void write(OutputStream out, MusicModel model) throws IOException {
     List<Weights> weights = new ArrayList<>();
     for (String name : Parameters.shapes(model.parameters().shape()).keySet()) {
       NamedTensor tensor = model.parameters().tensor(name);
@@ -73,19 +83,15 @@ public final class ModelFile {
     Description description =
         new Description(
             KIND, FORMAT, model.encoding(), model.parameters().shape(), model.style(), weights);
-    WholeFile.write(
-        file,
-        out -> {
-          try (ZipWriter zip = new ZipWriter(out)) {
-            zip.add(DESCRIPTION, JsonText.of(description));
-            zip.addArrays(FOLDER, model.parameters());
-            zip.add(
-                PROVENANCE,
-                ProvenanceJson.of(
-                    TribuoProvenance.of(model.provenance(), model.encoding().features())));
-            zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
-          }
-        });
+    try (ZipWriter zip = new ZipWriter(out)) {
+      zip.add(DESCRIPTION, JsonText.of(description));
+      zip.addArrays(FOLDER, model.parameters());
+      zip.add(
+          PROVENANCE,
+          ProvenanceJson.of(
+              TribuoProvenance.of(model.provenance(), model.encoding().features())));
+      zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /**

@@ -24,6 +24,8 @@ import org.musiclstm.model.Provenance.RejectedFile;
 import org.musiclstm.model.Provenance.Side;
 import org.musiclstm.model.Provenance.SongOrigin;
 import org.tribuo.Tribuo;
+import org.tribuo.provenance.DataProvenance;
+import org.tribuo.provenance.DataSourceProvenance;
 import org.tribuo.provenance.DatasetProvenance;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.TrainerProvenance;
@@ -91,7 +93,7 @@ public final class TribuoProvenance {
     return new ModelProvenance(
         MODEL_CLASS,
         origin.making().time().atOffset(ZoneOffset.UTC),
-        dataset(songs(origin.songs(), origin.rejected()), origin, features),
+        dataset(songs(origin.songs(), true, origin.rejected()), origin, features),
         trainer(origin.options()),
         instance,
         false);
@@ -116,32 +118,38 @@ public final class TribuoProvenance {
     return new ModelProvenance(values);
   }
 
-  /** The provenance of a data source. */
-  public static SongsProvenance songs(List<SongOrigin> songs, List<RejectedFile> rejected) {
+  /**
+   * The provenance of a data source that no model has learnt from yet, so that its songs are on no
+   * side.
+   */
+  public static DataSourceProvenance source(List<SongOrigin> songs, List<RejectedFile> rejected) {
+    return songs(songs, false, rejected);
+  }
+
+  private static SongsProvenance songs(
+      List<SongOrigin> songs, boolean tellSides, List<RejectedFile> rejected) {
     return new SongsProvenance(
         Map.of(
             SONGS,
-            new ListProvenance<>(songs.stream().map(TribuoProvenance::song).toList()),
+            new ListProvenance<>(songs.stream().map(song -> song(song, tellSides)).toList()),
             REJECTED,
             new ListProvenance<>(rejected.stream().map(TribuoProvenance::rejected).toList())));
   }
 
-  private static MapProvenance<Provenance> song(SongOrigin song) {
-    return new MapProvenance<>(
-        Map.of(
-            NAME,
-            text(NAME, song.name()),
-            SHA256,
-            new HashProvenance(HashType.SHA256, SHA256, song.sha256()),
-            SIDE,
-            text(SIDE, song.side().name().toLowerCase(Locale.ROOT)),
-            LAYERS,
-            new IntProvenance(LAYERS, song.layers()),
-            NOTES,
-            new IntProvenance(NOTES, song.notes()),
-            FINDINGS,
-            new ListProvenance<>(
-                song.findings().stream().map(finding -> text(FINDINGS, finding)).toList())));
+  private static MapProvenance<Provenance> song(SongOrigin song, boolean tellSide) {
+    Map<String, Provenance> values = new HashMap<>();
+    values.put(NAME, text(NAME, song.name()));
+    values.put(SHA256, new HashProvenance(HashType.SHA256, SHA256, song.sha256()));
+    if (tellSide) {
+      values.put(SIDE, text(SIDE, song.side().name().toLowerCase(Locale.ROOT)));
+    }
+    values.put(LAYERS, new IntProvenance(LAYERS, song.layers()));
+    values.put(NOTES, new IntProvenance(NOTES, song.notes()));
+    values.put(
+        FINDINGS,
+        new ListProvenance<>(
+            song.findings().stream().map(finding -> text(FINDINGS, finding)).toList()));
+    return new MapProvenance<>(values);
   }
 
   private static MapProvenance<Provenance> rejected(RejectedFile file) {
@@ -208,9 +216,7 @@ public final class TribuoProvenance {
         string(instance, FINGERPRINT),
         new Making(string(instance, VERSION), provenance.getTrainingTime().toInstant()),
         maps(SONGS, source.value(SONGS)).stream().map(TribuoProvenance::readSong).toList(),
-        maps(REJECTED, source.value(REJECTED)).stream()
-            .map(file -> new RejectedFile(string(file, NAME), string(file, REASON)))
-            .toList(),
+        rejected(source),
         options,
         texts(RESULTS, instance.get(RESULTS)));
   }
@@ -226,6 +232,15 @@ public final class TribuoProvenance {
         provenance.getOS(),
         provenance.getArch(),
         texts(MACHINE, provenance.getInstanceProvenance().getMap().get(MACHINE)));
+  }
+
+  /** The files of a data source that could not be used; none where it is another one. */
+  public static List<RejectedFile> rejected(DataProvenance source) {
+    return source instanceof SongsProvenance songs
+        ? maps(REJECTED, songs.value(REJECTED)).stream()
+            .map(file -> new RejectedFile(string(file, NAME), string(file, REASON)))
+            .toList()
+        : List.of();
   }
 
   private static SongOrigin readSong(Map<String, ? extends Provenance> song) {

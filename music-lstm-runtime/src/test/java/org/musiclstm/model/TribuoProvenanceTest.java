@@ -24,7 +24,7 @@ class TribuoProvenanceTest {
           new Provenance.SongOrigin(
               text(random),
               text(random),
-              Provenance.Side.values()[random.nextInt(2)],
+              random.nextBoolean() ? Provenance.Side.TRAINING : Provenance.Side.VALIDATION,
               random.nextInt(),
               random.nextInt(1000),
               texts(random)));

@@ -1,0 +1,31 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+
+/** What goals have in common that read a model, and make or read the music that comes from it. */
+abstract class ModelMusicMojo extends ModelReadingMojo {
+  /**
+   * The folder of the generated MIDI files: generate fills it and makes it a resource folder of the
+   * project, check reads it, and evaluate does where it is there.
+   */
+  @Parameter(
+      property = "music-lstm.outputDirectory",
+      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
+      required = true)
+  private File outputDirectory;
+
+  ModelMusicMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
+  }
+
+  /** The folder of the generated music. */
+  final Path outputDirectory() {
+    return absolute(outputDirectory);
+  }
+}

@@ -1,0 +1,83 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
+import org.musiclstm.worker.ReproduceRequest;
+import org.musiclstm.worker.Request;
+
+/**
+ * Trains a model again, with the options that its provenance tells and the songs in midiDirectory
+ * and validationDirectory that have the contents which it tells, and fails when the bytes are not
+ * the same. What is interrupted goes on from its last checkpoint. The model itself stays as it is.
+ */
+@Mojo(name = "reproduce", threadSafe = true, requiresProject = false)
+public final class ReproduceMojo extends ModelReadingMojo {
+  /** The file of the model that training began with, if it began with one. */
+  @Parameter(property = "music-lstm.initialModel")
+  private @Nullable File initialModel;
+
+  /** The file that the model goes to which is trained again. */
+  @Parameter(
+      property = "music-lstm.reproducedFile",
+      defaultValue = "${project.build.directory}/music-lstm/reproduced.zip",
+      required = true)
+  private File reproducedFile;
+
+  /**
+   * Whether training waits while other trainings on the machine use the processors or the memory
+   * that it needs.
+   */
+  @Parameter(property = "music-lstm.queue", defaultValue = "true")
+  private boolean queue;
+
+  /** Maven makes the goal. */
+  @Inject
+  public ReproduceMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
+  }
+
+  @Override
+  String announcement() {
+    return "Training " + shownModel() + " again; the model goes to " + shown(reproduced());
+  }
+
+  @Override
+  Request request() {
+    Path model = model();
+    List<Path> initial = initialModel == null ? List.of() : List.of(absolute(initialModel));
+    if (reproduced().equals(model) || initial.contains(reproduced())) {
+      throw InputException.option(
+          "reproducedFile",
+          shown(reproduced()),
+          "another file than modelFile and initialModel, which stay as they are");
+    }
+    return new ReproduceRequest(
+        model,
+        songFolders(),
+        initial,
+        reproduced(),
+        buildDirectory().resolve("reproduction"),
+        queue,
+        threads());
+  }
+
+  @Override
+  Map<Path, List<String>> outputs() {
+    return Map.of(reproduced(), List.of("reproducedFile"));
+  }
+
+  private Path reproduced() {
+    return absolute(reproducedFile);
+  }
+}

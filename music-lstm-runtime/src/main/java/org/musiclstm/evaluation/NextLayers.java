@@ -1,0 +1,113 @@
+package org.musiclstm.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.network.Batch;
+import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.State;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.NoteTensor;
+
+/**
+ * What a model tells of the layer that follows upon each layer of a song, without knowing it. With
+ * a chained output, a note that is likelier than not counts as played for the higher ones.
+ */
+public final class NextLayers {
+  private static final int LAYERS_AT_ONCE = 64;
+  private static final float THRESHOLD = 0.5f;
+
+  private final MusicModel model;
+  private final Kernel kernel;
+  private final Workers workers;
+
+  /** Prepares. */
+  public NextLayers(MusicModel model, Kernel kernel, Workers workers) {
+    this.model = model;
+    this.kernel = kernel;
+    this.workers = workers;
+  }
+
+  /**
+   * Whether a value is expected: a note or an onset that is likelier than not, any velocity that is
+   * not none.
+   *
+   * @param told its probability, or of a velocity what is expected
+   */
+  public static boolean isExpected(float told, boolean isVelocity) {
+    return isVelocity ? told > 0 : told > THRESHOLD;
+  }
+
+  /**
+   * What is told after each layer.
+   *
+   * @param song of the model's encoding
+   * @return for each layer the probabilities of the features of the next one, {@code [features]};
+   *     of a velocity, what is expected of it, and nothing where no onset is expected
+   * @throws IllegalArgumentException when the song is of another encoding
+   */
+  public List<float[]> after(NoteTensor song) {
+    if (!song.encoding().equals(model.encoding())) {
+      throw new IllegalArgumentException("a song has to be of the model's encoding");
+    }
+    ForwardPass forward =
+        new ForwardPass(kernel, workers, model.parameters().shape(), 1, LAYERS_AT_ONCE);
+    State memory = new State(model.parameters().shape(), 1);
+    List<float[]> told = new ArrayList<>();
+    for (int from = 0; from < song.layers(); from += LAYERS_AT_ONCE) {
+      int layers = Math.min(LAYERS_AT_ONCE, song.layers() - from);
+      forward.listen(model.parameters(), batch(song, from, layers), memory);
+      for (int row = 0; row < layers; row++) {
+        told.add(probabilities(forward.next(row)));
+      }
+    }
+    return told;
+  }
+
+  private float[] probabilities(NextLayer next) {
+    Encoding encoding = model.encoding();
+    float[] told = new float[encoding.features()];
+    boolean[] velocity = encoding.velocityFeatures();
+    for (int part = 0; part < encoding.parts().size(); part++) {
+      int first = encoding.firstFeature(part);
+      int rows = encoding.parts().get(part).rows();
+      for (int feature = first; feature < encoding.firstFeature(part + 1); feature++) {
+        // The velocities of a part stand behind its onsets.
+        if (!velocity[feature] || told[feature - rows] > THRESHOLD) {
+          told[feature] = next.probability(feature);
+          if (isExpected(told[feature], velocity[feature])) {
+            next.give(feature, velocity[feature] ? told[feature] : 1);
+          }
+        }
+      }
+    }
+    return told;
+  }
+
+  private Batch batch(NoteTensor song, int from, int layers) {
+    int first = song.start(from);
+    int count = song.end(from + layers - 1) - first;
+    int[] starts = new int[layers + 1];
+    int[] active = new int[count];
+    float[] values = new float[count];
+    for (int n = 0; n < count; n++) {
+      active[n] = song.active(first + n);
+      values[n] = song.value(first + n);
+    }
+    for (int row = 0; row < layers; row++) {
+      starts[row + 1] = song.end(from + row) - first;
+    }
+    return new Batch(
+        new int[] {layers},
+        starts,
+        active,
+        new int[starts.length],
+        new int[0],
+        song.encoding().hasVelocity()
+            ? new Batch.Values(values, new float[0], song.encoding().velocityFeatures())
+            : Batch.Values.ONES);
+  }
+}

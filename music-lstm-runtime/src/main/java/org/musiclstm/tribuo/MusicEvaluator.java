@@ -1,0 +1,82 @@
+package org.musiclstm.tribuo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.musiclstm.evaluation.Forecast;
+import org.musiclstm.evaluation.FrameCounts;
+import org.musiclstm.evaluation.ModelForecaster;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.tensor.NoteTensor;
+import org.tribuo.Prediction;
+import org.tribuo.provenance.DataProvenance;
+import org.tribuo.provenance.EvaluationProvenance;
+import org.tribuo.sequence.SequenceDataSource;
+import org.tribuo.sequence.SequenceDataset;
+import org.tribuo.sequence.SequenceEvaluator;
+import org.tribuo.sequence.SequenceModel;
+
+/**
+ * Evaluates models of this package. The likelihood is that of the songs; precision, recall and F1
+ * compare what sounds, and of drums what is struck, with what was predicted without knowing it.
+ */
+public final class MusicEvaluator implements SequenceEvaluator<Notes, MusicEvaluation> {
+  @Override
+  public MusicEvaluation evaluate(SequenceModel<Notes> model, SequenceDataset<Notes> dataset) {
+    return evaluate(model, model.predict(dataset), dataset.getProvenance());
+  }
+
+  @Override
+  public MusicEvaluation evaluate(
+      SequenceModel<Notes> model, SequenceDataSource<Notes> datasource) {
+    return evaluate(model, model.predict(datasource), datasource.getProvenance());
+  }
+
+  /**
+   * Evaluates predictions.
+   *
+   * @param model a {@link MusicSequenceModel}
+   * @param predictions of whole songs, layer after layer
+   * @throws IllegalArgumentException when the model is another one, or a song is not of its
+   *     encoding
+   */
+  @Override
+  public MusicEvaluation evaluate(
+      SequenceModel<Notes> model,
+      List<List<Prediction<Notes>>> predictions,
+      DataProvenance dataProvenance) {
+    if (!(model instanceof MusicSequenceModel own)) {
+      throw new IllegalArgumentException("only a MusicSequenceModel can be evaluated here");
+    }
+    List<NoteTensor> songs = new ArrayList<>();
+    FrameCounts counts = FrameCounts.NONE;
+    for (List<Prediction<Notes>> song : predictions) {
+      List<Notes> layers = new ArrayList<>();
+      for (Prediction<Notes> prediction : song) {
+        layers.add(prediction.getExample().getOutput());
+        counts = counts.plus(count(own.names(), prediction));
+      }
+      songs.add(own.names().tensor(layers));
+    }
+    Forecast forecast = Forecast.NONE;
+    try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+      for (Forecast ofSong :
+          new ModelForecaster(own.musicModel(), Kernels.best(), workers).forecast(songs)) {
+        forecast = forecast.plus(ofSong);
+      }
+    }
+    return new MusicEvaluation(
+        forecast, counts, new EvaluationProvenance(model.getProvenance(), dataProvenance));
+  }
+
+  private static FrameCounts count(LayerNames names, Prediction<Notes> prediction) {
+    List<String> real = notes(names, prediction.getExample().getOutput());
+    List<String> predicted = notes(names, prediction.getOutput());
+    long hits = real.stream().filter(predicted::contains).count();
+    return new FrameCounts(hits, predicted.size() - hits, real.size() - hits);
+  }
+
+  private static List<String> notes(LayerNames names, Notes notes) {
+    return notes.names().stream().filter(names::counts).toList();
+  }
+}

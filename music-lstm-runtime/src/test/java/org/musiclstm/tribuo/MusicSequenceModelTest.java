@@ -1,0 +1,386 @@
+package org.musiclstm.tribuo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.StringValue;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.RandomSongs;
+import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.corpus.Split;
+import org.musiclstm.evaluation.Forecast;
+import org.musiclstm.evaluation.ModelForecaster;
+import org.musiclstm.kernel.Kernels;
+import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.Provenance.Making;
+import org.musiclstm.model.SmallModels;
+import org.musiclstm.model.TribuoProvenance;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
+import org.musiclstm.tensor.Style;
+import org.musiclstm.training.SmallTraining;
+import org.musiclstm.training.TrainingOptions;
+import org.musiclstm.training.TrainingPlan;
+import org.tribuo.Output;
+import org.tribuo.OutputFactory;
+import org.tribuo.Prediction;
+import org.tribuo.provenance.DatasetProvenance;
+import org.tribuo.sequence.MutableSequenceDataset;
+import org.tribuo.sequence.SequenceExample;
+import org.tribuo.sequence.SequenceModel;
+
+class MusicSequenceModelTest {
+  private static final TrainingOptions OPTIONS =
+      SmallTraining.DEFAULT.chainUnits(5).iterations(20).options();
+
+  @TempDir Path folder;
+
+  private Path songs;
+
+  @BeforeEach
+  void writeSongs() throws IOException {
+    songs = Files.createDirectories(folder.resolve("songs"));
+    List<NoteTensor> tensors = RandomSongs.tensors(3, RandomSongs.ENCODING, 40, 130, 20, 35);
+    for (int n = 0; n < tensors.size(); n++) {
+      Files.write(songs.resolve(n + ".mid"), RandomSongs.midi(tensors.get(n)));
+    }
+    Files.writeString(songs.resolve("broken.mid"), "no music");
+  }
+
+  private MutableSequenceDataset<Notes> dataset() {
+    return new MutableSequenceDataset<>(new MidiSource(songs, RandomSongs.ENCODING));
+  }
+
+  private static byte[] bytes(MusicModel model) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ModelFile.write(out, model);
+    return out.toByteArray();
+  }
+
+  @Test
+  void theTrainerMakesTheBytesThatABuildMakesInWhateverOrderTheSongsAre() throws IOException {
+    Instant time = Instant.parse("2026-01-01T00:00:00Z");
+    var corpus =
+        CorpusReader.read(
+            new SongFolder(songs, List.of(), List.of()), RandomSongs.ENCODING, false);
+    TrainingPlan plan =
+        new TrainingPlan(
+                RandomSongs.ENCODING,
+                OPTIONS,
+                Split.byShare(corpus.songs(), OPTIONS.validationShare()),
+                corpus.rejected())
+            .madeBy(Making.at(time));
+    MusicModel expected;
+    try (Workers workers = new Workers(2)) {
+      expected = plan.model(plan.start(Kernels.scalar(), workers, List.of()).run(() -> false));
+    }
+    MutableSequenceDataset<Notes> dataset =
+        new MutableSequenceDataset<>(dataset().getSourceProvenance(), new NotesFactory());
+    List<SequenceExample<Notes>> examples = new ArrayList<>(dataset().getData());
+    Collections.reverse(examples);
+    dataset.addAll(examples);
+    MusicTrainer trainer = new MusicTrainer(OPTIONS, time);
+
+    MusicSequenceModel model = trainer.train(dataset);
+
+    assertThat(bytes(model.musicModel())).isEqualTo(bytes(expected));
+    assertThat(model.getProvenance())
+        .isEqualTo(TribuoProvenance.of(expected.provenance(), RandomSongs.ENCODING.features()));
+    assertThat(trainer.getInvocationCount()).isEqualTo(1);
+    assertThat(trainer.getProvenance().getConfiguredParameters().get("seed")).hasToString("1");
+  }
+
+  @Test
+  void aLayersNotesAreToldAsTheForecastTellsThemWhereTheOutputIsIndependent() {
+    MusicModel model = SmallModels.echo(RandomSongs.ENCODING);
+    MusicSequenceModel sequences = new MusicSequenceModel(model);
+    MutableSequenceDataset<Notes> dataset = dataset();
+
+    MusicEvaluation evaluation = new MusicEvaluator().evaluate(sequences, dataset);
+
+    Forecast expected = forecast(model);
+    assertThat(evaluation.layers()).isEqualTo(expected.layers()).isEqualTo(225);
+    assertThat(evaluation.natsPerLayer()).isEqualTo(expected.nllPerLayer());
+    assertThat(evaluation.precision()).isEqualTo(expected.frames().precision());
+    assertThat(evaluation.recall()).isEqualTo(expected.frames().recall());
+    assertThat(evaluation.f1()).isEqualTo(expected.frames().f1()).isBetween(0.2, 0.9);
+    assertThat(evaluation.asMap().values()).contains(expected.nllPerLayer());
+    assertThat(evaluation.getProvenance().getModelProvenance())
+        .isEqualTo(sequences.getProvenance());
+    assertThat(evaluation.getProvenance().getTestDatasetProvenance())
+        .isInstanceOfSatisfying(
+            DatasetProvenance.class,
+            provenance -> assertThat(provenance.getNumExamples()).isEqualTo(4));
+    assertThat(new MusicEvaluator().evaluate(sequences, source()).natsPerLayer())
+        .isEqualTo(evaluation.natsPerLayer());
+  }
+
+  private MidiSource source() {
+    return new MidiSource(songs, RandomSongs.ENCODING);
+  }
+
+  private Forecast forecast(MusicModel model) {
+    List<NoteTensor> tensors =
+        CorpusReader.read(
+                new SongFolder(songs, List.of(), List.of()), RandomSongs.ENCODING, false)
+            .songs()
+            .stream()
+            .map(Song::tensor)
+            .toList();
+    try (Workers workers = new Workers(1)) {
+      return new ModelForecaster(model, Kernels.best(), workers)
+          .forecast(tensors)
+          .stream()
+          .reduce(Forecast.NONE, Forecast::plus);
+    }
+  }
+
+  @Test
+  void whatIsPredictedDoesNotKnowTheLayerThatItTells() {
+    NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), 9, 1, 5);
+    MusicSequenceModel model =
+        new MusicSequenceModel(SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, shape));
+    SequenceExample<Notes> song = dataset().getExample(0);
+    SequenceExample<Notes> blind =
+        new SequenceExample<>(
+            new ArrayList<>(
+                StreamSupport.stream(song.spliterator(), false)
+                    .map(
+                        layer ->
+                            LayerNames.example(
+                                LayerNames.heard(layer), new Notes(new TreeMap<>())))
+                    .toList()));
+
+    List<Prediction<Notes>> predictions = model.predict(song);
+
+    assertThat(predictions).hasSize(song.size());
+    List<Prediction<Notes>> blindly = model.predict(blind);
+    for (int layer = 0; layer < predictions.size(); layer++) {
+      Prediction<Notes> prediction = predictions.get(layer);
+      assertThat(prediction.distributionEquals(blindly.get(layer))).isTrue();
+      assertThat(prediction.hasProbabilities()).isTrue();
+      assertThat(prediction.getOutputScores()).hasSize(RandomSongs.ENCODING.features());
+      prediction
+          .getOutputScores()
+          .forEach(
+              (name, score) ->
+                  assertThat(prediction.getOutput().names().contains(name))
+                      .isEqualTo(score.values().get(name) > 0.5f));
+    }
+    assertThat(new MusicEvaluator().evaluate(model, List.of(predictions), provenance()).layers())
+        .isEqualTo(song.size());
+  }
+
+  private DatasetProvenance provenance() {
+    return dataset().getProvenance();
+  }
+
+  @Test
+  void layersOfPartsAndVelocitiesBecomeExamplesAndComeBack() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(2),
+            false,
+            PartsText.parse(
+                "lead: programs 80; drums; rest: rest, planes sounding",
+                Planes.SOUNDING_ONSET_VELOCITY,
+                50,
+                75));
+    LayerNames names = new LayerNames(encoding);
+    assertThat(names.all())
+        .hasSize(encoding.features())
+        .doesNotHaveDuplicates()
+        .contains("lead/50:sounding", "lead/75:velocity", "drums/snare:onset", "rest/60:sounding");
+    Random random = new Random(1);
+    boolean[] velocity = encoding.velocityFeatures();
+    NoteTensor.Builder builder = NoteTensor.builder(encoding);
+    for (int layer = 0; layer < 70; layer++) {
+      int[] active =
+          random.ints(random.nextInt(9), 0, encoding.features()).distinct().sorted().toArray();
+      float[] values = new float[active.length];
+      for (int n = 0; n < values.length; n++) {
+        values[n] = velocity[active[n]] ? (1 + random.nextInt(127)) / 127f : 1;
+      }
+      builder.addLayer(active, values, active.length);
+    }
+    NoteTensor song = builder.build();
+    SequenceExample<Notes> examples = new SequenceExample<>();
+    List<Notes> outputs = new ArrayList<>();
+    List<Notes> heard = new ArrayList<>();
+    for (int layer = 0; layer < song.layers(); layer++) {
+      var layerExample =
+          LayerNames.example(names.notes(song, layer - 1), names.notes(song, layer));
+      examples.addExample(layerExample);
+      outputs.add(layerExample.getOutput());
+      heard.add(LayerNames.heard(layerExample));
+    }
+
+    assertThat(names.tensor(outputs)).isEqualTo(song);
+    NoteTensor.Builder before = NoteTensor.builder(encoding).addLayer();
+    for (int layer = 0; layer < song.layers() - 1; layer++) {
+      before.addLayer(song, layer);
+    }
+    assertThat(names.tensor(heard)).isEqualTo(before.build());
+    MusicSequenceModel model =
+        new MusicSequenceModel(
+            SmallModels.random(
+                encoding,
+                Style.ofParts(3),
+                new NetworkShape(encoding.features(), 7, 1, 3)));
+    assertThat(model.predict(examples).get(69).getOutputScores()).hasSize(encoding.features());
+    assertThatThrownBy(() -> model.predict(dataset().getExample(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is no value of a layer of this encoding");
+  }
+
+  @Test
+  void tribuoStoresAModelWithItsFileAndItsProvenanceAndReadsItBack() throws IOException {
+    MusicSequenceModel model =
+        new MusicTrainer(OPTIONS)
+            .train(dataset(), Map.of("reason", new StringProvenance("reason", "a test")));
+    model.setName("tunes");
+    Path file = folder.resolve("model.protobuf");
+    model.serializeToFile(file);
+
+    MusicSequenceModel read =
+        (MusicSequenceModel) SequenceModel.deserializeFromFile(file).castModel(Notes.class);
+
+    assertThat(read.getName()).isEqualTo("tunes");
+    assertThat(read.getProvenance()).isEqualTo(model.getProvenance());
+    assertThat(read.getProvenance().getInstanceProvenance().getMap()).containsKey("reason");
+    assertThat(bytes(read.musicModel())).isEqualTo(bytes(model.musicModel()));
+    ModelFile.write(folder.resolve("model.zip"), model.musicModel());
+    assertThat(MusicSequenceModel.read(folder.resolve("model.zip")).encoding())
+        .isEqualTo(RandomSongs.ENCODING);
+    byte[] cut = Files.readAllBytes(file);
+    assertThatThrownBy(
+            () ->
+                SequenceModel.deserializeFromStream(
+                    new ByteArrayInputStream(cut, 0, cut.length / 2)))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> MusicSequenceModel.deserializeFromProto(1, "x", Any.getDefaultInstance()))
+        .hasMessageContaining("was stored with the version 1, but this music-lstm reads up to 0");
+  }
+
+  @Test
+  void javaDoesNotSerialiseAModel() {
+    MusicSequenceModel model =
+        new MusicSequenceModel(SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 4, 1));
+
+    assertThatThrownBy(
+            () -> {
+              try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+                out.writeObject(model);
+              }
+            })
+        .isInstanceOf(NotSerializableException.class);
+  }
+
+  @Test
+  void theClassesThatTheProvenanceNamesAreThere() {
+    assertThat(TribuoProvenance.MODEL_CLASS).isEqualTo(MusicSequenceModel.class.getName());
+    assertThat(TribuoProvenance.TRAINER_CLASS).isEqualTo(MusicTrainer.class.getName());
+    assertThat(TribuoProvenance.DATA_SOURCE_CLASS).isEqualTo(MidiSource.class.getName());
+  }
+
+  @Test
+  void aTrainerTakesSongsOfMidiFilesOnly() {
+    MutableSequenceDataset<Notes> copies =
+        new MutableSequenceDataset<>(dataset().getSourceProvenance(), new NotesFactory());
+    MusicTrainer trainer = new MusicTrainer(OPTIONS);
+    assertThatThrownBy(() -> trainer.train(copies)).hasMessageContaining("there has to be a song");
+    copies.add(dataset().getExample(0).copy());
+    assertThatThrownBy(() -> trainer.train(copies)).hasMessageContaining("not copies of them");
+    copies.clear();
+    copies.add(dataset().getExample(0));
+    copies.add(
+        new MutableSequenceDataset<>(new MidiSource(songs, new Encoding(4, 55, 71, Planes.SOUNDING)))
+            .getExample(1));
+    assertThatThrownBy(() -> trainer.train(copies)).hasMessageContaining("of one encoding");
+    assertThatThrownBy(() -> dataset().serialize())
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("read them again from their MIDI files");
+  }
+
+  @Test
+  void notesAreOutputsOfTribuo() throws Exception {
+    NotesFactory factory = new NotesFactory();
+    Notes notes = new Notes(new TreeMap<>(Map.of("60:onset", 1f, "60:sounding", 0.25f)));
+
+    assertThat(notes).hasToString("(60:onset=1,60:sounding=0.25)");
+    assertThat(factory.generateOutput("60:sounding, 60:onset")).isEqualTo(notes);
+    assertThat(factory.generateOutput(notes)).isSameAs(notes);
+    assertThat(notes.fullEquals(factory.generateOutput("60:sounding,60:onset"))).isFalse();
+    assertThat(notes.fullEquals(factory.generateOutput("60:sounding,60:onset"), 0.75)).isTrue();
+    assertThat(notes.fullEquals(notes.copy())).isTrue();
+    assertThat(notes).isNotEqualTo(factory.getUnknownOutput()).hasSameHashCodeAs(notes.copy());
+    assertThat(Output.deserialize(notes.serialize())).isEqualTo(notes);
+    assertThat(notes.fullEquals((Notes) Output.deserialize(notes.serialize()))).isTrue();
+    assertThat(OutputFactory.deserialize(factory.serialize())).isEqualTo(factory);
+    assertThat(factory.getProvenance().getClassName()).isEqualTo(NotesFactory.class.getName());
+    assertThatThrownBy(factory::getEvaluator).hasMessageContaining("MusicEvaluator");
+    assertThatThrownBy(
+            () -> Notes.deserializeFromProto(0, "x", Any.pack(StringValue.of("no notes"))))
+        .isInstanceOf(IOException.class);
+
+    MutableSequenceDataset<Notes> dataset = dataset();
+    var domain = dataset.getOutputIDInfo();
+    assertThat(domain.size()).isEqualTo(dataset.getOutputs().size()).isPositive();
+    for (Pair<Integer, Notes> numbered : domain) {
+      assertThat(domain.getID(numbered.getB())).isEqualTo(numbered.getA());
+      assertThat(domain.getOutput(numbered.getA())).isEqualTo(numbered.getB());
+    }
+    assertThat(domain.getID(notes)).isEqualTo(-1);
+    assertThat(domain.getTotalObservations()).isGreaterThan(500);
+    assertThat(domain.generateMutableOutputInfo().outputCountsIterable())
+        .containsExactlyElementsOf(dataset.getOutputInfo().outputCountsIterable());
+    assertThat(
+            factory
+                .constructInfoForExternalModel(
+                    Map.of(factory.generateOutput("b"), 0, factory.generateOutput("a"), 1))
+                .getOutput(0))
+        .isEqualTo(factory.generateOutput("b"));
+  }
+
+  @Test
+  void evaluationsOfEqualModelsAreEqual() {
+    MusicModel model = SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 5, 1);
+    MusicEvaluation one = new MusicEvaluator().evaluate(new MusicSequenceModel(model), dataset());
+
+    assertThat(one.asMap())
+        .isEqualTo(
+            new MusicEvaluator().evaluate(new MusicSequenceModel(model), dataset()).asMap());
+    assertThat(one.natsPerLayer()).isCloseTo(forecast(model).nllPerLayer(), Offset.offset(0.0));
+    assertThat(one).asString().startsWith("225 layers, ");
+  }
+}
