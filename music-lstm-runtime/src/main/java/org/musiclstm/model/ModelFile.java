@@ -88,8 +88,7 @@ public final class ModelFile {
       zip.addArrays(FOLDER, model.parameters());
       zip.add(
           PROVENANCE,
-          ProvenanceJson.of(
-              TribuoProvenance.of(model.provenance(), model.encoding().features())));
+          ProvenanceJson.of(TribuoProvenance.of(model.provenance(), model.encoding().features())));
       zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
     }
   }

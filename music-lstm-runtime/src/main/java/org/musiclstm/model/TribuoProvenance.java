@@ -105,8 +105,7 @@ public final class TribuoProvenance {
    *
    * @param features how many values a layer of the model has
    */
-  static ModelProvenance on(
-      Machine machine, org.musiclstm.model.Provenance origin, int features) {
+  static ModelProvenance on(Machine machine, org.musiclstm.model.Provenance origin, int features) {
     Map<String, Provenance> values = new HashMap<>();
     for (Pair<String, Provenance> value :
         of(origin, features, Map.of(MACHINE, map(machine.details())))) {

@@ -193,12 +193,7 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
     IndependentSequenceModelProto proto = message.unpack(IndependentSequenceModelProto.class);
     MusicModel model =
         ModelFile.read(
-            proto
-                .getModel()
-                .getSerializedData()
-                .unpack(BytesValue.class)
-                .getValue()
-                .newInput(),
+            proto.getModel().getSerializedData().unpack(BytesValue.class).getValue().newInput(),
             "in a message of Tribuo");
     ModelDataProto metadata = proto.getMetadata();
     ModelProvenance provenance =
@@ -207,7 +202,8 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
                 ProtoSerializable.PROVENANCE_SERIALIZER.deserializeFromProto(
                     metadata.getProvenance()));
     if (!TribuoProvenance.read(provenance).equals(model.provenance())) {
-      throw new IllegalArgumentException("the provenance is not that of the model it stands beside");
+      throw new IllegalArgumentException(
+          "the provenance is not that of the model it stands beside");
     }
     return new MusicSequenceModel(
         metadata.getName(), model, provenance, new LayerNames(model.encoding()));

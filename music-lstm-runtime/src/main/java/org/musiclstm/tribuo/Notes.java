@@ -85,8 +85,7 @@ public final class Notes implements Output<Notes> {
   public OutputProto serialize() {
     Struct.Builder struct = Struct.newBuilder();
     values.forEach(
-        (name, value) ->
-            struct.putFields(name, Value.newBuilder().setNumberValue(value).build()));
+        (name, value) -> struct.putFields(name, Value.newBuilder().setNumberValue(value).build()));
     return OutputProto.newBuilder()
         .setVersion(VERSION)
         .setClassName(Notes.class.getName())

@@ -43,8 +43,7 @@ final class DescribeJob {
     new DescriptionPage(description, search)
         .lines(request.descriptionFile().getFileName().toString())
         .forEach(events::info);
-    return new Result(
-        Result.Status.DONE, List.of("Description: " + request.descriptionFile()));
+    return new Result(Result.Status.DONE, List.of("Description: " + request.descriptionFile()));
   }
 
   /** The hash of a file. */

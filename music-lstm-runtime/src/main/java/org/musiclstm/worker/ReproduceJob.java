@@ -82,7 +82,8 @@ final class ReproduceJob {
             + " songs, validating on "
             + split.validation().size()
             + ".");
-    Result trained = new TrainJob(training(recipe, provenance), kernel, workers, events, stop).run(plan);
+    Result trained =
+        new TrainJob(training(recipe, provenance), kernel, workers, events, stop).run(plan);
     return trained.status() == Result.Status.DONE ? compare(model, trained) : trained;
   }
 
@@ -175,8 +176,7 @@ final class ReproduceJob {
               + ", which is needed to train it again. Set initialModel to its file.");
     }
     Path file = request.initialModel().get(0);
-    InitialModel model =
-        InitialModel.of(ModelFile.read(file), recipe.encoding(), recipe.options());
+    InitialModel model = InitialModel.of(ModelFile.read(file), recipe.encoding(), recipe.options());
     if (!model.sha256().equals(sha256)
         || !model.fingerprint().equals(options.get(InitialModel.FINGERPRINT))) {
       throw new InputException(

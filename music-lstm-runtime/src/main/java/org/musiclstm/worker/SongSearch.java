@@ -49,9 +49,7 @@ record SongSearch(
    */
   static SongSearch of(Provenance provenance, List<SongFolder> folders) {
     Set<String> wanted =
-        provenance.songs().stream()
-            .map(Provenance.SongOrigin::sha256)
-            .collect(Collectors.toSet());
+        provenance.songs().stream().map(Provenance.SongOrigin::sha256).collect(Collectors.toSet());
     Map<String, Path> contents = new HashMap<>();
     Set<String> names = new HashSet<>();
     int others = 0;

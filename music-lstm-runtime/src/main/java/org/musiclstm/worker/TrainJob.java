@@ -251,7 +251,8 @@ final class TrainJob {
         Files.deleteIfExists(file);
       }
     } catch (InputException | IOException e) {
-      events.warn("Beside the model it is not told which machine has trained it. " + e.getMessage());
+      events.warn(
+          "Beside the model it is not told which machine has trained it. " + e.getMessage());
     }
   }
 

@@ -49,7 +49,7 @@ class RecipeTest {
       } catch (InvocationTargetException e) {
         // Out of range.
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError(e);
+        throw new LinkageError("the record cannot be made", e);
       }
     }
     throw new AssertionError("no " + type + " is within its ranges");

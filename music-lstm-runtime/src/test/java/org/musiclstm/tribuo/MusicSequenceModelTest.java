@@ -91,8 +91,7 @@ class MusicSequenceModelTest {
   void theTrainerMakesTheBytesThatABuildMakesInWhateverOrderTheSongsAre() throws IOException {
     Instant time = Instant.parse("2026-01-01T00:00:00Z");
     var corpus =
-        CorpusReader.read(
-            new SongFolder(songs, List.of(), List.of()), RandomSongs.ENCODING, false);
+        CorpusReader.read(new SongFolder(songs, List.of(), List.of()), RandomSongs.ENCODING, false);
     TrainingPlan plan =
         new TrainingPlan(
                 RandomSongs.ENCODING,
@@ -151,17 +150,14 @@ class MusicSequenceModelTest {
 
   private Forecast forecast(MusicModel model) {
     List<NoteTensor> tensors =
-        CorpusReader.read(
-                new SongFolder(songs, List.of(), List.of()), RandomSongs.ENCODING, false)
+        CorpusReader.read(new SongFolder(songs, List.of(), List.of()), RandomSongs.ENCODING, false)
             .songs()
             .stream()
             .map(Song::tensor)
             .toList();
     try (Workers workers = new Workers(1)) {
       return new ModelForecaster(model, Kernels.best(), workers)
-          .forecast(tensors)
-          .stream()
-          .reduce(Forecast.NONE, Forecast::plus);
+          .forecast(tensors).stream().reduce(Forecast.NONE, Forecast::plus);
     }
   }
 
@@ -177,8 +173,7 @@ class MusicSequenceModelTest {
                 StreamSupport.stream(song.spliterator(), false)
                     .map(
                         layer ->
-                            LayerNames.example(
-                                LayerNames.heard(layer), new Notes(new TreeMap<>())))
+                            LayerNames.example(LayerNames.heard(layer), new Notes(new TreeMap<>())))
                     .toList()));
 
     List<Prediction<Notes>> predictions = model.predict(song);
@@ -238,8 +233,7 @@ class MusicSequenceModelTest {
     List<Notes> outputs = new ArrayList<>();
     List<Notes> heard = new ArrayList<>();
     for (int layer = 0; layer < song.layers(); layer++) {
-      var layerExample =
-          LayerNames.example(names.notes(song, layer - 1), names.notes(song, layer));
+      var layerExample = LayerNames.example(names.notes(song, layer - 1), names.notes(song, layer));
       examples.addExample(layerExample);
       outputs.add(layerExample.getOutput());
       heard.add(LayerNames.heard(layerExample));
@@ -254,9 +248,7 @@ class MusicSequenceModelTest {
     MusicSequenceModel model =
         new MusicSequenceModel(
             SmallModels.random(
-                encoding,
-                Style.ofParts(3),
-                new NetworkShape(encoding.features(), 7, 1, 3)));
+                encoding, Style.ofParts(3), new NetworkShape(encoding.features(), 7, 1, 3)));
     assertThat(model.predict(examples).get(69).getOutputScores()).hasSize(encoding.features());
     assertThatThrownBy(() -> model.predict(dataset().getExample(0)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -288,7 +280,8 @@ class MusicSequenceModelTest {
                 SequenceModel.deserializeFromStream(
                     new ByteArrayInputStream(cut, 0, cut.length / 2)))
         .isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> MusicSequenceModel.deserializeFromProto(1, "x", Any.getDefaultInstance()))
+    assertThatThrownBy(
+            () -> MusicSequenceModel.deserializeFromProto(1, "x", Any.getDefaultInstance()))
         .hasMessageContaining("was stored with the version 1, but this music-lstm reads up to 0");
   }
 
@@ -299,7 +292,8 @@ class MusicSequenceModelTest {
 
     assertThatThrownBy(
             () -> {
-              try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+              try (ObjectOutputStream out =
+                  new ObjectOutputStream(OutputStream.nullOutputStream())) {
                 out.writeObject(model);
               }
             })
@@ -324,7 +318,8 @@ class MusicSequenceModelTest {
     copies.clear();
     copies.add(dataset().getExample(0));
     copies.add(
-        new MutableSequenceDataset<>(new MidiSource(songs, new Encoding(4, 55, 71, Planes.SOUNDING)))
+        new MutableSequenceDataset<>(
+                new MidiSource(songs, new Encoding(4, 55, 71, Planes.SOUNDING)))
             .getExample(1));
     assertThatThrownBy(() -> trainer.train(copies)).hasMessageContaining("of one encoding");
     assertThatThrownBy(() -> dataset().serialize())
@@ -378,8 +373,7 @@ class MusicSequenceModelTest {
     MusicEvaluation one = new MusicEvaluator().evaluate(new MusicSequenceModel(model), dataset());
 
     assertThat(one.asMap())
-        .isEqualTo(
-            new MusicEvaluator().evaluate(new MusicSequenceModel(model), dataset()).asMap());
+        .isEqualTo(new MusicEvaluator().evaluate(new MusicSequenceModel(model), dataset()).asMap());
     assertThat(one.natsPerLayer()).isCloseTo(forecast(model).nllPerLayer(), Offset.offset(0.0));
     assertThat(one).asString().startsWith("225 layers, ");
   }

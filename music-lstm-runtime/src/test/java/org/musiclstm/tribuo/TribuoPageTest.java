@@ -82,10 +82,7 @@ class TribuoPageTest {
             new URL[] {folder.toUri().toURL()}, TribuoPageTest.class.getClassLoader())) {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       String[] texts = List.of(arguments).stream().map(Path::toString).toArray(String[]::new);
-      loader
-          .loadClass("Tunes")
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) texts);
+      loader.loadClass("Tunes").getMethod("main", String[].class).invoke(null, (Object) texts);
     } finally {
       System.setOut(before);
     }

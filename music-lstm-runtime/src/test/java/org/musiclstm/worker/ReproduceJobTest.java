@@ -98,8 +98,7 @@ class ReproduceJobTest {
     return reproduce(List.of(TrainedSongs.folder(songs)), initialModel, stop);
   }
 
-  private Result reproduce(
-      List<SongFolder> folders, List<Path> initialModel, BooleanSupplier stop)
+  private Result reproduce(List<SongFolder> folders, List<Path> initialModel, BooleanSupplier stop)
       throws IOException {
     ReproduceRequest request =
         new ReproduceRequest(
@@ -356,14 +355,17 @@ class ReproduceJobTest {
 
     assertThat(lines)
         .contains("Fingerprint " + provenance.fingerprint())
-        .anyMatch(line -> line.matches("  made by  music-lstm \\S+, dated 2026-02-03T04:05:06Z, .*"))
-        .anyMatch(line -> line.contains("1 x 10 LSTM units, chained output of 5 units, 34 features"))
+        .anyMatch(
+            line -> line.matches("  made by  music-lstm \\S+, dated 2026-02-03T04:05:06Z, .*"))
+        .anyMatch(
+            line -> line.contains("1 x 10 LSTM units, chained output of 5 units, 34 features"))
         .anyMatch(line -> line.matches("Learnt from 4 songs .*; validated on 1 song .*:"))
         .anyMatch(line -> line.matches("  song-3.mid  [0-9a-f]{12} +35 .*"))
         .anyMatch(line -> line.startsWith("  broken.mid: "))
         .anyMatch(line -> line.contains("weightDropout = 0.3"))
         .anyMatch(line -> line.matches("Result: iteration \\d+ of 12 was taken, with .* nats .*"))
-        .anyMatch(line -> line.startsWith("Trained with Java " + System.getProperty("java.version")))
+        .anyMatch(
+            line -> line.startsWith("Trained with Java " + System.getProperty("java.version")))
         .anyMatch(line -> line.startsWith("All 5 songs are in " + songs));
     assertThat(json.path("songs")).hasSize(5);
     assertThat(json.path("songs").path(0).path("sha256").asText()).hasSize(64);
@@ -391,7 +393,8 @@ class ReproduceJobTest {
         .contains("  and 8 more, in description.json")
         .anyMatch(line -> line.startsWith("Which machine trained it is not told"))
         .anyMatch(line -> line.startsWith("19 of its 20 songs are in "))
-        .anyMatch(line -> line.endsWith("not there: song-7.mid, of which no file has the content."));
+        .anyMatch(
+            line -> line.endsWith("not there: song-7.mid, of which no file has the content."));
     assertThat(lines.stream().filter(line -> line.startsWith("  song-"))).hasSize(12);
     assertThat(json.path("songs")).hasSize(20);
     assertThat(json.path("missing")).extracting(JsonNode::asText).containsExactly("song-7.mid");

@@ -1,0 +1,71 @@
+package org.musiclstm.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ProvenanceIT {
+  private static final String MODEL = "target/music-lstm/model.zip";
+  private static final String REPRODUCED = "target/music-lstm/reproduced.zip";
+
+  @Test
+  void aModelTellsWhereItCameFromAndIsMadeAgainFromThatAndItsSongs() throws IOException {
+    Path trained = Project.emptyFolder("provenance-trained");
+    Path songs = Songs.write(trained.resolve("src/main/midi"), 4);
+    Maven.run(
+            trained,
+            Maven.goal("train"),
+            "-Dproject.build.outputTimestamp=2026-02-03T04:05:06Z",
+            "-Dmusic-lstm.hiddenUnits=16",
+            "-Dmusic-lstm.chainUnits=4",
+            "-Dmusic-lstm.iterations=12",
+            "-Dmusic-lstm.validationShare=0.25",
+            "-Dmusic-lstm.windowLayers=16")
+        .succeeded();
+    // Another project, whose own options do not matter.
+    Path folder = Project.emptyFolder("provenance");
+    Path moved = Files.createDirectories(folder.resolve("music"));
+    for (int number = 1; number <= 4; number++) {
+      Files.copy(songs.resolve("song-" + number + ".mid"), moved.resolve(number + ".mid"));
+    }
+    Files.write(moved.resolve("other.mid"), Songs.song(9, 4));
+    Path model = Files.copy(trained.resolve(MODEL), folder.resolve("model.zip"));
+    byte[] bytes = Files.readAllBytes(model);
+    String[] where = {"-Dmusic-lstm.modelFile=model.zip", "-Dmusic-lstm.midiDirectory=music"};
+
+    Build described = Maven.run(folder, Maven.goal("describe"), where[0], where[1]).succeeded();
+
+    assertThat(described.log())
+        .anyMatch(line -> line.matches("\\[INFO] Fingerprint [0-9a-f]{64}"))
+        .anyMatch(line -> line.matches("\\[INFO]   made by .*, dated 2026-02-03T04:05:06Z, .*"))
+        .anyMatch(line -> line.matches("\\[INFO]   song-3.mid +[0-9a-f]{12} .*"))
+        .anyMatch(line -> line.startsWith("[INFO] Which machine trained it is not told"))
+        .anyMatch(line -> line.matches("\\[INFO] All 4 songs are in .*"));
+    assertThat(folder.resolve("target/music-lstm/description.json"))
+        .content()
+        .contains("\"name\" : \"song-3.mid\"", "\"hiddenUnits\" : \"16\"");
+
+    Build reproduced =
+        Maven.run(folder, Maven.goal("reproduce"), where[0], where[1], "-Dmusic-lstm.seed=7")
+            .succeeded();
+
+    assertThat(reproduced.log())
+        .contains("[INFO] 1 file is none of the model's songs, and left out.")
+        .anyMatch(line -> line.startsWith("[INFO] Reproduced: the model that was trained again"));
+    assertThat(folder.resolve(REPRODUCED)).hasBinaryContent(bytes);
+
+    Files.delete(folder.resolve(REPRODUCED));
+    Files.write(moved.resolve("song-1.mid"), Songs.song(10, 4));
+    Files.delete(moved.resolve("1.mid"));
+    Files.delete(moved.resolve("2.mid"));
+    Maven.run(folder, Maven.goal("reproduce"), where[0], where[1])
+        .failedForTheUser(
+            "of its 4 songs, 2 are not in ",
+            "song-1.mid, which has another content now; song-2.mid, of which no file has");
+    assertThat(folder.resolve(REPRODUCED)).doesNotExist();
+    assertThat(model).hasBinaryContent(bytes);
+  }
+}
