@@ -190,7 +190,7 @@ class MusicSequenceModelTest {
           .forEach(
               (name, score) ->
                   assertThat(prediction.getOutput().names().contains(name))
-                      .isEqualTo(score.values().get(name) > 0.5f));
+                      .isEqualTo(score.values().getOrDefault(name, 0f) > 0.5f));
     }
     assertThat(new MusicEvaluator().evaluate(model, List.of(predictions), provenance()).layers())
         .isEqualTo(song.size());
