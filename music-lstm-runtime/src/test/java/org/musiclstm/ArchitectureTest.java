@@ -138,8 +138,6 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + ".model..", ROOT + ".tribuo..")
-        .and()
-        .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.worker\\.Machine.*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.tribuo..", "com.oracle.labs..", "com.google.protobuf..")

@@ -251,7 +251,7 @@ class PluginDescriptorTest {
     List<Element> parameters =
         elements("//mojo[goal='" + goal + "']/parameters/parameter[editable='true']");
 
-    assertThat(parameters).hasSizeGreaterThan(11);
+    assertThat(parameters).hasSizeGreaterThan(10);
     for (Element parameter : parameters) {
       String name = text(parameter, "name");
       assertThat(text(parameter, "description")).as("help of " + name).endsWith(".");
