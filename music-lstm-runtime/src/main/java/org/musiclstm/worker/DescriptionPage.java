@@ -1,10 +1,14 @@
 package org.musiclstm.worker;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.Machine;
 import org.musiclstm.model.Provenance;
@@ -18,6 +22,7 @@ final class DescriptionPage {
   private static final int WIDTH = 96;
   private static final double MICROSECONDS_A_MINUTE = 60e6;
   private static final String INDENT = "  ";
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
 
   private final Description model;
   private final SongSearch search;
@@ -43,8 +48,9 @@ final class DescriptionPage {
                     INDENT + "made by",
                     "music-lstm "
                         + model.musicLstm()
-                        + ", dated "
-                        + model.time()
+                        + (model.time().equals(Provenance.Making.NO_TIME.toString())
+                            ? ", without a date"
+                            : ", dated " + model.time())
                         + ", format "
                         + model.modelFormat()),
                 List.of(
@@ -174,18 +180,21 @@ final class DescriptionPage {
   }
 
   private String result() {
-    Map<String, String> results = model.results();
-    String nats = results.getOrDefault("validationNats", "");
     String validated =
-        nats.isEmpty()
-            ? "training loss "
-                + results.getOrDefault("trainLoss", "unknown")
-                + "; there were no songs to validate on"
-            : nats
-                + " nats a layer and loss "
-                + results.getOrDefault("validationLoss", "unknown")
-                + " on the validation songs, training loss "
-                + results.getOrDefault("trainLoss", "unknown");
+        figure("validationNats", 3)
+            .map(
+                nats ->
+                    nats
+                        + " nats a layer and loss "
+                        + figure("validationLoss", 5).orElse("unknown")
+                        + " on the validation songs, training loss "
+                        + figure("trainLoss", 5).orElse("unknown"))
+            .orElseGet(
+                () ->
+                    "training loss "
+                        + figure("trainLoss", 5).orElse("unknown")
+                        + "; there were no songs to validate on");
+    Map<String, String> results = model.results();
     return "iteration "
         + results.getOrDefault("bestIteration", "unknown")
         + " of "
@@ -195,6 +204,14 @@ final class DescriptionPage {
         + (results.getOrDefault("ending", "").equals("PATIENCE")
             ? "; training ended early, since validation no longer got better."
             : ".");
+  }
+
+  /** A result as the log of the training told it; nothing when there is none. */
+  private Optional<String> figure(String name, int decimals) {
+    String text = model.results().getOrDefault(name, "");
+    return NUMBER.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text).setScale(decimals, RoundingMode.HALF_EVEN).toString())
+        : Optional.empty();
   }
 
   private String machine() {
