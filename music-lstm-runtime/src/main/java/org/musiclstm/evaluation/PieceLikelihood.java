@@ -12,8 +12,10 @@ import org.musiclstm.model.Decimal;
  * @param nllPerLayer the model's negative log-likelihood in nats a layer
  * @param noteFrequencyNllPerLayer that of a baseline that tells each note by how often it sounds in
  *     the songs, in nats a layer
+ * @param semitones by how much the pitches were moved up for that, to the key in which the piece is
+ *     likeliest to have been generated
  */
-public record PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLayer) {
+public record PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLayer, int semitones) {
   /** Checks that both are numbers. */
   public PieceLikelihood {
     if (!Double.isFinite(nllPerLayer) || !Double.isFinite(noteFrequencyNllPerLayer)) {
@@ -26,12 +28,18 @@ public record PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLaye
     }
   }
 
+  /** How likely music is as it stands. */
+  public PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLayer) {
+    this(nllPerLayer, noteFrequencyNllPerLayer, 0);
+  }
+
   /** As JSON. */
   @JsonValue
   Map<String, BigDecimal> json() {
     Map<String, BigDecimal> json = new LinkedHashMap<>();
     json.put("nllPerLayer", Decimal.of(nllPerLayer));
     json.put("noteFrequencyNllPerLayer", Decimal.of(noteFrequencyNllPerLayer));
+    json.put("semitones", BigDecimal.valueOf(semitones));
     return json;
   }
 }

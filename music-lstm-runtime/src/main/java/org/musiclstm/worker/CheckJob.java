@@ -70,6 +70,7 @@ final class CheckJob {
     PieceStudy study =
         PieceStudy.of(
             pieces.music(),
+            PieceStudy.KeyOfPieces.AS_WRITTEN,
             own.training(),
             own.validation(),
             new ModelForecaster(model, kernel, workers),

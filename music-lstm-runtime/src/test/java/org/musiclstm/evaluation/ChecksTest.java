@@ -36,7 +36,8 @@ class ChecksTest {
     return CorpusFigures.of(
         songs.stream().map(MusicMetrics::of).toList(),
         IntStream.range(0, songs.size()).mapToObj(index::amongOthers).toList(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static List<CheckResult> check(Music... pieces) {
@@ -225,7 +226,8 @@ class ChecksTest {
             List.of(),
             List.of(
                 new Forecast(100, 1000, FrameCounts.NONE),
-                new Forecast(100, 1200, FrameCounts.NONE)));
+                new Forecast(100, 1200, FrameCounts.NONE)),
+            Optional.empty());
 
     List<CheckResult> results =
         Checks.of(
@@ -274,7 +276,10 @@ class ChecksTest {
                 Checks.of(
                     List.of(thick),
                     CorpusFigures.of(
-                        SONGS.stream().map(MusicMetrics::of).toList(), List.of(), songs),
+                        SONGS.stream().map(MusicMetrics::of).toList(),
+                        List.of(),
+                        songs,
+                        Optional.empty()),
                     Optional.empty(),
                     CheckOptions.DEFAULT)))
         .isEmpty();
@@ -490,7 +495,8 @@ class ChecksTest {
         CorpusFigures.of(
             training.stream().map(MusicMetrics::of).toList(),
             pieces.stream().flatMap(piece -> piece.originality().stream()).toList(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     List<CheckResult> results = Checks.of(pieces, corpus, Optional.empty(), CheckOptions.DEFAULT);
 

@@ -224,6 +224,44 @@ class CheckJobTest {
         .contains("To keep it all the same, set failOnViolation to false");
   }
 
+  /** A song without the notes that are not in C major, moved by some semitones. */
+  private static NoteTensor inMajor(NoteTensor song, int semitones) {
+    List<Integer> scale = List.of(0, 2, 4, 5, 7, 9);
+    NoteTensor.Builder builder = NoteTensor.builder(song.encoding());
+    for (int layer = 0; layer < song.layers(); layer++) {
+      builder.addLayer(
+          IntStream.range(song.start(layer), song.end(layer))
+              .map(song::active)
+              .filter(feature -> scale.contains((55 + feature % PITCHES) % 12))
+              .map(feature -> feature + semitones)
+              .toArray());
+    }
+    return builder.build();
+  }
+
+  @Test
+  void aPieceThatWasMovedToAnotherKeyIsJudgedAsItWasGenerated() throws IOException {
+    for (int n = 0; n < tensors.size(); n++) {
+      Files.write(
+          songs.resolve("song-" + n + ".mid"), RandomSongs.midi(inMajor(tensors.get(n), 0)));
+    }
+    TrainedSongs.train(songs, TrainedSongs.VALIDATION_SHARE, modelFile);
+    NoteTensor piece = RandomSongs.tensor(new Random(9), RandomSongs.ENCODING, 60);
+    Files.write(pieces.resolve("song-0.mid"), RandomSongs.midi(inMajor(piece, 0)));
+    Files.write(pieces.resolve("song-1.mid"), RandomSongs.midi(inMajor(piece, 1)));
+
+    Result result = check();
+
+    assertThat(result.status()).as(result.summary().toString()).isEqualTo(Result.Status.DONE);
+    JsonNode asGenerated = json().path("pieces").path(0).path("likelihood");
+    JsonNode moved = json().path("pieces").path(1).path("likelihood");
+    assertThat(asGenerated.path("semitones").asInt()).isZero();
+    assertThat(moved.path("semitones").asInt()).isEqualTo(-1);
+    assertThat(moved.path("nllPerLayer")).isEqualTo(asGenerated.path("nllPerLayer"));
+    assertThat(moved.path("noteFrequencyNllPerLayer"))
+        .isEqualTo(asGenerated.path("noteFrequencyNllPerLayer"));
+  }
+
   @Test
   void theMusicFromFewSongsIsOnlyWarnedOf() throws IOException {
     Path few = folder.resolve("few");
