@@ -25,7 +25,8 @@ import org.musiclstm.evaluation.CheckResult.Level;
  *
  * <p><b>Noise</b> is what a model expects less than a baseline that knows nothing but how often
  * each note sounds expects the same piece, or expects the 95th percentile of the songs, be these as
- * thick as they are.
+ * thick as they are. A piece is warned of long before that, when it has more nats a layer to the
+ * model than {@linkplain CorpusFigures#usualNllPerLayer music like the songs}.
  *
  * <p><b>Warnings</b> are given where a figure is beyond both half of the fixed bound and the 95th
  * percentile of the songs. Of the other measures, a piece is warned of when one lies beyond all
@@ -164,8 +165,17 @@ public final class Checks {
                 + " sounds expects 95 of 100 songs: "
             : "The model expects this less than one that knows nothing but how often each note"
                 + " sounds: ";
+    OptionalDouble usual = corpus.usualNllPerLayer();
     if (figure.isExceeded()) {
       add(Check.NOISE, piece, Level.FAILURE, message + against(figure), figure);
+    } else if (usual.isPresent() && figure.value() > usual.getAsDouble()) {
+      String unlikely =
+          "The model expects this far less than songs: "
+              + number(figure.value())
+              + " nats a layer, where "
+              + corpus.likelihood().map(songs -> number(songs.nllPerLayer().high())).orElse("")
+              + " are the most of 95 of 100 songs. Generate with a lower temperature.";
+      add(Check.NOISE, piece, Level.WARNING, unlikely, figure);
     } else {
       add(Check.NOISE, piece, Level.PASSED, "", figure);
     }

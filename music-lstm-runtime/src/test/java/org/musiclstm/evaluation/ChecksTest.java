@@ -262,6 +262,50 @@ class ChecksTest {
   }
 
   @Test
+  void whatTheModelExpectsFarLessThanSongsIsWarnedOfLongBeforeItIsNoise() {
+    List<Forecast> toFrequencies =
+        IntStream.range(0, 20).mapToObj(n -> new Forecast(10, 150, FrameCounts.NONE)).toList();
+    List<Forecast> toModel =
+        IntStream.range(0, 20).mapToObj(n -> new Forecast(10, 60, FrameCounts.NONE)).toList();
+    // A third of the way from 6 to 15 where the model has not learnt from the songs, else half.
+    for (boolean isOfLearnt : new boolean[] {false, true}) {
+      double usual = isOfLearnt ? 10.5 : 9;
+      CorpusFigures corpus =
+          CorpusFigures.of(
+              SONGS.stream().map(MusicMetrics::of).toList(),
+              List.of(),
+              toFrequencies,
+              SongLikelihood.of(toModel, isOfLearnt));
+
+      List<CheckResult> results =
+          Checks.of(
+              Stream.of(2.0, usual - 0.01, usual + 0.01, 14.9, 15.1)
+                  .map(
+                      nats ->
+                          PieceFigures.of(
+                              Pieces.tune("tune", 77, 16),
+                              INDEX,
+                              Optional.of(new PieceLikelihood(nats, 16))))
+                  .toList(),
+              corpus,
+              Optional.empty(),
+              CheckOptions.DEFAULT);
+
+      assertThat(results)
+          .filteredOn(result -> result.check() == Check.NOISE)
+          .extracting(CheckResult::level)
+          .containsExactly(
+              Level.PASSED, Level.PASSED, Level.WARNING, Level.WARNING, Level.FAILURE);
+      assertThat(results)
+          .filteredOn(result -> result.check() == Check.NOISE)
+          .extracting(CheckResult::message)
+          .contains(
+              "The model expects this far less than songs: 14.9 nats a layer, where 6 are the most"
+                  + " of 95 of 100 songs. Generate with a lower temperature.");
+    }
+  }
+
+  @Test
   void thickMusicIsNoNoiseWhereSongsAreAsThick() {
     PieceFigures thick =
         PieceFigures.of(
