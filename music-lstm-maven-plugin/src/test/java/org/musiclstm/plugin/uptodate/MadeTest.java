@@ -88,6 +88,40 @@ class MadeTest {
   }
 
   @Test
+  void filesThatCameIntoUseAreNotSaidToBeNewNorThoseOutOfUseToBeGone() {
+    Inputs without = new Inputs.Builder().value("option candidates", 1).build();
+    Inputs with =
+        new Inputs.Builder()
+            .value("option candidates", 4)
+            .songsIfAny("src/main/midi", new SongFolder(songs, List.of(), List.of()))
+            .build();
+
+    assertThat(with.changesSince(without))
+        .containsExactly("7 MIDI files of src/main/midi are used now", "option candidates 1 \u2192 4");
+    assertThat(without.changesSince(with))
+        .containsExactly(
+            "7 MIDI files of src/main/midi are no longer used", "option candidates 4 \u2192 1");
+  }
+
+  @Test
+  void aFileThatAnOptionNamesIsToldOnce() {
+    Inputs none = new Inputs.Builder().value("option primer", "none").build();
+    Inputs first = primer("a.mid");
+
+    assertThat(first.changesSince(none)).containsExactly("option primer none \u2192 a.mid");
+    assertThat(none.changesSince(first)).containsExactly("option primer a.mid \u2192 none");
+    assertThat(primer("b.mid").changesSince(first))
+        .containsExactly("option primer a.mid \u2192 b.mid");
+  }
+
+  private Inputs primer(String name) {
+    return new Inputs.Builder()
+        .value("option primer", name)
+        .file("primer", name, songs.resolve(name))
+        .build();
+  }
+
+  @Test
   void ofManyFilesSomeAreNamed() throws IOException {
     made.remember(inputs(512, 3), List.of(output), "");
     for (String name : List.of("a", "b", "c", "d", "e", "f", "g")) {
