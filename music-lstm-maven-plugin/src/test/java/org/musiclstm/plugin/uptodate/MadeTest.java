@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,8 @@ class MadeTest {
 
   @Test
   void whatWasNeverMadeHasToBeMade() {
-    assertThat(reasons(512, 3)).containsExactly("nothing is on record of an earlier build");
+    assertThat(reasons(512, 3))
+        .containsExactly("nothing is on record of an earlier run of this execution");
   }
 
   @Test
@@ -97,7 +99,8 @@ class MadeTest {
             .build();
 
     assertThat(with.changesSince(without))
-        .containsExactly("7 MIDI files of src/main/midi are used now", "option candidates 1 \u2192 4");
+        .containsExactly(
+            "7 MIDI files of src/main/midi are used now", "option candidates 1 \u2192 4");
     assertThat(without.changesSince(with))
         .containsExactly(
             "7 MIDI files of src/main/midi are no longer used", "option candidates 4 \u2192 1");
@@ -140,7 +143,10 @@ class MadeTest {
     Files.delete(output);
     assertThat(reasons(512, 3)).containsExactly("model.zip is missing");
     assertThat(made.reasons(inputs(512, 3), List.of(output, folder.resolve("other"))))
-        .containsExactly("model.zip, other are missing");
+        .containsExactly("2 files are missing: model.zip, other");
+    List<Path> pieces = IntStream.range(1, 9).mapToObj(n -> folder.resolve(n + ".mid")).toList();
+    assertThat(made.reasons(inputs(512, 3), pieces))
+        .containsExactly("8 files are missing: 1.mid, 2.mid, 3.mid, 4.mid, 5.mid and 3 more");
   }
 
   @Test
