@@ -2,6 +2,9 @@ package org.musiclstm.evaluation;
 
 /** Something that goes wrong with generated music. */
 public enum Check {
+  /** A file that is no music. */
+  UNREADABLE("unreadable", "Remove what is no music, and generate again."),
+
   /** Nothing sounds for long, or in much of the piece. */
   SILENCE("silence", "Train for longer, or generate with another seed or a higher temperature."),
 

@@ -1,5 +1,8 @@
 package org.musiclstm.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
+import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.Check;
@@ -47,6 +51,7 @@ final class CheckJob {
   Result run() {
     WholeFile.check(request.checkFile());
     WholeFile.check(request.junitFile());
+    removeOldResults();
     if (!GeneratedPieces.areIn(request.pieces())) {
       throw new InputException(
           "There is no music in "
@@ -56,14 +61,6 @@ final class CheckJob {
     }
     MusicModel model = ModelFile.read(request.modelFile());
     GeneratedPieces pieces = GeneratedPieces.read(request.pieces(), model.encoding());
-    if (!pieces.unreadable().isEmpty()) {
-      throw new InputException(
-          "Of the music in "
-              + request.pieces()
-              + ", "
-              + pieces.unreadable().stream().map(Object::toString).collect(Collectors.joining("; "))
-              + ". Remove what is no music, and run the goal generate again.");
-    }
     pieces.warnings().forEach(events::warn);
     ModelSongs own = ModelSongs.find(model, request.songs(), events);
     tellOfMissingSongs(own);
@@ -79,9 +76,9 @@ final class CheckJob {
       return new Result(
           Result.Status.INTERRUPTED, List.of("Checking was interrupted; nothing was written."));
     }
-    List<CheckResult> results =
-        new ArrayList<>(
-            Checks.of(study.pieces(), study.corpus(), ofModel(model, own, study), options(own)));
+    List<CheckResult> results = new ArrayList<>(unreadable(pieces.unreadable()));
+    results.addAll(
+        Checks.of(study.pieces(), study.corpus(), ofModel(model, own, study), options(own)));
     missingSongs(own).ifPresent(results::add);
     CheckReport report =
         CheckReport.of(
@@ -93,7 +90,36 @@ final class CheckJob {
     report.write(request.checkFile());
     WholeFile.write(
         request.junitFile(), out -> out.write(JUnitReport.write(request.suite(), results)));
-    return verdict(results, pieces.music().size(), own);
+    return verdict(results, pieces.music().size() + pieces.unreadable().size(), own);
+  }
+
+  /** Results of an earlier run would look as if they were those of this one, should it fail. */
+  private void removeOldResults() {
+    for (Path file : List.of(request.checkFile(), request.junitFile())) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new InputException(
+            "The old results " + file + " cannot be removed: " + e + ". Remove them by hand.", e);
+      }
+    }
+  }
+
+  /** Files that cannot be read, as results like others, however few songs there are. */
+  private static List<CheckResult> unreadable(List<Rejected> files) {
+    return files.stream()
+        .map(
+            file ->
+                new CheckResult(
+                    Check.UNREADABLE,
+                    file.name(),
+                    CheckResult.Level.FAILURE,
+                    "The file cannot be read: "
+                        + file.reason()
+                        + ". "
+                        + Check.UNREADABLE.advice(),
+                    List.of()))
+        .toList();
   }
 
   private void tellOfMissingSongs(ModelSongs own) {
@@ -260,7 +286,7 @@ final class CheckJob {
       case SILENCE -> List.of("emptyBeatRate", "silentBeats");
       case DRONE -> List.of("unchangedBeats");
       case COPIES -> List.of("copiedBeats", "copiedShare");
-      case NOISE, CHARACTER -> List.of();
+      case UNREADABLE, NOISE, CHARACTER -> List.of();
     };
   }
 

@@ -381,8 +381,49 @@ class CheckJobTest {
         .hasMessageStartingWith(
             "There is no music in " + pieces + " to check; run the goal generate");
     Files.writeString(pieces.resolve("bad.mid"), "no music");
-    assertThatThrownBy(this::check)
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("bad.mid: the file does not begin with MThd");
+    assertThat(check().status()).isEqualTo(Result.Status.INPUT);
+    assertThat(json().path("failures").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatIsNoMusicFailsByItselfAndTheOthersAreJudgedAllTheSame() throws IOException {
+    Files.writeString(pieces.resolve("bad.mid"), "no music");
+    put("silent.mid", new int[60][0]);
+
+    Result result = check();
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(0))
+        .contains("does not pass: bad.mid (unreadable), silent.mid (silence)");
+    assertThat(result.summary())
+        .anyMatch(
+            line ->
+                line.startsWith(
+                        "bad.mid, unreadable: The file cannot be read: the file does not begin"
+                            + " with MThd")
+                    && line.endsWith(". Remove what is no music, and generate again."));
+    assertThat(json().path("results").path(0))
+        .returns("unreadable", check -> check.path("check").asText())
+        .returns("bad.mid", check -> check.path("subject").asText())
+        .returns("failure", check -> check.path("result").asText());
+    assertThat(xml)
+        .content()
+        .contains(
+            "classname=\"music-lstm.unreadable\" name=\"bad.mid\"", "name=\"song-1.mid\"");
+
+    assertThat(check(CheckOptions.DEFAULT, false).status()).isEqualTo(Result.Status.DONE);
+    assertThat(warnings).anyMatch(line -> line.startsWith("bad.mid, unreadable: "));
+  }
+
+  @Test
+  void aCheckThatCannotBeMadeLeavesNoOldResults() throws IOException {
+    check();
+    assertThat(json).exists();
+    pieces = Files.createDirectories(folder.resolve("none"));
+
+    assertThatThrownBy(this::check).isInstanceOf(InputException.class);
+
+    assertThat(json).doesNotExist();
+    assertThat(xml).doesNotExist();
   }
 }
