@@ -83,7 +83,10 @@ public final class Checks {
   private void check(PieceFigures piece) {
     checkSilence(piece);
     checkDrone(piece);
-    piece.likelihood().ifPresent(likelihood -> checkNoise(piece.name(), likelihood));
+    piece
+        .likelihood()
+        .filter(likelihood -> likelihood.noteFrequencyNllPerLayer().isPresent())
+        .ifPresent(likelihood -> checkNoise(piece.name(), likelihood));
     piece
         .originality()
         .ifPresentOrElse(
@@ -156,7 +159,7 @@ public final class Checks {
    * too, on songs.
    */
   private void checkNoise(String piece, PieceLikelihood likelihood) {
-    double ofPiece = likelihood.noteFrequencyNllPerLayer();
+    double ofPiece = likelihood.noteFrequencyNllPerLayer().orElseThrow();
     double ofSongs = corpus.noteFrequency().map(Spread::high).orElse(ofPiece);
     Figure figure = nllPerLayer(likelihood, Math.min(ofPiece, ofSongs));
     String message =
@@ -182,7 +185,7 @@ public final class Checks {
   }
 
   private void checkModel(PieceLikelihood likelihood) {
-    Figure figure = nllPerLayer(likelihood, likelihood.noteFrequencyNllPerLayer());
+    Figure figure = nllPerLayer(likelihood, likelihood.noteFrequencyNllPerLayer().orElseThrow());
     String message =
         "The model expects the songs that it was validated on less than one that knows nothing but"
             + " how often each note sounds: ";

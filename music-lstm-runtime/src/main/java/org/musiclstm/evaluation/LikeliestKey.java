@@ -19,18 +19,19 @@ public final class LikeliestKey {
   private static final ShiftRange MOVES = new ShiftRange(-6, 5);
 
   private final ModelForecaster model;
-  private final Baseline frequency;
+  private final Optional<Baseline> frequency;
   private final OptionalDouble usual;
 
   /**
    * Prepares for telling pieces.
    *
    * @param model what made them
-   * @param frequency the baseline of note frequencies
+   * @param frequency the baseline of note frequencies; nothing where no song is there to learn from
    * @param usual the nats a layer beyond which a piece is told in other keys; without it every
    *     piece is
    */
-  public LikeliestKey(ModelForecaster model, Baseline frequency, OptionalDouble usual) {
+  public LikeliestKey(
+      ModelForecaster model, Optional<Baseline> frequency, OptionalDouble usual) {
     this.model = model;
     this.frequency = frequency;
     this.usual = usual;
@@ -88,7 +89,10 @@ public final class LikeliestKey {
         : Optional.of(
             new PieceLikelihood(
                 forecast.nllPerLayer(),
-                frequency.forecast(List.of(piece)).get(0).nllPerLayer(),
+                frequency
+                    .map(baseline -> baseline.forecast(List.of(piece)).get(0).nllPerLayer())
+                    .map(OptionalDouble::of)
+                    .orElseGet(OptionalDouble::empty),
                 semitones));
   }
 

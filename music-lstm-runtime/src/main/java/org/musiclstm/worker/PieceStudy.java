@@ -57,7 +57,7 @@ record PieceStudy(
    *
    * @param key whether the pieces may be in another key than that in which they were generated
    * @param training the songs that the model has learnt from, or what was found of them; without
-   *     any, no copies are looked for, and no likelihood is told
+   *     any, no copies are looked for, and no likelihood to note frequencies is told
    * @param others further songs made by people; those that are among the first count once
    * @param stop asked again and again; once it says so, the study ends and is not whole
    */
@@ -92,17 +92,12 @@ record PieceStudy(
             songs,
             shared(index, heldOut, stop),
             tellings,
-            frequency.flatMap(any -> likelihood(training, heldOut, forecaster, stop)));
+            likelihood(training, heldOut, forecaster, stop));
     OptionalDouble usual =
         key == KeyOfPieces.AS_GENERATED ? NEVER_UNUSUAL : corpus.usualNllPerLayer();
     List<Optional<PieceLikelihood>> likelihoods =
-        frequency
-            .map(
-                baseline ->
-                    new LikeliestKey(forecaster, baseline, usual)
-                        .of(pieces.stream().map(Music::tensor).toList(), stop))
-            .orElseGet(
-                () -> pieces.stream().map(piece -> Optional.<PieceLikelihood>empty()).toList());
+        new LikeliestKey(forecaster, frequency, usual)
+            .of(pieces.stream().map(Music::tensor).toList(), stop);
     List<PieceFigures> figures =
         each(
             likelihoods.size(),
