@@ -42,6 +42,13 @@ public final class Checks {
   private static final String NO_SONGS =
       "Copies were not looked for, since no song is there that the model has learnt from.";
 
+  private static final String NO_FREQUENCIES =
+      "Noise was not looked for, since no song is there that the model has learnt from.";
+  private static final String NOTHING_TO_TELL =
+      "Noise was not looked for, since there is nothing in the piece.";
+  private static final String NO_CHARACTER =
+      "Nothing was compared with songs, since none is there that the model came from.";
+
   /** Measures that have no check of their own. */
   private static final Set<Measure> CHARACTER =
       EnumSet.complementOf(
@@ -63,8 +70,8 @@ public final class Checks {
    * @param corpus what songs are like
    * @param model how likely the songs that the model was validated on are to it, where that is
    *     known
-   * @return for each piece every check but that for noise where the likelihood is missing, in the
-   *     order of {@link Check}; then what is checked of the pieces together; then of the model
+   * @return for each piece every check in the order of {@link Check}, skipped where what it takes is
+   *     not there; then what is checked of the pieces together; then of the model
    */
   public static List<CheckResult> of(
       List<PieceFigures> pieces,
@@ -86,7 +93,9 @@ public final class Checks {
     piece
         .likelihood()
         .filter(likelihood -> likelihood.noteFrequencyNllPerLayer().isPresent())
-        .ifPresent(likelihood -> checkNoise(piece.name(), likelihood));
+        .ifPresentOrElse(
+            likelihood -> checkNoise(piece.name(), likelihood),
+            () -> add(Check.NOISE, piece.name(), Level.SKIPPED, noNoise(piece)));
     piece
         .originality()
         .ifPresentOrElse(
@@ -254,6 +263,10 @@ public final class Checks {
         + key;
   }
 
+  private static String noNoise(PieceFigures piece) {
+    return piece.likelihood().isPresent() ? NO_FREQUENCIES : NOTHING_TO_TELL;
+  }
+
   private void checkCharacter(PieceFigures piece) {
     List<String> clauses = new ArrayList<>();
     for (Measure measure : CHARACTER) {
@@ -294,6 +307,10 @@ public final class Checks {
   }
 
   private void addCharacter(String subject, String introduction, List<String> clauses) {
+    if (corpus.measures().isEmpty()) {
+      add(Check.CHARACTER, subject, Level.SKIPPED, NO_CHARACTER);
+      return;
+    }
     Level level = clauses.isEmpty() ? Level.PASSED : Level.WARNING;
     String message =
         clauses.isEmpty() ? "" : introduction + ": " + String.join("; ", clauses) + ".";

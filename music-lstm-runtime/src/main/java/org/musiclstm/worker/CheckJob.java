@@ -137,8 +137,8 @@ final class CheckJob {
                       + " songs that the model has learnt from are in ")
               + SongFolder.paths(request.songs())
               + ", so copies of "
-              + (own.training().isEmpty() ? "them" : "the others")
-              + " are not seen. Set midiDirectory to where they are.");
+              + (own.training().isEmpty() ? "them are not seen, nor noise" : "the others are not seen")
+              + ". Set midiDirectory to where they are.");
     }
   }
 
@@ -172,7 +172,9 @@ final class CheckJob {
       return "";
     }
     return own.training().isEmpty()
-        ? ", but copies were not looked for"
+        ? (own.validation().isEmpty()
+            ? ", but copies and noise were not looked for, nor was character compared"
+            : ", but copies and noise were not looked for")
         : ", but copies were looked for in only "
             + own.training().size()
             + " of "

@@ -286,8 +286,14 @@ class CheckJobTest {
         .anyMatch(
             line ->
                 line.startsWith("None of the 8 songs that the model has learnt from is in ")
-                    && line.contains("so copies of them are not seen"));
-    assertThat(json().path("skipped").asInt()).isEqualTo(3);
+                    && line.contains("so copies of them are not seen, nor noise. Set"));
+    assertThat(json().path("skipped").asInt()).isEqualTo(9);
+    for (String check : List.of("noise", "character")) {
+      assertThat(json().path("results"))
+          .filteredOn(result -> result.path("check").asText().equals(check))
+          .hasSize(3)
+          .allMatch(result -> result.path("result").asText().equals("skipped"));
+    }
     assertThat(json().path("results"))
         .filteredOn(check -> check.path("check").asText().equals("copies"))
         .extracting(check -> check.path("subject").asText(), check -> check.path("result").asText())
@@ -297,13 +303,14 @@ class CheckJobTest {
             tuple("song-1.mid", "skipped"),
             tuple("model", "warning"));
     assertThat(json().path("pieces")).allMatch(piece -> !piece.has("originality"));
-    assertThat(xml).content().contains("skipped=\"3\"", "since none of the 8 songs");
+    assertThat(xml).content().contains("skipped=\"9\"", "since none of the 8 songs");
     assertThat(check(CheckOptions.DEFAULT, false).status()).isEqualTo(Result.Status.DONE);
     Files.delete(pieces.resolve("silent.mid"));
     assertThat(check().summary())
         .singleElement()
         .asString()
-        .startsWith("Checked: 2 pieces pass, with 1 warning, but copies were not looked for; all");
+        .startsWith("Checked: 2 pieces pass, with 1 warning, but copies and noise were not looked for, nor was"
+                + " character compared; all");
   }
 
   @Test
