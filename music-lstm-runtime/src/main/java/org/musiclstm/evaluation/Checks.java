@@ -3,6 +3,7 @@ package org.musiclstm.evaluation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,9 @@ public final class Checks {
   private static final String NO_CHARACTER =
       "Nothing was compared with songs, since none is there that the model came from.";
 
+  private static final String IS_SILENT =
+      "Nothing was compared with songs, since the piece does not pass for silence.";
+
   /** Measures that have no check of their own. */
   private static final Set<Measure> CHARACTER =
       EnumSet.complementOf(
@@ -88,7 +92,7 @@ public final class Checks {
   }
 
   private void check(PieceFigures piece) {
-    checkSilence(piece);
+    Level silence = checkSilence(piece);
     checkDrone(piece);
     piece
         .likelihood()
@@ -101,15 +105,19 @@ public final class Checks {
         .ifPresentOrElse(
             originality -> checkCopies(piece.name(), originality),
             () -> add(Check.COPIES, piece.name(), Level.SKIPPED, NO_SONGS));
-    checkCharacter(piece);
+    if (silence == Level.FAILURE) {
+      add(Check.CHARACTER, piece.name(), Level.SKIPPED, IS_SILENT);
+    } else {
+      checkCharacter(piece);
+    }
   }
 
-  private void checkSilence(PieceFigures piece) {
+  private Level checkSilence(PieceFigures piece) {
     MusicMetrics metrics = piece.metrics();
     if (metrics.notes() == 0) {
       Figure all = new Figure(Measure.EMPTY_BEAT_RATE.key(), 1, options.emptyBeatRate());
       add(Check.SILENCE, piece.name(), Level.FAILURE, "There is not a single note.", all);
-      return;
+      return Level.FAILURE;
     }
     double rateBound =
         bound(options.emptyBeatRate(), spread(Measure.EMPTY_BEAT_RATE), OF_THE_PIECE);
@@ -136,13 +144,9 @@ public final class Checks {
               + " of the beats nothing sounds"
               + tooMuch(rateBound, ofRate));
     }
-    add(
-        Check.SILENCE,
-        piece.name(),
-        worse(ofBeats, ofRate),
-        String.join(" ", clauses),
-        beats,
-        rate);
+    Level level = worse(ofBeats, ofRate);
+    add(Check.SILENCE, piece.name(), level, String.join(" ", clauses), beats, rate);
+    return level;
   }
 
   private void checkDrone(PieceFigures piece) {
@@ -268,25 +272,37 @@ public final class Checks {
   }
 
   private void checkCharacter(PieceFigures piece) {
-    List<String> clauses = new ArrayList<>();
+    if (corpus.measures().isEmpty()) {
+      add(Check.CHARACTER, piece.name(), Level.SKIPPED, NO_CHARACTER);
+      return;
+    }
+    List<Figure> figures = new ArrayList<>();
     for (Measure measure : CHARACTER) {
       OptionalDouble value = measure.of(piece.metrics());
       Optional<Spread> spread = spread(measure);
-      if (value.isPresent() && spread.isPresent() && isFarOff(value.getAsDouble(), spread.get())) {
-        clauses.add(beside(measure, value.getAsDouble(), spread.get()));
+      if (value.isPresent() && spread.isPresent()) {
+        figures.add(farOff(measure, value.getAsDouble(), spread.get()));
       }
     }
-    addCharacter(piece.name(), "Unlike the songs", clauses);
+    addCharacter(piece.name(), "Unlike the songs", figures);
   }
 
-  private static boolean isFarOff(double value, Spread spread) {
+  /** Beyond all songs, and far beyond most of them. */
+  private static Figure farOff(Measure measure, double value, Spread spread) {
     double far = Math.max((spread.high() - spread.low()) / 2, Math.abs(spread.median()) / 10);
-    return value < Math.min(spread.least(), spread.low() - far)
-        || value > Math.max(spread.greatest(), spread.high() + far);
+    return new Figure(
+        measure.key(),
+        value,
+        OptionalDouble.of(Math.min(spread.least(), spread.low() - far)),
+        Math.max(spread.greatest(), spread.high() + far));
   }
 
   private void checkTogether(List<PieceFigures> pieces) {
-    List<String> clauses = new ArrayList<>();
+    if (corpus.measures().isEmpty()) {
+      add(Check.CHARACTER, CheckResult.ALL_PIECES, Level.SKIPPED, NO_CHARACTER);
+      return;
+    }
+    List<Figure> figures = new ArrayList<>();
     for (Measure measure : CHARACTER) {
       Optional<Spread> ofPieces =
           Spread.of(
@@ -295,36 +311,94 @@ public final class Checks {
                   .flatMapToDouble(OptionalDouble::stream));
       Optional<Spread> ofSongs = spread(measure);
       if (ofPieces.isPresent() && ofSongs.isPresent()) {
-        double median = ofPieces.get().median();
         Spread songs = ofSongs.get();
         double tolerated = Math.abs(songs.median()) / 20;
-        if (median < songs.low() - tolerated || median > songs.high() + tolerated) {
-          clauses.add(beside(measure, median, songs));
-        }
+        figures.add(
+            new Figure(
+                measure.key(),
+                ofPieces.get().median(),
+                OptionalDouble.of(songs.low() - tolerated),
+                songs.high() + tolerated));
       }
     }
-    addCharacter(CheckResult.ALL_PIECES, "Their medians are unlike those of the songs", clauses);
+    addCharacter(CheckResult.ALL_PIECES, "Their medians are unlike those of the songs", figures);
   }
 
-  private void addCharacter(String subject, String introduction, List<String> clauses) {
-    if (corpus.measures().isEmpty()) {
-      add(Check.CHARACTER, subject, Level.SKIPPED, NO_CHARACTER);
-      return;
-    }
+  private void addCharacter(String subject, String introduction, List<Figure> figures) {
+    List<String> clauses =
+        CHARACTER.stream()
+            .flatMap(
+                measure ->
+                    figures.stream()
+                        .filter(figure -> figure.name().equals(measure.key()))
+                        .filter(Figure::isExceeded)
+                        .map(figure -> beside(measure, figure.value(), figure.value())))
+            .toList();
     Level level = clauses.isEmpty() ? Level.PASSED : Level.WARNING;
     String message =
         clauses.isEmpty() ? "" : introduction + ": " + String.join("; ", clauses) + ".";
-    add(Check.CHARACTER, subject, level, message);
+    add(Check.CHARACTER, subject, level, message, figures.toArray(Figure[]::new));
   }
 
-  private static String beside(Measure measure, double value, Spread spread) {
+  /** Values of a measure, from the least to the greatest, beside those of the songs. */
+  private String beside(Measure measure, double least, double greatest) {
+    String values = number(least);
+    if (!values.equals(number(greatest))) {
+      values += " to " + number(greatest);
+    }
     return measure.title()
         + " "
-        + number(value)
-        + ", where 90 of 100 songs have "
-        + number(spread.low())
-        + " to "
-        + number(spread.high());
+        + values
+        + spread(measure)
+            .map(
+                songs ->
+                    ", where 90 of 100 songs have "
+                        + number(songs.low())
+                        + " to "
+                        + number(songs.high()))
+            .orElse("");
+  }
+
+  /**
+   * What is unlike the songs, one line a measure, however many pieces it is that are.
+   *
+   * @param results what {@link #of} gave
+   * @param corpus what songs are like
+   */
+  public static List<String> ofCharacter(List<CheckResult> results, CorpusFigures corpus) {
+    Checks checks = new Checks(corpus, CheckOptions.DEFAULT);
+    List<String> lines = new ArrayList<>();
+    for (Measure measure : CHARACTER) {
+      List<Figure> all = figures(results, measure, false);
+      List<Figure> ofPieces = all.stream().filter(Figure::isExceeded).toList();
+      List<Figure> together =
+          figures(results, measure, true).stream().filter(Figure::isExceeded).toList();
+      if (!ofPieces.isEmpty()) {
+        DoubleSummaryStatistics values =
+            ofPieces.stream().mapToDouble(Figure::value).summaryStatistics();
+        lines.add(
+            ofPieces.size()
+                + " of "
+                + all.size()
+                + (all.size() == 1 ? " piece: " : " pieces: ")
+                + checks.beside(measure, values.getMin(), values.getMax())
+                + ".");
+      } else if (!together.isEmpty()) {
+        double median = together.get(0).value();
+        lines.add("All pieces, at the median: " + checks.beside(measure, median, median) + ".");
+      }
+    }
+    return lines;
+  }
+
+  private static List<Figure> figures(
+      List<CheckResult> results, Measure measure, boolean together) {
+    return results.stream()
+        .filter(result -> result.check() == Check.CHARACTER)
+        .filter(result -> result.subject().equals(CheckResult.ALL_PIECES) == together)
+        .flatMap(result -> result.figures().stream())
+        .filter(figure -> figure.name().equals(measure.key()))
+        .toList();
   }
 
   private Optional<Spread> spread(Measure measure) {

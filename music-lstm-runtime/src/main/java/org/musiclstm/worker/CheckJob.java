@@ -20,6 +20,7 @@ import org.musiclstm.evaluation.Check;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
 import org.musiclstm.evaluation.Checks;
+import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.Forecast;
 import org.musiclstm.evaluation.JUnitReport;
 import org.musiclstm.evaluation.ModelForecaster;
@@ -90,7 +91,7 @@ final class CheckJob {
     report.write(request.checkFile());
     WholeFile.write(
         request.junitFile(), out -> out.write(JUnitReport.write(request.suite(), results)));
-    return verdict(results, pieces.music().size() + pieces.unreadable().size(), own);
+    return verdict(results, study.corpus(), pieces.music().size() + pieces.unreadable().size(), own);
   }
 
   /** Results of an earlier run would look as if they were those of this one, should it fail. */
@@ -204,12 +205,22 @@ final class CheckJob {
     return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerLayer()));
   }
 
-  private Result verdict(List<CheckResult> results, int pieces, ModelSongs own) {
+  private Result verdict(
+      List<CheckResult> results, CorpusFigures corpus, int pieces, ModelSongs own) {
     List<CheckResult> failures = of(results, CheckResult.Level.FAILURE);
     List<CheckResult> warnings = of(results, CheckResult.Level.WARNING);
     // Of songs that are missing it has warned before the work began.
-    some(warnings.stream().filter(warning -> !isOfMissingSongs(warning)).toList())
+    some(
+            warnings.stream()
+                .filter(warning -> warning.check() != Check.CHARACTER)
+                .filter(warning -> !isOfMissingSongs(warning))
+                .toList())
         .forEach(events::warn);
+    List<String> character = Checks.ofCharacter(results, corpus);
+    character.forEach(events::warn);
+    if (!character.isEmpty()) {
+      events.info("What these measures are and how they are read is in docs/evaluation.md.");
+    }
     if (failures.isEmpty()) {
       return new Result(
           Result.Status.DONE,

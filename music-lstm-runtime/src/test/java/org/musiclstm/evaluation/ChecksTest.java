@@ -352,6 +352,41 @@ class ChecksTest {
   }
 
   @Test
+  void whatIsUnlikeTheSongsIsToldOnceForEachMeasureAndWithBoundsOnBothSides() throws Exception {
+    Random random = new Random(1);
+    List<Music> pieces = new ArrayList<>(List.of(Pieces.tune("new", 77, 16)));
+    for (int piece = 0; piece < 3; piece++) {
+      List<Note> notes = new ArrayList<>();
+      for (int n = 0; n < 600; n++) {
+        notes.add(note(random.nextInt(256) / 4.0, 0.25, 21 + random.nextInt(88)));
+      }
+      pieces.add(piece(notes));
+    }
+
+    List<CheckResult> results = check(pieces.toArray(Music[]::new));
+    List<String> lines = Checks.ofCharacter(results, CORPUS);
+
+    assertThat(lines)
+        .filteredOn(line -> line.contains("scale consistency"))
+        .singleElement()
+        .asString()
+        .matches(
+            "3 of 4 pieces: scale consistency 0\\.\\d+ to 0\\.\\d+, where 90 of 100 songs have 1 to 1\\.");
+    assertThat(lines).hasSizeLessThan(10);
+    assertThat(Checks.ofCharacter(check(pieces.get(0)), CORPUS)).isEmpty();
+    assertThat(new String(JsonText.of(of(results, Check.CHARACTER)), StandardCharsets.UTF_8))
+        .contains("\"name\" : \"scaleConsistency\"", "\"least\" : 0.9,", "\"bound\" : 1.1");
+  }
+
+  @Test
+  void aPieceThatFailsForSilenceIsNotComparedWithSongsAsWell() {
+    Music rare = piece(IntStream.range(0, 20).mapToObj(n -> note(3 * n, 1, 60 + n % 7)).toList());
+
+    assertThat(of(check(rare), Check.CHARACTER).level()).isEqualTo(Level.SKIPPED);
+    assertThat(Checks.ofCharacter(check(rare), CORPUS)).isEmpty();
+  }
+
+  @Test
   void piecesThatAreNoneOfThemFarOffMayBeUnlikeTogether() {
     Music[] thin =
         IntStream.range(0, 5)
