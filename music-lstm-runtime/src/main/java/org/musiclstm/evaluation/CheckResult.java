@@ -49,11 +49,19 @@ public record CheckResult(
    * @param value what was found
    * @param least the least that it may be, where there is such
    * @param bound the most that it may be
+   * @param option the option of {@link CheckOptions} that can be raised to the value; empty where
+   *     there is none
    */
-  public record Figure(String name, double value, OptionalDouble least, double bound) {
+  public record Figure(
+      String name, double value, OptionalDouble least, double bound, String option) {
     /** A value that may be as small as it likes. */
     public Figure(String name, double value, double bound) {
-      this(name, value, OptionalDouble.empty(), bound);
+      this(name, value, OptionalDouble.empty(), bound, "");
+    }
+
+    /** The same with an option that can be raised. */
+    Figure raisedBy(String other) {
+      return new Figure(name, value, least, bound, other);
     }
 
     /** Whether it is beyond its bounds. */

@@ -124,8 +124,12 @@ public final class Checks {
     double beatsBound =
         bound(
             options.silentBeats(), spread(Measure.LONGEST_SILENCE), OF_THE_PIECE * metrics.beats());
-    Figure rate = new Figure(Measure.EMPTY_BEAT_RATE.key(), metrics.emptyBeatRate(), rateBound);
-    Figure beats = new Figure(Measure.LONGEST_SILENCE.key(), metrics.longestSilence(), beatsBound);
+    Figure rate =
+        new Figure(Measure.EMPTY_BEAT_RATE.key(), metrics.emptyBeatRate(), rateBound)
+            .raisedBy("emptyBeatRate");
+    Figure beats =
+        new Figure(Measure.LONGEST_SILENCE.key(), metrics.longestSilence(), beatsBound)
+            .raisedBy("silentBeats");
     List<String> clauses = new ArrayList<>();
     Level ofBeats = level(beats, options.silentBeats(), spread(Measure.LONGEST_SILENCE));
     if (ofBeats != Level.PASSED) {
@@ -154,7 +158,9 @@ public final class Checks {
     Optional<Spread> spread = spread(Measure.LONGEST_UNCHANGED);
     double most = OF_THE_PIECE * metrics.beats();
     double bound = Math.min(most, bound(options.unchangedBeats(), spread, most));
-    Figure beats = new Figure(Measure.LONGEST_UNCHANGED.key(), metrics.longestUnchanged(), bound);
+    Figure beats =
+        new Figure(Measure.LONGEST_UNCHANGED.key(), metrics.longestUnchanged(), bound)
+            .raisedBy(metrics.longestUnchanged() > most ? "" : "unchangedBeats");
     Level level = level(beats, options.unchangedBeats(), spread);
     String message =
         "The same goes on for "
@@ -228,8 +234,11 @@ public final class Checks {
         allowed(options.copiedBeats(), corpus.longestRun(), 2 * options.copiedBeats());
     double shareBound =
         allowed(options.copiedShare(), corpus.copiedShare(), (1 + options.copiedShare()) / 2);
-    Figure beats = new Figure("longestRunBeats", originality.longestRunBeats(), beatsBound);
-    Figure share = new Figure("copiedShare", originality.copiedShare(), shareBound);
+    Figure beats =
+        new Figure("longestRunBeats", originality.longestRunBeats(), beatsBound)
+            .raisedBy("copiedBeats");
+    Figure share =
+        new Figure("copiedShare", originality.copiedShare(), shareBound).raisedBy("copiedShare");
     List<String> clauses = new ArrayList<>();
     Level ofBeats = level(beats, options.copiedBeats(), corpus.longestRun());
     if (ofBeats != Level.PASSED) {
@@ -294,7 +303,8 @@ public final class Checks {
         measure.key(),
         value,
         OptionalDouble.of(Math.min(spread.least(), spread.low() - far)),
-        Math.max(spread.greatest(), spread.high() + far));
+        Math.max(spread.greatest(), spread.high() + far),
+        "");
   }
 
   private void checkTogether(List<PieceFigures> pieces) {
@@ -318,7 +328,8 @@ public final class Checks {
                 measure.key(),
                 ofPieces.get().median(),
                 OptionalDouble.of(songs.low() - tolerated),
-                songs.high() + tolerated));
+                songs.high() + tolerated,
+                ""));
       }
     }
     addCharacter(CheckResult.ALL_PIECES, "Their medians are unlike those of the songs", figures);

@@ -280,27 +280,21 @@ final class CheckJob {
     return lines;
   }
 
-  /** Which options there are to change. */
+  /** Which options there are to change, of those that would help. */
   private String remedy(List<CheckResult> failures) {
-    Set<String> options = new TreeSet<>();
-    for (CheckResult failure : failures) {
-      options.addAll(bounds(failure.check()));
-    }
+    Set<String> options =
+        failures.stream()
+            .flatMap(failure -> failure.figures().stream())
+            .filter(CheckResult.Figure::isExceeded)
+            .map(CheckResult.Figure::option)
+            .filter(option -> !option.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
     return (options.isEmpty()
             ? "To keep it all the same, set "
             : "To keep it all the same, raise " + String.join(", ", options) + ", or set ")
         + "failOnViolation to false; all figures are in "
         + request.checkFile()
         + ".";
-  }
-
-  private static List<String> bounds(Check check) {
-    return switch (check) {
-      case SILENCE -> List.of("emptyBeatRate", "silentBeats");
-      case DRONE -> List.of("unchangedBeats");
-      case COPIES -> List.of("copiedBeats", "copiedShare");
-      case UNREADABLE, NOISE, CHARACTER -> List.of();
-    };
   }
 
   private static String count(int number, String what) {

@@ -165,8 +165,8 @@ class CheckJobTest {
             "drone.mid (drone)",
             "ends-early.mid (silence)",
             "silent.mid (silence)",
-            "raise copiedBeats, copiedShare, emptyBeatRate, silentBeats, unchangedBeats, or set"
-                + " failOnViolation to false")
+            "raise copiedBeats, copiedShare, emptyBeatRate, silentBeats, or set failOnViolation to"
+                + " false")
         .doesNotContain("song-");
     assertThat(result.summary())
         .anyMatch(line -> line.startsWith("silent.mid, silence: There is not a single note."))
@@ -174,6 +174,18 @@ class CheckJobTest {
             line -> line.matches("copy.mid, copies: .* stand note for note in song-\\d.mid .*"));
     assertThat(json().path("failures").asInt()).isGreaterThanOrEqualTo(4);
     assertThat(xml).content().contains("<failure type=\"drone\"");
+  }
+
+  @Test
+  void onlyOptionsThatWouldHelpAreTold() throws IOException {
+    putDroneAtTheEnd("drone.mid");
+    assertThat(check().summary().get(0)).contains("all the same, raise unchangedBeats, or set");
+
+    Files.delete(pieces.resolve("drone.mid"));
+    put("chord.mid", drone(60));
+    put("silent.mid", new int[60][0]);
+    assertThat(check().summary().get(0))
+        .contains("chord.mid (drone), silent.mid (silence). To keep it all the same, set");
   }
 
   @Test
