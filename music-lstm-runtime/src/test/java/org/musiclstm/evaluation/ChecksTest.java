@@ -116,7 +116,7 @@ class ChecksTest {
         .asString()
         .startsWith(
             "Nothing sounds for 9 beats on end, from bar 3, beat 1; more than 8 beats are too"
-                + " many. Train for longer");
+                + " many. Generate with longestSilence at 4, another seed");
     assertThat(of(check(withHole(6)), Check.SILENCE))
         .returns(Level.WARNING, CheckResult::level)
         .extracting(CheckResult::message)
@@ -137,7 +137,7 @@ class ChecksTest {
       assertThat(of(check(drone), Check.DRONE).message())
           .startsWith(
               "The same goes on for 17 beats without a change, from bar 3, beat 1; more than 16"
-                  + " beats are too many.");
+                  + " beats are too many. Generate with longestDrone at 8, another seed");
     }
     assertThat(failures(check(withHole(16, note(8, 16, 60))))).isEmpty();
     assertThat(of(check(withHole(16, note(8, 16, 60))), Check.DRONE).level())
