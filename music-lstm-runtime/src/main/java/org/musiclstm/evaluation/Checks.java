@@ -40,6 +40,10 @@ import org.musiclstm.evaluation.CheckResult.Level;
 public final class Checks {
   private static final int LEAST_PIECES = 4;
   private static final double OF_THE_PIECE = 0.9;
+
+  /** Of fewer songs, so many of a hundred would read oddly. */
+  private static final int SONGS_FOR_A_SHARE = 20;
+
   private static final String NO_SONGS =
       "Copies were not looked for, since no song is there that the model has learnt from.";
 
@@ -184,7 +188,9 @@ public final class Checks {
     String message =
         ofSongs < ofPiece
             ? "The model expects this less than one that knows nothing but how often each note"
-                + " sounds expects 95 of 100 songs: "
+                + " sounds expects "
+                + most()
+                + ": "
             : "The model expects this less than one that knows nothing but how often each note"
                 + " sounds: ";
     OptionalDouble usual = corpus.usualNllPerLayer();
@@ -196,7 +202,9 @@ public final class Checks {
               + number(figure.value())
               + " nats a layer, where "
               + corpus.likelihood().map(songs -> number(songs.nllPerLayer().high())).orElse("")
-              + " are the most of 95 of 100 songs. Generate with a lower temperature.";
+              + " are the most of "
+              + most()
+              + ". Generate with a lower temperature.";
       add(Check.NOISE, piece, Level.WARNING, unlikely, figure);
     } else {
       add(Check.NOISE, piece, Level.PASSED, "", figure);
@@ -363,7 +371,9 @@ public final class Checks {
         + spread(measure)
             .map(
                 songs ->
-                    ", where 90 of 100 songs have "
+                    (corpus.songs() < SONGS_FOR_A_SHARE
+                            ? ", where most of the songs have "
+                            : ", where 90 of 100 songs have ")
                         + number(songs.low())
                         + " to "
                         + number(songs.high()))
@@ -410,6 +420,11 @@ public final class Checks {
         .flatMap(result -> result.figures().stream())
         .filter(figure -> figure.name().equals(measure.key()))
         .toList();
+  }
+
+  /** What lies up to the 95th percentile. */
+  private String most() {
+    return corpus.songs() < SONGS_FOR_A_SHARE ? "most of the songs" : "95 of 100 songs";
   }
 
   private Optional<Spread> spread(Measure measure) {

@@ -216,6 +216,17 @@ final class CheckJob {
                 .filter(warning -> !isOfMissingSongs(warning))
                 .toList())
         .forEach(events::warn);
+    int songs = own.ofTraining() + own.ofValidation();
+    int least = request.options().leastSongs();
+    if (songs < least && !warnings.isEmpty()) {
+      events.info(
+          "The model came from "
+              + count(songs, "song")
+              + "; with fewer than "
+              + least
+              + " (leastSongs) nothing fails but files that are no music, and what would is a"
+              + " warning.");
+    }
     List<String> character = Checks.ofCharacter(results, corpus);
     character.forEach(events::warn);
     if (!character.isEmpty()) {

@@ -460,6 +460,27 @@ class ChecksTest {
   }
 
   @Test
+  void ofFewSongsNoShareOfAHundredIsTold() {
+    Music thin =
+        piece(
+            notes(Pieces.tune("new", 77, 16), 0).stream()
+                .filter(note -> note.pitch() >= 60)
+                .toList());
+
+    for (int songs : new int[] {19, 20}) {
+      CorpusFigures corpus = figures(SONGS.subList(0, songs));
+      assertThat(Checks.ofCharacter(check(corpus, thin), corpus))
+          .anyMatch(
+              line ->
+                  line.startsWith("1 of 1 piece: ")
+                      && line.contains(
+                          songs < 20
+                              ? ", where most of the songs have "
+                              : ", where 90 of 100 songs have "));
+    }
+  }
+
+  @Test
   void theTunesOfTheQuickstartPass() {
     List<Music> tunes = Pieces.read(Path.of("../it/quickstart/src/main/midi"), Pieces.ENCODING);
     SongIndex index = new SongIndex(tunes);

@@ -34,6 +34,7 @@ class CheckJobTest {
   @TempDir Path folder;
 
   private final List<String> warnings = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
   private BooleanSupplier stop = () -> false;
   private Path songs;
   private Path pieces;
@@ -73,14 +74,14 @@ class CheckJobTest {
             1);
     Path events = folder.resolve("events.jsonl");
     warnings.clear();
+    lines.clear();
     try (EventLog log = new EventLog(events);
         Workers workers = new Workers(1)) {
       return new CheckJob(request, Kernels.vector(), workers, log, stop).run();
     } finally {
       for (String line : Files.readAllLines(events)) {
-        if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message
-            && message.level() == Event.Level.WARNING) {
-          warnings.add(message.text());
+        if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message) {
+          (message.level() == Event.Level.WARNING ? warnings : lines).add(message.text());
         }
       }
     }
@@ -284,6 +285,10 @@ class CheckJobTest {
 
     assertThat(check().status()).isEqualTo(Result.Status.DONE);
     assertThat(warnings).anyMatch(line -> line.startsWith("silent.mid, silence: "));
+    assertThat(lines)
+        .contains(
+            "The model came from 9 songs; with fewer than 10 (leastSongs) nothing fails but files"
+                + " that are no music, and what would is a warning.");
   }
 
   @Test
