@@ -307,9 +307,9 @@ class CheckJobTest {
     assertThat(json().path("skipped").asInt()).isEqualTo(9);
     for (String check : List.of("noise", "character")) {
       assertThat(json().path("results"))
-          .filteredOn(result -> result.path("check").asText().equals(check))
+          .filteredOn(each -> each.path("check").asText().equals(check))
           .hasSize(3)
-          .allMatch(result -> result.path("result").asText().equals("skipped"));
+          .allMatch(each -> each.path("result").asText().equals("skipped"));
     }
     assertThat(json().path("results"))
         .filteredOn(check -> check.path("check").asText().equals("copies"))
@@ -426,7 +426,8 @@ class CheckJobTest {
                         "bad.mid, unreadable: The file cannot be read: the file does not begin"
                             + " with MThd")
                     && line.endsWith(". Remove what is no music, and generate again."));
-    assertThat(json().path("results").path(0))
+    assertThat(json().path("results"))
+        .first()
         .returns("unreadable", check -> check.path("check").asText())
         .returns("bad.mid", check -> check.path("subject").asText())
         .returns("failure", check -> check.path("result").asText());
