@@ -1,7 +1,5 @@
 package org.musiclstm.evaluation;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumSet;
@@ -148,7 +146,7 @@ public final class Checks {
     if (ofRate != Level.PASSED) {
       clauses.add(
           "In "
-              + percent(rate.value())
+              + Rounded.percent(rate.value())
               + " of the beats nothing sounds"
               + tooMuch(rateBound, ofRate));
     }
@@ -199,9 +197,9 @@ public final class Checks {
     } else if (usual.isPresent() && figure.value() > usual.getAsDouble()) {
       String unlikely =
           "The model expects this far less than songs: "
-              + number(figure.value())
+              + Rounded.text(figure.value())
               + " nats a layer, where "
-              + corpus.likelihood().map(songs -> number(songs.nllPerLayer().high())).orElse("")
+              + corpus.likelihood().map(songs -> Rounded.text(songs.nllPerLayer().high())).orElse("")
               + " are the most of "
               + most()
               + ". Generate with a lower temperature.";
@@ -234,7 +232,7 @@ public final class Checks {
   }
 
   private static String against(Figure nats) {
-    return number(nats.value()) + " against " + number(nats.bound()) + " nats a layer.";
+    return Rounded.text(nats.value()) + " against " + Rounded.text(nats.bound()) + " nats a layer.";
   }
 
   private void checkCopies(String piece, Originality originality) {
@@ -259,7 +257,7 @@ public final class Checks {
           "Of the stretches of "
               + Originality.WINDOW_BEATS
               + " beats, "
-              + percent(share.value())
+              + Rounded.percent(share.value())
               + " stand in songs"
               + tooMuch(shareBound, ofShare));
     }
@@ -361,9 +359,9 @@ public final class Checks {
 
   /** Values of a measure, from the least to the greatest, beside those of the songs. */
   private String beside(Measure measure, double least, double greatest) {
-    String values = number(least);
-    if (!values.equals(number(greatest))) {
-      values += " to " + number(greatest);
+    String values = Rounded.text(least);
+    if (!values.equals(Rounded.text(greatest))) {
+      values += " to " + Rounded.text(greatest);
     }
     return measure.title()
         + " "
@@ -374,9 +372,9 @@ public final class Checks {
                     (corpus.songs() < SONGS_FOR_A_SHARE
                             ? ", where most of the songs have "
                             : ", where 90 of 100 songs have ")
-                        + number(songs.low())
+                        + Rounded.text(songs.low())
                         + " to "
-                        + number(songs.high()))
+                        + Rounded.text(songs.high()))
             .orElse("");
   }
 
@@ -467,30 +465,18 @@ public final class Checks {
   }
 
   private static String tooMany(double beats, Level level) {
-    String verb = level == Level.FAILURE ? " are" : " would be";
-    return "; more than " + beats(beats) + verb + " too many.";
+    return level == Level.FAILURE
+        ? "; more than " + beats(beats) + " are too many."
+        : ", which passes; more than " + beats(beats) + " would not.";
   }
 
   private static String tooMuch(double share, Level level) {
-    String verb = level == Level.FAILURE ? " is" : " would be";
-    return "; more than " + percent(share) + verb + " too much.";
+    return level == Level.FAILURE
+        ? "; more than " + Rounded.percent(share) + " is too much."
+        : ", which passes; more than " + Rounded.percent(share) + " would not.";
   }
 
   private static String beats(double beats) {
-    return number(beats) + (beats == 1 ? " beat" : " beats");
-  }
-
-  private static String percent(double share) {
-    return rounded(100 * share, 0) + " %";
-  }
-
-  private static String number(double value) {
-    return rounded(value, 2);
-  }
-
-  private static String rounded(double value, int digits) {
-    BigDecimal rounded =
-        new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).stripTrailingZeros();
-    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    return Rounded.text(beats) + (beats == 1 ? " beat" : " beats");
   }
 }

@@ -109,7 +109,7 @@ class ChecksTest {
         .returns(Level.FAILURE, CheckResult::level)
         .extracting(CheckResult::message)
         .asString()
-        .startsWith("In 66 % of the beats nothing sounds; more than 50 % is too much.");
+        .startsWith("In 65.5 % of the beats nothing sounds; more than 50 % is too much.");
     assertThat(of(check(withHole(9)), Check.SILENCE))
         .returns(Level.FAILURE, CheckResult::level)
         .extracting(CheckResult::message)
@@ -121,8 +121,8 @@ class ChecksTest {
         .returns(Level.WARNING, CheckResult::level)
         .extracting(CheckResult::message)
         .isEqualTo(
-            "Nothing sounds for 6 beats on end, from bar 3, beat 1; more than 8 beats would be too"
-                + " many.");
+            "Nothing sounds for 6 beats on end, from bar 3, beat 1, which passes; more than 8 beats"
+                + " would not.");
     assertThat(of(check(withHole(3)), Check.SILENCE).level()).isEqualTo(Level.PASSED);
   }
 

@@ -29,6 +29,7 @@ import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.model.Decimal;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
@@ -96,8 +97,16 @@ public record Inputs(
           leaves(prefix + name + " " + (n + 1) + " ", "", node.get(n), without);
         }
       } else {
-        value(prefix + name, node.isValueNode() ? node.asText() : node.toString());
+        value(prefix + name, text(node));
       }
+    }
+
+    /** A value as a user would write it: numbers without an exponent. */
+    private static String text(JsonNode node) {
+      if (node.isFloatingPointNumber()) {
+        return Decimal.text(node.doubleValue());
+      }
+      return node.isValueNode() ? node.asText() : node.toString();
     }
 
     /**

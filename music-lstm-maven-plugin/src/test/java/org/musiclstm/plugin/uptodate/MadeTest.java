@@ -262,6 +262,8 @@ class MadeTest {
             "option seed",
             "option temperature",
             "option tempo");
-    assertThat(inputs.values()).containsEntry("option temperature", "0.5");
+    assertThat(inputs.values())
+        .containsEntry("option temperature", "0.5")
+        .containsEntry("option minProbability", "0.0001");
   }
 }
