@@ -48,18 +48,25 @@ public final class SongFinder {
     }
     List<SongFile> files = look(folder, option);
     if (files.isEmpty()) {
-      throw new InputException(
-          "No file in the folder "
-              + directory
-              + " matches "
-              + String.join(", ", folder.includes())
-              + " and none of the excluded "
-              + String.join(", ", folder.excludes())
-              + "; put MIDI files there or set "
-              + option
-              + ".");
+      throw new InputException(none(folder) + "; put MIDI files there or set " + option + ".");
     }
     return files;
+  }
+
+  private static String none(SongFolder folder) {
+    boolean excludesDefault = folder.excludes().equals(SongFolder.DEFAULT_EXCLUDES);
+    if (folder.includes().equals(SongFolder.DEFAULT_INCLUDES) && excludesDefault) {
+      return "There are no MIDI files (*.mid, *.midi) in the folder " + folder.directory();
+    }
+    String excluded =
+        excludesDefault
+            ? ""
+            : " and none of the excluded " + String.join(", ", folder.excludes());
+    return "No file in the folder "
+        + folder.directory()
+        + " matches "
+        + String.join(", ", folder.includes())
+        + excluded;
   }
 
   /**

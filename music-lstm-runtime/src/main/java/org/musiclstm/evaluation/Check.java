@@ -2,11 +2,19 @@ package org.musiclstm.evaluation;
 
 /** Something that goes wrong with generated music. */
 public enum Check {
+  /** A file that is no music. */
+  UNREADABLE("unreadable", "Remove what is no music, and generate again."),
+
   /** Nothing sounds for long, or in much of the piece. */
-  SILENCE("silence", "Train for longer, or generate with another seed or a higher temperature."),
+  SILENCE(
+      "silence",
+      "Generate with longestSilence at 4, another seed or a higher temperature, or train for"
+          + " longer."),
 
   /** One note or chord goes on and on. */
-  DRONE("drone", "Train for longer, or generate with another seed or a higher temperature."),
+  DRONE(
+      "drone",
+      "Generate with longestDrone at 8, another seed or a higher temperature, or train for longer."),
 
   /** Notes as if by chance. */
   NOISE("noise", "Train for longer, or generate with a lower temperature."),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.musiclstm.model.Decimal;
 
 /**
@@ -46,11 +47,26 @@ public record CheckResult(
    *
    * @param name what it is, such as the key of a measure
    * @param value what was found
+   * @param least the least that it may be, where there is such
    * @param bound the most that it may be
+   * @param option the option of {@link CheckOptions} that can be raised to the value; empty where
+   *     there is none
    */
-  public record Figure(String name, double value, double bound) {
-    boolean isExceeded() {
-      return value > bound;
+  public record Figure(
+      String name, double value, OptionalDouble least, double bound, String option) {
+    /** A value that may be as small as it likes. */
+    public Figure(String name, double value, double bound) {
+      this(name, value, OptionalDouble.empty(), bound, "");
+    }
+
+    /** The same with an option that can be raised. */
+    Figure raisedBy(String other) {
+      return new Figure(name, value, least, bound, other);
+    }
+
+    /** Whether it is beyond its bounds. */
+    public boolean isExceeded() {
+      return value > bound || value < least.orElse(value);
     }
 
     /** As JSON. */
@@ -59,6 +75,7 @@ public record CheckResult(
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("name", name);
       json.put("value", Decimal.of(value));
+      least.ifPresent(bound -> json.put("least", Decimal.of(bound)));
       json.put("bound", Decimal.of(bound));
       return json;
     }

@@ -1,8 +1,7 @@
 package org.musiclstm.evaluation;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,8 @@ import org.musiclstm.evaluation.CheckResult.Level;
  *
  * <p><b>Noise</b> is what a model expects less than a baseline that knows nothing but how often
  * each note sounds expects the same piece, or expects the 95th percentile of the songs, be these as
- * thick as they are.
+ * thick as they are. A piece is warned of long before that, when it has more nats a layer to the
+ * model than {@linkplain CorpusFigures#usualNllPerLayer music like the songs}.
  *
  * <p><b>Warnings</b> are given where a figure is beyond both half of the fixed bound and the 95th
  * percentile of the songs. Of the other measures, a piece is warned of when one lies beyond all
@@ -38,8 +38,22 @@ import org.musiclstm.evaluation.CheckResult.Level;
 public final class Checks {
   private static final int LEAST_PIECES = 4;
   private static final double OF_THE_PIECE = 0.9;
+
+  /** Of fewer songs, so many of a hundred would read oddly. */
+  private static final int SONGS_FOR_A_SHARE = 20;
+
   private static final String NO_SONGS =
       "Copies were not looked for, since no song is there that the model has learnt from.";
+
+  private static final String NO_FREQUENCIES =
+      "Noise was not looked for, since no song is there that the model has learnt from.";
+  private static final String NOTHING_TO_TELL =
+      "Noise was not looked for, since there is nothing in the piece.";
+  private static final String NO_CHARACTER =
+      "Nothing was compared with songs, since none is there that the model came from.";
+
+  private static final String IS_SILENT =
+      "Nothing was compared with songs, since the piece does not pass for silence.";
 
   /** Measures that have no check of their own. */
   private static final Set<Measure> CHARACTER =
@@ -62,8 +76,8 @@ public final class Checks {
    * @param corpus what songs are like
    * @param model how likely the songs that the model was validated on are to it, where that is
    *     known
-   * @return for each piece every check but that for noise where the likelihood is missing, in the
-   *     order of {@link Check}; then what is checked of the pieces together; then of the model
+   * @return for each piece every check in the order of {@link Check}, skipped where what it takes is
+   *     not there; then what is checked of the pieces together; then of the model
    */
   public static List<CheckResult> of(
       List<PieceFigures> pieces,
@@ -80,31 +94,44 @@ public final class Checks {
   }
 
   private void check(PieceFigures piece) {
-    checkSilence(piece);
+    Level silence = checkSilence(piece);
     checkDrone(piece);
-    piece.likelihood().ifPresent(likelihood -> checkNoise(piece.name(), likelihood));
+    piece
+        .likelihood()
+        .filter(likelihood -> likelihood.noteFrequencyNllPerLayer().isPresent())
+        .ifPresentOrElse(
+            likelihood -> checkNoise(piece.name(), likelihood),
+            () -> add(Check.NOISE, piece.name(), Level.SKIPPED, noNoise(piece)));
     piece
         .originality()
         .ifPresentOrElse(
             originality -> checkCopies(piece.name(), originality),
             () -> add(Check.COPIES, piece.name(), Level.SKIPPED, NO_SONGS));
-    checkCharacter(piece);
+    if (silence == Level.FAILURE) {
+      add(Check.CHARACTER, piece.name(), Level.SKIPPED, IS_SILENT);
+    } else {
+      checkCharacter(piece);
+    }
   }
 
-  private void checkSilence(PieceFigures piece) {
+  private Level checkSilence(PieceFigures piece) {
     MusicMetrics metrics = piece.metrics();
     if (metrics.notes() == 0) {
       Figure all = new Figure(Measure.EMPTY_BEAT_RATE.key(), 1, options.emptyBeatRate());
       add(Check.SILENCE, piece.name(), Level.FAILURE, "There is not a single note.", all);
-      return;
+      return Level.FAILURE;
     }
     double rateBound =
         bound(options.emptyBeatRate(), spread(Measure.EMPTY_BEAT_RATE), OF_THE_PIECE);
     double beatsBound =
         bound(
             options.silentBeats(), spread(Measure.LONGEST_SILENCE), OF_THE_PIECE * metrics.beats());
-    Figure rate = new Figure(Measure.EMPTY_BEAT_RATE.key(), metrics.emptyBeatRate(), rateBound);
-    Figure beats = new Figure(Measure.LONGEST_SILENCE.key(), metrics.longestSilence(), beatsBound);
+    Figure rate =
+        new Figure(Measure.EMPTY_BEAT_RATE.key(), metrics.emptyBeatRate(), rateBound)
+            .raisedBy("emptyBeatRate");
+    Figure beats =
+        new Figure(Measure.LONGEST_SILENCE.key(), metrics.longestSilence(), beatsBound)
+            .raisedBy("silentBeats");
     List<String> clauses = new ArrayList<>();
     Level ofBeats = level(beats, options.silentBeats(), spread(Measure.LONGEST_SILENCE));
     if (ofBeats != Level.PASSED) {
@@ -119,17 +146,13 @@ public final class Checks {
     if (ofRate != Level.PASSED) {
       clauses.add(
           "In "
-              + percent(rate.value())
+              + Rounded.percent(rate.value())
               + " of the beats nothing sounds"
               + tooMuch(rateBound, ofRate));
     }
-    add(
-        Check.SILENCE,
-        piece.name(),
-        worse(ofBeats, ofRate),
-        String.join(" ", clauses),
-        beats,
-        rate);
+    Level level = worse(ofBeats, ofRate);
+    add(Check.SILENCE, piece.name(), level, String.join(" ", clauses), beats, rate);
+    return level;
   }
 
   private void checkDrone(PieceFigures piece) {
@@ -137,7 +160,9 @@ public final class Checks {
     Optional<Spread> spread = spread(Measure.LONGEST_UNCHANGED);
     double most = OF_THE_PIECE * metrics.beats();
     double bound = Math.min(most, bound(options.unchangedBeats(), spread, most));
-    Figure beats = new Figure(Measure.LONGEST_UNCHANGED.key(), metrics.longestUnchanged(), bound);
+    Figure beats =
+        new Figure(Measure.LONGEST_UNCHANGED.key(), metrics.longestUnchanged(), bound)
+            .raisedBy(metrics.longestUnchanged() > most ? "" : "unchangedBeats");
     Level level = level(beats, options.unchangedBeats(), spread);
     String message =
         "The same goes on for "
@@ -155,24 +180,37 @@ public final class Checks {
    * too, on songs.
    */
   private void checkNoise(String piece, PieceLikelihood likelihood) {
-    double ofPiece = likelihood.noteFrequencyNllPerLayer();
+    double ofPiece = likelihood.noteFrequencyNllPerLayer().orElseThrow();
     double ofSongs = corpus.noteFrequency().map(Spread::high).orElse(ofPiece);
     Figure figure = nllPerLayer(likelihood, Math.min(ofPiece, ofSongs));
     String message =
         ofSongs < ofPiece
             ? "The model expects this less than one that knows nothing but how often each note"
-                + " sounds expects 95 of 100 songs: "
+                + " sounds expects "
+                + most()
+                + ": "
             : "The model expects this less than one that knows nothing but how often each note"
                 + " sounds: ";
+    OptionalDouble usual = corpus.usualNllPerLayer();
     if (figure.isExceeded()) {
       add(Check.NOISE, piece, Level.FAILURE, message + against(figure), figure);
+    } else if (usual.isPresent() && figure.value() > usual.getAsDouble()) {
+      String unlikely =
+          "The model expects this far less than songs: "
+              + Rounded.text(figure.value())
+              + " nats a layer, where "
+              + corpus.likelihood().map(songs -> Rounded.text(songs.nllPerLayer().high())).orElse("")
+              + " are the most of "
+              + most()
+              + ". Generate with a lower temperature.";
+      add(Check.NOISE, piece, Level.WARNING, unlikely, figure);
     } else {
       add(Check.NOISE, piece, Level.PASSED, "", figure);
     }
   }
 
   private void checkModel(PieceLikelihood likelihood) {
-    Figure figure = nllPerLayer(likelihood, likelihood.noteFrequencyNllPerLayer());
+    Figure figure = nllPerLayer(likelihood, likelihood.noteFrequencyNllPerLayer().orElseThrow());
     String message =
         "The model expects the songs that it was validated on less than one that knows nothing but"
             + " how often each note sounds: ";
@@ -194,7 +232,7 @@ public final class Checks {
   }
 
   private static String against(Figure nats) {
-    return number(nats.value()) + " against " + number(nats.bound()) + " nats a layer.";
+    return Rounded.text(nats.value()) + " against " + Rounded.text(nats.bound()) + " nats a layer.";
   }
 
   private void checkCopies(String piece, Originality originality) {
@@ -202,8 +240,11 @@ public final class Checks {
         allowed(options.copiedBeats(), corpus.longestRun(), 2 * options.copiedBeats());
     double shareBound =
         allowed(options.copiedShare(), corpus.copiedShare(), (1 + options.copiedShare()) / 2);
-    Figure beats = new Figure("longestRunBeats", originality.longestRunBeats(), beatsBound);
-    Figure share = new Figure("copiedShare", originality.copiedShare(), shareBound);
+    Figure beats =
+        new Figure("longestRunBeats", originality.longestRunBeats(), beatsBound)
+            .raisedBy("copiedBeats");
+    Figure share =
+        new Figure("copiedShare", originality.copiedShare(), shareBound).raisedBy("copiedShare");
     List<String> clauses = new ArrayList<>();
     Level ofBeats = level(beats, options.copiedBeats(), corpus.longestRun());
     if (ofBeats != Level.PASSED) {
@@ -216,7 +257,7 @@ public final class Checks {
           "Of the stretches of "
               + Originality.WINDOW_BEATS
               + " beats, "
-              + percent(share.value())
+              + Rounded.percent(share.value())
               + " stand in songs"
               + tooMuch(shareBound, ofShare));
     }
@@ -241,26 +282,43 @@ public final class Checks {
         + key;
   }
 
+  private static String noNoise(PieceFigures piece) {
+    return piece.likelihood().isPresent() ? NO_FREQUENCIES : NOTHING_TO_TELL;
+  }
+
   private void checkCharacter(PieceFigures piece) {
-    List<String> clauses = new ArrayList<>();
+    if (corpus.measures().isEmpty()) {
+      add(Check.CHARACTER, piece.name(), Level.SKIPPED, NO_CHARACTER);
+      return;
+    }
+    List<Figure> figures = new ArrayList<>();
     for (Measure measure : CHARACTER) {
       OptionalDouble value = measure.of(piece.metrics());
       Optional<Spread> spread = spread(measure);
-      if (value.isPresent() && spread.isPresent() && isFarOff(value.getAsDouble(), spread.get())) {
-        clauses.add(beside(measure, value.getAsDouble(), spread.get()));
+      if (value.isPresent() && spread.isPresent()) {
+        figures.add(farOff(measure, value.getAsDouble(), spread.get()));
       }
     }
-    addCharacter(piece.name(), "Unlike the songs", clauses);
+    addCharacter(piece.name(), "Unlike the songs", figures);
   }
 
-  private static boolean isFarOff(double value, Spread spread) {
+  /** Beyond all songs, and far beyond most of them. */
+  private static Figure farOff(Measure measure, double value, Spread spread) {
     double far = Math.max((spread.high() - spread.low()) / 2, Math.abs(spread.median()) / 10);
-    return value < Math.min(spread.least(), spread.low() - far)
-        || value > Math.max(spread.greatest(), spread.high() + far);
+    return new Figure(
+        measure.key(),
+        value,
+        OptionalDouble.of(Math.min(spread.least(), spread.low() - far)),
+        Math.max(spread.greatest(), spread.high() + far),
+        "");
   }
 
   private void checkTogether(List<PieceFigures> pieces) {
-    List<String> clauses = new ArrayList<>();
+    if (corpus.measures().isEmpty()) {
+      add(Check.CHARACTER, CheckResult.ALL_PIECES, Level.SKIPPED, NO_CHARACTER);
+      return;
+    }
+    List<Figure> figures = new ArrayList<>();
     for (Measure measure : CHARACTER) {
       Optional<Spread> ofPieces =
           Spread.of(
@@ -269,32 +327,102 @@ public final class Checks {
                   .flatMapToDouble(OptionalDouble::stream));
       Optional<Spread> ofSongs = spread(measure);
       if (ofPieces.isPresent() && ofSongs.isPresent()) {
-        double median = ofPieces.get().median();
         Spread songs = ofSongs.get();
         double tolerated = Math.abs(songs.median()) / 20;
-        if (median < songs.low() - tolerated || median > songs.high() + tolerated) {
-          clauses.add(beside(measure, median, songs));
-        }
+        figures.add(
+            new Figure(
+                measure.key(),
+                ofPieces.get().median(),
+                OptionalDouble.of(songs.low() - tolerated),
+                songs.high() + tolerated,
+                ""));
       }
     }
-    addCharacter(CheckResult.ALL_PIECES, "Their medians are unlike those of the songs", clauses);
+    addCharacter(CheckResult.ALL_PIECES, "Their medians are unlike those of the songs", figures);
   }
 
-  private void addCharacter(String subject, String introduction, List<String> clauses) {
+  private void addCharacter(String subject, String introduction, List<Figure> figures) {
+    List<String> clauses =
+        CHARACTER.stream()
+            .flatMap(
+                measure ->
+                    figures.stream()
+                        .filter(figure -> figure.name().equals(measure.key()))
+                        .filter(Figure::isExceeded)
+                        .map(figure -> beside(measure, figure.value(), figure.value())))
+            .toList();
     Level level = clauses.isEmpty() ? Level.PASSED : Level.WARNING;
     String message =
         clauses.isEmpty() ? "" : introduction + ": " + String.join("; ", clauses) + ".";
-    add(Check.CHARACTER, subject, level, message);
+    add(Check.CHARACTER, subject, level, message, figures.toArray(Figure[]::new));
   }
 
-  private static String beside(Measure measure, double value, Spread spread) {
+  /** Values of a measure, from the least to the greatest, beside those of the songs. */
+  private String beside(Measure measure, double least, double greatest) {
+    String values = Rounded.text(least);
+    if (!values.equals(Rounded.text(greatest))) {
+      values += " to " + Rounded.text(greatest);
+    }
     return measure.title()
         + " "
-        + number(value)
-        + ", where 90 of 100 songs have "
-        + number(spread.low())
-        + " to "
-        + number(spread.high());
+        + values
+        + spread(measure)
+            .map(
+                songs ->
+                    (corpus.songs() < SONGS_FOR_A_SHARE
+                            ? ", where most of the songs have "
+                            : ", where 90 of 100 songs have ")
+                        + Rounded.text(songs.low())
+                        + " to "
+                        + Rounded.text(songs.high()))
+            .orElse("");
+  }
+
+  /**
+   * What is unlike the songs, one line a measure, however many pieces it is that are.
+   *
+   * @param results what {@link #of} gave
+   * @param corpus what songs are like
+   */
+  public static List<String> ofCharacter(List<CheckResult> results, CorpusFigures corpus) {
+    Checks checks = new Checks(corpus, CheckOptions.DEFAULT);
+    List<String> lines = new ArrayList<>();
+    for (Measure measure : CHARACTER) {
+      List<Figure> all = figures(results, measure, false);
+      List<Figure> ofPieces = all.stream().filter(Figure::isExceeded).toList();
+      List<Figure> together =
+          figures(results, measure, true).stream().filter(Figure::isExceeded).toList();
+      if (!ofPieces.isEmpty()) {
+        DoubleSummaryStatistics values =
+            ofPieces.stream().mapToDouble(Figure::value).summaryStatistics();
+        lines.add(
+            ofPieces.size()
+                + " of "
+                + all.size()
+                + (all.size() == 1 ? " piece: " : " pieces: ")
+                + checks.beside(measure, values.getMin(), values.getMax())
+                + ".");
+      } else if (!together.isEmpty()) {
+        double median = together.get(0).value();
+        lines.add("All pieces, at the median: " + checks.beside(measure, median, median) + ".");
+      }
+    }
+    return lines;
+  }
+
+  private static List<Figure> figures(
+      List<CheckResult> results, Measure measure, boolean together) {
+    return results.stream()
+        .filter(result -> result.check() == Check.CHARACTER)
+        .filter(result -> result.subject().equals(CheckResult.ALL_PIECES) == together)
+        .flatMap(result -> result.figures().stream())
+        .filter(figure -> figure.name().equals(measure.key()))
+        .toList();
+  }
+
+  /** What lies up to the 95th percentile. */
+  private String most() {
+    return corpus.songs() < SONGS_FOR_A_SHARE ? "most of the songs" : "95 of 100 songs";
   }
 
   private Optional<Spread> spread(Measure measure) {
@@ -337,30 +465,18 @@ public final class Checks {
   }
 
   private static String tooMany(double beats, Level level) {
-    String verb = level == Level.FAILURE ? " are" : " would be";
-    return "; more than " + beats(beats) + verb + " too many.";
+    return level == Level.FAILURE
+        ? "; more than " + beats(beats) + " are too many."
+        : ", which passes; more than " + beats(beats) + " would not.";
   }
 
   private static String tooMuch(double share, Level level) {
-    String verb = level == Level.FAILURE ? " is" : " would be";
-    return "; more than " + percent(share) + verb + " too much.";
+    return level == Level.FAILURE
+        ? "; more than " + Rounded.percent(share) + " is too much."
+        : ", which passes; more than " + Rounded.percent(share) + " would not.";
   }
 
   private static String beats(double beats) {
-    return number(beats) + (beats == 1 ? " beat" : " beats");
-  }
-
-  private static String percent(double share) {
-    return rounded(100 * share, 0) + " %";
-  }
-
-  private static String number(double value) {
-    return rounded(value, 2);
-  }
-
-  private static String rounded(double value, int digits) {
-    BigDecimal rounded =
-        new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).stripTrailingZeros();
-    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    return Rounded.text(beats) + (beats == 1 ? " beat" : " beats");
   }
 }

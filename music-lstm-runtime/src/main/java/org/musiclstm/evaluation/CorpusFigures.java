@@ -21,13 +21,21 @@ import java.util.stream.DoubleStream;
  * @param noteFrequency how likely the songs are to a baseline that tells each note by how often it
  *     sounds in the songs that a model learnt from: how the negative log-likelihoods in nats a
  *     layer are spread; none when none was reckoned
+ * @param likelihood how likely songs are to the model; none when that was not reckoned
  */
 public record CorpusFigures(
     int songs,
     Map<Measure, Spread> measures,
     Optional<Spread> longestRun,
     Optional<Spread> copiedShare,
-    Optional<Spread> noteFrequency) {
+    Optional<Spread> noteFrequency,
+    Optional<SongLikelihood> likelihood) {
+  /** Of the way from what songs are to a model to what they are to the baseline, what is usual. */
+  private static final double USUAL_SHARE = 1 / 3.0;
+
+  /** The same where the songs are those that the model has learnt from, which it knows better. */
+  private static final double USUAL_SHARE_OF_LEARNT = 1 / 2.0;
+
   /** Orders and copies the map. */
   public CorpusFigures {
     Map<Measure, Spread> ordered = new EnumMap<>(Measure.class);
@@ -43,9 +51,13 @@ public record CorpusFigures(
    *     validation share with those that a model learnt from; as a makeshift, see {@link
    *     SongIndex#amongOthers}
    * @param noteFrequency how the baseline of that name tells songs; none when there is none
+   * @param likelihood how likely songs are to the model; none when that was not reckoned
    */
   public static CorpusFigures of(
-      List<MusicMetrics> songs, List<Originality> originalities, List<Forecast> noteFrequency) {
+      List<MusicMetrics> songs,
+      List<Originality> originalities,
+      List<Forecast> noteFrequency,
+      Optional<SongLikelihood> likelihood) {
     Map<Measure, Spread> measures = new EnumMap<>(Measure.class);
     for (Measure measure : Measure.values()) {
       Spread.of(values(measure, songs)).ifPresent(spread -> measures.put(measure, spread));
@@ -55,7 +67,8 @@ public record CorpusFigures(
         measures,
         Spread.of(originalities.stream().mapToDouble(Originality::longestRunBeats)),
         Spread.of(originalities.stream().mapToDouble(Originality::copiedShare)),
-        Spread.of(noteFrequency.stream().mapToDouble(Forecast::nllPerLayer)));
+        Spread.of(noteFrequency.stream().mapToDouble(Forecast::nllPerLayer)),
+        likelihood);
   }
 
   private static DoubleStream values(Measure measure, List<MusicMetrics> pieces) {
@@ -87,6 +100,21 @@ public record CorpusFigures(
     return distance == 0 ? 0 : unit == 0 ? 1 : distance / unit;
   }
 
+  /**
+   * The most nats a layer that music like the songs has to the model: a third of the way from the
+   * 95th percentile of songs that it has not learnt from to that of all songs to the baseline of
+   * note frequencies, half of the way from that of songs that it has learnt from. Nothing when
+   * either is not known.
+   */
+  public OptionalDouble usualNllPerLayer() {
+    if (likelihood.isEmpty() || noteFrequency.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double share = likelihood.get().isOfLearnt() ? USUAL_SHARE_OF_LEARNT : USUAL_SHARE;
+    double ofSongs = likelihood.get().nllPerLayer().high();
+    return OptionalDouble.of(ofSongs + share * Math.max(0, noteFrequency.get().high() - ofSongs));
+  }
+
   /** How a measure is spread. */
   public Optional<Spread> spread(Measure measure) {
     return Optional.ofNullable(measures.get(measure));
@@ -101,6 +129,7 @@ public record CorpusFigures(
     longestRun.ifPresent(spread -> json.put("longestRunBeats", spread));
     copiedShare.ifPresent(spread -> json.put("copiedShare", spread));
     noteFrequency.ifPresent(spread -> json.put("noteFrequencyNllPerLayer", spread));
+    likelihood.ifPresent(songs -> json.put("nllPerLayer", songs.nllPerLayer()));
     return json;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.musiclstm.model.Decimal;
 
 /**
@@ -11,12 +12,14 @@ import org.musiclstm.model.Decimal;
  *
  * @param nllPerLayer the model's negative log-likelihood in nats a layer
  * @param noteFrequencyNllPerLayer that of a baseline that tells each note by how often it sounds in
- *     the songs, in nats a layer
+ *     the songs, in nats a layer; nothing where none of these are there
+ * @param semitones by how much the pitches were moved up for that, to the key in which the piece is
+ *     likeliest to have been generated
  */
-public record PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLayer) {
+public record PieceLikelihood(double nllPerLayer, OptionalDouble noteFrequencyNllPerLayer, int semitones) {
   /** Checks that both are numbers. */
   public PieceLikelihood {
-    if (!Double.isFinite(nllPerLayer) || !Double.isFinite(noteFrequencyNllPerLayer)) {
+    if (!Double.isFinite(nllPerLayer) || !Double.isFinite(noteFrequencyNllPerLayer.orElse(0))) {
       throw new IllegalArgumentException(
           "the likelihoods are "
               + nllPerLayer
@@ -26,12 +29,19 @@ public record PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLaye
     }
   }
 
+  /** How likely music is as it stands. */
+  public PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLayer) {
+    this(nllPerLayer, OptionalDouble.of(noteFrequencyNllPerLayer), 0);
+  }
+
   /** As JSON. */
   @JsonValue
   Map<String, BigDecimal> json() {
     Map<String, BigDecimal> json = new LinkedHashMap<>();
     json.put("nllPerLayer", Decimal.of(nllPerLayer));
-    json.put("noteFrequencyNllPerLayer", Decimal.of(noteFrequencyNllPerLayer));
+    noteFrequencyNllPerLayer.ifPresent(
+        nats -> json.put("noteFrequencyNllPerLayer", Decimal.of(nats)));
+    json.put("semitones", BigDecimal.valueOf(semitones));
     return json;
   }
 }

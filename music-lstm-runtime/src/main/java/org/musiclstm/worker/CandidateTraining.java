@@ -116,7 +116,13 @@ final class CandidateTraining implements Tuning.Trainer {
     run = null;
     long begin = clock.getAsLong();
     TuningProgress progress =
-        new TuningProgress(before.iterations(), target, secondsLeft, events::add, clock);
+        new TuningProgress(
+            inRound + " of " + ofRound,
+            before.iterations(),
+            target,
+            secondsLeft,
+            events::add,
+            clock);
     double nats;
     boolean finished;
     try {

@@ -1,5 +1,8 @@
 package org.musiclstm.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +13,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
+import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.Check;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
 import org.musiclstm.evaluation.Checks;
+import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.Forecast;
 import org.musiclstm.evaluation.JUnitReport;
 import org.musiclstm.evaluation.ModelForecaster;
@@ -47,6 +52,7 @@ final class CheckJob {
   Result run() {
     WholeFile.check(request.checkFile());
     WholeFile.check(request.junitFile());
+    removeOldResults();
     if (!GeneratedPieces.areIn(request.pieces())) {
       throw new InputException(
           "There is no music in "
@@ -56,20 +62,13 @@ final class CheckJob {
     }
     MusicModel model = ModelFile.read(request.modelFile());
     GeneratedPieces pieces = GeneratedPieces.read(request.pieces(), model.encoding());
-    if (!pieces.unreadable().isEmpty()) {
-      throw new InputException(
-          "Of the music in "
-              + request.pieces()
-              + ", "
-              + pieces.unreadable().stream().map(Object::toString).collect(Collectors.joining("; "))
-              + ". Remove what is no music, and run the goal generate again.");
-    }
     pieces.warnings().forEach(events::warn);
     ModelSongs own = ModelSongs.find(model, request.songs(), events);
     tellOfMissingSongs(own);
     PieceStudy study =
         PieceStudy.of(
             pieces.music(),
+            PieceStudy.KeyOfPieces.AS_WRITTEN,
             own.training(),
             own.validation(),
             new ModelForecaster(model, kernel, workers),
@@ -78,9 +77,9 @@ final class CheckJob {
       return new Result(
           Result.Status.INTERRUPTED, List.of("Checking was interrupted; nothing was written."));
     }
-    List<CheckResult> results =
-        new ArrayList<>(
-            Checks.of(study.pieces(), study.corpus(), ofModel(model, own, study), options(own)));
+    List<CheckResult> results = new ArrayList<>(unreadable(pieces.unreadable()));
+    results.addAll(
+        Checks.of(study.pieces(), study.corpus(), ofModel(model, own, study), options(own)));
     missingSongs(own).ifPresent(results::add);
     CheckReport report =
         CheckReport.of(
@@ -92,7 +91,36 @@ final class CheckJob {
     report.write(request.checkFile());
     WholeFile.write(
         request.junitFile(), out -> out.write(JUnitReport.write(request.suite(), results)));
-    return verdict(results, pieces.music().size(), own);
+    return verdict(results, study.corpus(), pieces.music().size() + pieces.unreadable().size(), own);
+  }
+
+  /** Results of an earlier run would look as if they were those of this one, should it fail. */
+  private void removeOldResults() {
+    for (Path file : List.of(request.checkFile(), request.junitFile())) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new InputException(
+            "The old results " + file + " cannot be removed: " + e + ". Remove them by hand.", e);
+      }
+    }
+  }
+
+  /** Files that cannot be read, as results like others, however few songs there are. */
+  private static List<CheckResult> unreadable(List<Rejected> files) {
+    return files.stream()
+        .map(
+            file ->
+                new CheckResult(
+                    Check.UNREADABLE,
+                    file.name(),
+                    CheckResult.Level.FAILURE,
+                    "The file cannot be read: "
+                        + file.reason()
+                        + ". "
+                        + Check.UNREADABLE.advice(),
+                    List.of()))
+        .toList();
   }
 
   private void tellOfMissingSongs(ModelSongs own) {
@@ -110,8 +138,8 @@ final class CheckJob {
                       + " songs that the model has learnt from are in ")
               + SongFolder.paths(request.songs())
               + ", so copies of "
-              + (own.training().isEmpty() ? "them" : "the others")
-              + " are not seen. Set midiDirectory to where they are.");
+              + (own.training().isEmpty() ? "them are not seen, nor noise" : "the others are not seen")
+              + ". Set midiDirectory to where they are.");
     }
   }
 
@@ -145,7 +173,9 @@ final class CheckJob {
       return "";
     }
     return own.training().isEmpty()
-        ? ", but copies were not looked for"
+        ? (own.validation().isEmpty()
+            ? ", but copies and noise were not looked for, nor was character compared"
+            : ", but copies and noise were not looked for")
         : ", but copies were looked for in only "
             + own.training().size()
             + " of "
@@ -175,12 +205,33 @@ final class CheckJob {
     return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerLayer()));
   }
 
-  private Result verdict(List<CheckResult> results, int pieces, ModelSongs own) {
+  private Result verdict(
+      List<CheckResult> results, CorpusFigures corpus, int pieces, ModelSongs own) {
     List<CheckResult> failures = of(results, CheckResult.Level.FAILURE);
     List<CheckResult> warnings = of(results, CheckResult.Level.WARNING);
     // Of songs that are missing it has warned before the work began.
-    some(warnings.stream().filter(warning -> !isOfMissingSongs(warning)).toList())
+    some(
+            warnings.stream()
+                .filter(warning -> warning.check() != Check.CHARACTER)
+                .filter(warning -> !isOfMissingSongs(warning))
+                .toList())
         .forEach(events::warn);
+    int songs = own.ofTraining() + own.ofValidation();
+    int least = request.options().leastSongs();
+    if (songs < least && !warnings.isEmpty()) {
+      events.info(
+          "The model came from "
+              + count(songs, "song")
+              + "; with fewer than "
+              + least
+              + " (leastSongs) nothing fails but files that are no music, and what would is a"
+              + " warning.");
+    }
+    List<String> character = Checks.ofCharacter(results, corpus);
+    character.forEach(events::warn);
+    if (!character.isEmpty()) {
+      events.info("What these measures are and how they are read is in docs/evaluation.md.");
+    }
     if (failures.isEmpty()) {
       return new Result(
           Result.Status.DONE,
@@ -240,27 +291,21 @@ final class CheckJob {
     return lines;
   }
 
-  /** Which options there are to change. */
+  /** Which options there are to change, of those that would help. */
   private String remedy(List<CheckResult> failures) {
-    Set<String> options = new TreeSet<>();
-    for (CheckResult failure : failures) {
-      options.addAll(bounds(failure.check()));
-    }
+    Set<String> options =
+        failures.stream()
+            .flatMap(failure -> failure.figures().stream())
+            .filter(CheckResult.Figure::isExceeded)
+            .map(CheckResult.Figure::option)
+            .filter(option -> !option.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
     return (options.isEmpty()
             ? "To keep it all the same, set "
             : "To keep it all the same, raise " + String.join(", ", options) + ", or set ")
         + "failOnViolation to false; all figures are in "
         + request.checkFile()
         + ".";
-  }
-
-  private static List<String> bounds(Check check) {
-    return switch (check) {
-      case SILENCE -> List.of("emptyBeatRate", "silentBeats");
-      case DRONE -> List.of("unchangedBeats");
-      case COPIES -> List.of("copiedBeats", "copiedShare");
-      case NOISE, CHARACTER -> List.of();
-    };
   }
 
   private static String count(int number, String what) {

@@ -13,6 +13,7 @@ import org.musiclstm.evaluation.Measure;
 import org.musiclstm.evaluation.Originality;
 import org.musiclstm.evaluation.PieceFigures;
 import org.musiclstm.evaluation.PieceLikelihood;
+import org.musiclstm.evaluation.Rounded;
 import org.musiclstm.evaluation.SharedRun;
 import org.musiclstm.evaluation.Spread;
 
@@ -139,9 +140,9 @@ final class EvaluationTable {
         String.format(
             Locale.ROOT,
             "Longest runs that stand in songs that were learnt from (of songs made by people,"
-                + " %.1f beats at the median, %.1f at 95 %%):",
-            people.median(),
-            people.high()));
+                + " %s beats at the median, %s at 95 %%):",
+            Rounded.text(people.median()),
+            Rounded.text(people.high())));
     List<PieceFigures> pieces = new ArrayList<>(music.pieces());
     pieces.sort(
         Comparator.comparing(
@@ -163,9 +164,9 @@ final class EvaluationTable {
   private static String run(String piece, SharedRun run) {
     return String.format(
         Locale.ROOT,
-        "  %s: %.1f beats from %s on, in %s from %s on%s",
+        "  %s: %s beats from %s on, in %s from %s on%s",
         piece,
-        run.beats(),
+        Rounded.text(run.beats()),
         run.inPiece(),
         run.song(),
         run.inSong(),

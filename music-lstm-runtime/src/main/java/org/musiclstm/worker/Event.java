@@ -1,5 +1,6 @@
 package org.musiclstm.worker;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -46,6 +47,7 @@ public sealed interface Event {
    *     is not known
    * @param mayEndEarly whether training also ends when validations no longer get better, or when
    *     its time is up
+   * @param of what is trained, where there are several, such as {@code 2 of 4}; else empty
    */
   record Progress(
       int iteration,
@@ -57,6 +59,37 @@ public sealed interface Event {
       boolean best,
       double iterationsPerSecond,
       double secondsLeft,
-      boolean mayEndEarly)
-      implements Event {}
+      boolean mayEndEarly,
+      String of)
+      implements Event {
+    /** How far the only training is. */
+    public Progress(
+        int iteration,
+        int iterations,
+        double trainLoss,
+        double validationLoss,
+        double validationNats,
+        boolean validated,
+        boolean best,
+        double iterationsPerSecond,
+        double secondsLeft,
+        boolean mayEndEarly) {
+      this(
+          iteration,
+          iterations,
+          trainLoss,
+          validationLoss,
+          validationNats,
+          validated,
+          best,
+          iterationsPerSecond,
+          secondsLeft,
+          mayEndEarly,
+          "");
+    }
+
+    /** All of it, as it is read. */
+    @JsonCreator
+    public Progress {}
+  }
 }

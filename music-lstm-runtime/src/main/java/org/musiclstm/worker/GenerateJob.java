@@ -149,7 +149,7 @@ final class GenerateJob {
     long others = moved.stream().filter(piece -> piece.semitones() != 0).count();
     events.info(
         "Moved to "
-            + wanted.get()
+            + form.key()
             + ": "
             + others
             + " of "

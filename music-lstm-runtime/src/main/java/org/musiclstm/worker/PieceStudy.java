@@ -3,6 +3,7 @@ package org.musiclstm.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -13,6 +14,7 @@ import org.musiclstm.corpus.Song;
 import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.Forecast;
+import org.musiclstm.evaluation.LikeliestKey;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.MusicMetrics;
@@ -20,6 +22,7 @@ import org.musiclstm.evaluation.Originality;
 import org.musiclstm.evaluation.PieceFigures;
 import org.musiclstm.evaluation.PieceLikelihood;
 import org.musiclstm.evaluation.SongIndex;
+import org.musiclstm.evaluation.SongLikelihood;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
@@ -36,16 +39,31 @@ record PieceStudy(
     List<MusicMetrics> songs,
     CorpusFigures corpus,
     Optional<Baseline> frequency) {
+  /** Of more songs, some at even steps tell as much of how likely songs are to the model. */
+  private static final int MOST_SONGS_TOLD = 100;
+
+  private static final OptionalDouble NEVER_UNUSUAL = OptionalDouble.of(Double.POSITIVE_INFINITY);
+
+  /** In which key pieces are. */
+  enum KeyOfPieces {
+    /** In that in which they were generated. */
+    AS_GENERATED,
+    /** Maybe in another one, to which they were moved before they were written. */
+    AS_WRITTEN
+  }
+
   /**
    * Studies pieces.
    *
+   * @param key whether the pieces may be in another key than that in which they were generated
    * @param training the songs that the model has learnt from, or what was found of them; without
-   *     any, no copies are looked for, and no likelihood is told
+   *     any, no copies are looked for, and no likelihood to note frequencies is told
    * @param others further songs made by people; those that are among the first count once
    * @param stop asked again and again; once it says so, the study ends and is not whole
    */
   static PieceStudy of(
       List<Music> pieces,
+      KeyOfPieces key,
       List<Song> training,
       List<Song> others,
       ModelForecaster forecaster,
@@ -59,12 +77,6 @@ record PieceStudy(
         training.isEmpty()
             ? Optional.empty()
             : Optional.of(Baseline.of(Baseline.Kind.FREQUENCY, Song.tensors(training)));
-    List<Optional<PieceLikelihood>> likelihoods = likelihoods(pieces, frequency, forecaster, stop);
-    List<PieceFigures> figures =
-        each(
-            likelihoods.size(),
-            n -> PieceFigures.of(pieces.get(n), index, likelihoods.get(n)),
-            stop);
     List<MusicMetrics> songs = each(all.size(), n -> MusicMetrics.of(Music.of(all.get(n))), stop);
     List<Forecast> tellings =
         frequency
@@ -75,8 +87,23 @@ record PieceStudy(
                         n -> baseline.forecast(List.of(all.get(n).tensor())).get(0),
                         stop))
             .orElse(List.of());
-    return new PieceStudy(
-        figures, songs, CorpusFigures.of(songs, shared(index, heldOut, stop), tellings), frequency);
+    CorpusFigures corpus =
+        CorpusFigures.of(
+            songs,
+            shared(index, heldOut, stop),
+            tellings,
+            likelihood(training, heldOut, forecaster, stop));
+    OptionalDouble usual =
+        key == KeyOfPieces.AS_GENERATED ? NEVER_UNUSUAL : corpus.usualNllPerLayer();
+    List<Optional<PieceLikelihood>> likelihoods =
+        new LikeliestKey(forecaster, frequency, usual)
+            .of(pieces.stream().map(Music::tensor).toList(), stop);
+    List<PieceFigures> figures =
+        each(
+            likelihoods.size(),
+            n -> PieceFigures.of(pieces.get(n), index, likelihoods.get(n)),
+            stop);
+    return new PieceStudy(figures, songs, corpus, frequency);
   }
 
   /** One thing after the other, until it is to stop. */
@@ -88,26 +115,16 @@ record PieceStudy(
     return things;
   }
 
-  private static List<Optional<PieceLikelihood>> likelihoods(
-      List<Music> pieces,
-      Optional<Baseline> frequency,
-      ModelForecaster forecaster,
-      BooleanSupplier stop) {
-    if (frequency.isEmpty()) {
-      return pieces.stream().map(piece -> Optional.<PieceLikelihood>empty()).toList();
-    }
-    List<NoteTensor> tensors = pieces.stream().map(Music::tensor).toList();
-    List<Forecast> model = forecaster.forecast(tensors, stop);
-    List<Forecast> baseline = frequency.get().forecast(tensors);
-    return IntStream.range(0, model.size())
-        .mapToObj(n -> likelihood(model.get(n), baseline.get(n)))
-        .toList();
-  }
-
-  private static Optional<PieceLikelihood> likelihood(Forecast model, Forecast frequency) {
-    return model.layers() == 0
-        ? Optional.empty()
-        : Optional.of(new PieceLikelihood(model.nllPerLayer(), frequency.nllPerLayer()));
+  /** How likely some songs are to the model, best of those that it has not learnt from. */
+  private static Optional<SongLikelihood> likelihood(
+      List<Song> training, List<Song> heldOut, ModelForecaster forecaster, BooleanSupplier stop) {
+    List<Song> songs = heldOut.isEmpty() ? training : heldOut;
+    int count = Math.min(songs.size(), MOST_SONGS_TOLD);
+    List<NoteTensor> told =
+        IntStream.range(0, count)
+            .mapToObj(n -> songs.get((int) ((long) n * songs.size() / count)).tensor())
+            .toList();
+    return SongLikelihood.of(forecaster.forecast(told, stop), heldOut.isEmpty());
   }
 
   /** How much songs made by people share with the songs that the model has learnt from. */

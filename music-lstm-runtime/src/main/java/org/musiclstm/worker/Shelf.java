@@ -40,12 +40,13 @@ final class Shelf {
   private final TrainingPlan plan;
   private final EventLog events;
   private @Nullable ModelCache cache;
-  private boolean waited;
+  private final WaitReport waiting;
 
   Shelf(TrainRequest request, TrainingPlan plan, EventLog events) {
     this.request = request;
     this.plan = plan;
     this.events = events;
+    this.waiting = new WaitReport(events::info, System::nanoTime);
     this.cache = request.cache().enabled() ? new ModelCache(request.cache().directory()) : null;
   }
 
@@ -180,9 +181,10 @@ final class Shelf {
   /**
    * Waits until nobody else trains this model and there is room for it on the machine.
    *
-   * @param giveUp whether to wait no longer
+   * @param stop whether to wait no longer
    */
-  Turn await(BooleanSupplier giveUp) {
+  Turn await(BooleanSupplier stop) {
+    BooleanSupplier giveUp = waiting.during(stop);
     List<Runnable> held = new ArrayList<>();
     String holder =
         "process " + ProcessHandle.current().pid() + ", which makes " + request.modelFile();
@@ -191,19 +193,17 @@ final class Shelf {
     if (made.isEmpty() && request.limits().queue() && !giveUp.getAsBoolean()) {
       takeMachine(holder, giveUp, held);
     }
-    return new Turn(held, made, waited);
+    return new Turn(held, made, waiting.hasWaited());
   }
 
   private void takeModel(String holder, BooleanSupplier giveUp, List<Runnable> held) {
-    Consumer<String> waiting =
-        other -> {
-          waited = true;
-          events.info("Waiting for the same model, which is in training: " + other);
-        };
+    Consumer<String> told =
+        other ->
+            waiting.begin("Waiting for the same model, which is in training by " + other + ".");
     try {
       if (cache != null) {
         cache
-            .take(plan.fingerprint(), holder, waiting, giveUp)
+            .take(plan.fingerprint(), holder, told, giveUp)
             .ifPresent(lease -> held.add(lease::close));
         return;
       }
@@ -218,7 +218,7 @@ final class Shelf {
     }
     try {
       // The worker of a build that was killed may still write its checkpoint.
-      Lease.take(request.workDirectory().resolve("lock"), holder, waiting, giveUp)
+      Lease.take(request.workDirectory().resolve("lock"), holder, told, giveUp)
           .ifPresent(lease -> held.add(lease::close));
     } catch (IOException e) {
       events.debug("Other trainings of this model cannot be waited for: " + e);
@@ -231,12 +231,11 @@ final class Shelf {
               machine(),
               wants(),
               holder,
-              others -> {
-                waited = true;
-                events.info(
-                    "Waiting for processors and memory (queue=false does not), in use by: "
-                        + others);
-              },
+              others ->
+                  waiting.begin(
+                      "Waiting for processors and memory, which are in use by "
+                          + others
+                          + ". To train side by side instead, set queue to false."),
               giveUp)
           .ifPresent(share -> held.add(share::close));
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -35,6 +36,9 @@ final class TuneJob {
 
   /** With less, a second trial would take too much of it. */
   private static final double SECONDS_FOR_TRIALS = 60;
+
+  /** The share of the time that is worth a word when it was of no use. */
+  private static final double LEFT_UNUSED = 0.2;
 
   /** What the JVM needs beside a training. */
   private static final double USABLE_MEMORY = 0.8;
@@ -179,6 +183,7 @@ final class TuneJob {
               + " tuneBudget tells more.");
     }
     List<String> summary = new ArrayList<>(verdict(ranking, own));
+    iterationsWereTheLimit(ranking).ifPresent(summary::add);
     summary.addAll(snippet.lines());
     summary.add(
         "Written to "
@@ -234,6 +239,29 @@ final class TuneJob {
         plan(request.options(), split).decisiveOptions(),
         new TrainingPlan(Encoding.DEFAULT, TrainingOptions.DEFAULT, split, List.of())
             .decisiveOptions());
+  }
+
+  /** That time was left which the last candidates could not use. */
+  private Optional<String> iterationsWereTheLimit(List<Contest.Place> ranking) {
+    int rounds = ranking.get(0).rounds().size();
+    boolean allAtTheEnd =
+        ranking.stream()
+            .filter(place -> place.rounds().size() == rounds)
+            .allMatch(
+                place ->
+                    place.last().iterations()
+                        >= place.candidate().options().schedule().iterations());
+    double left = secondsLeft();
+    return allAtTheEnd && left > LEFT_UNUSED * request.milliseconds() / MILLISECONDS
+        ? Optional.of(
+            "The last candidates have made all "
+                + request.options().schedule().iterations()
+                + " iterations, and "
+                + RoughTime.text(left)
+                + " of "
+                + budget()
+                + " were left: raise iterations to use them.")
+        : Optional.empty();
   }
 
   /** What is best, and by how much. */

@@ -11,6 +11,7 @@ final class TuningProgress implements TrainingListener {
   private static final long NANOS_BETWEEN = 250_000_000L;
   private static final double NANOSECONDS = 1e9;
 
+  private final String of;
   private final int first;
   private final int last;
   private final DoubleSupplier secondsLeft;
@@ -27,6 +28,7 @@ final class TuningProgress implements TrainingListener {
   /**
    * Makes a report.
    *
+   * @param of which candidate of how many it is
    * @param first updates in earlier rounds
    * @param last updates at the end of the round
    * @param secondsLeft how much of the time for all candidates is left
@@ -34,7 +36,13 @@ final class TuningProgress implements TrainingListener {
    * @param clock the time in nanoseconds
    */
   TuningProgress(
-      int first, int last, DoubleSupplier secondsLeft, Consumer<Event> events, LongSupplier clock) {
+      String of,
+      int first,
+      int last,
+      DoubleSupplier secondsLeft,
+      Consumer<Event> events,
+      LongSupplier clock) {
+    this.of = of;
     this.first = first;
     this.last = last;
     this.secondsLeft = secondsLeft;
@@ -68,7 +76,8 @@ final class TuningProgress implements TrainingListener {
               best,
               (iteration - first) * NANOSECONDS / (now - begin),
               Math.max(0, secondsLeft.getAsDouble()),
-              true));
+              true,
+              of));
     }
   }
 

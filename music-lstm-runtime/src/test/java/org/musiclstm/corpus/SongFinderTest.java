@@ -149,6 +149,19 @@ class SongFinderTest {
   }
 
   @Test
+  void aFolderWithoutMidiFilesIsRefusedWithoutPatternsThatNobodySet() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+
+    assertThatThrownBy(
+            () -> SongFinder.find(new SongFolder(empty, List.of(), List.of()), "midiDirectory"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "There are no MIDI files (*.mid, *.midi) in the folder "
+                + empty
+                + "; put MIDI files there or set midiDirectory.");
+  }
+
+  @Test
   void aPatternThatIsNoneIsRefused() {
     assertThatThrownBy(() -> find(List.of("{a,b"), List.of()))
         .isInstanceOf(InputException.class)

@@ -36,7 +36,8 @@ class ChecksTest {
     return CorpusFigures.of(
         songs.stream().map(MusicMetrics::of).toList(),
         IntStream.range(0, songs.size()).mapToObj(index::amongOthers).toList(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static List<CheckResult> check(Music... pieces) {
@@ -89,6 +90,10 @@ class ChecksTest {
         .containsExactly(
             tuple(Check.SILENCE, Level.PASSED, ""),
             tuple(Check.DRONE, Level.PASSED, ""),
+            tuple(
+                Check.NOISE,
+                Level.SKIPPED,
+                "Noise was not looked for, since there is nothing in the piece."),
             tuple(Check.COPIES, Level.PASSED, ""),
             tuple(Check.CHARACTER, Level.PASSED, ""));
   }
@@ -104,20 +109,20 @@ class ChecksTest {
         .returns(Level.FAILURE, CheckResult::level)
         .extracting(CheckResult::message)
         .asString()
-        .startsWith("In 66 % of the beats nothing sounds; more than 50 % is too much.");
+        .startsWith("In 65.5 % of the beats nothing sounds; more than 50 % is too much.");
     assertThat(of(check(withHole(9)), Check.SILENCE))
         .returns(Level.FAILURE, CheckResult::level)
         .extracting(CheckResult::message)
         .asString()
         .startsWith(
             "Nothing sounds for 9 beats on end, from bar 3, beat 1; more than 8 beats are too"
-                + " many. Train for longer");
+                + " many. Generate with longestSilence at 4, another seed");
     assertThat(of(check(withHole(6)), Check.SILENCE))
         .returns(Level.WARNING, CheckResult::level)
         .extracting(CheckResult::message)
         .isEqualTo(
-            "Nothing sounds for 6 beats on end, from bar 3, beat 1; more than 8 beats would be too"
-                + " many.");
+            "Nothing sounds for 6 beats on end, from bar 3, beat 1, which passes; more than 8 beats"
+                + " would not.");
     assertThat(of(check(withHole(3)), Check.SILENCE).level()).isEqualTo(Level.PASSED);
   }
 
@@ -132,7 +137,7 @@ class ChecksTest {
       assertThat(of(check(drone), Check.DRONE).message())
           .startsWith(
               "The same goes on for 17 beats without a change, from bar 3, beat 1; more than 16"
-                  + " beats are too many.");
+                  + " beats are too many. Generate with longestDrone at 8, another seed");
     }
     assertThat(failures(check(withHole(16, note(8, 16, 60))))).isEmpty();
     assertThat(of(check(withHole(16, note(8, 16, 60))), Check.DRONE).level())
@@ -225,7 +230,8 @@ class ChecksTest {
             List.of(),
             List.of(
                 new Forecast(100, 1000, FrameCounts.NONE),
-                new Forecast(100, 1200, FrameCounts.NONE)));
+                new Forecast(100, 1200, FrameCounts.NONE)),
+            Optional.empty());
 
     List<CheckResult> results =
         Checks.of(
@@ -260,6 +266,50 @@ class ChecksTest {
   }
 
   @Test
+  void whatTheModelExpectsFarLessThanSongsIsWarnedOfLongBeforeItIsNoise() {
+    List<Forecast> toFrequencies =
+        IntStream.range(0, 20).mapToObj(n -> new Forecast(10, 150, FrameCounts.NONE)).toList();
+    List<Forecast> toModel =
+        IntStream.range(0, 20).mapToObj(n -> new Forecast(10, 60, FrameCounts.NONE)).toList();
+    // A third of the way from 6 to 15 where the model has not learnt from the songs, else half.
+    for (boolean isOfLearnt : new boolean[] {false, true}) {
+      double usual = isOfLearnt ? 10.5 : 9;
+      CorpusFigures corpus =
+          CorpusFigures.of(
+              SONGS.stream().map(MusicMetrics::of).toList(),
+              List.of(),
+              toFrequencies,
+              SongLikelihood.of(toModel, isOfLearnt));
+
+      List<CheckResult> results =
+          Checks.of(
+              Stream.of(2.0, usual - 0.01, usual + 0.01, 14.9, 15.1)
+                  .map(
+                      nats ->
+                          PieceFigures.of(
+                              Pieces.tune("tune", 77, 16),
+                              INDEX,
+                              Optional.of(new PieceLikelihood(nats, 16))))
+                  .toList(),
+              corpus,
+              Optional.empty(),
+              CheckOptions.DEFAULT);
+
+      assertThat(results)
+          .filteredOn(result -> result.check() == Check.NOISE)
+          .extracting(CheckResult::level)
+          .containsExactly(
+              Level.PASSED, Level.PASSED, Level.WARNING, Level.WARNING, Level.FAILURE);
+      assertThat(results)
+          .filteredOn(result -> result.check() == Check.NOISE)
+          .extracting(CheckResult::message)
+          .contains(
+              "The model expects this far less than songs: 14.9 nats a layer, where 6 are the most"
+                  + " of 95 of 100 songs. Generate with a lower temperature.");
+    }
+  }
+
+  @Test
   void thickMusicIsNoNoiseWhereSongsAreAsThick() {
     PieceFigures thick =
         PieceFigures.of(
@@ -274,7 +324,10 @@ class ChecksTest {
                 Checks.of(
                     List.of(thick),
                     CorpusFigures.of(
-                        SONGS.stream().map(MusicMetrics::of).toList(), List.of(), songs),
+                        SONGS.stream().map(MusicMetrics::of).toList(),
+                        List.of(),
+                        songs,
+                        Optional.empty()),
                     Optional.empty(),
                     CheckOptions.DEFAULT)))
         .isEmpty();
@@ -296,6 +349,41 @@ class ChecksTest {
         .asString()
         .contains("Unlike the songs: pitch range 87, where 90 of 100 songs have")
         .contains("scale consistency 0.6, where 90 of 100 songs have");
+  }
+
+  @Test
+  void whatIsUnlikeTheSongsIsToldOnceForEachMeasureAndWithBoundsOnBothSides() throws Exception {
+    Random random = new Random(1);
+    List<Music> pieces = new ArrayList<>(List.of(Pieces.tune("new", 77, 16)));
+    for (int piece = 0; piece < 3; piece++) {
+      List<Note> notes = new ArrayList<>();
+      for (int n = 0; n < 600; n++) {
+        notes.add(note(random.nextInt(256) / 4.0, 0.25, 21 + random.nextInt(88)));
+      }
+      pieces.add(piece(notes));
+    }
+
+    List<CheckResult> results = check(pieces.toArray(Music[]::new));
+    List<String> lines = Checks.ofCharacter(results, CORPUS);
+
+    assertThat(lines)
+        .filteredOn(line -> line.contains("scale consistency"))
+        .singleElement()
+        .asString()
+        .matches(
+            "3 of 4 pieces: scale consistency 0\\.\\d+ to 0\\.\\d+, where 90 of 100 songs have 1 to 1\\.");
+    assertThat(lines).hasSizeLessThan(10);
+    assertThat(Checks.ofCharacter(check(pieces.get(0)), CORPUS)).isEmpty();
+    assertThat(new String(JsonText.of(of(results, Check.CHARACTER)), StandardCharsets.UTF_8))
+        .contains("\"name\" : \"scaleConsistency\"", "\"least\" : 0.9,", "\"bound\" : 1.1");
+  }
+
+  @Test
+  void aPieceThatFailsForSilenceIsNotComparedWithSongsAsWell() {
+    Music rare = piece(IntStream.range(0, 20).mapToObj(n -> note(3 * n, 1, 60 + n % 7)).toList());
+
+    assertThat(of(check(rare), Check.CHARACTER).level()).isEqualTo(Level.SKIPPED);
+    assertThat(Checks.ofCharacter(check(rare), CORPUS)).isEmpty();
   }
 
   @Test
@@ -321,6 +409,7 @@ class ChecksTest {
         .startsWith("Their medians are unlike those of the songs: ")
         .contains("polyphony 1, where 90 of 100 songs have 2 to 2");
     assertThat(check(Pieces.tunes("new", 5, 16).toArray(Music[]::new)))
+        .filteredOn(result -> result.check() != Check.NOISE)
         .allSatisfy(result -> assertThat(result.level()).isEqualTo(Level.PASSED));
   }
 
@@ -367,7 +456,28 @@ class ChecksTest {
 
     assertThat(failures(results)).isEmpty();
     assertThat(of(results, Check.COPIES).level()).isEqualTo(Level.WARNING);
-    assertThat(of(results.subList(4, 8), Check.SILENCE).level()).isEqualTo(Level.WARNING);
+    assertThat(of(results.subList(5, 10), Check.SILENCE).level()).isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void ofFewSongsNoShareOfAHundredIsTold() {
+    Music thin =
+        piece(
+            notes(Pieces.tune("new", 77, 16), 0).stream()
+                .filter(note -> note.pitch() >= 60)
+                .toList());
+
+    for (int songs : new int[] {19, 20}) {
+      CorpusFigures corpus = figures(SONGS.subList(0, songs));
+      assertThat(Checks.ofCharacter(check(corpus, thin), corpus))
+          .anyMatch(
+              line ->
+                  line.startsWith("1 of 1 piece: ")
+                      && line.contains(
+                          songs < 20
+                              ? ", where most of the songs have "
+                              : ", where 90 of 100 songs have "));
+    }
   }
 
   @Test
@@ -389,7 +499,8 @@ class ChecksTest {
         Checks.of(pieces, figures(tunes), Optional.empty(), CheckOptions.DEFAULT);
 
     assertThat(results)
-        .hasSize(4 * tunes.size() + 1)
+        .hasSize(5 * tunes.size() + 1)
+        .filteredOn(result -> result.check() != Check.NOISE)
         .allSatisfy(
             result -> assertThat(result.level()).as(result.toString()).isEqualTo(Level.PASSED));
   }
@@ -490,7 +601,8 @@ class ChecksTest {
         CorpusFigures.of(
             training.stream().map(MusicMetrics::of).toList(),
             pieces.stream().flatMap(piece -> piece.originality().stream()).toList(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     List<CheckResult> results = Checks.of(pieces, corpus, Optional.empty(), CheckOptions.DEFAULT);
 

@@ -34,6 +34,7 @@ class CheckJobTest {
   @TempDir Path folder;
 
   private final List<String> warnings = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
   private BooleanSupplier stop = () -> false;
   private Path songs;
   private Path pieces;
@@ -73,14 +74,14 @@ class CheckJobTest {
             1);
     Path events = folder.resolve("events.jsonl");
     warnings.clear();
+    lines.clear();
     try (EventLog log = new EventLog(events);
         Workers workers = new Workers(1)) {
       return new CheckJob(request, Kernels.vector(), workers, log, stop).run();
     } finally {
       for (String line : Files.readAllLines(events)) {
-        if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message
-            && message.level() == Event.Level.WARNING) {
-          warnings.add(message.text());
+        if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message) {
+          (message.level() == Event.Level.WARNING ? warnings : lines).add(message.text());
         }
       }
     }
@@ -165,8 +166,8 @@ class CheckJobTest {
             "drone.mid (drone)",
             "ends-early.mid (silence)",
             "silent.mid (silence)",
-            "raise copiedBeats, copiedShare, emptyBeatRate, silentBeats, unchangedBeats, or set"
-                + " failOnViolation to false")
+            "raise copiedBeats, copiedShare, emptyBeatRate, silentBeats, or set failOnViolation to"
+                + " false")
         .doesNotContain("song-");
     assertThat(result.summary())
         .anyMatch(line -> line.startsWith("silent.mid, silence: There is not a single note."))
@@ -174,6 +175,18 @@ class CheckJobTest {
             line -> line.matches("copy.mid, copies: .* stand note for note in song-\\d.mid .*"));
     assertThat(json().path("failures").asInt()).isGreaterThanOrEqualTo(4);
     assertThat(xml).content().contains("<failure type=\"drone\"");
+  }
+
+  @Test
+  void onlyOptionsThatWouldHelpAreTold() throws IOException {
+    putDroneAtTheEnd("drone.mid");
+    assertThat(check().summary().get(0)).contains("all the same, raise unchangedBeats, or set");
+
+    Files.delete(pieces.resolve("drone.mid"));
+    put("chord.mid", drone(60));
+    put("silent.mid", new int[60][0]);
+    assertThat(check().summary().get(0))
+        .contains("chord.mid (drone), silent.mid (silence). To keep it all the same, set");
   }
 
   @Test
@@ -224,6 +237,44 @@ class CheckJobTest {
         .contains("To keep it all the same, set failOnViolation to false");
   }
 
+  /** A song without the notes that are not in C major, moved by some semitones. */
+  private static NoteTensor inMajor(NoteTensor song, int semitones) {
+    List<Integer> scale = List.of(0, 2, 4, 5, 7, 9);
+    NoteTensor.Builder builder = NoteTensor.builder(song.encoding());
+    for (int layer = 0; layer < song.layers(); layer++) {
+      builder.addLayer(
+          IntStream.range(song.start(layer), song.end(layer))
+              .map(song::active)
+              .filter(feature -> scale.contains((55 + feature % PITCHES) % 12))
+              .map(feature -> feature + semitones)
+              .toArray());
+    }
+    return builder.build();
+  }
+
+  @Test
+  void aPieceThatWasMovedToAnotherKeyIsJudgedAsItWasGenerated() throws IOException {
+    for (int n = 0; n < tensors.size(); n++) {
+      Files.write(
+          songs.resolve("song-" + n + ".mid"), RandomSongs.midi(inMajor(tensors.get(n), 0)));
+    }
+    TrainedSongs.train(songs, TrainedSongs.VALIDATION_SHARE, modelFile);
+    NoteTensor piece = RandomSongs.tensor(new Random(9), RandomSongs.ENCODING, 60);
+    Files.write(pieces.resolve("song-0.mid"), RandomSongs.midi(inMajor(piece, 0)));
+    Files.write(pieces.resolve("song-1.mid"), RandomSongs.midi(inMajor(piece, 1)));
+
+    Result result = check();
+
+    assertThat(result.status()).as(result.summary().toString()).isEqualTo(Result.Status.DONE);
+    JsonNode asGenerated = json().path("pieces").path(0).path("likelihood");
+    JsonNode moved = json().path("pieces").path(1).path("likelihood");
+    assertThat(asGenerated.path("semitones").asInt()).isZero();
+    assertThat(moved.path("semitones").asInt()).isEqualTo(-1);
+    assertThat(moved.path("nllPerLayer")).isEqualTo(asGenerated.path("nllPerLayer"));
+    assertThat(moved.path("noteFrequencyNllPerLayer"))
+        .isEqualTo(asGenerated.path("noteFrequencyNllPerLayer"));
+  }
+
   @Test
   void theMusicFromFewSongsIsOnlyWarnedOf() throws IOException {
     Path few = folder.resolve("few");
@@ -234,6 +285,10 @@ class CheckJobTest {
 
     assertThat(check().status()).isEqualTo(Result.Status.DONE);
     assertThat(warnings).anyMatch(line -> line.startsWith("silent.mid, silence: "));
+    assertThat(lines)
+        .contains(
+            "The model came from 9 songs; with fewer than 10 (leastSongs) nothing fails but files"
+                + " that are no music, and what would is a warning.");
   }
 
   @Test
@@ -248,8 +303,14 @@ class CheckJobTest {
         .anyMatch(
             line ->
                 line.startsWith("None of the 8 songs that the model has learnt from is in ")
-                    && line.contains("so copies of them are not seen"));
-    assertThat(json().path("skipped").asInt()).isEqualTo(3);
+                    && line.contains("so copies of them are not seen, nor noise. Set"));
+    assertThat(json().path("skipped").asInt()).isEqualTo(9);
+    for (String check : List.of("noise", "character")) {
+      assertThat(json().path("results"))
+          .filteredOn(each -> each.path("check").asText().equals(check))
+          .hasSize(3)
+          .allMatch(each -> each.path("result").asText().equals("skipped"));
+    }
     assertThat(json().path("results"))
         .filteredOn(check -> check.path("check").asText().equals("copies"))
         .extracting(check -> check.path("subject").asText(), check -> check.path("result").asText())
@@ -259,13 +320,14 @@ class CheckJobTest {
             tuple("song-1.mid", "skipped"),
             tuple("model", "warning"));
     assertThat(json().path("pieces")).allMatch(piece -> !piece.has("originality"));
-    assertThat(xml).content().contains("skipped=\"3\"", "since none of the 8 songs");
+    assertThat(xml).content().contains("skipped=\"9\"", "since none of the 8 songs");
     assertThat(check(CheckOptions.DEFAULT, false).status()).isEqualTo(Result.Status.DONE);
     Files.delete(pieces.resolve("silent.mid"));
     assertThat(check().summary())
         .singleElement()
         .asString()
-        .startsWith("Checked: 2 pieces pass, with 1 warning, but copies were not looked for; all");
+        .startsWith("Checked: 2 pieces pass, with 1 warning, but copies and noise were not looked for, nor was"
+                + " character compared; all");
   }
 
   @Test
@@ -343,8 +405,50 @@ class CheckJobTest {
         .hasMessageStartingWith(
             "There is no music in " + pieces + " to check; run the goal generate");
     Files.writeString(pieces.resolve("bad.mid"), "no music");
-    assertThatThrownBy(this::check)
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("bad.mid: the file does not begin with MThd");
+    assertThat(check().status()).isEqualTo(Result.Status.INPUT);
+    assertThat(json().path("failures").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatIsNoMusicFailsByItselfAndTheOthersAreJudgedAllTheSame() throws IOException {
+    Files.writeString(pieces.resolve("bad.mid"), "no music");
+    put("silent.mid", new int[60][0]);
+
+    Result result = check();
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(0))
+        .contains("does not pass: bad.mid (unreadable), silent.mid (silence)");
+    assertThat(result.summary())
+        .anyMatch(
+            line ->
+                line.startsWith(
+                        "bad.mid, unreadable: The file cannot be read: the file does not begin"
+                            + " with MThd")
+                    && line.endsWith(". Remove what is no music, and generate again."));
+    assertThat(json().path("results"))
+        .first()
+        .returns("unreadable", check -> check.path("check").asText())
+        .returns("bad.mid", check -> check.path("subject").asText())
+        .returns("failure", check -> check.path("result").asText());
+    assertThat(xml)
+        .content()
+        .contains(
+            "classname=\"music-lstm.unreadable\" name=\"bad.mid\"", "name=\"song-1.mid\"");
+
+    assertThat(check(CheckOptions.DEFAULT, false).status()).isEqualTo(Result.Status.DONE);
+    assertThat(warnings).anyMatch(line -> line.startsWith("bad.mid, unreadable: "));
+  }
+
+  @Test
+  void aCheckThatCannotBeMadeLeavesNoOldResults() throws IOException {
+    check();
+    assertThat(json).exists();
+    pieces = Files.createDirectories(folder.resolve("none"));
+
+    assertThatThrownBy(this::check).isInstanceOf(InputException.class);
+
+    assertThat(json).doesNotExist();
+    assertThat(xml).doesNotExist();
   }
 }

@@ -147,6 +147,24 @@ class EvaluateJobTest {
   }
 
   @Test
+  void howLikelyPiecesAreToTheModelTakesNoSongs() throws IOException {
+    TrainedSongs.write(pieces, 3, 30, 40, 50);
+    evaluate(List.of());
+    JsonNode before = report().path("music").path("pieces").path(1).path("likelihood");
+    songs = folder.resolve("nowhere");
+
+    evaluate(List.of());
+
+    JsonNode likelihood = report().path("music").path("pieces").path(1).path("likelihood");
+    assertThat(likelihood.path("semitones").asInt()).isZero();
+    assertThat(likelihood.path("nllPerLayer")).isEqualTo(before.path("nllPerLayer"));
+    assertThat(before.has("noteFrequencyNllPerLayer")).isTrue();
+    assertThat(likelihood.has("noteFrequencyNllPerLayer")).isFalse();
+    assertThat(lines)
+        .anyMatch(line -> line.matches("nats a layer to the model( +\\d+\\.\\d\\d){3}"));
+  }
+
+  @Test
   void songsAreKnownByTheirContentsAndThoseThatAreMissingAreTold() throws IOException {
     evaluate(List.of());
     double whole = report().path("nllPerLayer").asDouble();

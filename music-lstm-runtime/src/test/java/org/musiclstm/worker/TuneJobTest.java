@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,7 @@ class TuneJobTest {
   private final Workers workers = new Workers(1);
   private final List<String> lines = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Set<String> candidatesTold = new TreeSet<>();
   private Path songs;
   private long looks;
 
@@ -87,14 +90,18 @@ class TuneJobTest {
             source(), options, milliseconds, tuneFile(), reportFile(), folder.resolve("work"), 1);
     looks = 0;
     lines.clear();
+    candidatesTold.clear();
     warnings.clear();
     Path events = folder.resolve("events.jsonl");
     try (EventLog log = new EventLog(events)) {
       return new TuneJob(request, Kernels.vector(), workers, log, stop, this::secondsLater).run();
     } finally {
       for (String line : Files.readAllLines(events)) {
-        if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message) {
+        Event event = Json.mapper().readValue(line, Event.class);
+        if (event instanceof Event.Message message) {
           (message.level() == Event.Level.WARNING ? warnings : lines).add(message.text());
+        } else if (event instanceof Event.Progress progress) {
+          candidatesTold.add(progress.of());
         }
       }
     }
@@ -117,7 +124,10 @@ class TuneJobTest {
         .anyMatch(line -> line.startsWith("rank  units  layers  output "))
         .anyMatch(line -> line.startsWith("   1 "))
         .anyMatch(line -> line.endsWith("  your options"));
-    assertThat(result.summary()).contains("<configuration>", "</configuration>");
+    assertThat(result.summary())
+        .contains("<configuration>", "</configuration>")
+        .noneMatch(line -> line.contains("raise iterations"));
+    assertThat(candidatesTold).contains("1 of 4", "4 of 4", "2 of 2");
     assertThat(tuneFile())
         .content()
         .startsWith("<configuration>\n")
@@ -169,7 +179,14 @@ class TuneJobTest {
             .dropout(0, Regularisation.AUTO, Regularisation.AUTO)
             .options();
 
-    tune(open, BUDGET, () -> false);
+    Result result = tune(open, BUDGET, () -> false);
+
+    assertThat(result.summary())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "The last candidates have made all 20 iterations, and [\\d.]+ minutes of PT20M"
+                        + " were left: raise iterations to use them\\."));
 
     assertThat(report().path("candidates"))
         .filteredOn(candidate -> candidate.path("isOwn").asBoolean())

@@ -61,7 +61,8 @@ class CacheIT {
   void everyReasonToWorkAgainIsTold() throws IOException {
     Path project = project("reasons");
     Build first = Maven.run(project, "package", cache(project)).succeeded();
-    assertThat(first.log()).contains("[INFO] Why: nothing is on record of an earlier build.");
+    assertThat(first.log())
+        .contains("[INFO] Why: nothing is on record of an earlier run of this execution.");
     byte[] model = Files.readAllBytes(project.resolve(MODEL));
     Path songs = project.resolve("src/main/midi");
     byte[] song = Files.readAllBytes(songs.resolve("song-2.mid"));

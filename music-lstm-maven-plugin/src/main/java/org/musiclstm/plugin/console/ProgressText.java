@@ -23,7 +23,7 @@ final class ProgressText {
   /** All there is to say, for a line of the log that stays. */
   static String line(Event.Progress progress) {
     List<String> parts = new ArrayList<>();
-    parts.add(progress.iteration() + "/" + progress.iterations());
+    parts.add(which(progress) + progress.iteration() + "/" + progress.iterations());
     parts.add(trainLoss(progress));
     if (hasValidation(progress)) {
       String which = progress.validated() ? "" : "last ";
@@ -74,7 +74,10 @@ final class ProgressText {
   private static String beside(Event.Progress progress, Detail detail) {
     List<String> parts = new ArrayList<>();
     String last = Integer.toString(progress.iterations());
-    parts.add(String.format(Locale.ROOT, "%" + last.length() + "d/", progress.iteration()) + last);
+    parts.add(
+        which(progress)
+            + String.format(Locale.ROOT, "%" + last.length() + "d/", progress.iteration())
+            + last);
     if (detail.has(Detail.LOSS)) {
       parts.add(trainLoss(progress));
     }
@@ -90,6 +93,10 @@ final class ProgressText {
       parts.add(progress.mayEndEarly() ? "up to " + time : time + " left");
     }
     return String.join(", ", parts);
+  }
+
+  private static String which(Event.Progress progress) {
+    return progress.of().isEmpty() ? "" : progress.of() + ": ";
   }
 
   private static String ofBlocks(Event.Progress progress, int cells) {

@@ -22,12 +22,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.model.Decimal;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
@@ -95,8 +97,16 @@ public record Inputs(
           leaves(prefix + name + " " + (n + 1) + " ", "", node.get(n), without);
         }
       } else {
-        value(prefix + name, node.isValueNode() ? node.asText() : node.toString());
+        value(prefix + name, text(node));
       }
+    }
+
+    /** A value as a user would write it: numbers without an exponent. */
+    private static String text(JsonNode node) {
+      if (node.isFloatingPointNumber()) {
+        return Decimal.text(node.doubleValue());
+      }
+      return node.isValueNode() ? node.asText() : node.toString();
     }
 
     /**
@@ -164,23 +174,54 @@ public record Inputs(
 
   /** How these differ from earlier ones, each in words for the log; nothing when they are equal. */
   public List<String> changesSince(Inputs earlier) {
-    List<String> changes = new ArrayList<>();
-    for (String kind : union(earlier.files.keySet(), files.keySet())) {
-      changes.addAll(
-          new FileChanges(
-                  kind,
-                  earlier.files.getOrDefault(kind, new TreeMap<>()),
-                  files.getOrDefault(kind, new TreeMap<>()))
-              .words());
-    }
+    List<String> ofValues = new ArrayList<>();
+    Set<String> told = new TreeSet<>();
     for (String name : union(earlier.values.keySet(), values.keySet())) {
       String before = earlier.values.getOrDefault(name, "none");
       String now = values.getOrDefault(name, "none");
       if (!before.equals(now)) {
-        changes.add(name + " " + before + " \u2192 " + now);
+        ofValues.add(name + " " + before + " \u2192 " + now);
+        told.addAll(List.of(before, now));
       }
     }
+    List<String> changes = new ArrayList<>();
+    for (String kind : union(earlier.files.keySet(), files.keySet())) {
+      // A file that an option names is not told twice when the option is another one.
+      SortedMap<String, String> before = without(told, earlier.files.get(kind));
+      SortedMap<String, String> now = without(told, files.get(kind));
+      if (before.isEmpty() || now.isEmpty()) {
+        changes.addAll(use(kind, before.size(), now.size()));
+      } else {
+        changes.addAll(new FileChanges(kind, before, now).words());
+      }
+    }
+    changes.addAll(ofValues);
     return changes;
+  }
+
+  private static SortedMap<String, String> without(
+      Set<String> names, @Nullable SortedMap<String, String> files) {
+    SortedMap<String, String> others = files == null ? new TreeMap<>() : new TreeMap<>(files);
+    others.keySet().removeAll(names);
+    return others;
+  }
+
+  /** That files of a kind decide something, or do so no longer, which need not be new or gone. */
+  private static List<String> use(String kind, int before, int now) {
+    if (before == now) {
+      return List.of();
+    }
+    int count = Math.max(before, now);
+    return List.of(
+        counted(count, kind)
+            + (count == 1 ? " is" : " are")
+            + (now > 0 ? " used now" : " no longer used"));
+  }
+
+  private static String counted(int count, String kind) {
+    return count
+        + " "
+        + (count == 1 ? kind : kind.replaceFirst("(file|part|model|code)\\b", "$1s"));
   }
 
   private static SortedSet<String> union(Set<String> one, Set<String> other) {
@@ -239,14 +280,7 @@ public record Inputs(
 
     private void add(List<String> words, List<String> names, String what) {
       if (!names.isEmpty()) {
-        words.add(
-            names.size()
-                + " "
-                + (names.size() == 1 ? kind : kind.replaceFirst("(file|part|model|code)\\b", "$1s"))
-                + " "
-                + what
-                + ": "
-                + names(names));
+        words.add(counted(names.size(), kind) + " " + what + ": " + names(names));
       }
     }
   }

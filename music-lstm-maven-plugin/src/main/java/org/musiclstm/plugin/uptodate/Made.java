@@ -50,7 +50,7 @@ public final class Made {
   public List<String> reasons(Inputs inputs, List<Path> outputs) {
     Optional<Entry> recorded = read();
     if (recorded.isEmpty()) {
-      return List.of("nothing is on record of an earlier build");
+      return List.of("nothing is on record of an earlier run of this execution");
     }
     Entry earlier = recorded.get();
     List<String> reasons = new ArrayList<>(inputs.changesSince(earlier.inputs()));
@@ -75,17 +75,17 @@ public final class Made {
       }
     }
     List<String> damages = new ArrayList<>();
-    if (!missing.isEmpty()) {
-      damages.add(Inputs.names(missing) + (missing.size() == 1 ? " is" : " are") + " missing");
-    }
-    if (!other.isEmpty()) {
-      damages.add(
-          Inputs.names(other)
-              + (other.size() == 1 ? " is" : " are")
-              + " not as this execution made "
-              + (other.size() == 1 ? "it" : "them"));
-    }
+    add(damages, missing, "missing");
+    add(damages, other, "not as this execution made " + (other.size() == 1 ? "it" : "them"));
     return damages;
+  }
+
+  private static void add(List<String> damages, List<String> names, String what) {
+    if (names.size() == 1) {
+      damages.add(names.get(0) + " is " + what);
+    } else if (!names.isEmpty()) {
+      damages.add(names.size() + " files are " + what + ": " + Inputs.names(names));
+    }
   }
 
   private SortedMap<String, String> hashes(List<Path> outputs) {

@@ -11,6 +11,16 @@ class ProgressTextTest {
   private static final int USUAL_WIDTH = 77;
 
   @Test
+  void whichCandidateItIsStandsInFront() {
+    Event.Progress progress =
+        new Event.Progress(
+            7, 300, 0.5, Double.NaN, Double.NaN, false, false, 0, -1, false, "2 of 4");
+
+    assertThat(ProgressText.line(progress)).isEqualTo("2 of 4: 7/300, loss 0.50000");
+    assertThat(ProgressText.bar(progress, 80, false)).contains("] 2 of 4:   7/300, loss");
+  }
+
+  @Test
   void aLineSaysAllThereIs() {
     assertThat(ProgressText.line(progress(350, true, true, true)))
         .isEqualTo(

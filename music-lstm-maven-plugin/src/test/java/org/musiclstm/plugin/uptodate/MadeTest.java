@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,8 @@ class MadeTest {
 
   @Test
   void whatWasNeverMadeHasToBeMade() {
-    assertThat(reasons(512, 3)).containsExactly("nothing is on record of an earlier build");
+    assertThat(reasons(512, 3))
+        .containsExactly("nothing is on record of an earlier run of this execution");
   }
 
   @Test
@@ -88,6 +90,41 @@ class MadeTest {
   }
 
   @Test
+  void filesThatCameIntoUseAreNotSaidToBeNewNorThoseOutOfUseToBeGone() {
+    Inputs without = new Inputs.Builder().value("option candidates", 1).build();
+    Inputs with =
+        new Inputs.Builder()
+            .value("option candidates", 4)
+            .songsIfAny("src/main/midi", new SongFolder(songs, List.of(), List.of()))
+            .build();
+
+    assertThat(with.changesSince(without))
+        .containsExactly(
+            "7 MIDI files of src/main/midi are used now", "option candidates 1 \u2192 4");
+    assertThat(without.changesSince(with))
+        .containsExactly(
+            "7 MIDI files of src/main/midi are no longer used", "option candidates 4 \u2192 1");
+  }
+
+  @Test
+  void aFileThatAnOptionNamesIsToldOnce() {
+    Inputs none = new Inputs.Builder().value("option primer", "none").build();
+    Inputs first = primer("a.mid");
+
+    assertThat(first.changesSince(none)).containsExactly("option primer none \u2192 a.mid");
+    assertThat(none.changesSince(first)).containsExactly("option primer a.mid \u2192 none");
+    assertThat(primer("b.mid").changesSince(first))
+        .containsExactly("option primer a.mid \u2192 b.mid");
+  }
+
+  private Inputs primer(String name) {
+    return new Inputs.Builder()
+        .value("option primer", name)
+        .file("primer", name, songs.resolve(name))
+        .build();
+  }
+
+  @Test
   void ofManyFilesSomeAreNamed() throws IOException {
     made.remember(inputs(512, 3), List.of(output), "");
     for (String name : List.of("a", "b", "c", "d", "e", "f", "g")) {
@@ -106,7 +143,10 @@ class MadeTest {
     Files.delete(output);
     assertThat(reasons(512, 3)).containsExactly("model.zip is missing");
     assertThat(made.reasons(inputs(512, 3), List.of(output, folder.resolve("other"))))
-        .containsExactly("model.zip, other are missing");
+        .containsExactly("2 files are missing: model.zip, other");
+    List<Path> pieces = IntStream.range(1, 9).mapToObj(n -> folder.resolve(n + ".mid")).toList();
+    assertThat(made.reasons(inputs(512, 3), pieces))
+        .containsExactly("8 files are missing: 1.mid, 2.mid, 3.mid, 4.mid, 5.mid and 3 more");
   }
 
   @Test
@@ -222,6 +262,8 @@ class MadeTest {
             "option seed",
             "option temperature",
             "option tempo");
-    assertThat(inputs.values()).containsEntry("option temperature", "0.5");
+    assertThat(inputs.values())
+        .containsEntry("option temperature", "0.5")
+        .containsEntry("option minProbability", "0.0001");
   }
 }
