@@ -24,12 +24,12 @@ import org.nd4j.linalg.learning.config.RmsProp;
 /**
  * Trains with truncated back-propagation through time, one window of every row at a time.
  *
- * <p>With {@code R} layers in all windows of a batch, {@code B} windows and {@code F} features,
- * Deeplearning4j's score is {@code 1 / B} of the sum over the {@code R} layers of the loss of a
- * layer, and its gradient, with {@code miniBatch(false)}, is that of this sum, not divided by
- * anything. The loss of a layer is the mean over the features for {@code LossMSE} and the sum over
- * them for {@code LossBinaryXENT}. The loss here is the mean over layers and features, so that
- * gradients are divided by {@code R} for the first and by {@code R F} for the second.
+ * <p>With {@code R} layers in all windows of a batch and {@code F} features, Deeplearning4j's score
+ * is the sum over the {@code R} layers of the loss of a layer, and its gradient that of this sum:
+ * with {@code miniBatch(false)}, neither is divided by the number of windows. The loss of a layer
+ * is the mean over the features for {@code LossMSE} and the sum over them for {@code
+ * LossBinaryXENT}. The loss here is the mean over layers and features, so that gradients are divided
+ * by {@code R} for the first and by {@code R F} for the second.
  *
  * <p>Parameters, mean squares and memory are those of this runtime, and are put into the network
  * for each batch: a checkpoint has them all.
@@ -91,7 +91,7 @@ final class Dl4jLearner implements Learner {
     }
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
-    double losses = network.score() * batch.windows();
+    double losses = network.score();
     takeGradient(known, batch, dropout);
     rememberAll(known, batch, state, dropout);
     network.rnnClearPreviousState();
@@ -197,7 +197,7 @@ final class Dl4jLearner implements Learner {
     network
         .getUpdater()
         .update(network, network.gradient(), 0, 0, 1, LayerWorkspaceMgr.noWorkspaces());
-    network.params().subi(slopes);
+    network.params().subi(slopes.reshape(network.params().shape()));
     known.store(parameters);
     known.order().copy(Lstm.values(squares), meanSquares);
   }

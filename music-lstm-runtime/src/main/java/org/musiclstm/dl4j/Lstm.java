@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -50,6 +51,11 @@ final class Lstm {
     }
     this.network = new MultiLayerNetwork(configuration(shape, loss, updater, dropouts));
     network.init();
+    Layer[] layers = network.getLayers();
+    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+      layers[layer] =
+          new RememberingLstm((org.deeplearning4j.nn.layers.recurrent.LSTM) layers[layer]);
+    }
   }
 
   /**
