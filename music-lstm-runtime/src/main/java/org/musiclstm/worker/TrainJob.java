@@ -18,6 +18,7 @@ import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.TrainingLog;
+import org.musiclstm.network.Engine;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.tensor.Encoding;
@@ -51,6 +52,8 @@ final class TrainJob {
     WholeFile.check(request.modelFile());
     Optional<InitialModel> initialModel = initialModel();
     TrainingOptions options = request.options();
+    Engine engine = Engines.start(options.engine(), kernel, workers);
+    events.debug("Engine " + engine.name().text() + ": " + engine.description() + ".");
     SplitCorpus corpus = SplitCorpus.look(request.source(), options.validationShare());
     corpus.check();
     corpus.report("the model's provenance.json", events);
@@ -98,13 +101,13 @@ final class TrainJob {
                     + " was used up while other trainings were waited for; nothing was trained."
                     + " Raise timeBudget, or set queue to false."));
       }
-      return train(plan, shelf, timeIsUp);
+      return train(plan, engine, shelf, timeIsUp);
     } finally {
       shelf.shrink();
     }
   }
 
-  private Result train(TrainingPlan plan, Shelf shelf, BooleanSupplier timeIsUp) {
+  private Result train(TrainingPlan plan, Engine engine, Shelf shelf, BooleanSupplier timeIsUp) {
     TrainingOptions options = request.options();
     Checkpoint checkpoint = new Checkpoint(shelf.checkpointFile(), plan.fingerprint());
     ProgressReport progress =
@@ -116,7 +119,7 @@ final class TrainJob {
             System::nanoTime);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     TrainingRun run =
-        plan.start(kernel, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
+        plan.start(engine, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
     boolean isThere = Files.isRegularFile(shelf.checkpointFile());
     checkpoint
         .resume(run)
