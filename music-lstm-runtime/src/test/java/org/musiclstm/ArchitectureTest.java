@@ -144,6 +144,9 @@ class ArchitectureTest {
         .areNotAssignableTo(Throwable.class)
         .and()
         .areNotEnums()
+        .and()
+        // What Deeplearning4j has one extend is serialisable.
+        .resideOutsideOfPackage(ROOT + ".dl4j")
         .should()
         .implement(Serializable.class)
         .check(MAIN);

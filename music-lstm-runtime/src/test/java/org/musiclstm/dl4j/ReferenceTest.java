@@ -148,7 +148,7 @@ class ReferenceTest {
     Random random = new Random(3);
     Parameters initial = parameters(random, shape);
     List<RandomBatch> batches = new ArrayList<>();
-    for (int n = 0; n < 4; n++) {
+    for (int n = 0; n < 3; n++) {
       batches.add(new RandomBatch(random, FEATURES, 6, 4));
     }
     List<Parameters> trained = new ArrayList<>();
