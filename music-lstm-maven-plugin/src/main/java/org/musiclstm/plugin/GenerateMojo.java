@@ -20,6 +20,9 @@ import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.Sampling;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.plugin.dl4j.Use;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.GenerateRequest;
 import org.musiclstm.worker.Request;
@@ -145,6 +148,13 @@ public final class GenerateMojo extends ModelReadingMojo {
   @Parameter(property = "music-lstm.attach", defaultValue = "true")
   private boolean attach;
 
+  /**
+   * What runs the network: jvm, which makes the same bytes on every machine, or dl4j, which is
+   * Deeplearning4j. Its libraries are downloaded when they are asked for, some 125 MB.
+   */
+  @Parameter(property = "music-lstm.engine", defaultValue = "jvm", required = true)
+  private String engine;
+
   /** Maven makes the goal. */
   @Inject
   public GenerateMojo(
@@ -168,6 +178,10 @@ public final class GenerateMojo extends ModelReadingMojo {
     if (archive().equals(model)) {
       throw InputException.option(
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
+    }
+    EngineName engineName = EngineName.parse(engine.strip());
+    if (engineName != EngineName.JVM) {
+      engineName.check(ModelFile.network(model).isChained());
     }
     Path output = outputDirectory();
     for (SongFolder folder : songFolders()) {
@@ -198,7 +212,13 @@ public final class GenerateMojo extends ModelReadingMojo {
             seed),
         outputDirectory(),
         archive(),
+        engineName,
         threads());
+  }
+
+  @Override
+  Optional<Use> useOfDeeplearning4j(Request request) {
+    return Use.of(((GenerateRequest) request).engine());
   }
 
   @Override

@@ -15,6 +15,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.plugin.dl4j.Use;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.worker.Request;
@@ -126,6 +128,13 @@ public final class TrainMojo extends PlanningMojo {
   @Parameter(property = "music-lstm.queue", defaultValue = "true")
   private boolean queue;
 
+  /**
+   * What runs the network: jvm, which makes the same bytes on every machine, or dl4j, which is
+   * Deeplearning4j. Its libraries are downloaded when they are asked for, some 125 MB.
+   */
+  @Parameter(property = "music-lstm.engine", defaultValue = "jvm", required = true)
+  private String engine;
+
   /** Maven makes the goal. */
   @Inject
   public TrainMojo(
@@ -145,7 +154,7 @@ public final class TrainMojo extends PlanningMojo {
   Request request() {
     return new TrainRequest(
         source(),
-        options(),
+        options().with(EngineName.parse(engine.strip())),
         initialModel(),
         modelFile(),
         buildDirectory().resolve("checkpoints"),
@@ -159,6 +168,11 @@ public final class TrainMojo extends PlanningMojo {
             failWhenTimeIsUp(),
             queue),
         threads());
+  }
+
+  @Override
+  Optional<Use> useOfDeeplearning4j(Request request) {
+    return Use.of(((TrainRequest) request).options().engine());
   }
 
   private boolean failWhenTimeIsUp() {

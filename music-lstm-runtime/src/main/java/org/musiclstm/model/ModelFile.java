@@ -91,13 +91,17 @@ public final class ModelFile {
    *     this runtime reads
    */
   public static MusicModel read(Path file) {
+    checkThere(file);
+    return read("The file " + file, () -> new ZipReader(file));
+  }
+
+  private static void checkThere(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           "There is no model file "
               + file
               + ". Train a model first with the goal train, or set modelFile to where it is.");
     }
-    return read("The file " + file, () -> new ZipReader(file));
   }
 
   /**
@@ -159,6 +163,22 @@ public final class ModelFile {
       return provenance(text(zip, PROVENANCE), file.toString()).fingerprint();
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw broken(file.toString(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The network of a model, without reading the weights.
+   *
+   * @throws InputException when there is no such file, or it is not one of a version that this
+   *     runtime reads
+   */
+  public static NetworkShape network(Path file) {
+    checkThere(file);
+    String name = "The file " + file;
+    try (ZipReader zip = new ZipReader(file)) {
+      return description(zip, name).network();
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+      throw broken(name, String.valueOf(e.getMessage()), e);
     }
   }
 
