@@ -28,8 +28,8 @@ import org.nd4j.linalg.learning.config.RmsProp;
  * is the sum over the {@code R} layers of the loss of a layer, and its gradient that of this sum:
  * with {@code miniBatch(false)}, neither is divided by the number of windows. The loss of a layer
  * is the mean over the features for {@code LossMSE} and the sum over them for {@code
- * LossBinaryXENT}. The loss here is the mean over layers and features, so that gradients are divided
- * by {@code R} for the first and by {@code R F} for the second.
+ * LossBinaryXENT}. The loss here is the mean over layers and features, so that gradients are
+ * divided by {@code R} for the first and by {@code R F} for the second.
  *
  * <p>Parameters, mean squares and memory are those of this runtime, and are put into the network
  * for each batch: a checkpoint has them all.

@@ -9,9 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A layer whose way back begins with what it remembers, as its way forwards does. In Deeplearning4j
- * 1.0.0-M2.1, a network that is trained by truncated back-propagation through time goes forwards so,
- * but back as if its layers remembered nothing: it never asks them for the gradient that they have
- * for this.
+ * 1.0.0-M2.1, a network that is trained by truncated back-propagation through time goes forwards
+ * so, but back as if its layers remembered nothing: it never asks them for the gradient that they
+ * have for this.
  */
 final class RememberingLstm extends LSTM {
   private static final long serialVersionUID = 1L;

@@ -78,9 +78,7 @@ class EngineTest {
   }
 
   private TrainedNetwork train(TrainingOptions options) {
-    return plan(options)
-        .start(engine(options.engine()), workers, List.of())
-        .run(() -> false);
+    return plan(options).start(engine(options.engine()), workers, List.of()).run(() -> false);
   }
 
   /** With songs of different lengths, and of everything that may be left out. */
@@ -176,8 +174,7 @@ class EngineTest {
 
   @Test
   void aChainedOutputIsRefusedBeforeAnythingElse() {
-    assertThatThrownBy(
-            () -> SmallTraining.DEFAULT.chainUnits(3).options().with(EngineName.DL4J))
+    assertThatThrownBy(() -> SmallTraining.DEFAULT.chainUnits(3).options().with(EngineName.DL4J))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "The engine dl4j has no layer for a chained output. Set engine to jvm, or train with"
@@ -204,7 +201,7 @@ class EngineTest {
   @Test
   void aMissingDeeplearning4jIsToldInASentence() throws Exception {
     List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (!entry.contains("nd4j") && !entry.contains("deeplearning4j")) {
         urls.add(Path.of(entry).toUri().toURL());
       }
