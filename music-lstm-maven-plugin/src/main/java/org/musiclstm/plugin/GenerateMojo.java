@@ -22,7 +22,6 @@ import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
-import org.musiclstm.plugin.dl4j.Use;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.GenerateRequest;
 import org.musiclstm.worker.Request;
@@ -217,8 +216,8 @@ public final class GenerateMojo extends ModelReadingMojo {
   }
 
   @Override
-  Optional<Use> useOfDeeplearning4j(Request request) {
-    return Use.of(((GenerateRequest) request).engine());
+  EngineName engine(Request request) {
+    return ((GenerateRequest) request).engine();
   }
 
   @Override

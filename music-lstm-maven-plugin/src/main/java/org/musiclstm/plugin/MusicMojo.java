@@ -29,12 +29,12 @@ import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
 import org.musiclstm.plugin.console.NamedLog;
 import org.musiclstm.plugin.console.Terminal;
 import org.musiclstm.plugin.dl4j.Deeplearning4j;
 import org.musiclstm.plugin.dl4j.LibraryResolver;
-import org.musiclstm.plugin.dl4j.Use;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.plugin.uptodate.Made;
 import org.musiclstm.plugin.worker.WorkerJdk;
@@ -171,9 +171,9 @@ abstract class MusicMojo extends AbstractMojo {
    */
   abstract Request request();
 
-  /** What a request needs Deeplearning4j for, if it does. */
-  Optional<Use> useOfDeeplearning4j(Request request) {
-    return Optional.empty();
+  /** What runs the network of a request. */
+  EngineName engine(Request request) {
+    return EngineName.JVM;
   }
 
   /** The file that can be attached, if the goal makes one. */
@@ -287,7 +287,7 @@ abstract class MusicMojo extends AbstractMojo {
         inputs.file("part of music-lstm's code", path.toString(), path);
       }
     }
-    if (useOfDeeplearning4j(request).isPresent()) {
+    if (engine(request) == EngineName.DL4J) {
       // Another backend makes other bytes.
       inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
     }
@@ -297,9 +297,10 @@ abstract class MusicMojo extends AbstractMojo {
 
   /** A job with Deeplearning4j where it needs that, which Maven may have to download. */
   private WorkerJob whole(WorkerJob job) {
-    return useOfDeeplearning4j(job.request())
-        .map(use -> deeplearning4j().addTo(job, use, runtime()))
-        .orElse(job);
+    return switch (engine(job.request())) {
+      case JVM -> job;
+      case DL4J -> deeplearning4j().addTo(job, runtime());
+    };
   }
 
   private Deeplearning4j deeplearning4j() {

@@ -16,7 +16,6 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.network.EngineName;
-import org.musiclstm.plugin.dl4j.Use;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.worker.Request;
@@ -171,8 +170,8 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
-  Optional<Use> useOfDeeplearning4j(Request request) {
-    return Use.of(((TrainRequest) request).options().engine());
+  EngineName engine(Request request) {
+    return ((TrainRequest) request).options().engine();
   }
 
   private boolean failWhenTimeIsUp() {

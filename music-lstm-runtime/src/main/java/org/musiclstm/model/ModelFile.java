@@ -64,14 +64,7 @@ public final class ModelFile {
    * @throws InputException when it cannot be written
    */
   public static void write(Path file, MusicModel model) {
-    List<Weights> weights = new ArrayList<>();
-    for (String name : Parameters.shapes(model.parameters().shape()).keySet()) {
-      NamedTensor tensor = model.parameters().tensor(name);
-      weights.add(new Weights(name, tensor.shape(), ZipWriter.sha256(tensor)));
-    }
-    Description description =
-        new Description(
-            KIND, FORMAT, model.encoding(), model.parameters().shape(), model.style(), weights);
+    Description description = description(model);
     WholeFile.write(
         file,
         out -> {
@@ -81,6 +74,56 @@ public final class ModelFile {
             zip.add(PROVENANCE, JsonText.of(model.provenance()));
             zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
           }
+        });
+  }
+
+  private static Description description(MusicModel model) {
+    List<Weights> weights = new ArrayList<>();
+    for (String name : Parameters.shapes(model.parameters().shape()).keySet()) {
+      NamedTensor tensor = model.parameters().tensor(name);
+      weights.add(new Weights(name, tensor.shape(), ZipWriter.sha256(tensor)));
+    }
+    return new Description(
+        KIND, FORMAT, model.encoding(), model.parameters().shape(), model.style(), weights);
+  }
+
+  /**
+   * Adds all of a model but its weights to a zip that holds these in a form of its own.
+   *
+   * @param folder in which the entries lie
+   */
+  public static void describe(MusicModel model, ZipWriter zip, String folder) throws IOException {
+    zip.add(folder + "/" + DESCRIPTION, JsonText.of(description(model)));
+    zip.add(folder + "/" + PROVENANCE, JsonText.of(model.provenance()));
+    zip.add(folder + "/" + LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads what {@link #describe} has added.
+   *
+   * @param parameters the weights that the zip holds in a form of its own
+   * @param file the zip file, for messages
+   * @throws InputException when an entry is missing or damaged, or the weights are other ones
+   */
+  public static MusicModel described(
+      ZipReader zip, String folder, Parameters parameters, Path file) {
+    String name = "The file " + file;
+    return guarded(
+        name,
+        () -> {
+          Description description = description(text(zip, folder + "/" + DESCRIPTION), name);
+          for (Weights weights : description.weights()) {
+            if (!description.network().equals(parameters.shape())
+                || !ZipWriter.sha256(parameters.tensor(weights.name())).equals(weights.sha256())) {
+              throw broken(name, "its weights are not those that it describes", null);
+            }
+          }
+          return new MusicModel(
+              description.encoding(),
+              description.style(),
+              parameters,
+              log(text(zip, folder + "/" + LOG), name),
+              provenance(text(zip, folder + "/" + PROVENANCE), name));
         });
   }
 
@@ -128,17 +171,33 @@ public final class ModelFile {
    * @param file the beginning of sentences about it
    */
   private static MusicModel read(String file, Opening opening) {
-    try (ZipReader zip = opening.open()) {
-      Description description = description(zip, file);
-      Parameters parameters = Parameters.zeros(description.network());
-      for (Weights weights : description.weights()) {
-        parameters.set(tensor(zip, weights, file));
-      }
-      Provenance provenance = provenance(text(zip, PROVENANCE), file);
-      TrainingLog log = log(text(zip, LOG), file);
-      zip.finish();
-      return new MusicModel(
-          description.encoding(), description.style(), parameters, log, provenance);
+    return guarded(
+        file,
+        () -> {
+          try (ZipReader zip = opening.open()) {
+            Description description = description(text(zip, DESCRIPTION), file);
+            Parameters parameters = Parameters.zeros(description.network());
+            for (Weights weights : description.weights()) {
+              parameters.set(tensor(zip, weights, file));
+            }
+            Provenance provenance = provenance(text(zip, PROVENANCE), file);
+            TrainingLog log = log(text(zip, LOG), file);
+            zip.finish();
+            return new MusicModel(
+                description.encoding(), description.style(), parameters, log, provenance);
+          }
+        });
+  }
+
+  /** Reads a model from an open zip file. */
+  @FunctionalInterface
+  private interface Reading {
+    MusicModel read() throws IOException;
+  }
+
+  private static MusicModel guarded(String file, Reading reading) {
+    try {
+      return reading.read();
     } catch (ZipException | EOFException e) {
       throw broken(file, String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
@@ -159,7 +218,7 @@ public final class ModelFile {
    */
   public static String fingerprint(Path file) {
     try (ZipReader zip = new ZipReader(file)) {
-      description(zip, file.toString());
+      description(text(zip, DESCRIPTION), file.toString());
       return provenance(text(zip, PROVENANCE), file.toString()).fingerprint();
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw broken(file.toString(), String.valueOf(e.getMessage()), e);
@@ -176,14 +235,14 @@ public final class ModelFile {
     checkThere(file);
     String name = "The file " + file;
     try (ZipReader zip = new ZipReader(file)) {
-      return description(zip, name).network();
+      return description(text(zip, DESCRIPTION), name).network();
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw broken(name, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static Description description(ZipReader zip, String file) throws IOException {
-    JsonNode json = JsonText.MAPPER.readTree(text(zip, DESCRIPTION));
+  private static Description description(String text, String file) throws JsonProcessingException {
+    JsonNode json = JsonText.MAPPER.readTree(text);
     if (!KIND.equals(json.path("kind").asText())) {
       throw broken(file, DESCRIPTION + " is of another kind", null);
     }

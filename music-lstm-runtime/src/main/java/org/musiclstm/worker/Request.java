@@ -12,7 +12,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = InspectRequest.class, name = "inspect-corpus"),
   @JsonSubTypes.Type(value = EvaluateRequest.class, name = "evaluate"),
   @JsonSubTypes.Type(value = CheckRequest.class, name = "check"),
-  @JsonSubTypes.Type(value = TuneRequest.class, name = "tune")
+  @JsonSubTypes.Type(value = TuneRequest.class, name = "tune"),
+  @JsonSubTypes.Type(value = ExportRequest.class, name = "export"),
+  @JsonSubTypes.Type(value = ImportRequest.class, name = "import")
 })
 public sealed interface Request
     permits TrainRequest,
@@ -21,7 +23,9 @@ public sealed interface Request
         InspectRequest,
         EvaluateRequest,
         CheckRequest,
-        TuneRequest {
+        TuneRequest,
+        ExportRequest,
+        ImportRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }

@@ -50,12 +50,12 @@ public final class Deeplearning4j {
    * @throws org.musiclstm.InputException when there is no native library for this machine, or a
    *     library cannot be found
    */
-  public WorkerJob addTo(WorkerJob job, Use use, List<Artifact> artifacts) {
+  public WorkerJob addTo(WorkerJob job, List<Artifact> artifacts) {
     Platform host = Platform.ofHost();
     List<String> arguments = new ArrayList<>(ARGUMENTS);
     arguments.add("-Dorg.bytedeco.javacpp.cachedir=" + nativeDirectory);
     return job.with(
-        resolver.classPath(use, host, artifacts),
+        resolver.classPath(host, artifacts),
         arguments,
         NativeEnvironment.ofHost(host, job.request().threads()));
   }

@@ -58,10 +58,10 @@ public final class LibraryResolver {
    * @throws InputException when there is no native library for the machine, or a library cannot be
    *     found
    */
-  public List<Path> classPath(Use use, Platform host, List<Artifact> artifacts) {
+  public List<Path> classPath(Platform host, List<Artifact> artifacts) {
     Backends backends = new Backends(artifacts, host);
     if (!backends.areThere()) {
-      host.check(use);
+      host.check();
     }
     List<Library> libraries =
         Library.all().stream()
@@ -76,23 +76,22 @@ public final class LibraryResolver {
                 .filter(artifact -> !listed.contains(key(artifact)))
                 .map(artifact -> artifact.getFile().toPath())
                 .toList());
-    classPath.addAll(files(use, host, libraries));
+    classPath.addAll(files(host, libraries));
     return List.copyOf(classPath);
   }
 
-  private List<Path> files(Use use, Platform host, List<Library> libraries) {
+  private List<Path> files(Platform host, List<Library> libraries) {
     List<Library> missing = libraries.stream().filter(library -> !isHere(library)).toList();
     if (!missing.isEmpty()) {
       if (session.isOffline()) {
         throw new InputException(
-            use.subject()
-                + " needs "
+            "The engine dl4j needs "
                 + names(missing)
                 + ", and Maven is offline: build once without -o, which downloads "
                 + ByteSize.text(bytes(missing))
                 + ".");
       }
-      log.accept(announcement(use, host, missing));
+      log.accept(announcement(host, missing));
     }
     try {
       return system
@@ -101,14 +100,13 @@ public final class LibraryResolver {
           .map(result -> result.getArtifact().getFile().toPath())
           .toList();
     } catch (ArtifactResolutionException e) {
-      throw new InputException(notFound(use, e), e);
+      throw new InputException(notFound(e), e);
     }
   }
 
-  private static String announcement(Use use, Platform host, List<Library> missing) {
+  private static String announcement(Platform host, List<Library> missing) {
     Library largest = missing.stream().max(Comparator.comparingLong(Library::bytes)).orElseThrow();
-    return use.subject()
-        + " needs Deeplearning4j, which is downloaded now for "
+    return "The engine dl4j needs Deeplearning4j, which is downloaded now for "
         + host
         + ": "
         + ByteSize.text(bytes(missing))
@@ -135,7 +133,7 @@ public final class LibraryResolver {
         + " in the local repository";
   }
 
-  private String notFound(Use use, ArtifactResolutionException e) {
+  private String notFound(ArtifactResolutionException e) {
     String lost =
         Optional.ofNullable(e.getResults()).orElse(List.of()).stream()
             .filter(ArtifactResult::isMissing)
@@ -147,8 +145,7 @@ public final class LibraryResolver {
         repositories.stream()
             .map(repository -> repository.getId() + " (" + repository.getUrl() + ")")
             .collect(Collectors.joining(", "));
-    return use.subject()
-        + " needs "
+    return "The engine dl4j needs "
         + lost
         + ", which was not found in "
         + asked

@@ -69,22 +69,24 @@ public record Platform(String name, boolean isMusl) {
     }
   }
 
+  /** Whether there is a backend of ND4J for its processor. */
+  public boolean isSupported() {
+    return !isMusl && Library.platforms().contains(name);
+  }
+
   /**
    * Checks that there is a backend of ND4J for its processor.
    *
    * @throws InputException when there is none
    */
-  void check(Use use) {
-    if (isMusl || !Library.platforms().contains(name)) {
+  void check() {
+    if (!isSupported()) {
       throw new InputException(
-          use.subject()
-              + " needs native libraries that there are for "
+          "The engine dl4j needs native libraries that there are for "
               + String.join(", ", Library.platforms())
               + " (on Linux with glibc), and this machine is "
               + this
-              + "; "
-              + use.remedy()
-              + ".");
+              + "; set engine to jvm, which runs wherever a JDK does.");
     }
   }
 
