@@ -38,9 +38,9 @@ import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 
 /**
- * Models as the zip files that {@code MultiLayerNetwork.load} opens: {@code configuration.json}, and
- * the parameters in one row as {@code coefficients.bin}. Below {@code music-lstm/} lies what makes a
- * model of them, which Deeplearning4j does not look at. Equal models are equal bytes.
+ * Models as the zip files that {@code MultiLayerNetwork.load} opens: {@code configuration.json},
+ * and the parameters in one row as {@code coefficients.bin}. Below {@code music-lstm/} lies what
+ * makes a model of them, which Deeplearning4j does not look at. Equal models are equal bytes.
  *
  * <p>Nothing of Deeplearning4j is needed to write or read them; a test holds it to what is written.
  */
@@ -208,8 +208,8 @@ public final class NetworkFile {
   /**
    * Reads a model that {@link #write} has written.
    *
-   * @throws InputException when there is no such file, it is of another kind, or it has been written
-   *     by Deeplearning4j itself
+   * @throws InputException when there is no such file, it is of another kind, or it has been
+   *     written by Deeplearning4j itself
    */
   public static MusicModel read(Path file) {
     try (ZipReader zip = open(file)) {
@@ -285,7 +285,9 @@ public final class NetworkFile {
   private static ZipReader open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
-          "There is no file " + file + ". Name a zip that Deeplearning4j or the export has written.");
+          "There is no file "
+              + file
+              + ". Name a zip that Deeplearning4j or the export has written.");
     }
     return new ZipReader(file);
   }

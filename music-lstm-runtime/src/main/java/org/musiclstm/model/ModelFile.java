@@ -111,8 +111,7 @@ public final class ModelFile {
     return guarded(
         name,
         () -> {
-          Description description =
-              description(text(zip, folder + "/" + DESCRIPTION), name);
+          Description description = description(text(zip, folder + "/" + DESCRIPTION), name);
           for (Weights weights : description.weights()) {
             if (!description.network().equals(parameters.shape())
                 || !ZipWriter.sha256(parameters.tensor(weights.name())).equals(weights.sha256())) {

@@ -134,7 +134,9 @@ class NetworkFileTest {
   @Test
   void itIsWhatDeeplearning4jWouldHaveWritten() throws IOException {
     Path file =
-        write(withOptions("loss", "bce", "learningRate", "0.002", "decay", "0.95", "epsilon", "1E-7"));
+        write(
+            withOptions(
+                "loss", "bce", "learningRate", "0.002", "decay", "0.95", "epsilon", "1E-7"));
     MultiLayerNetwork network = MultiLayerNetwork.load(file.toFile(), false);
 
     ByteArrayOutputStream row = new ByteArrayOutputStream();
