@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.musiclstm.network.Loss;
 import org.musiclstm.network.NamedTensor;
@@ -36,7 +37,12 @@ final class RoundedNetwork {
   }
 
   Rounded[] array(String name) {
-    return arrays.get(name);
+    return Objects.requireNonNull(arrays.get(name), name);
+  }
+
+  /** What the gradient of each number of an array is the sum of. */
+  private List<List<Rounded>> terms(String name) {
+    return Objects.requireNonNull(slopes.get(name), name);
   }
 
   /** What one LSTM layer did at one step of one window. */
@@ -203,19 +209,19 @@ final class RoundedNetwork {
       for (int column = 0; column < slope.length; column++) {
         int at = row * slope.length + column;
         terms.add(slope[column].times(array(matrix)[at]));
-        slopes.get(matrix).get(at).add(x[row].times(slope[column]));
+        terms(matrix).get(at).add(x[row].times(slope[column]));
       }
       down[row] = Rounded.sum(terms);
     }
     for (int column = 0; column < slope.length && !bias.isEmpty(); column++) {
-      slopes.get(bias).get(column).add(slope[column]);
+      terms(bias).get(column).add(slope[column]);
     }
     return down;
   }
 
   /** The gradient of an array over all windows that were run. */
   Rounded[] gradient(String name) {
-    return slopes.get(name).stream().map(Rounded::sum).toArray(Rounded[]::new);
+    return terms(name).stream().map(Rounded::sum).toArray(Rounded[]::new);
   }
 
   /** Moves the arrays by RMSProp, and begins the gradient anew. */
@@ -247,13 +253,13 @@ final class RoundedNetwork {
         double most = rate / Math.sqrt(1 - decay);
         values[n] = values[n].minus(new Rounded(step.value(), Math.min(step.error(), 2 * most)));
       }
-      slopes.get(array.getKey()).forEach(List::clear);
+      terms(array.getKey()).forEach(List::clear);
     }
     losses.clear();
   }
 
   Rounded meanSquare(String name, int index) {
-    return meanSquares.get(name)[index];
+    return Objects.requireNonNull(meanSquares.get(name), name)[index];
   }
 
   /** The sum of the losses of all features of all layers that were run. */
