@@ -136,8 +136,8 @@ class LibraryResolverTest {
 
     assertThat(log)
         .containsExactly(
-            "The engine dl4j needs Deeplearning4j, which is downloaded now for linux-x86_64: 125.1"
-                + " MB in 20 files, the largest of them nd4j-native-1.0.0-M2.1-linux-x86_64.jar"
+            "The engine dl4j needs Deeplearning4j, which is downloaded now for linux-x86_64: 125.0"
+                + " MB in 19 files, the largest of them nd4j-native-1.0.0-M2.1-linux-x86_64.jar"
                 + " with 90.8 MB.");
   }
 
@@ -168,9 +168,9 @@ class LibraryResolverTest {
     assertThatThrownBy(() -> classPath(HOST, RUNTIME))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "The engine dl4j needs org.deeplearning4j:deeplearning4j-nn:jar:1.0.0-M2.1 and 19 more"
+            "The engine dl4j needs org.deeplearning4j:deeplearning4j-nn:jar:1.0.0-M2.1 and 18 more"
                 + " that are not in the local repository, and Maven is offline: build once without"
-                + " -o, which downloads 125.1 MB.");
+                + " -o, which downloads 125.0 MB.");
     assertThat(asked).isEmpty();
   }
 
