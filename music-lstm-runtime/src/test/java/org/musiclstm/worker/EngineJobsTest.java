@@ -86,7 +86,8 @@ class EngineJobsTest {
             EngineName.DL4J,
             1);
     // As it comes out of the plugin's file.
-    Request read = Json.mapper().readValue(Json.mapper().writeValueAsString(request), Request.class);
+    Request read =
+        Json.mapper().readValue(Json.mapper().writeValueAsString(request), Request.class);
     assertThat(read).isEqualTo(request);
     try (EventLog log = new EventLog(folder.resolve("generate.jsonl"))) {
       return new GenerateJob((GenerateRequest) read, Kernels.best(), workers, log, () -> false)
@@ -106,7 +107,8 @@ class EngineJobsTest {
             new TrainRequest.Cache(false, folder.resolve("cache"), 0, true),
             TrainRequest.Limits.NONE,
             1);
-    Request read = Json.mapper().readValue(Json.mapper().writeValueAsString(request), Request.class);
+    Request read =
+        Json.mapper().readValue(Json.mapper().writeValueAsString(request), Request.class);
     assertThat(read).isEqualTo(request);
     Path events = folder.resolve("train.jsonl");
     try (EventLog log = new EventLog(events)) {
