@@ -161,6 +161,9 @@ class ArchitectureTest {
         .resideOutsideOfPackage(ROOT + ".tribuo..")
         .and()
         .areNotAssignableTo(com.oracle.labs.mlrg.olcut.provenance.Provenance.class)
+        .and()
+        // What Deeplearning4j has one extend is serialisable.
+        .resideOutsideOfPackage(ROOT + ".dl4j")
         .should()
         .implement(Serializable.class)
         .check(MAIN);

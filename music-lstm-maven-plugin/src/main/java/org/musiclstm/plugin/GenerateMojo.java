@@ -20,6 +20,8 @@ import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.Sampling;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.GenerateRequest;
 import org.musiclstm.worker.Request;
@@ -145,6 +147,13 @@ public final class GenerateMojo extends ModelMusicMojo {
   @Parameter(property = "music-lstm.attach", defaultValue = "true")
   private boolean attach;
 
+  /**
+   * What runs the network: jvm, which makes the same bytes on every machine, or dl4j, which is
+   * Deeplearning4j. Its libraries are downloaded when they are asked for, some 125 MB.
+   */
+  @Parameter(property = "music-lstm.engine", defaultValue = "jvm", required = true)
+  private String engine;
+
   /** Maven makes the goal. */
   @Inject
   public GenerateMojo(
@@ -168,6 +177,10 @@ public final class GenerateMojo extends ModelMusicMojo {
     if (archive().equals(model)) {
       throw InputException.option(
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
+    }
+    EngineName engineName = EngineName.parse(engine.strip());
+    if (engineName != EngineName.JVM) {
+      engineName.check(ModelFile.network(model).isChained());
     }
     Path output = outputDirectory();
     for (SongFolder folder : songFolders()) {
@@ -198,7 +211,13 @@ public final class GenerateMojo extends ModelMusicMojo {
             seed),
         outputDirectory(),
         archive(),
+        engineName,
         threads());
+  }
+
+  @Override
+  EngineName engine(Request request) {
+    return ((GenerateRequest) request).engine();
   }
 
   @Override

@@ -29,9 +29,12 @@ import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
 import org.musiclstm.plugin.console.NamedLog;
 import org.musiclstm.plugin.console.Terminal;
+import org.musiclstm.plugin.dl4j.Deeplearning4j;
+import org.musiclstm.plugin.dl4j.LibraryResolver;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.plugin.uptodate.Made;
 import org.musiclstm.plugin.worker.WorkerJdk;
@@ -168,6 +171,11 @@ abstract class MusicMojo extends AbstractMojo {
    */
   abstract Request request();
 
+  /** What runs the network of a request. */
+  EngineName engine(Request request) {
+    return EngineName.JVM;
+  }
+
   /** The file that can be attached, if the goal makes one. */
   Optional<Attachment> attachment() {
     return Optional.empty();
@@ -241,7 +249,7 @@ abstract class MusicMojo extends AbstractMojo {
     List<Path> files = madeFiles();
     if (files.isEmpty()) {
       getLog().info(announcement());
-      Outcome.report(run(job), getLog());
+      Outcome.report(run(whole(job)), getLog());
       return;
     }
     Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
@@ -253,8 +261,9 @@ abstract class MusicMojo extends AbstractMojo {
     }
     getLog().info(announcement());
     getLog().info("Why: " + String.join("; ", reasons) + ".");
+    WorkerJob whole = whole(job);
     made.begin();
-    Result result = run(job);
+    Result result = run(whole);
     Outcome.report(result, getLog());
     List<String> changes = inputs(request).changesSince(inputs);
     if (changes.isEmpty()) {
@@ -278,8 +287,30 @@ abstract class MusicMojo extends AbstractMojo {
         inputs.file("part of music-lstm's code", path.toString(), path);
       }
     }
+    if (engine(request) == EngineName.DL4J) {
+      // Another backend makes other bytes.
+      inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
+    }
     addInputs(inputs, request);
     return inputs.build();
+  }
+
+  /** A job with Deeplearning4j where it needs that, which Maven may have to download. */
+  private WorkerJob whole(WorkerJob job) {
+    return switch (engine(job.request())) {
+      case JVM -> job;
+      case DL4J -> deeplearning4j().addTo(job, runtime());
+    };
+  }
+
+  private Deeplearning4j deeplearning4j() {
+    return new Deeplearning4j(
+        new LibraryResolver(
+            system,
+            session.getRepositorySession(),
+            project.getRemotePluginRepositories(),
+            getLog()::info),
+        localRepository().resolve(".cache").resolve("music-lstm-natives"));
   }
 
   private Result run(WorkerJob job) {
@@ -315,10 +346,13 @@ abstract class MusicMojo extends AbstractMojo {
 
   /** The runtime and whatever the user has added to the plugin, without the plugin itself. */
   private List<Path> classPath() {
+    return runtime().stream().map(artifact -> artifact.getFile().toPath()).toList();
+  }
+
+  private List<Artifact> runtime() {
     String plugin = execution.getArtifactId();
     return pluginArtifacts.stream()
         .filter(artifact -> !artifact.getArtifactId().equals(plugin))
-        .map(artifact -> artifact.getFile().toPath())
         .toList();
   }
 

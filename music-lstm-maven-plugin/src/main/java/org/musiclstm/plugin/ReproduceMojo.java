@@ -12,6 +12,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.worker.ReproduceRequest;
 import org.musiclstm.worker.Request;
 
@@ -70,6 +72,13 @@ public final class ReproduceMojo extends ModelReadingMojo {
         buildDirectory().resolve("reproduction"),
         queue,
         threads());
+  }
+
+  @Override
+  EngineName engine(Request request) {
+    String engine =
+        ModelFile.provenance(((ReproduceRequest) request).modelFile()).options().get("engine");
+    return engine == null ? EngineName.JVM : EngineName.parse(engine);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.worker.Request;
@@ -136,6 +137,13 @@ public final class TrainMojo extends PlanningMojo {
       defaultValue = "${project.build.outputTimestamp}")
   private @Nullable String outputTimestamp;
 
+  /**
+   * What runs the network: jvm, which makes the same bytes on every machine, or dl4j, which is
+   * Deeplearning4j. Its libraries are downloaded when they are asked for, some 125 MB.
+   */
+  @Parameter(property = "music-lstm.engine", defaultValue = "jvm", required = true)
+  private String engine;
+
   /** Maven makes the goal. */
   @Inject
   public TrainMojo(
@@ -155,7 +163,7 @@ public final class TrainMojo extends PlanningMojo {
   Request request() {
     return new TrainRequest(
         source(),
-        options(),
+        options().with(EngineName.parse(engine.strip())),
         initialModel(),
         modelFile(),
         buildDirectory().resolve("checkpoints"),
@@ -170,6 +178,11 @@ public final class TrainMojo extends PlanningMojo {
             queue),
         OutputTimestamp.parse(outputTimestamp).toString(),
         threads());
+  }
+
+  @Override
+  EngineName engine(Request request) {
+    return ((TrainRequest) request).options().engine();
   }
 
   private boolean failWhenTimeIsUp() {

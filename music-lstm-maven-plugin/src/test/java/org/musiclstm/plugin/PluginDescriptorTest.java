@@ -245,7 +245,9 @@ class PluginDescriptorTest {
         "check",
         "tune",
         "describe",
-        "reproduce"
+        "reproduce",
+        "export",
+        "import"
       })
   void everyParameterIsDocumentedAndHasAProperty(String goal) throws Exception {
     List<Element> parameters =
@@ -284,7 +286,7 @@ class PluginDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tune", "describe", "reproduce"})
+  @ValueSource(strings = {"tune", "describe", "reproduce", "export", "import"})
   void someGoalsAreRunOnlyWhenTheyAreAskedFor(String goal) throws Exception {
     Element mojo = elements("//mojo[goal='" + goal + "']").get(0);
 

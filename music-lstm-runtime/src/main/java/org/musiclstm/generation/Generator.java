@@ -11,7 +11,9 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.Batch;
-import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.Engine;
+import org.musiclstm.network.Forward;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.network.NextLayer;
 import org.musiclstm.network.State;
 import org.musiclstm.tensor.Encoding;
@@ -34,13 +36,18 @@ public final class Generator {
   private static final int MOST_UNREST = 64;
 
   private final MusicModel model;
-  private final Kernel kernel;
+  private final Engine engine;
   private final Workers workers;
 
-  /** Makes a generator. */
+  /** Makes a generator on the runtime's own kernels. */
   public Generator(MusicModel model, Kernel kernel, Workers workers) {
+    this(model, new JvmEngine(kernel, workers), workers);
+  }
+
+  /** Makes a generator. */
+  public Generator(MusicModel model, Engine engine, Workers workers) {
     this.model = model;
-    this.kernel = kernel;
+    this.engine = engine;
     this.workers = workers;
   }
 
@@ -105,7 +112,7 @@ public final class Generator {
       long seed,
       BooleanSupplier stop) {
     int size = primers.size();
-    ForwardPass forward = new ForwardPass(kernel, workers, model.parameters().shape(), size, size);
+    Forward forward = engine.forward(model.parameters().shape(), size, size);
     State memory = new State(model.parameters().shape(), size);
     List<Voice> voices = new ArrayList<>();
     for (int n = 0; n < size; n++) {

@@ -75,22 +75,66 @@ public final class ModelFile {
    * @throws IOException when the stream fails; it is not closed
    */
   public static void write(OutputStream out, MusicModel model) throws IOException {
+    try (ZipWriter zip = new ZipWriter(out)) {
+      zip.add(DESCRIPTION, JsonText.of(description(model)));
+      zip.addArrays(FOLDER, model.parameters());
+      zip.add(PROVENANCE, provenance(model));
+      zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static byte[] provenance(MusicModel model) throws IOException {
+    return ProvenanceJson.of(TribuoProvenance.of(model.provenance(), model.encoding().features()));
+  }
+
+  private static Description description(MusicModel model) {
     List<Weights> weights = new ArrayList<>();
     for (String name : Parameters.shapes(model.parameters().shape()).keySet()) {
       NamedTensor tensor = model.parameters().tensor(name);
       weights.add(new Weights(name, tensor.shape(), ZipWriter.sha256(tensor)));
     }
-    Description description =
-        new Description(
-            KIND, FORMAT, model.encoding(), model.parameters().shape(), model.style(), weights);
-    try (ZipWriter zip = new ZipWriter(out)) {
-      zip.add(DESCRIPTION, JsonText.of(description));
-      zip.addArrays(FOLDER, model.parameters());
-      zip.add(
-          PROVENANCE,
-          ProvenanceJson.of(TribuoProvenance.of(model.provenance(), model.encoding().features())));
-      zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
-    }
+    return new Description(
+        KIND, FORMAT, model.encoding(), model.parameters().shape(), model.style(), weights);
+  }
+
+  /**
+   * Adds all of a model but its weights to a zip that holds these in a form of its own.
+   *
+   * @param folder in which the entries lie
+   */
+  public static void describe(MusicModel model, ZipWriter zip, String folder) throws IOException {
+    zip.add(folder + "/" + DESCRIPTION, JsonText.of(description(model)));
+    zip.add(folder + "/" + PROVENANCE, provenance(model));
+    zip.add(folder + "/" + LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads what {@link #describe} has added.
+   *
+   * @param parameters the weights that the zip holds in a form of its own
+   * @param file the zip file, for messages
+   * @throws InputException when an entry is missing or damaged, or the weights are other ones
+   */
+  public static MusicModel described(
+      ZipReader zip, String folder, Parameters parameters, Path file) {
+    String name = "The file " + file;
+    return guarded(
+        name,
+        () -> {
+          Description description = description(text(zip, folder + "/" + DESCRIPTION), name);
+          for (Weights weights : description.weights()) {
+            if (!description.network().equals(parameters.shape())
+                || !ZipWriter.sha256(parameters.tensor(weights.name())).equals(weights.sha256())) {
+              throw broken(name, "its weights are not those that it describes", null);
+            }
+          }
+          return new MusicModel(
+              description.encoding(),
+              description.style(),
+              parameters,
+              log(text(zip, folder + "/" + LOG), name),
+              provenance(text(zip, folder + "/" + PROVENANCE)));
+        });
   }
 
   /**
@@ -100,13 +144,17 @@ public final class ModelFile {
    *     this runtime reads
    */
   public static MusicModel read(Path file) {
+    checkThere(file);
+    return read("The file " + file, () -> new ZipReader(file));
+  }
+
+  private static void checkThere(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           "There is no model file "
               + file
               + ". Train a model first with the goal train, or set modelFile to where it is.");
     }
-    return read("The file " + file, () -> new ZipReader(file));
   }
 
   /**
@@ -133,17 +181,33 @@ public final class ModelFile {
    * @param file the beginning of sentences about it
    */
   private static MusicModel read(String file, Opening opening) {
-    try (ZipReader zip = opening.open()) {
-      Description description = description(zip, file);
-      Parameters parameters = Parameters.zeros(description.network());
-      for (Weights weights : description.weights()) {
-        parameters.set(tensor(zip, weights, file));
-      }
-      Provenance provenance = provenance(text(zip, PROVENANCE));
-      TrainingLog log = log(text(zip, LOG), file);
-      zip.finish();
-      return new MusicModel(
-          description.encoding(), description.style(), parameters, log, provenance);
+    return guarded(
+        file,
+        () -> {
+          try (ZipReader zip = opening.open()) {
+            Description description = description(text(zip, DESCRIPTION), file);
+            Parameters parameters = Parameters.zeros(description.network());
+            for (Weights weights : description.weights()) {
+              parameters.set(tensor(zip, weights, file));
+            }
+            Provenance provenance = provenance(text(zip, PROVENANCE));
+            TrainingLog log = log(text(zip, LOG), file);
+            zip.finish();
+            return new MusicModel(
+                description.encoding(), description.style(), parameters, log, provenance);
+          }
+        });
+  }
+
+  /** Reads a model from an open zip file. */
+  @FunctionalInterface
+  private interface Reading {
+    MusicModel read() throws IOException;
+  }
+
+  private static MusicModel guarded(String file, Reading reading) {
+    try {
+      return reading.read();
     } catch (ZipException | EOFException e) {
       throw broken(file, String.valueOf(e.getMessage()), e);
     } catch (JsonProcessingException e) {
@@ -159,20 +223,45 @@ public final class ModelFile {
   /**
    * The fingerprint of the training that a model came from, without reading the model.
    *
+   * @throws InputException as {@link #provenance(Path)} does
+   */
+  public static String fingerprint(Path file) {
+    return provenance(file).fingerprint();
+  }
+
+  /**
+   * Where a model came from, without reading the model.
+   *
    * @throws InputException when there is no such file, or it is not one of a version that this
    *     runtime reads
    */
-  public static String fingerprint(Path file) {
+  public static Provenance provenance(Path file) {
     try (ZipReader zip = new ZipReader(file)) {
-      description(zip, file.toString());
-      return provenance(text(zip, PROVENANCE)).fingerprint();
+      description(text(zip, DESCRIPTION), file.toString());
+      return provenance(text(zip, PROVENANCE));
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw broken(file.toString(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static Description description(ZipReader zip, String file) throws IOException {
-    JsonNode json = JsonText.MAPPER.readTree(text(zip, DESCRIPTION));
+  /**
+   * The network of a model, without reading the weights.
+   *
+   * @throws InputException when there is no such file, or it is not one of a version that this
+   *     runtime reads
+   */
+  public static NetworkShape network(Path file) {
+    checkThere(file);
+    String name = "The file " + file;
+    try (ZipReader zip = new ZipReader(file)) {
+      return description(text(zip, DESCRIPTION), name).network();
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+      throw broken(name, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Description description(String text, String file) throws JsonProcessingException {
+    JsonNode json = JsonText.MAPPER.readTree(text);
     if (!KIND.equals(json.path("kind").asText())) {
       throw broken(file, DESCRIPTION + " is of another kind", null);
     }

@@ -47,6 +47,9 @@ public final class ZipReader implements AutoCloseable {
     /** Reads an entry whole, as {@link ZipReader#read} does. */
     byte[] read(String name, long most) throws IOException;
 
+    /** Whether an entry is known to be there. */
+    boolean has(String name);
+
     /**
      * Makes sure that the zip file is whole, as far as reading its entries has not shown it.
      *
@@ -63,6 +66,11 @@ public final class ZipReader implements AutoCloseable {
    */
   public byte[] read(String name, long most) throws IOException {
     return entries.read(name, most);
+  }
+
+  /** Whether a file has an entry; a stream cannot tell. */
+  public boolean has(String name) {
+    return entries.has(name);
   }
 
   /**
@@ -143,6 +151,11 @@ public final class ZipReader implements AutoCloseable {
     }
 
     @Override
+    public boolean has(String name) {
+      return zip.getEntry(name) != null;
+    }
+
+    @Override
     public void finish() {
       // A file without its directory, which stands at the end, could not be opened.
     }
@@ -182,6 +195,11 @@ public final class ZipReader implements AutoCloseable {
         throw tooLarge(name, "more than " + limit, most);
       }
       return bytes;
+    }
+
+    @Override
+    public boolean has(String name) {
+      return false;
     }
 
     @Override

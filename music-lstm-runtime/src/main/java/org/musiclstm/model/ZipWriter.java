@@ -38,7 +38,7 @@ public final class ZipWriter implements AutoCloseable {
   }
 
   /** Adds an entry whose content is written twice, the first time only to be measured. */
-  private void add(String name, WholeFile.Content content) throws IOException {
+  public void add(String name, WholeFile.Content content) throws IOException {
     CRC32 crc = new CRC32();
     Measured measured = new Measured(crc);
     content.writeTo(measured);

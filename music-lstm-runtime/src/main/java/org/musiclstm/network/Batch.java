@@ -1,5 +1,7 @@
 package org.musiclstm.network;
 
+import java.util.Arrays;
+
 /**
  * Windows of several songs, to be worked on side by side. The windows stand in order of falling
  * length, so that those which go on at a step are always the first ones: nothing is padded, and
@@ -134,6 +136,33 @@ public final class Batch {
   /** How many windows go on at a step. */
   public int going(int step) {
     return offsets[step + 1] - offsets[step];
+  }
+
+  /**
+   * Copies an input layer.
+   *
+   * @param row the number of the layer in the batch
+   * @param layer {@code [features]}
+   */
+  public void input(int row, float[] layer) {
+    copy(inputStarts, inputs, values.inputs(), row, layer);
+  }
+
+  /**
+   * Copies a layer that is to be told.
+   *
+   * @param row the number of the layer in the batch
+   * @param layer {@code [features]}
+   */
+  public void target(int row, float[] layer) {
+    copy(targetStarts, targets, values.targets(), row, layer);
+  }
+
+  private void copy(int[] starts, int[] active, float[] given, int row, float[] layer) {
+    Arrays.fill(layer, 0f);
+    for (int n = starts[row]; n < starts[row + 1]; n++) {
+      layer[active[n]] = values.areOnes() ? 1f : given[n];
+    }
   }
 
   int[] inputStarts() {

@@ -25,12 +25,12 @@ public record Dropout(double outputs, double weights, long seed, int iteration) 
   private static final int BITS = 16;
 
   /** Whether outputs are left out. */
-  boolean hasOutputs() {
+  public boolean hasOutputs() {
     return outputs > 0;
   }
 
   /** Whether weights are left out. */
-  boolean hasWeights() {
+  public boolean hasWeights() {
     return weights > 0;
   }
 
@@ -44,7 +44,7 @@ public record Dropout(double outputs, double weights, long seed, int iteration) 
    * @param blockStride where each next block begins after the one before
    * @param count how many outputs there are, a multiple of {@code block}
    */
-  void applyToOutputs(
+  public void applyToOutputs(
       int layer, int row, float[] values, int offset, int block, int blockStride, int count) {
     RandomStream random = new RandomStream(seed, "dropout of outputs", index(layer, row));
     for (int n = 0; n < count; n += block) {
@@ -56,7 +56,7 @@ public record Dropout(double outputs, double weights, long seed, int iteration) 
    * Multiplies the recurrent weights of a network, or their gradients, by 0 where they are left out
    * and by {@code 1 / (1 - weights)} where they stay.
    */
-  void applyToWeights(Workers workers, Parameters parameters) {
+  public void applyToWeights(Workers workers, Parameters parameters) {
     NetworkShape shape = parameters.shape();
     int count = Parameters.paddedUnits(shape) * Kernel.WIDTH;
     for (int layer = 0; layer < shape.hiddenLayers(); layer++) {

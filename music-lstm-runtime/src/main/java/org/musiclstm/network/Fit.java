@@ -1,5 +1,7 @@
 package org.musiclstm.network;
 
+import java.util.stream.IntStream;
+
 /**
  * How well layers of np-tensors were told in advance.
  *
@@ -16,6 +18,35 @@ public record Fit(long layers, int features, double squares, double nats, double
 
   /** The fit of nothing. */
   public static final Fit NONE = new Fit(0, 0, 0, 0, 0);
+
+  /** How well some rows of a batch were told by a pass that has last run over it. */
+  static Fit of(Forward forward, Batch batch, IntStream rows) {
+    int features = forward.shape().features();
+    float[] told = new float[features];
+    float[] targets = new float[features];
+    long count = 0;
+    double squares = 0;
+    double nats = 0;
+    double valueNats = 0;
+    for (int row : rows.toArray()) {
+      forward.probabilities(row, told);
+      batch.target(row, targets);
+      squares += squaredErrors(told, targets);
+      nats += surprise(told, targets, batch.values().real());
+      valueNats += crossEntropyOfValues(told, targets, batch.values().real());
+      count++;
+    }
+    return new Fit(count, features, squares, nats, valueNats);
+  }
+
+  private static double squaredErrors(float[] told, float[] targets) {
+    double sum = 0;
+    for (int feature = 0; feature < targets.length; feature++) {
+      double error = (double) told[feature] - targets[feature];
+      sum += error * error;
+    }
+    return sum;
+  }
 
   /** The fit of both together. */
   public Fit plus(Fit other) {
@@ -61,7 +92,7 @@ public record Fit(long layers, int features, double squares, double nats, double
    * @param real which features have values between zero and one, {@code [features]} or empty for
    *     none
    */
-  static double crossEntropyOfValues(float[] told, float[] targets, boolean[] real) {
+  private static double crossEntropyOfValues(float[] told, float[] targets, boolean[] real) {
     double sum = 0;
     for (int feature = 0; feature < real.length; feature++) {
       if (real[feature]) {

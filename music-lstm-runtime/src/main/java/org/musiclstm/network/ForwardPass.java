@@ -17,7 +17,7 @@ import org.musiclstm.kernel.Workers;
  * The buffers of outputs and cell states begin with one row a window for the state before the
  * batch.
  */
-public final class ForwardPass {
+public final class ForwardPass implements Forward {
   /** Rows that one piece of work takes where rows do not depend on each other. */
   static final int CHUNK = 96;
 
@@ -73,12 +73,7 @@ public final class ForwardPass {
     this.chain = new LayerChain(kernel, workers, shape);
   }
 
-  /**
-   * Runs the network over a batch. With a chained output, each feature is told from the layers
-   * before and the lower features of its own layer, which are those of the batch's targets.
-   *
-   * @param state what it remembers of each window's song; is replaced by what it remembers after
-   */
+  @Override
   public void run(Parameters parameters, Batch batch, State state) {
     run(parameters, batch, state, Dropout.NONE);
   }
@@ -97,13 +92,7 @@ public final class ForwardPass {
     squash(batch.layers());
   }
 
-  /**
-   * Runs the network over a batch whose targets are not known yet, as far as it goes without them:
-   * {@link #next} goes on from there.
-   *
-   * @param batch without targets
-   * @param state what it remembers of each window's song; is replaced by what it remembers after
-   */
+  @Override
   public void listen(Parameters parameters, Batch batch, State state) {
     if (batch.targetStarts()[batch.layers()] > 0) {
       throw new IllegalArgumentException(
@@ -141,17 +130,13 @@ public final class ForwardPass {
     sumOutput(parameters, batch);
   }
 
-  /**
-   * What is told of the layer after a row of the batch that was just listened to.
-   *
-   * @throws IllegalStateException when the last batch was not listened to but run over
-   */
+  @Override
   public NextLayer next(int row) {
     Seen last = seen();
     if (last.whole()) {
       throw new IllegalStateException("the last batch was not listened to but run over");
     }
-    return new NextLayer(kernel, last.parameters(), predictions, maxRows, row);
+    return new KernelNextLayer(kernel, last.parameters(), predictions, maxRows, row);
   }
 
   private void sendUpward(Batch batch, int layer, Dropout dropout) {
@@ -354,11 +339,7 @@ public final class ForwardPass {
     return predictions[predictionsAt(feature / WIDTH, row) + feature % WIDTH];
   }
 
-  /**
-   * Copies the probabilities of a row of the last batch it ran over.
-   *
-   * @param target {@code [features]}
-   */
+  @Override
   public void probabilities(int row, float[] target) {
     for (int feature = 0; feature < shape.features(); feature += WIDTH) {
       System.arraycopy(
@@ -395,7 +376,8 @@ public final class ForwardPass {
     return maxWindows;
   }
 
-  NetworkShape shape() {
+  @Override
+  public NetworkShape shape() {
     return shape;
   }
 
@@ -448,7 +430,8 @@ public final class ForwardPass {
     return predictions;
   }
 
-  /** How well the rows of the last batch were told. */
+  /** As the interface has it, in pieces of work that are added up in order. */
+  @Override
   public Fit fit(Batch batch) {
     int rows = batch.layers();
     Fit[] fits = new Fit[chunks(rows)];
@@ -456,44 +439,8 @@ public final class ForwardPass {
         fits.length,
         (chunk, worker) -> {
           int first = chunk * CHUNK;
-          fits[chunk] = fit(batch, IntStream.range(first, Math.min(first + CHUNK, rows)));
+          fits[chunk] = Fit.of(this, batch, IntStream.range(first, Math.min(first + CHUNK, rows)));
         });
     return Arrays.stream(fits).reduce(Fit.NONE, Fit::plus);
-  }
-
-  /** How well the rows of one window of the last batch were told. */
-  public Fit fit(Batch batch, int window) {
-    return fit(
-        batch, IntStream.range(0, batch.length(window)).map(step -> batch.offset(step) + window));
-  }
-
-  private Fit fit(Batch batch, IntStream rows) {
-    float[] told = new float[shape.features()];
-    float[] targets = new float[shape.features()];
-    long count = 0;
-    double squares = 0;
-    double nats = 0;
-    double valueNats = 0;
-    for (int row : rows.toArray()) {
-      probabilities(row, told);
-      Arrays.fill(targets, 0f);
-      for (int n = batch.targetStarts()[row]; n < batch.targetStarts()[row + 1]; n++) {
-        targets[batch.targets()[n]] = batch.target(n);
-      }
-      squares += squaredErrors(told, targets);
-      nats += Fit.surprise(told, targets, batch.values().real());
-      valueNats += Fit.crossEntropyOfValues(told, targets, batch.values().real());
-      count++;
-    }
-    return new Fit(count, shape.features(), squares, nats, valueNats);
-  }
-
-  private static double squaredErrors(float[] told, float[] targets) {
-    double sum = 0;
-    for (int feature = 0; feature < targets.length; feature++) {
-      double error = (double) told[feature] - targets[feature];
-      sum += error * error;
-    }
-    return sum;
   }
 }

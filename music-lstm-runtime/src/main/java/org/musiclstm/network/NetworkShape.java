@@ -51,6 +51,12 @@ public record NetworkShape(int features, int hiddenUnits, int hiddenLayers, int 
     return chainUnits > 0;
   }
 
+  /** Hidden units of a layer, filled up as {@link State} and {@link Dropout} number them. */
+  @JsonIgnore
+  public int paddedUnits() {
+    return Parameters.paddedUnits(this);
+  }
+
   /** How many numbers training learns. */
   @JsonIgnore
   public long parameters() {

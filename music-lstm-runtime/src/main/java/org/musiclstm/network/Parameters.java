@@ -3,6 +3,7 @@ package org.musiclstm.network;
 import static org.musiclstm.kernel.Kernel.UNITS;
 import static org.musiclstm.kernel.Kernel.WIDTH;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -226,6 +227,11 @@ public final class Parameters {
     for (int n = 0; n < arrays.length; n++) {
       System.arraycopy(other.arrays[n], 0, arrays[n], 0, arrays[n].length);
     }
+  }
+
+  /** Whether all values are those of parameters of the same shape, bit by bit. */
+  public boolean sameAs(Parameters other) {
+    return Arrays.deepEquals(arrays, other.arrays);
   }
 
   /**

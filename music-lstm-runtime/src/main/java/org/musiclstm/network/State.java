@@ -42,6 +42,24 @@ public final class State {
     }
   }
 
+  /**
+   * Copies what is remembered of a song in a layer.
+   *
+   * @param layer which LSTM layer
+   * @param output output of every unit, {@code [units]}
+   * @param cell cell state of every unit, {@code [units]}
+   */
+  public void get(int song, int layer, float[] output, float[] cell) {
+    System.arraycopy(outputs[layer], song * units, output, 0, output.length);
+    System.arraycopy(cells[layer], song * units, cell, 0, cell.length);
+  }
+
+  /** Replaces what is remembered of a song in a layer, in the form of {@link #get}. */
+  public void set(int song, int layer, float[] output, float[] cell) {
+    System.arraycopy(output, 0, outputs[layer], song * units, output.length);
+    System.arraycopy(cell, 0, cells[layer], song * units, cell.length);
+  }
+
   /** Outputs of a layer, {@code [songs, padded units]}. */
   float[] outputs(int layer) {
     return outputs[layer];

@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.InputException;
 import org.musiclstm.model.Decimal;
+import org.musiclstm.network.Descent;
 import org.musiclstm.network.Loss;
 
 /**
@@ -52,6 +53,11 @@ public record Learning(
   /** The same but for the step size. */
   public Learning withLearningRate(double other) {
     return new Learning(loss, other, decay, epsilon, clipNorm, averaging);
+  }
+
+  /** What of it an engine has to know beforehand. */
+  Descent descent() {
+    return new Descent(loss, decay, epsilon, clipNorm);
   }
 
   SortedMap<String, String> decisive() {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.network.Loss;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
@@ -147,7 +148,8 @@ public record Recipe(Encoding encoding, TrainingOptions options) {
               integer("patience"),
               TrainingOptions.DEFAULT.schedule().checkpointEvery()),
           number("validationShare"),
-          whole("seed"));
+          whole("seed"),
+          text.containsKey("engine") ? EngineName.parse(text("engine")) : EngineName.JVM);
     }
 
     void finish() {

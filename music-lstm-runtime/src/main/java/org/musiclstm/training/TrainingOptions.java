@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.model.Decimal;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.network.Loss;
 
 /**
@@ -16,6 +17,7 @@ import org.musiclstm.network.Loss;
  * @param schedule how long is trained, and on how much at once
  * @param validationShare share of the songs kept for validation, 0 to 0.9
  * @param seed where all random numbers begin
+ * @param engine what runs the network; only {@link EngineName#JVM} makes the same bytes everywhere
  */
 public record TrainingOptions(
     NetworkOptions network,
@@ -23,7 +25,8 @@ public record TrainingOptions(
     Regularisation regularisation,
     Schedule schedule,
     double validationShare,
-    long seed) {
+    long seed,
+    EngineName engine) {
   /** What holds where nothing is said. */
   public static final TrainingOptions DEFAULT =
       new TrainingOptions(
@@ -34,9 +37,21 @@ public record TrainingOptions(
           0.1,
           1);
 
-  /** Checks the ranges. */
+  /** Checks the ranges, and that the engine has such a network. */
   public TrainingOptions {
     Split.checkShare(validationShare);
+    engine.check(network.chainUnits() > 0);
+  }
+
+  /** Options for the engine {@link EngineName#JVM}. */
+  public TrainingOptions(
+      NetworkOptions network,
+      Learning learning,
+      Regularisation regularisation,
+      Schedule schedule,
+      double validationShare,
+      long seed) {
+    this(network, learning, regularisation, schedule, validationShare, seed, EngineName.JVM);
   }
 
   /** Every option that can change the model, by name. */
@@ -48,26 +63,38 @@ public record TrainingOptions(
     options.putAll(schedule.decisive());
     options.put("validationShare", Decimal.exactText(validationShare));
     options.put("seed", Long.toString(seed));
+    if (engine != EngineName.JVM) {
+      options.put("engine", engine.text());
+    }
     return options;
   }
 
   /** The same options but for the network. */
   public TrainingOptions with(NetworkOptions other) {
-    return new TrainingOptions(other, learning, regularisation, schedule, validationShare, seed);
+    return new TrainingOptions(
+        other, learning, regularisation, schedule, validationShare, seed, engine);
   }
 
   /** The same options but for how the network is moved. */
   public TrainingOptions with(Learning other) {
-    return new TrainingOptions(network, other, regularisation, schedule, validationShare, seed);
+    return new TrainingOptions(
+        network, other, regularisation, schedule, validationShare, seed, engine);
   }
 
   /** The same options but for what keeps it from learning by heart. */
   public TrainingOptions with(Regularisation other) {
-    return new TrainingOptions(network, learning, other, schedule, validationShare, seed);
+    return new TrainingOptions(network, learning, other, schedule, validationShare, seed, engine);
   }
 
   /** The same options but for the schedule. */
   public TrainingOptions with(Schedule other) {
-    return new TrainingOptions(network, learning, regularisation, other, validationShare, seed);
+    return new TrainingOptions(
+        network, learning, regularisation, other, validationShare, seed, engine);
+  }
+
+  /** The same options but for the engine. */
+  public TrainingOptions with(EngineName other) {
+    return new TrainingOptions(
+        network, learning, regularisation, schedule, validationShare, seed, other);
   }
 }

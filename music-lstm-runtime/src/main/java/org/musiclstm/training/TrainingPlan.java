@@ -18,6 +18,8 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.model.TrainingLog;
+import org.musiclstm.network.Engine;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 
@@ -108,11 +110,20 @@ public final class TrainingPlan {
     return !split.validation().isEmpty();
   }
 
-  /** Begins training. */
+  /** Begins training with the runtime's own kernels. */
   public TrainingRun start(Kernel kernel, Workers workers, List<TrainingListener> listeners) {
+    return start(new JvmEngine(kernel, workers), workers, listeners);
+  }
+
+  /**
+   * Begins training.
+   *
+   * @param engine the one that the options name
+   */
+  public TrainingRun start(Engine engine, Workers workers, List<TrainingListener> listeners) {
     TrainingRun run =
         new TrainingRun(
-            options, learnt(), Song.tensors(split.validation()), kernel, workers, listeners);
+            options, learnt(), Song.tensors(split.validation()), engine, workers, listeners);
     if (initialModel != null) {
       run.beginWith(initialModel.parameters());
     }

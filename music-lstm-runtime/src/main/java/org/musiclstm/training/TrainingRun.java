@@ -9,19 +9,17 @@ import org.musiclstm.RandomStream;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
-import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
-import org.musiclstm.network.BackwardPass;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.BatchSize;
 import org.musiclstm.network.Dropout;
+import org.musiclstm.network.Engine;
 import org.musiclstm.network.Fit;
-import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.Learner;
 import org.musiclstm.network.Memory;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
-import org.musiclstm.network.RmsProp;
 import org.musiclstm.network.State;
 import org.musiclstm.tensor.NoteTensor;
 
@@ -41,11 +39,9 @@ public final class TrainingRun {
   private final Workers workers;
   private final List<TrainingListener> listeners;
   private final WindowStream stream;
-  private final ForwardPass forward;
-  private final BackwardPass backward;
+  private final Learner learner;
   private final Validation validation;
   private final boolean validates;
-  private final RmsProp rmsProp;
   private final Parameters parameters;
   private final Parameters average;
   private final Parameters best;
@@ -63,15 +59,20 @@ public final class TrainingRun {
    *
    * @param songs songs to learn from, at least one, all of one encoding
    * @param validationSongs songs to measure, of the same encoding; may be none
+   * @param engine the one that the options name
    * @throws InputException when the JVM may not have as much memory as the options need
    */
   public TrainingRun(
       TrainingOptions options,
       List<NoteTensor> songs,
       List<NoteTensor> validationSongs,
-      Kernel kernel,
+      Engine engine,
       Workers workers,
       List<TrainingListener> listeners) {
+    if (engine.name() != options.engine()) {
+      throw new IllegalArgumentException(
+          "the options ask for the engine " + options.engine() + ", not " + engine.name());
+    }
     this.options = options;
     this.songs = List.copyOf(songs);
     this.workers = workers;
@@ -89,18 +90,9 @@ public final class TrainingRun {
     int windows = stream.rows();
     int layers = layers(options, songs, validationSongs);
     checkMemory(shape, batchSize(options, songs, validationSongs), copies(options), workers.size());
-    this.forward = new ForwardPass(kernel, workers, shape, windows, windows * layers);
-    this.backward = new BackwardPass(forward, options.learning().loss());
+    this.learner = engine.learner(shape, windows, windows * layers, options.learning().descent());
     this.validation = new Validation(validationSongs, shape, windows, layers);
     this.validates = !validationSongs.isEmpty();
-    this.rmsProp =
-        new RmsProp(
-            kernel,
-            workers,
-            shape,
-            options.learning().decay(),
-            options.learning().epsilon(),
-            options.learning().clipNorm());
     this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs, shifts));
     this.average = options.learning().averaging() > 0 ? Parameters.zeros(shape) : parameters;
     this.average.set(parameters);
@@ -178,18 +170,16 @@ public final class TrainingRun {
             windows,
             options.regularisation().noteDropout(),
             new RandomStream(options.seed(), "note dropout", iteration));
-    forward.run(parameters, batch, batchMemory, dropout);
+    Fit fit = learner.run(parameters, batch, batchMemory, dropout);
     for (int n = 0; n < windows.size(); n++) {
       memory.copy(windows.get(n).row(), batchMemory, n);
     }
-    Fit fit = backward.run();
     iteration++;
-    if (!Double.isFinite(backward.norm())
-        || !Double.isFinite(fit.loss(options.learning().loss()))) {
+    if (!Double.isFinite(learner.norm()) || !Double.isFinite(fit.loss(options.learning().loss()))) {
       throw new DivergenceException(iteration, options);
     }
-    rmsProp.update(
-        parameters, backward.gradient(), backward.norm(), options.learning().learningRate());
+    learner.update(
+        parameters, learner.gradient(), learner.norm(), options.learning().learningRate());
     if (options.learning().averaging() > 0) {
       // At first the average is that of few updates and has to move faster.
       double kept =
@@ -201,7 +191,7 @@ public final class TrainingRun {
   }
 
   private void validate() {
-    Fit fit = validation.measure(average, forward);
+    Fit fit = validation.measure(average, learner.forward());
     if (validates && !Double.isFinite(fit.nats())) {
       throw new DivergenceException(iteration, options);
     }
@@ -242,7 +232,7 @@ public final class TrainingRun {
         new Standing(
             iteration, bestIteration, bestNats, worseValidations, sinceLastRow, List.copyOf(rows)),
         parameters,
-        rmsProp.meanSquares(),
+        learner.meanSquares(),
         average,
         best,
         memory);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.Fit;
-import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.Forward;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
@@ -50,14 +50,14 @@ public final class Validation {
   }
 
   /** The fit of all songs; {@link Fit#NONE} when there are none. */
-  public Fit measure(Parameters parameters, ForwardPass forward) {
+  public Fit measure(Parameters parameters, Forward forward) {
     Fit[] fit = {Fit.NONE};
     run(parameters, forward, (windows, batch) -> fit[0] = fit[0].plus(forward.fit(batch)));
     return fit[0];
   }
 
   /** Has a network tell all songs. */
-  public void run(Parameters parameters, ForwardPass forward, Listener listener) {
+  public void run(Parameters parameters, Forward forward, Listener listener) {
     for (int first = 0; first < songs.size(); first += maxWindows) {
       int end = Math.min(first + maxWindows, songs.size());
       State state = new State(shape, end - first);

@@ -4,14 +4,20 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.BackwardPass;
 import org.musiclstm.network.Batch;
+import org.musiclstm.network.Descent;
 import org.musiclstm.network.Dropout;
+import org.musiclstm.network.Engine;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.network.Forward;
 import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.Learner;
 import org.musiclstm.network.Loss;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
@@ -25,7 +31,9 @@ import org.musiclstm.network.State;
  * reaches in the first cache.
  *
  * <p>Options, each followed by a number: {@code --features 88 --hidden 1024 --batch 32 --steps 128
- * --layers 1 --repeat 8 --threads 0}, where 0 threads are as many as there are processors.
+ * --layers 1 --repeat 8 --threads 0 --dl4j 0}, where 0 threads are as many as there are processors.
+ * With {@code --dl4j 1}, the same is done once more by Deeplearning4j, which has to be on the class
+ * path, with as many threads as the environment variable {@code OMP_NUM_THREADS} says.
  */
 public final class Benchmark {
   /** One feature in 25 is active, as in piano music. */
@@ -59,6 +67,8 @@ public final class Benchmark {
               "chain",
               0,
               "dropout",
+              0,
+              "dl4j",
               0));
 
   private Benchmark(String[] arguments) {
@@ -108,7 +118,35 @@ public final class Benchmark {
       print("generate_step_ms", "%.4f", generateStep(kernel, workers, shape, 1));
       print(
           "generate_batch_step_ms", "%.4f", generateStep(kernel, workers, shape, option("batch")));
+      if (option("dl4j") == 1) {
+        runOn(Engines.start(EngineName.DL4J, kernel, workers), shape);
+      }
+    } catch (InputException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private void runOn(Engine engine, NetworkShape shape) {
+    print("dl4j", engine.description());
+    int windows = option("batch");
+    Parameters parameters = Parameters.initial(shape, 0, new float[shape.features()]);
+    Learner learner =
+        engine.learner(
+            shape, windows, windows * option("steps"), new Descent(Loss.MSE, 0.9, 1e-8, 1));
+    Batch batch = batch(shape, windows, option("steps"));
+    Runnable step =
+        () -> {
+          learner.run(parameters, batch, new State(shape, windows), Dropout.NONE);
+          learner.update(parameters, learner.gradient(), learner.norm(), 1e-3);
+        };
+    print("dl4j_train_step_ms", "%.2f", median(WARM_TRAINING, option("repeat"), step));
+    Forward forward = engine.forward(shape, 1, 1);
+    Batch one = batch(shape, 1, 1);
+    State state = new State(shape, 1);
+    print(
+        "dl4j_generate_step_ms",
+        "%.4f",
+        median(WARM_GENERATION, GENERATION_STEPS, () -> forward.run(parameters, one, state)));
   }
 
   /** Two operations for each weight and layer, forward, and twice that, backward. */

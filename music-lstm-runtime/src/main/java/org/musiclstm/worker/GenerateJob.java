@@ -31,6 +31,7 @@ import org.musiclstm.midi.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
+import org.musiclstm.network.Engine;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
@@ -63,7 +64,10 @@ final class GenerateJob {
 
   Result run() {
     MusicModel model = options.form().styled(ModelFile.read(request.modelFile()));
-    Generator generator = new Generator(model, kernel, workers);
+    request.engine().check(model.parameters().shape().isChained());
+    Engine engine = Engines.start(request.engine(), kernel, workers);
+    events.debug("Engine " + engine.name().text() + ": " + engine.description() + ".");
+    Generator generator = new Generator(model, engine, workers);
     PieceLength length = options.form().layers(model);
     List<Primer> primers =
         primers(model, Generator.layers(model, "primerBars", options.primerBars()));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.network.EngineName;
 
 /**
  * A request to generate music.
@@ -13,6 +14,7 @@ import org.musiclstm.generation.GenerationOptions;
  * @param options what to generate
  * @param outputDirectory where the {@code .mid} files go
  * @param archiveFile a zip of all the pieces
+ * @param engine what runs the network; only {@link EngineName#JVM} makes the same bytes everywhere
  * @param threads how many threads do arithmetic, 1 or more
  */
 public record GenerateRequest(
@@ -21,10 +23,22 @@ public record GenerateRequest(
     GenerationOptions options,
     Path outputDirectory,
     Path archiveFile,
+    EngineName engine,
     int threads)
     implements Request {
   /** Copies the list. */
   public GenerateRequest {
     songs = List.copyOf(songs);
+  }
+
+  /** A request for the engine {@link EngineName#JVM}. */
+  public GenerateRequest(
+      Path modelFile,
+      List<SongFolder> songs,
+      GenerationOptions options,
+      Path outputDirectory,
+      Path archiveFile,
+      int threads) {
+    this(modelFile, songs, options, outputDirectory, archiveFile, EngineName.JVM, threads);
   }
 }

@@ -15,6 +15,7 @@ import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.Strictness;
@@ -51,6 +52,13 @@ final class ReproduceJob {
     WholeFile.check(request.reproducedFile());
     MusicModel model = ModelFile.read(request.modelFile());
     Provenance provenance = model.provenance();
+    if (provenance.options().containsKey(NetworkFile.IMPORTED)) {
+      throw new InputException(
+          "The model "
+              + request.modelFile()
+              + " was imported from another program, which tells nothing of its training, so it"
+              + " cannot be trained again. Set modelFile to one that music-lstm has trained.");
+    }
     Recipe recipe = Recipe.parse(provenance.options());
     Optional<InitialModel> initialModel = initialModel(provenance, recipe);
     Split split = split(provenance, recipe);

@@ -14,7 +14,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = CheckRequest.class, name = "check"),
   @JsonSubTypes.Type(value = TuneRequest.class, name = "tune"),
   @JsonSubTypes.Type(value = DescribeRequest.class, name = "describe"),
-  @JsonSubTypes.Type(value = ReproduceRequest.class, name = "reproduce")
+  @JsonSubTypes.Type(value = ReproduceRequest.class, name = "reproduce"),
+  @JsonSubTypes.Type(value = ExportRequest.class, name = "export"),
+  @JsonSubTypes.Type(value = ImportRequest.class, name = "import")
 })
 public sealed interface Request
     permits TrainRequest,
@@ -25,7 +27,9 @@ public sealed interface Request
         CheckRequest,
         TuneRequest,
         DescribeRequest,
-        ReproduceRequest {
+        ReproduceRequest,
+        ExportRequest,
+        ImportRequest {
   /** How many threads do arithmetic; cannot change what comes out. */
   int threads();
 }

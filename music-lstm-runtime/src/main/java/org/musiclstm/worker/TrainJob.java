@@ -23,6 +23,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.model.TrainingLog;
+import org.musiclstm.network.Engine;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.tensor.Encoding;
@@ -56,6 +57,7 @@ final class TrainJob {
     WholeFile.check(request.modelFile());
     Optional<InitialModel> initialModel = initialModel();
     TrainingOptions options = request.options();
+    Engine engine = engine();
     SplitCorpus corpus = SplitCorpus.look(request.source(), options.validationShare());
     corpus.check();
     corpus.report("the model's provenance.json", events);
@@ -78,15 +80,22 @@ final class TrainJob {
     TrainingPlan fromScratch = new TrainingPlan(encoding, options, split, corpus.rejected());
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     Instant time = Instant.parse(request.outputTimestamp());
-    return run(plan.madeBy(Provenance.Making.at(time)), timeIsUp);
+    return run(plan.madeBy(Provenance.Making.at(time)), engine, timeIsUp);
   }
 
   /** Carries out a plan, whatever songs the request names. */
   Result run(TrainingPlan plan) {
-    return run(plan, timeIsUp());
+    return run(plan, engine(), timeIsUp());
   }
 
-  private Result run(TrainingPlan plan, BooleanSupplier timeIsUp) {
+  /** The engine, before time goes into what it may be missing for. */
+  private Engine engine() {
+    Engine engine = Engines.start(request.options().engine(), kernel, workers);
+    events.debug("Engine " + engine.name().text() + ": " + engine.description() + ".");
+    return engine;
+  }
+
+  private Result run(TrainingPlan plan, Engine engine, BooleanSupplier timeIsUp) {
     Shelf shelf = new Shelf(request, plan, events);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     Optional<MusicModel> made = shelf.model();
@@ -113,13 +122,13 @@ final class TrainJob {
                     + " was used up while other trainings were waited for; nothing was trained."
                     + " Raise timeBudget, or set queue to false."));
       }
-      return train(plan, shelf, timeIsUp);
+      return train(plan, engine, shelf, timeIsUp);
     } finally {
       shelf.shrink();
     }
   }
 
-  private Result train(TrainingPlan plan, Shelf shelf, BooleanSupplier timeIsUp) {
+  private Result train(TrainingPlan plan, Engine engine, Shelf shelf, BooleanSupplier timeIsUp) {
     TrainingOptions options = request.options();
     Checkpoint checkpoint = new Checkpoint(shelf.checkpointFile(), plan.fingerprint());
     ProgressReport progress =
@@ -131,7 +140,7 @@ final class TrainJob {
             System::nanoTime);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     TrainingRun run =
-        plan.start(kernel, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
+        plan.start(engine, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
     boolean isThere = Files.isRegularFile(shelf.checkpointFile());
     checkpoint
         .resume(run)
@@ -151,7 +160,7 @@ final class TrainJob {
     TrainedNetwork network = run.run(stop, timeIsUp);
     return switch (network.ending()) {
       case STOPPED -> new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
-      case TIME -> timeIsUp(network, plan, checkpoint);
+      case TIME -> timeIsUp(network, plan, engine, checkpoint);
       case ITERATIONS, PATIENCE -> {
         MusicModel model = plan.model(network);
         try {
@@ -165,8 +174,8 @@ final class TrainJob {
           }
           throw e;
         }
-        tellMachine(model, Optional.of(machine()));
-        if (shelf.put(model, true, Optional.of(machine()))) {
+        tellMachine(model, Optional.of(machine(engine)));
+        if (shelf.put(model, true, Optional.of(machine(engine)))) {
           remove(checkpoint);
         }
         yield new Result(Result.Status.DONE, summary(network, plan));
@@ -191,7 +200,8 @@ final class TrainJob {
     }
   }
 
-  private Result timeIsUp(TrainedNetwork network, TrainingPlan plan, Checkpoint checkpoint) {
+  private Result timeIsUp(
+      TrainedNetwork network, TrainingPlan plan, Engine engine, Checkpoint checkpoint) {
     String next =
         checkpoint.writtenAt().isPresent()
             ? "; the next build goes on from there."
@@ -214,7 +224,7 @@ final class TrainJob {
     TrainingPlan shorter = plan.withIterations(network.iterations());
     MusicModel model = shorter.model(network);
     ModelFile.write(request.modelFile(), model);
-    tellMachine(model, Optional.of(machine()));
+    tellMachine(model, Optional.of(machine(engine)));
     List<String> summary = summary(network, shorter);
     summary.add(
         0,
@@ -237,8 +247,8 @@ final class TrainJob {
         List.of("Trained before with the same songs and options, so not again.", modelLine(plan)));
   }
 
-  private Machine machine() {
-    return Machine.current(kernel.description(), workers.size());
+  private Machine machine(Engine engine) {
+    return Machine.current(engine.description(), workers.size());
   }
 
   /** Tells beside the model which machine has trained it, or nothing when that is not known. */

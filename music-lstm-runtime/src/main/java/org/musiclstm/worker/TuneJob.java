@@ -19,6 +19,7 @@ import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.Candidate;
@@ -80,6 +81,13 @@ final class TuneJob {
     WholeFile.check(request.tuneFile());
     WholeFile.check(request.reportFile());
     TrainingOptions own = request.options();
+    if (own.engine() != EngineName.JVM) {
+      throw new InputException(
+          "The engine "
+              + own.engine().text()
+              + " cannot tune: outputs are compared that only the engine jvm has. Set engine to jvm,"
+              + " and train with the options that are found.");
+    }
     SplitCorpus corpus = SplitCorpus.look(request.source(), own.validationShare());
     corpus.check();
     if (corpus.split().validation().isEmpty()) {

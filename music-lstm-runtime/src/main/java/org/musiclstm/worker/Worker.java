@@ -100,6 +100,12 @@ public final class Worker {
       if (request instanceof ReproduceRequest reproduce) {
         return new ReproduceJob(reproduce, kernel, workers, events, stop).run();
       }
+      if (request instanceof ExportRequest export) {
+        return new ExportJob(export).run();
+      }
+      if (request instanceof ImportRequest imported) {
+        return new ImportJob(imported).run();
+      }
       return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
     }
   }

@@ -298,8 +298,7 @@ class ChecksTest {
       assertThat(results)
           .filteredOn(result -> result.check() == Check.NOISE)
           .extracting(CheckResult::level)
-          .containsExactly(
-              Level.PASSED, Level.PASSED, Level.WARNING, Level.WARNING, Level.FAILURE);
+          .containsExactly(Level.PASSED, Level.PASSED, Level.WARNING, Level.WARNING, Level.FAILURE);
       assertThat(results)
           .filteredOn(result -> result.check() == Check.NOISE)
           .extracting(CheckResult::message)

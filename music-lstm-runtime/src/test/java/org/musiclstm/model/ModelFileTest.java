@@ -56,6 +56,20 @@ class ModelFileTest {
     return file;
   }
 
+  @Test
+  void theNetworkIsToldWithoutTheWeights() throws IOException {
+    Path file = write();
+
+    assertThat(ModelFile.network(file)).isEqualTo(MODEL.parameters().shape());
+    assertThatThrownBy(() -> ModelFile.network(folder.resolve("none.zip")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("There is no model file " + folder.resolve("none.zip"));
+    Files.writeString(file, "no zip");
+    assertThatThrownBy(() -> ModelFile.network(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(" is not a model that can be used: ");
+  }
+
   /** The entries of a model by name, in order. */
   private Map<String, byte[]> entries() throws IOException {
     return entries(Files.readAllBytes(write()));

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Random;
 
 /** A batch of random windows, in the form of the network and in that of the reference. */
-final class RandomBatch {
+public final class RandomBatch {
   private final List<double[][]> inputs = new ArrayList<>();
   private final List<double[][]> targets = new ArrayList<>();
   private final Batch batch;
 
   /** Windows of zeros and ones. */
-  RandomBatch(Random random, int features, int... lengths) {
+  public RandomBatch(Random random, int features, int... lengths) {
     this(random, new boolean[features], lengths);
   }
 
@@ -20,7 +20,7 @@ final class RandomBatch {
    *
    * @param real which features have values between
    */
-  RandomBatch(Random random, boolean[] real, int... lengths) {
+  public RandomBatch(Random random, boolean[] real, int... lengths) {
     for (int length : lengths) {
       inputs.add(layers(random, length, real));
       targets.add(layers(random, length, real));
@@ -55,15 +55,15 @@ final class RandomBatch {
     return false;
   }
 
-  Batch batch() {
+  public Batch batch() {
     return batch;
   }
 
-  List<double[][]> inputs() {
+  public List<double[][]> inputs() {
     return inputs;
   }
 
-  List<double[][]> targets() {
+  public List<double[][]> targets() {
     return targets;
   }
 

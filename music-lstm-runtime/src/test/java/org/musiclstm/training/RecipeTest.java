@@ -108,7 +108,8 @@ class RecipeTest {
         refused(without, "does not tell the option " + option);
       }
     }
-    refused(with(text, "engine", "steam"), "this version of music-lstm does not know: engine");
+    refused(with(text, "colour", "blue"), "this version of music-lstm does not know: colour");
+    refused(with(text, "engine", "steam"), "The option engine is steam");
     refused(with(text, "hiddenUnits", "many"), "The option hiddenUnits is many");
     refused(with(text, "hiddenUnits", "0"), "The option hiddenUnits is 0");
     refused(with(text, "iterations", "99999999999"), "The option iterations is 99999999999");

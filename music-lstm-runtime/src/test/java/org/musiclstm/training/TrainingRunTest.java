@@ -15,6 +15,7 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.Fit;
 import org.musiclstm.network.ForwardPass;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.network.Loss;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
@@ -35,7 +36,12 @@ class TrainingRunTest {
       List<NoteTensor> validation,
       TrainingListener... listeners) {
     return new TrainingRun(
-        options, songs, validation, Kernels.vector(), workers, List.of(listeners));
+        options,
+        songs,
+        validation,
+        new JvmEngine(Kernels.vector(), workers),
+        workers,
+        List.of(listeners));
   }
 
   /** A scale up and down without end, from a given note on. */

@@ -12,6 +12,7 @@ import org.musiclstm.RandomSongs;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingRun;
@@ -206,7 +207,7 @@ class ProgressReportTest {
           SmallTraining.DEFAULT.options(),
           RandomSongs.tensors(1, RandomSongs.ENCODING, 20),
           List.of(),
-          Kernels.best(),
+          new JvmEngine(Kernels.best(), workers),
           workers,
           List.of());
     }

@@ -3,13 +3,14 @@ package org.musiclstm.plugin.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a log tells of command lines and environment variables: what can change how a JVM or its
- * arithmetic behaves, and nothing that may be a secret.
+ * The environment variables of the worker, and what a log tells of them and of command lines: what
+ * can change how a JVM or its arithmetic behaves, and nothing that may be a secret.
  */
 final class WorkerEnvironment {
   private static final Pattern TELLING =
@@ -27,6 +28,17 @@ final class WorkerEnvironment {
       Pattern.compile(SECRET_OPTION + "(?:\"[^\"]*\"|'[^']*'|\\S)*");
 
   private WorkerEnvironment() {}
+
+  /**
+   * The variables of a job, by name.
+   *
+   * @param ofUser what the user has set, which is taken as it is
+   */
+  static SortedMap<String, String> of(WorkerJob job, Map<String, String> ofUser) {
+    SortedMap<String, String> variables = new TreeMap<>(job.environment());
+    variables.putAll(ofUser);
+    return variables;
+  }
 
   /** The values of the variables that tell something, and the names of all others, in two lines. */
   static List<String> describe(Map<String, String> environment) {

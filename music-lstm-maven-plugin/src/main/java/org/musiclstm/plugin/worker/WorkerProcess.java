@@ -148,7 +148,7 @@ public final class WorkerProcess {
             + job.classPath().stream()
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)));
-    lines.addAll(WorkerEnvironment.describe(System.getenv()));
+    lines.addAll(WorkerEnvironment.describe(WorkerEnvironment.of(job, System.getenv())));
     return lines;
   }
 
@@ -327,11 +327,13 @@ public final class WorkerProcess {
     }
 
     Process start() throws IOException {
-      return new ProcessBuilder(job.jdk().java().toString(), "@" + arguments.getFileName())
-          .directory(directory.toFile())
-          .redirectErrorStream(true)
-          .redirectOutput(job.logFile().toFile())
-          .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(job.jdk().java().toString(), "@" + arguments.getFileName())
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(job.logFile().toFile());
+      builder.environment().putAll(WorkerEnvironment.of(job, System.getenv()));
+      return builder.start();
     }
 
     Result result(int exitCode, boolean stopped) {

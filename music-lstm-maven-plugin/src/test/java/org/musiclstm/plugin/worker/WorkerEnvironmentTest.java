@@ -2,9 +2,11 @@ package org.musiclstm.plugin.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.worker.EvaluateRequest;
 
 class WorkerEnvironmentTest {
   @Test
@@ -41,5 +43,32 @@ class WorkerEnvironmentTest {
             WorkerEnvironment.withoutSecrets(
                 List.of("java", "-Da=b c", "-Dtrust.password=hid den", "", "Main")))
         .isEqualTo("java \"-Da=b c\" -Dtrust.password=... \"\" Main");
+  }
+
+  @Test
+  void whatTheUserHasSetWins() {
+    WorkerJob job =
+        new WorkerJob(
+                new EvaluateRequest(
+                    Path.of("model.zip"),
+                    List.of(),
+                    List.of(),
+                    Path.of("music"),
+                    Path.of("evaluation.json"),
+                    1),
+                Path.of("."),
+                new WorkerJdk(Path.of("java"), "a test"),
+                List.of(),
+                List.of("-Dmine=1"))
+            .with(
+                List.of(Path.of("native.jar")),
+                List.of("-Dgiven=1"),
+                Map.of("OMP_NUM_THREADS", "4", "OMP_WAIT_POLICY", "passive"));
+
+    assertThat(WorkerEnvironment.of(job, Map.of("OMP_NUM_THREADS", "1", "TZ", "UTC")))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "passive", "TZ", "UTC"));
+    assertThat(job.jvmArguments()).containsExactly("-Dgiven=1", "-Dmine=1");
+    assertThat(job.classPath()).containsExactly(Path.of("native.jar"));
   }
 }

@@ -1,0 +1,69 @@
+package org.musiclstm.plugin;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.musiclstm.InputException;
+import org.musiclstm.worker.ExportRequest;
+import org.musiclstm.worker.Request;
+
+/**
+ * Writes a model as a file of another program: as the zip that {@code MultiLayerNetwork.load} of
+ * Deeplearning4j opens. Nothing of Deeplearning4j is needed, or downloaded, for that.
+ */
+@Mojo(name = "export", threadSafe = true, requiresProject = false)
+public final class ExportMojo extends ModelReadingMojo {
+  private static final String DL4J = "dl4j";
+
+  /** Which program the file is for: dl4j, which is Deeplearning4j 1.0.0-M2.1. */
+  @Parameter(property = "music-lstm.format", defaultValue = DL4J, required = true)
+  private String format;
+
+  /** The file to write. */
+  @Parameter(
+      property = "music-lstm.exportFile",
+      defaultValue = "${project.build.directory}/music-lstm/model-dl4j.zip",
+      required = true)
+  private File exportFile;
+
+  /** Maven makes the goal. */
+  @Inject
+  public ExportMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
+  }
+
+  @Override
+  String announcement() {
+    return "Exporting " + shownModel() + " to " + shown(export());
+  }
+
+  @Override
+  Request request() {
+    if (!format.strip().equals(DL4J)) {
+      throw InputException.option("format", format, DL4J);
+    }
+    Path model = model();
+    if (export().equals(model)) {
+      throw InputException.option(
+          "exportFile", shown(model), "another file than the model, which stays as it is");
+    }
+    return new ExportRequest(model, export(), threads());
+  }
+
+  @Override
+  Map<Path, List<String>> outputs() {
+    return Map.of(export(), List.of("exportFile"));
+  }
+
+  private Path export() {
+    return absolute(exportFile);
+  }
+}

@@ -1,0 +1,62 @@
+package org.musiclstm.plugin.dl4j;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.Artifact;
+import org.musiclstm.plugin.worker.WorkerJob;
+
+/** Deeplearning4j for workers that need it. */
+public final class Deeplearning4j {
+  private static final List<String> ARGUMENTS =
+      List.of(
+          // JDK 24 and newer warn without it.
+          "--enable-native-access=ALL-UNNAMED",
+          // Of what ND4J logs, a worker's log needs what may be wrong.
+          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+          "-Dorg.deeplearning4j.crash.reporting.enabled=false");
+
+  private final LibraryResolver resolver;
+  private final Path nativeDirectory;
+
+  /**
+   * Makes it ready to be resolved.
+   *
+   * @param nativeDirectory the folder that native libraries are unpacked into, once for all builds
+   */
+  public Deeplearning4j(LibraryResolver resolver, Path nativeDirectory) {
+    this.resolver = resolver;
+    this.nativeDirectory = nativeDirectory;
+  }
+
+  /**
+   * Which backends of ND4J the user has chosen, for what depends on it; empty when none.
+   *
+   * @param artifacts what is on the class path of the worker
+   */
+  public static String backends(List<Artifact> artifacts) {
+    return artifacts.stream()
+        .filter(Backends::isBackend)
+        .map(Artifact::getId)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Adds it to a job.
+   *
+   * @param artifacts what is on the class path of the worker without it
+   * @throws org.musiclstm.InputException when there is no native library for this machine, or a
+   *     library cannot be found
+   */
+  public WorkerJob addTo(WorkerJob job, List<Artifact> artifacts) {
+    Platform host = Platform.ofHost();
+    List<String> arguments = new ArrayList<>(ARGUMENTS);
+    arguments.add("-Dorg.bytedeco.javacpp.cachedir=" + nativeDirectory);
+    return job.with(
+        resolver.classPath(host, artifacts),
+        arguments,
+        NativeEnvironment.ofHost(host, job.request().threads()));
+  }
+}

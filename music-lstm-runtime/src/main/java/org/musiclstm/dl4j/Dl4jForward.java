@@ -1,0 +1,93 @@
+package org.musiclstm.dl4j;
+
+import org.musiclstm.network.Batch;
+import org.musiclstm.network.Forward;
+import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.Parameters;
+import org.musiclstm.network.State;
+
+/**
+ * Runs a network with {@code rnnTimeStep}: stretch by stretch, so that nothing is padded and what
+ * is remembered of a window is what was there at its end.
+ */
+final class Dl4jForward implements Forward {
+  private final Lstm lstm;
+  private final int features;
+  private float[] told = {};
+  private boolean listened;
+
+  Dl4jForward(Lstm lstm) {
+    this.lstm = lstm;
+    this.features = lstm.shape().features();
+  }
+
+  @Override
+  public NetworkShape shape() {
+    return lstm.shape();
+  }
+
+  @Override
+  public void run(Parameters parameters, Batch batch, State state) {
+    pass(parameters, batch, state);
+    listened = false;
+  }
+
+  @Override
+  public void listen(Parameters parameters, Batch batch, State state) {
+    pass(parameters, batch, state);
+    listened = true;
+  }
+
+  private void pass(Parameters parameters, Batch batch, State state) {
+    lstm.load(parameters);
+    told = new float[batch.layers() * features];
+    int layers = lstm.shape().hiddenLayers();
+    for (int from = 0; from < batch.steps(); ) {
+      Stretch stretch = Stretch.equallyLong(batch, 0, from);
+      for (int layer = 0; layer < layers; layer++) {
+        lstm.network().rnnSetPreviousState(layer, lstm.memory(state, layer, 0, stretch.end()));
+      }
+      stretch.copy(
+          Lstm.values(lstm.network().rnnTimeStep(stretch.inputs(features))), features, told);
+      for (int layer = 0; layer < layers; layer++) {
+        lstm.remember(lstm.network().rnnGetPreviousState(layer), state, layer, 0, stretch.end());
+      }
+      from = stretch.to();
+    }
+    lstm.network().rnnClearPreviousState();
+  }
+
+  @Override
+  public NextLayer next(int row) {
+    if (!listened) {
+      throw new IllegalStateException("the last batch was not listened to but run over");
+    }
+    float[] probabilities = new float[features];
+    probabilities(row, probabilities);
+    return new Told(probabilities);
+  }
+
+  @Override
+  public void probabilities(int row, float[] target) {
+    System.arraycopy(told, row * features, target, 0, features);
+  }
+
+  /** Features that do not depend on each other. */
+  private record Told(float[] probabilities) implements NextLayer {
+    @Override
+    public void reset() {
+      // No value that was given has changed anything.
+    }
+
+    @Override
+    public float probability(int feature) {
+      return probabilities[feature];
+    }
+
+    @Override
+    public void give(int feature, float given) {
+      // The output is not chained.
+    }
+  }
+}

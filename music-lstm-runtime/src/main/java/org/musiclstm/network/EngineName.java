@@ -1,0 +1,58 @@
+package org.musiclstm.network;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.musiclstm.InputException;
+
+/** The engines that there are. */
+public enum EngineName {
+  /** The runtime's own kernels: no native library, and the same bytes on every machine. */
+  JVM("jvm"),
+
+  /** The same network as a {@code MultiLayerNetwork} of Deeplearning4j, if that can be found. */
+  DL4J("dl4j");
+
+  private final String text;
+
+  EngineName(String text) {
+    this.text = text;
+  }
+
+  /** The name as a user writes it. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Refuses an output that the engine has no layer for.
+   *
+   * @param chained whether the output is chained
+   * @throws InputException when it has none
+   */
+  public void check(boolean chained) {
+    if (this == DL4J && chained) {
+      throw new InputException(
+          "The engine dl4j has no layer for a chained output. Set engine to jvm, or train with"
+              + " output=independent.");
+    }
+  }
+
+  /**
+   * Finds an engine by its name.
+   *
+   * @throws InputException when there is none of this name
+   */
+  public static EngineName parse(String text) {
+    return Arrays.stream(values())
+        .filter(name -> name.text.equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                InputException.option(
+                    "engine",
+                    text,
+                    Arrays.stream(values())
+                        .map(EngineName::text)
+                        .collect(Collectors.joining(" or "))));
+  }
+}

@@ -1,0 +1,84 @@
+package org.musiclstm.network;
+
+import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.Workers;
+
+/** The runtime's own kernels. */
+public final class JvmEngine implements Engine {
+  private final Kernel kernel;
+  private final Workers workers;
+
+  /** Makes an engine of a kernel, whose work is shared out. */
+  public JvmEngine(Kernel kernel, Workers workers) {
+    this.kernel = kernel;
+    this.workers = workers;
+  }
+
+  @Override
+  public EngineName name() {
+    return EngineName.JVM;
+  }
+
+  @Override
+  public String description() {
+    return kernel.description();
+  }
+
+  @Override
+  public Forward forward(NetworkShape shape, int maxWindows, int maxRows) {
+    return new ForwardPass(kernel, workers, shape, maxWindows, maxRows);
+  }
+
+  @Override
+  public Learner learner(NetworkShape shape, int maxWindows, int maxRows, Descent descent) {
+    return new JvmLearner(
+        new ForwardPass(kernel, workers, shape, maxWindows, maxRows),
+        descent.loss(),
+        new RmsProp(
+            kernel, workers, shape, descent.decay(), descent.epsilon(), descent.clipNorm()));
+  }
+
+  /** A forward pass, the way back through it, and what RMSProp remembers. */
+  private static final class JvmLearner implements Learner {
+    private final ForwardPass forward;
+    private final BackwardPass backward;
+    private final RmsProp rmsProp;
+
+    JvmLearner(ForwardPass forward, Loss loss, RmsProp rmsProp) {
+      this.forward = forward;
+      this.backward = new BackwardPass(forward, loss);
+      this.rmsProp = rmsProp;
+    }
+
+    @Override
+    public Forward forward() {
+      return forward;
+    }
+
+    @Override
+    public Fit run(Parameters parameters, Batch batch, State state, Dropout dropout) {
+      forward.run(parameters, batch, state, dropout);
+      return backward.run();
+    }
+
+    @Override
+    public Parameters gradient() {
+      return backward.gradient();
+    }
+
+    @Override
+    public double norm() {
+      return backward.norm();
+    }
+
+    @Override
+    public void update(Parameters parameters, Parameters gradient, double norm, double rate) {
+      rmsProp.update(parameters, gradient, norm, rate);
+    }
+
+    @Override
+    public Parameters meanSquares() {
+      return rmsProp.meanSquares();
+    }
+  }
+}

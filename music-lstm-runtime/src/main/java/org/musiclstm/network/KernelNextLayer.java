@@ -1,0 +1,101 @@
+package org.musiclstm.network;
+
+import static org.musiclstm.kernel.Kernel.WIDTH;
+
+import java.util.Arrays;
+import org.musiclstm.kernel.Kernel;
+
+/** What the kernels tell of one layer that does not exist yet, chained or not. */
+final class KernelNextLayer implements NextLayer {
+  private final Kernel kernel;
+  private final Parameters parameters;
+  private final NetworkShape shape;
+  private final int chainUnits;
+  private final float[] toldLogits;
+  private final float[] toldSums;
+  private final float[] logits;
+  private final float[] sums;
+  private final float[] hidden;
+  private final float[] hiddenLogits;
+  private final float[] value = new float[WIDTH];
+  private final boolean[] upToDate;
+
+  KernelNextLayer(Kernel kernel, Parameters parameters, float[] predictions, int maxRows, int row) {
+    this.kernel = kernel;
+    this.parameters = parameters;
+    this.shape = parameters.shape();
+    this.chainUnits = Parameters.paddedChainUnits(shape);
+    int panels = Parameters.featurePanels(shape);
+    this.toldLogits = copy(predictions, 0, panels, maxRows, row);
+    this.toldSums = copy(predictions, panels, chainUnits / WIDTH, maxRows, row);
+    this.logits = new float[toldLogits.length];
+    this.sums = new float[chainUnits];
+    this.hidden = new float[chainUnits];
+    this.hiddenLogits = new float[logits.length];
+    this.upToDate = new boolean[panels];
+    reset();
+  }
+
+  private static float[] copy(float[] panels, int first, int count, int maxRows, int row) {
+    float[] values = new float[count * WIDTH];
+    for (int n = 0; n < count; n++) {
+      System.arraycopy(panels, ((first + n) * maxRows + row) * WIDTH, values, n * WIDTH, WIDTH);
+    }
+    return values;
+  }
+
+  @Override
+  public void reset() {
+    System.arraycopy(toldLogits, 0, logits, 0, logits.length);
+    System.arraycopy(toldSums, 0, sums, 0, sums.length);
+    squash();
+  }
+
+  private void squash() {
+    System.arraycopy(sums, 0, hidden, 0, chainUnits);
+    kernel.tanh(hidden, 0, chainUnits);
+    Arrays.fill(upToDate, !shape.isChained());
+  }
+
+  @Override
+  public float probability(int feature) {
+    int panel = feature / WIDTH;
+    if (!upToDate[panel]) {
+      int from = panel * WIDTH;
+      Arrays.fill(hiddenLogits, from, from + WIDTH, 0f);
+      kernel.product(
+          hidden,
+          0,
+          chainUnits,
+          1,
+          chainUnits,
+          parameters.chainOutput(),
+          panel * chainUnits * WIDTH,
+          hiddenLogits,
+          from,
+          1);
+      upToDate[panel] = true;
+    }
+    value[0] = logits[feature] + hiddenLogits[feature];
+    kernel.sigmoid(value, 0, Kernel.UNITS);
+    return value[0];
+  }
+
+  @Override
+  public void give(int feature, float given) {
+    if (!shape.isChained() || given == 0) {
+      return;
+    }
+    int panelSize = Parameters.outputRows(shape) * WIDTH;
+    float[] weights = parameters.output();
+    for (int higher = feature + 1; higher < shape.features(); higher++) {
+      int from = higher / WIDTH * panelSize + (1 + feature) * WIDTH;
+      logits[higher] += given * weights[from + higher % WIDTH];
+    }
+    for (int unit = 0; unit < chainUnits; unit++) {
+      int panel = Parameters.featurePanels(shape) + unit / WIDTH;
+      sums[unit] += given * weights[panel * panelSize + (1 + feature) * WIDTH + unit % WIDTH];
+    }
+    squash();
+  }
+}

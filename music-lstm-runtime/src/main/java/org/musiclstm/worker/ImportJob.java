@@ -1,0 +1,37 @@
+package org.musiclstm.worker;
+
+import java.util.List;
+import org.musiclstm.WholeFile;
+import org.musiclstm.dl4j.NetworkFile;
+import org.musiclstm.model.Fingerprint;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.sharing.ByteSize;
+
+/** Carries out a request to make a model of a file of another program. */
+final class ImportJob {
+  private final ImportRequest request;
+
+  ImportJob(ImportRequest request) {
+    this.request = request;
+  }
+
+  Result run() {
+    WholeFile.check(request.modelFile());
+    MusicModel model =
+        request.exportedModel().isEmpty()
+            ? NetworkFile.read(request.importFile())
+            : NetworkFile.read(
+                request.importFile(), ModelFile.read(request.exportedModel().get(0)));
+    ModelFile.write(request.modelFile(), model);
+    return new Result(
+        Result.Status.DONE,
+        List.of(
+            "Model: "
+                + request.modelFile()
+                + " ("
+                + ByteSize.text(request.modelFile().toFile().length())
+                + "), fingerprint "
+                + Fingerprint.shortened(model.provenance().fingerprint())));
+  }
+}

@@ -1,0 +1,21 @@
+package org.musiclstm.worker;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A request to make a model of a file of another program.
+ *
+ * @param importFile the zip that Deeplearning4j or an export has written
+ * @param exportedModel the model that the network was exported from, which tells what its values
+ *     mean, or none where the zip tells that itself
+ * @param modelFile where the model goes
+ * @param threads how many threads do arithmetic, 1 or more
+ */
+public record ImportRequest(Path importFile, List<Path> exportedModel, Path modelFile, int threads)
+    implements Request {
+  /** Copies the list. */
+  public ImportRequest {
+    exportedModel = List.copyOf(exportedModel);
+  }
+}
