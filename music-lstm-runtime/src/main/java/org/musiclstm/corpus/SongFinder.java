@@ -59,9 +59,7 @@ public final class SongFinder {
       return "There are no MIDI files (*.mid, *.midi) in the folder " + folder.directory();
     }
     String excluded =
-        excludesDefault
-            ? ""
-            : " and none of the excluded " + String.join(", ", folder.excludes());
+        excludesDefault ? "" : " and none of the excluded " + String.join(", ", folder.excludes());
     return "No file in the folder "
         + folder.directory()
         + " matches "

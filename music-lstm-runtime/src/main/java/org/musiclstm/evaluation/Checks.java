@@ -76,8 +76,8 @@ public final class Checks {
    * @param corpus what songs are like
    * @param model how likely the songs that the model was validated on are to it, where that is
    *     known
-   * @return for each piece every check in the order of {@link Check}, skipped where what it takes is
-   *     not there; then what is checked of the pieces together; then of the model
+   * @return for each piece every check in the order of {@link Check}, skipped where what it takes
+   *     is not there; then what is checked of the pieces together; then of the model
    */
   public static List<CheckResult> of(
       List<PieceFigures> pieces,
@@ -199,7 +199,10 @@ public final class Checks {
           "The model expects this far less than songs: "
               + Rounded.text(figure.value())
               + " nats a layer, where "
-              + corpus.likelihood().map(songs -> Rounded.text(songs.nllPerLayer().high())).orElse("")
+              + corpus
+                  .likelihood()
+                  .map(songs -> Rounded.text(songs.nllPerLayer().high()))
+                  .orElse("")
               + " are the most of "
               + most()
               + ". Generate with a lower temperature.";

@@ -30,8 +30,7 @@ public final class LikeliestKey {
    * @param usual the nats a layer beyond which a piece is told in other keys; without it every
    *     piece is
    */
-  public LikeliestKey(
-      ModelForecaster model, Optional<Baseline> frequency, OptionalDouble usual) {
+  public LikeliestKey(ModelForecaster model, Optional<Baseline> frequency, OptionalDouble usual) {
     this.model = model;
     this.frequency = frequency;
     this.usual = usual;

@@ -16,7 +16,8 @@ import org.musiclstm.model.Decimal;
  * @param semitones by how much the pitches were moved up for that, to the key in which the piece is
  *     likeliest to have been generated
  */
-public record PieceLikelihood(double nllPerLayer, OptionalDouble noteFrequencyNllPerLayer, int semitones) {
+public record PieceLikelihood(
+    double nllPerLayer, OptionalDouble noteFrequencyNllPerLayer, int semitones) {
   /** Checks that both are numbers. */
   public PieceLikelihood {
     if (!Double.isFinite(nllPerLayer) || !Double.isFinite(noteFrequencyNllPerLayer.orElse(0))) {

@@ -91,7 +91,8 @@ final class CheckJob {
     report.write(request.checkFile());
     WholeFile.write(
         request.junitFile(), out -> out.write(JUnitReport.write(request.suite(), results)));
-    return verdict(results, study.corpus(), pieces.music().size() + pieces.unreadable().size(), own);
+    return verdict(
+        results, study.corpus(), pieces.music().size() + pieces.unreadable().size(), own);
   }
 
   /** Results of an earlier run would look as if they were those of this one, should it fail. */
@@ -115,10 +116,7 @@ final class CheckJob {
                     Check.UNREADABLE,
                     file.name(),
                     CheckResult.Level.FAILURE,
-                    "The file cannot be read: "
-                        + file.reason()
-                        + ". "
-                        + Check.UNREADABLE.advice(),
+                    "The file cannot be read: " + file.reason() + ". " + Check.UNREADABLE.advice(),
                     List.of()))
         .toList();
   }
@@ -138,7 +136,9 @@ final class CheckJob {
                       + " songs that the model has learnt from are in ")
               + SongFolder.paths(request.songs())
               + ", so copies of "
-              + (own.training().isEmpty() ? "them are not seen, nor noise" : "the others are not seen")
+              + (own.training().isEmpty()
+                  ? "them are not seen, nor noise"
+                  : "the others are not seen")
               + ". Set midiDirectory to where they are.");
     }
   }
@@ -210,11 +210,10 @@ final class CheckJob {
     List<CheckResult> failures = of(results, CheckResult.Level.FAILURE);
     List<CheckResult> warnings = of(results, CheckResult.Level.WARNING);
     // Of songs that are missing it has warned before the work began.
-    some(
-            warnings.stream()
-                .filter(warning -> warning.check() != Check.CHARACTER)
-                .filter(warning -> !isOfMissingSongs(warning))
-                .toList())
+    some(warnings.stream()
+            .filter(warning -> warning.check() != Check.CHARACTER)
+            .filter(warning -> !isOfMissingSongs(warning))
+            .toList())
         .forEach(events::warn);
     int songs = own.ofTraining() + own.ofValidation();
     int least = request.options().leastSongs();

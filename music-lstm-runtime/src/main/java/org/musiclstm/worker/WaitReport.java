@@ -48,7 +48,8 @@ final class WaitReport {
       if (isWaiting && now - told >= NANOS_BETWEEN) {
         told = now;
         long minutes = TimeUnit.NANOSECONDS.toMinutes(now - begin);
-        lines.accept("Still waiting, for " + minutes + (minutes == 1 ? " minute" : " minutes") + " now.");
+        lines.accept(
+            "Still waiting, for " + minutes + (minutes == 1 ? " minute" : " minutes") + " now.");
       }
       return question.getAsBoolean();
     };

@@ -326,7 +326,8 @@ class CheckJobTest {
     assertThat(check().summary())
         .singleElement()
         .asString()
-        .startsWith("Checked: 2 pieces pass, with 1 warning, but copies and noise were not looked for, nor was"
+        .startsWith(
+            "Checked: 2 pieces pass, with 1 warning, but copies and noise were not looked for, nor was"
                 + " character compared; all");
   }
 
@@ -433,8 +434,7 @@ class CheckJobTest {
         .returns("failure", check -> check.path("result").asText());
     assertThat(xml)
         .content()
-        .contains(
-            "classname=\"music-lstm.unreadable\" name=\"bad.mid\"", "name=\"song-1.mid\"");
+        .contains("classname=\"music-lstm.unreadable\" name=\"bad.mid\"", "name=\"song-1.mid\"");
 
     assertThat(check(CheckOptions.DEFAULT, false).status()).isEqualTo(Result.Status.DONE);
     assertThat(warnings).anyMatch(line -> line.startsWith("bad.mid, unreadable: "));
