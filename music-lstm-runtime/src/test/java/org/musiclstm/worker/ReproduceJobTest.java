@@ -363,7 +363,9 @@ class ReproduceJobTest {
         .anyMatch(line -> line.matches("  song-3.mid  [0-9a-f]{12} +35 .*"))
         .anyMatch(line -> line.startsWith("  broken.mid: "))
         .anyMatch(line -> line.contains("weightDropout = 0.3"))
-        .anyMatch(line -> line.matches("Result: iteration \\d+ of 12 was taken, with \\d+\\.\\d{3} nats a.*"))
+        .anyMatch(
+            line ->
+                line.matches("Result: iteration \\d+ of 12 was taken, with \\d+\\.\\d{3} nats a.*"))
         .anyMatch(
             line -> line.startsWith("Trained with Java " + System.getProperty("java.version")))
         .anyMatch(line -> line.startsWith("All 5 songs are in " + songs));
