@@ -248,6 +248,7 @@ class MadeTest {
             "option bars",
             "option candidates",
             "option density",
+            "option engine",
             "option key",
             "option length",
             "option longestDrone",
