@@ -100,14 +100,7 @@ final class Candidates {
             .flatMap(List::stream)
             .map(piece -> new Music(PieceFiles.name(piece.number()), piece.tensor(), model.style()))
             .toList();
-    PieceStudy study =
-        PieceStudy.of(
-            music,
-            PieceStudy.KeyOfPieces.AS_GENERATED,
-            songs.training(),
-            songs.validation(),
-            forecaster,
-            stop);
+    PieceStudy study = PieceStudy.of(music, songs.training(), songs.validation(), forecaster, stop);
     if (stop.getAsBoolean()) {
       return Optional.empty();
     }

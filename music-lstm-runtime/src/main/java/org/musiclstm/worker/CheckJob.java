@@ -68,7 +68,6 @@ final class CheckJob {
     PieceStudy study =
         PieceStudy.of(
             pieces.music(),
-            PieceStudy.KeyOfPieces.AS_WRITTEN,
             own.training(),
             own.validation(),
             new ModelForecaster(model, kernel, workers),

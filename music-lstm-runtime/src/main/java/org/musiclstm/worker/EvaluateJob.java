@@ -156,7 +156,6 @@ final class EvaluateJob {
     PieceStudy study =
         PieceStudy.of(
             pieces.music(),
-            PieceStudy.KeyOfPieces.AS_WRITTEN,
             own.training(),
             songs,
             new ModelForecaster(model, kernel, workers),

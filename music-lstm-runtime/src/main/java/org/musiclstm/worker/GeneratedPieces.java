@@ -13,7 +13,10 @@ import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.PieceReader;
+import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
+import org.musiclstm.midi.MidiReader;
 import org.musiclstm.tensor.Encoding;
 
 /**
@@ -43,8 +46,10 @@ record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String
               new Rejected(file.name(), "it has more than " + CorpusReader.MOST_BYTES + " bytes"));
           continue;
         }
+        MidiFile midi = MidiReader.read(Files.readAllBytes(file.path()), file.name());
         PieceReader.Piece piece =
-            PieceReader.read(Files.readAllBytes(file.path()), file.name(), encoding);
+            PieceReader.read(
+                midi.score(), PieceFiles.semitones(midi.texts()), file.name(), encoding);
         music.add(piece.music());
         if (piece.notesLeftOut() > 0) {
           warnings.add(
