@@ -43,7 +43,7 @@ public final class PieceReader {
    *     where that leaves MIDI's pitches to all notes
    * @param name what it is called
    * @param encoding that of the model that made it
-   * @throws org.musiclstm.InputException when it is too long
+   * @throws org.musiclstm.tensor.TooLongException when it is too long
    */
   public static Piece read(Score file, int semitones, String name, Encoding encoding) {
     int taken = file.canMove(-semitones) ? semitones : 0;
