@@ -232,7 +232,8 @@ final class CheckJob {
     List<String> character = Checks.ofCharacter(results, corpus);
     character.forEach(events::warn);
     if (!character.isEmpty()) {
-      events.info("What these measures are and how they are read is in docs/evaluation.md.");
+      events.info(
+          "What these measures are and how they are read is in docs/evaluation.md of music-lstm.");
     }
     if (failures.isEmpty()) {
       return new Result(
