@@ -46,6 +46,24 @@ public final class WholeFile {
     store(file, content, true);
   }
 
+  /**
+   * Removes the file of an earlier run, if there is one, before it could be taken for that of a run
+   * that fails.
+   *
+   * @throws InputException when it cannot be removed
+   */
+  public static void removeOld(Path file) {
+    if (Files.isDirectory(file)) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new InputException(
+          "The old file " + file + " cannot be removed: " + e + ". Remove it by hand.", e);
+    }
+  }
+
   private static void store(Path file, Content content, boolean keep) {
     // Another process may write the same file at this moment.
     Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");

@@ -12,6 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.worker.CheckRequest;
 import org.musiclstm.worker.Request;
@@ -54,13 +55,16 @@ public final class CheckMojo extends ModelMusicMojo {
   private double copiedShare;
 
   /**
-   * With how many songs, those for validation included, the checks can fail; of the music from
-   * fewer songs they warn.
+   * With how many songs, those for validation included, music can fail; of the music from fewer
+   * songs the checks warn, and only files that cannot be read fail.
    */
   @Parameter(property = "music-lstm.leastSongs", defaultValue = "10")
   private int leastSongs;
 
-  /** Whether music that does not pass ends the build, instead of being warned of. */
+  /**
+   * Whether music that does not pass ends the build, instead of being warned of. What prevents the
+   * check, such as that there is no music, ends it in any case.
+   */
   @Parameter(property = "music-lstm.failOnViolation", defaultValue = "true")
   private boolean failOnViolation;
 
@@ -88,6 +92,11 @@ public final class CheckMojo extends ModelMusicMojo {
   @Override
   String announcement() {
     return "Checking the music in " + shown(outputDirectory());
+  }
+
+  @Override
+  void removeOldResults() {
+    outputs().keySet().forEach(WholeFile::removeOld);
   }
 
   @Override

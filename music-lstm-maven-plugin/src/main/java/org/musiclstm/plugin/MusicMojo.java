@@ -41,6 +41,7 @@ import org.musiclstm.plugin.worker.WorkerJdk;
 import org.musiclstm.plugin.worker.WorkerJob;
 import org.musiclstm.plugin.worker.WorkerProcess;
 import org.musiclstm.sharing.Lease;
+import org.musiclstm.sharing.WaitReport;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
 
@@ -161,8 +162,14 @@ abstract class MusicMojo extends AbstractMojo {
     return madeFiles().stream().map(this::shown).collect(Collectors.joining(", "));
   }
 
-  /** Adds everything of the request that decides the files that are made. */
-  void addInputs(Inputs.Builder inputs, Request request) {}
+  /**
+   * Adds everything of the request that decides the files that are made. A goal that makes any has
+   * to say so, or what it has once made would be up to date for ever.
+   */
+  void addInputs(Inputs.Builder inputs, Request request) {
+    throw new IllegalStateException(
+        "the goal " + execution.getGoal() + " does not say what decides " + madeFiles());
+  }
 
   /**
    * What the worker is asked to do.
@@ -170,6 +177,13 @@ abstract class MusicMojo extends AbstractMojo {
    * @throws InputException when an option is out of range
    */
   abstract Request request();
+
+  /**
+   * Removes what an earlier build left that would be taken for what this one says, should it fail.
+   *
+   * @throws InputException when it cannot be removed
+   */
+  void removeOldResults() {}
 
   /** What runs the network of a request. */
   EngineName engine(Request request) {
@@ -201,6 +215,7 @@ abstract class MusicMojo extends AbstractMojo {
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
       } else {
+        removeOldResults();
         Request request = request();
         attachment.ifPresent(
             file -> products.checkFree(file.file(), file.classifier(), file.classifierParameter()));
@@ -217,13 +232,14 @@ abstract class MusicMojo extends AbstractMojo {
   /** Waits until no other build of the project makes the same, and makes it if it has to. */
   private void makeInTurn(Request request) throws MojoFailureException, MojoExecutionException {
     Optional<Lease> turn;
+    WaitReport waiting = new WaitReport(getLog()::info, System::nanoTime);
     try {
       turn =
           Lease.take(
               lockFile(),
               "process " + ProcessHandle.current().pid(),
-              holder -> getLog().info("Waiting for another build of this project: " + holder),
-              () -> false);
+              holder -> waiting.begin("Waiting for another build of this project: " + holder + "."),
+              waiting.during(() -> false));
       if (turn.isEmpty()) {
         throw new MojoExecutionException("The build was interrupted while it waited for another.");
       }

@@ -2,8 +2,8 @@ package org.musiclstm.evaluation;
 
 /** Something that goes wrong with generated music. */
 public enum Check {
-  /** A file that is no music. */
-  UNREADABLE("unreadable", "Remove what is no music, and generate again."),
+  /** A file that cannot be read. */
+  UNREADABLE("unreadable", "Remove the file from outputDirectory."),
 
   /** Nothing sounds for long, or in much of the piece. */
   SILENCE(

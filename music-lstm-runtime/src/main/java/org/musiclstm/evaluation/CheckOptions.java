@@ -11,7 +11,8 @@ import org.musiclstm.InputException;
  * @param unchangedBeats how many beats one layer may last, 0 or more
  * @param copiedBeats how many beats on end may stand in a song, 0 or more
  * @param copiedShare the share of stretches of 8 beats that may stand in songs, 0 to 1
- * @param leastSongs with fewer songs nothing fails, and what would is a warning; 0 or more
+ * @param leastSongs with fewer songs no music fails, and what would is a warning; 0 or more. Files
+ *     that cannot be read fail all the same
  */
 public record CheckOptions(
     double emptyBeatRate,

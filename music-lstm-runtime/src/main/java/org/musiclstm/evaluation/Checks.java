@@ -33,7 +33,8 @@ import org.musiclstm.evaluation.CheckResult.Level;
  * a tenth of the median if that is more; and all pieces together, from {@value #LEAST_PIECES} on,
  * when their median lies outside of that span by more than a twentieth of the songs' median.
  *
- * <p>With few songs, nothing fails: what would is a warning.
+ * <p>With few songs, nothing that is checked here fails: what would is a warning. Files that cannot
+ * be read are not among the pieces, and fail however few songs there are.
  */
 public final class Checks {
   private static final int LEAST_PIECES = 4;
@@ -53,7 +54,7 @@ public final class Checks {
       "Nothing was compared with songs, since none is there that the model came from.";
 
   private static final String IS_SILENT =
-      "Nothing was compared with songs, since the piece does not pass for silence.";
+      "Nothing was compared with songs, since so much of the piece is silent.";
 
   /** Measures that have no check of their own. */
   private static final Set<Measure> CHARACTER =
@@ -76,8 +77,8 @@ public final class Checks {
    * @param corpus what songs are like
    * @param model how likely the songs that the model was validated on are to it, where that is
    *     known
-   * @return for each piece every check in the order of {@link Check}, skipped where what it takes
-   *     is not there; then what is checked of the pieces together; then of the model
+   * @return for each piece every check but {@link Check#UNREADABLE}, in their order, skipped where
+   *     what it takes is not there; then what is checked of the pieces together; then of the model
    */
   public static List<CheckResult> of(
       List<PieceFigures> pieces,
@@ -198,18 +199,22 @@ public final class Checks {
       String unlikely =
           "The model expects this far less than songs: "
               + Rounded.text(figure.value())
-              + " nats a layer, where "
-              + corpus
-                  .likelihood()
-                  .map(songs -> Rounded.text(songs.nllPerLayer().high()))
-                  .orElse("")
-              + " are the most of "
-              + most()
-              + ". Generate with a lower temperature.";
+              + " nats a layer, and more than "
+              + Rounded.text(usual.getAsDouble())
+              + " is warned of; "
+              + corpus.likelihood().map(Checks::likelihood).orElse("")
+              + ". Lower the temperature or train for longer.";
       add(Check.NOISE, piece, Level.WARNING, unlikely, figure);
     } else {
       add(Check.NOISE, piece, Level.PASSED, "", figure);
     }
+  }
+
+  private static String likelihood(SongLikelihood songs) {
+    return (songs.songs() < SONGS_FOR_A_SHARE ? "songs" : "95 of 100 songs")
+        + (songs.isOfLearnt() ? " that it has learnt from" : " that it has not learnt from")
+        + " have up to "
+        + Rounded.text(songs.nllPerLayer().high());
   }
 
   private void checkModel(PieceLikelihood likelihood) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import org.musiclstm.model.Decimal;
 
 /**
  * What songs made by people are like, to hold pieces against.
@@ -130,6 +131,7 @@ public record CorpusFigures(
     copiedShare.ifPresent(spread -> json.put("copiedShare", spread));
     noteFrequency.ifPresent(spread -> json.put("noteFrequencyNllPerLayer", spread));
     likelihood.ifPresent(songs -> json.put("nllPerLayer", songs.nllPerLayer()));
+    usualNllPerLayer().ifPresent(nats -> json.put("usualNllPerLayer", Decimal.of(nats)));
     return json;
   }
 }

@@ -11,8 +11,10 @@ import org.musiclstm.tensor.Style;
  * @param name what it is called, such as its file's path
  * @param tensor its layers
  * @param style its metre; the tempo counts for nothing
+ * @param semitones by how much its pitches were moved up in its file, to another key than that in
+ *     which it was generated, which is that of the layers
  */
-public record Music(String name, NoteTensor tensor, Style style) {
+public record Music(String name, NoteTensor tensor, Style style, int semitones) {
   /** Checks that every part has a sound. */
   public Music {
     int parts = tensor.encoding().parts().size();
@@ -20,6 +22,11 @@ public record Music(String name, NoteTensor tensor, Style style) {
       throw new IllegalArgumentException(
           "the style has " + style.sounds().size() + " sounds, but " + name + " has " + parts);
     }
+  }
+
+  /** Music in the key of its file. */
+  public Music(String name, NoteTensor tensor, Style style) {
+    this(name, tensor, style, 0);
   }
 
   /** A song of a corpus. */

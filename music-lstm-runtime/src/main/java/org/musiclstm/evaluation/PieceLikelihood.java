@@ -13,11 +13,8 @@ import org.musiclstm.model.Decimal;
  * @param nllPerLayer the model's negative log-likelihood in nats a layer
  * @param noteFrequencyNllPerLayer that of a baseline that tells each note by how often it sounds in
  *     the songs, in nats a layer; nothing where none of these are there
- * @param semitones by how much the pitches were moved up for that, to the key in which the piece is
- *     likeliest to have been generated
  */
-public record PieceLikelihood(
-    double nllPerLayer, OptionalDouble noteFrequencyNllPerLayer, int semitones) {
+public record PieceLikelihood(double nllPerLayer, OptionalDouble noteFrequencyNllPerLayer) {
   /** Checks that both are numbers. */
   public PieceLikelihood {
     if (!Double.isFinite(nllPerLayer) || !Double.isFinite(noteFrequencyNllPerLayer.orElse(0))) {
@@ -30,9 +27,9 @@ public record PieceLikelihood(
     }
   }
 
-  /** How likely music is as it stands. */
+  /** Where both are known. */
   public PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLayer) {
-    this(nllPerLayer, OptionalDouble.of(noteFrequencyNllPerLayer), 0);
+    this(nllPerLayer, OptionalDouble.of(noteFrequencyNllPerLayer));
   }
 
   /** As JSON. */
@@ -42,7 +39,6 @@ public record PieceLikelihood(
     json.put("nllPerLayer", Decimal.of(nllPerLayer));
     noteFrequencyNllPerLayer.ifPresent(
         nats -> json.put("noteFrequencyNllPerLayer", Decimal.of(nats)));
-    json.put("semitones", BigDecimal.valueOf(semitones));
     return json;
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.musiclstm.corpus.TypicalStyle;
-import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
 import org.musiclstm.tensor.Encoded;
@@ -17,9 +16,9 @@ import org.musiclstm.tensor.PartEncoding;
 import org.musiclstm.tensor.Span;
 
 /**
- * Reads generated music back, as it was generated: in the key that it is in, each part from the
- * channel on which it was written, and with all its silence. Unlike songs that are to be learnt
- * from, music without a note is music, too.
+ * Reads generated music back, as it was generated: in the key in which it was generated, each part
+ * from the channel on which it was written, and with all its silence. Unlike songs that are to be
+ * learnt from, music without a note is music, too.
  */
 public final class PieceReader {
   /** More silence at the end tells no more of a piece. */
@@ -39,13 +38,16 @@ public final class PieceReader {
   /**
    * Reads a piece.
    *
-   * @param midi a MIDI file
+   * @param file the music of its file
+   * @param semitones by how much its pitches were moved up when it was written, which is taken back
+   *     where that leaves MIDI's pitches to all notes
    * @param name what it is called
    * @param encoding that of the model that made it
-   * @throws org.musiclstm.InputException when it is no MIDI file that can be read, or too long
+   * @throws org.musiclstm.tensor.TooLongException when it is too long
    */
-  public static Piece read(byte[] midi, String name, Encoding encoding) {
-    Score score = MidiReader.read(midi, name).score();
+  public static Piece read(Score file, int semitones, String name, Encoding encoding) {
+    int taken = file.canMove(-semitones) ? semitones : 0;
+    Score score = taken == 0 ? file : file.moved(-taken);
     Encoded encoded = Encoder.encode(score, asWritten(encoding, score));
     NoteTensor.Builder tensor = NoteTensor.builder(encoding);
     for (int layer = 0; layer < encoded.tensor().layers(); layer++) {
@@ -55,7 +57,7 @@ public final class PieceReader {
       tensor.addLayer();
     }
     return new Piece(
-        new Music(name, tensor.build(), TypicalStyle.of(score, encoding)),
+        new Music(name, tensor.build(), TypicalStyle.of(score, encoding), taken),
         encoded.notesOutOfRange() + encoded.drumNotes() + encoded.notesUntaken());
   }
 

@@ -352,7 +352,7 @@ public final class SongIndex {
           Place.of(piece, from),
           songs.get(song).name(),
           Place.of(songs.get(song), found - starts[song]),
-          sounding.pitches(from)[0] - lowest[found]);
+          sounding.pitches(from)[0] + piece.semitones() - lowest[found]);
     }
   }
 }

@@ -6,13 +6,14 @@ import java.util.Optional;
 /**
  * How likely songs are to a model.
  *
+ * @param songs how many songs it was told
  * @param nllPerLayer how their negative log-likelihoods in nats a layer are spread
  * @param isOfLearnt whether the model has learnt from them, since none was there that it has not
  */
-public record SongLikelihood(Spread nllPerLayer, boolean isOfLearnt) {
+public record SongLikelihood(int songs, Spread nllPerLayer, boolean isOfLearnt) {
   /** The likelihood of songs as a model told them; nothing when there are none. */
   public static Optional<SongLikelihood> of(List<Forecast> songs, boolean isOfLearnt) {
     return Spread.of(songs.stream().mapToDouble(Forecast::nllPerLayer))
-        .map(spread -> new SongLikelihood(spread, isOfLearnt));
+        .map(spread -> new SongLikelihood(songs.size(), spread, isOfLearnt));
   }
 }

@@ -1,8 +1,5 @@
 package org.musiclstm.generation;
 
-import java.util.List;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Key;
@@ -22,8 +19,6 @@ import org.musiclstm.tensor.Style;
  */
 public record Piece(
     int number, long seed, Primer primer, NoteTensor tensor, int semitones, Cuts cuts) {
-  private static final int HIGHEST_PITCH = 127;
-
   /**
    * What was cut short while a piece was made.
    *
@@ -35,32 +30,7 @@ public record Piece(
   /** The piece as notes. */
   public Score score(Style style) {
     Score score = Decoder.decode(tensor, style);
-    return semitones == 0 ? score : moved(score);
-  }
-
-  private Score moved(Score score) {
-    return new Score(
-        score.ticksPerQuarter(),
-        score.title(),
-        score.parts().stream().map(this::moved).toList(),
-        score.tempos(),
-        score.metres(),
-        score.keys(),
-        score.end());
-  }
-
-  private Part moved(Part part) {
-    if (part.isDrums()) {
-      return part;
-    }
-    List<Note> notes =
-        part.notes().stream()
-            .map(
-                note ->
-                    new Note(
-                        note.start(), note.duration(), note.pitch() + semitones, note.velocity()))
-            .toList();
-    return new Part(part.name(), part.instrument(), part.channel(), part.program(), notes);
+    return semitones == 0 ? score : score.moved(semitones);
   }
 
   /**
@@ -76,15 +46,7 @@ public record Piece(
             .orElse(0);
     int fewest = up > 6 ? up - 12 : up;
     int other = fewest > 0 ? fewest - 12 : fewest + 12;
-    int moved = fits(score, fewest) ? fewest : fits(score, other) ? other : 0;
+    int moved = score.canMove(fewest) ? fewest : score.canMove(other) ? other : 0;
     return new Piece(number, seed, primer, tensor, semitones + moved, cuts);
-  }
-
-  private static boolean fits(Score score, int semitones) {
-    return score.parts().stream()
-        .filter(part -> !part.isDrums())
-        .flatMap(part -> part.notes().stream())
-        .mapToInt(note -> note.pitch() + semitones)
-        .allMatch(pitch -> pitch >= 0 && pitch <= HIGHEST_PITCH);
   }
 }

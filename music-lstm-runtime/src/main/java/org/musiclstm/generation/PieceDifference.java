@@ -79,6 +79,7 @@ final class PieceDifference {
     compare("model", brief(expected.get().model()), brief(made.get().model()), differences);
     compare("seed", expected.get().seed(), made.get().seed(), differences);
     compare("piece", expected.get().piece(), made.get().piece(), differences);
+    compare("moved up by", expected.get().semitones(), made.get().semitones(), differences);
     compare("primer", expected.get().primer(), made.get().primer(), differences);
     return Optional.of(String.join(", ", differences));
   }

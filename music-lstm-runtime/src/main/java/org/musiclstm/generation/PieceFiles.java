@@ -42,9 +42,21 @@ public final class PieceFiles {
                 model.provenance().fingerprint(),
                 piece.seed(),
                 piece.number(),
+                piece.semitones(),
                 piece.primer().name())
             .text();
     return MidiWriter.write(piece.score(model.style()), List.of(origin));
+  }
+
+  /**
+   * By how many semitones a piece was moved up when it was written, to be in the key that was asked
+   * for.
+   *
+   * @param texts what its MIDI file says of itself
+   * @return 0 too where no text says so
+   */
+  public static int semitones(List<String> texts) {
+    return texts.stream().findFirst().flatMap(Origin::parse).map(Origin::semitones).orElse(0);
   }
 
   /** Whether a file's name is that of a piece. */

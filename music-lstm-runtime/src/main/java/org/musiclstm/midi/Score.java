@@ -25,6 +25,8 @@ public record Score(
     List<MetreChange> metres,
     List<KeyChange> keys,
     long end) {
+  private static final int HIGHEST_PITCH = 127;
+
   /** Checks the ranges and sorts the maps. */
   public Score {
     if (ticksPerQuarter < 1 || ticksPerQuarter > 32767) {
@@ -50,5 +52,43 @@ public record Score(
       List<MetreChange> metres,
       long end) {
     this(ticksPerQuarter, "", parts, tempos, metres, List.of(), end);
+  }
+
+  /**
+   * Whether MIDI has the pitches of all notes but those of drums, moved up by so many semitones.
+   */
+  public boolean canMove(int semitones) {
+    return parts.stream()
+        .filter(part -> !part.isDrums())
+        .flatMap(part -> part.notes().stream())
+        .mapToInt(note -> note.pitch() + semitones)
+        .allMatch(pitch -> pitch >= 0 && pitch <= HIGHEST_PITCH);
+  }
+
+  /**
+   * The same music with all notes but those of drums moved up. The key signatures stay.
+   *
+   * @throws IllegalArgumentException when MIDI has no such pitches: see {@link #canMove}
+   */
+  public Score moved(int semitones) {
+    return new Score(
+        ticksPerQuarter,
+        title,
+        parts.stream().map(part -> part.isDrums() ? part : moved(part, semitones)).toList(),
+        tempos,
+        metres,
+        keys,
+        end);
+  }
+
+  private static Part moved(Part part, int semitones) {
+    List<Note> notes =
+        part.notes().stream()
+            .map(
+                note ->
+                    new Note(
+                        note.start(), note.duration(), note.pitch() + semitones, note.velocity()))
+            .toList();
+    return new Part(part.name(), part.instrument(), part.channel(), part.program(), notes);
   }
 }

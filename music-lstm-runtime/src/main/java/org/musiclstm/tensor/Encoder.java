@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.musiclstm.InputException;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
@@ -65,7 +64,7 @@ public final class Encoder {
   /**
    * Encodes a score.
    *
-   * @throws InputException when the score is longer than a tensor can be, or out of proportion to
+   * @throws TooLongException when the score is longer than a tensor can be, or out of proportion to
    *     its notes
    */
   public static Encoded encode(Score score, Encoding encoding) {
@@ -139,14 +138,15 @@ public final class Encoder {
     long start = steps.nearest(note.start());
     long end = isHeld ? Math.max(start + 1, steps.nearest(note.end())) : start + 1;
     if (end > NoteTensor.MOST_LAYERS) {
-      throw new InputException(
-          "A note sounds until tick "
+      throw new TooLongException(
+          "a note sounds until tick "
               + note.end()
               + ", which is layer "
               + end
               + ", but a tensor has at most "
               + NoteTensor.MOST_LAYERS
-              + " layers; leave the song out or take coarser steps (stepsPerQuarter, timeGrid).");
+              + " layers",
+          "leave the song out or take coarser steps (stepsPerQuarter, timeGrid)");
     }
     return new GridNote((int) start, (int) end, row, note.velocity());
   }
@@ -165,8 +165,8 @@ public final class Encoder {
 
   private static void check(long size, String what, long most, long notes) {
     if (size > most) {
-      throw new InputException(
-          "Its tensor would have "
+      throw new TooLongException(
+          "its tensor would have "
               + size
               + " "
               + what
@@ -174,9 +174,9 @@ public final class Encoder {
               + notes
               + (notes == 1 ? " note" : " notes")
               + " has at most "
-              + most
-              + "; mend the wait or the notes that are far too long, leave the song out, or take"
-              + " coarser steps (stepsPerQuarter, timeGrid).");
+              + most,
+          "mend the wait or the notes that are far too long, leave the song out, or take coarser"
+              + " steps (stepsPerQuarter, timeGrid)");
     }
   }
 

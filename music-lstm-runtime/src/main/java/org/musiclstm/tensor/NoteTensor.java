@@ -284,7 +284,7 @@ public final class NoteTensor {
      *
      * @param features those that are one, strictly ascending
      * @throws IllegalArgumentException when features are out of order or out of range
-     * @throws InputException when the tensor grows past what is sane for a song
+     * @throws TooLongException when the tensor grows past what is sane for a song
      */
     public Builder addLayer(int... features) {
       float[] ones = new float[features.length];
@@ -311,18 +311,19 @@ public final class NoteTensor {
      * @param features strictly ascending up to {@code length}
      * @param layer their values, above 0 to 1 for velocities and else 1
      * @throws IllegalArgumentException when features or values are out of order or out of range
-     * @throws InputException when the tensor grows past what is sane for a song
+     * @throws TooLongException when the tensor grows past what is sane for a song
      */
     public Builder addLayer(int[] features, float[] layer, int length) {
       if (layers == MOST_LAYERS || count + length > MOST_ACTIVE) {
-        throw new InputException(
-            "The song is too long for a tensor after "
+        throw new TooLongException(
+            "the song is too long for a tensor after "
                 + layers
                 + " layers; the most is "
                 + MOST_LAYERS
                 + " layers with "
                 + MOST_ACTIVE
-                + " active features; leave it out or take coarser steps (stepsPerQuarter, timeGrid).");
+                + " active features",
+            "leave it out or take coarser steps (stepsPerQuarter, timeGrid)");
       }
       int before = -1;
       for (int i = 0; i < length; i++) {

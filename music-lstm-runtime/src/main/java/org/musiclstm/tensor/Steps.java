@@ -1,7 +1,6 @@
 package org.musiclstm.tensor;
 
 import java.util.List;
-import org.musiclstm.InputException;
 import org.musiclstm.midi.Score;
 import org.musiclstm.midi.TempoChange;
 
@@ -49,8 +48,8 @@ final class Steps {
   /** Units of time from the beginning to a tick. */
   private long units(long tick) {
     if (tick > LAST_TICK) {
-      throw new InputException(
-          "The song lasts until tick " + tick + ", but may not pass " + LAST_TICK + ".");
+      throw new TooLongException(
+          "the song lasts until tick " + tick + ", but may not pass " + LAST_TICK, "leave it out");
     }
     if (!inTime) {
       return tick * stepsPerQuarter;

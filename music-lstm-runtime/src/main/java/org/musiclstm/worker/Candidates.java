@@ -3,7 +3,6 @@ package org.musiclstm.worker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.PieceFigures;
+import org.musiclstm.evaluation.Rounded;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.model.MusicModel;
@@ -74,7 +74,7 @@ final class Candidates {
                   ? "passes"
                   : "has " + warnings + (warnings == 1 ? " warning" : " warnings")
               : "fails for " + String.join(" and ", failed);
-      return String.format(Locale.ROOT, "%s (unlikeness %.2f)", checked, unlikeness);
+      return checked + " (unlikeness " + Rounded.text(unlikeness) + ")";
     }
   }
 
@@ -85,29 +85,18 @@ final class Candidates {
    * @return one for each piece, in their order; nothing when it was stopped
    */
   Optional<List<Piece>> best(List<List<Piece>> candidates) {
-    if (songs.training().size() < songs.ofTraining()) {
-      events.warn(
-          "Only "
-              + songs.training().size()
-              + " of the "
-              + songs.ofTraining()
-              + " songs that the model has learnt from were found, so candidates are held against"
-              + " these alone. Set midiDirectory to where they are.");
-    }
+    songs
+        .missing(
+            "candidates are checked neither for copies nor for noise",
+            "candidates are held against these alone")
+        .ifPresent(events::warn);
     int pieces = candidates.get(0).size();
     List<Music> music =
         candidates.stream()
             .flatMap(List::stream)
             .map(piece -> new Music(PieceFiles.name(piece.number()), piece.tensor(), model.style()))
             .toList();
-    PieceStudy study =
-        PieceStudy.of(
-            music,
-            PieceStudy.KeyOfPieces.AS_GENERATED,
-            songs.training(),
-            songs.validation(),
-            forecaster,
-            stop);
+    PieceStudy study = PieceStudy.of(music, songs.training(), songs.validation(), forecaster, stop);
     if (stop.getAsBoolean()) {
       return Optional.empty();
     }

@@ -1,16 +1,13 @@
 package org.musiclstm.worker;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Rejected;
@@ -52,7 +49,8 @@ final class CheckJob {
   Result run() {
     WholeFile.check(request.checkFile());
     WholeFile.check(request.junitFile());
-    removeOldResults();
+    WholeFile.removeOld(request.checkFile());
+    WholeFile.removeOld(request.junitFile());
     if (!GeneratedPieces.areIn(request.pieces())) {
       throw new InputException(
           "There is no music in "
@@ -68,7 +66,6 @@ final class CheckJob {
     PieceStudy study =
         PieceStudy.of(
             pieces.music(),
-            PieceStudy.KeyOfPieces.AS_WRITTEN,
             own.training(),
             own.validation(),
             new ModelForecaster(model, kernel, workers),
@@ -78,8 +75,11 @@ final class CheckJob {
           Result.Status.INTERRUPTED, List.of("Checking was interrupted; nothing was written."));
     }
     List<CheckResult> results = new ArrayList<>(unreadable(pieces.unreadable()));
-    results.addAll(
-        Checks.of(study.pieces(), study.corpus(), ofModel(model, own, study), options(own)));
+    Optional<PieceLikelihood> ofModel = ofModel(model, own, study);
+    results.addAll(Checks.of(study.pieces(), study.corpus(), ofModel, options(own)));
+    if (ofModel.isEmpty()) {
+      results.add(modelNotChecked(model, own));
+    }
     missingSongs(own).ifPresent(results::add);
     CheckReport report =
         CheckReport.of(
@@ -93,18 +93,6 @@ final class CheckJob {
         request.junitFile(), out -> out.write(JUnitReport.write(request.suite(), results)));
     return verdict(
         results, study.corpus(), pieces.music().size() + pieces.unreadable().size(), own);
-  }
-
-  /** Results of an earlier run would look as if they were those of this one, should it fail. */
-  private void removeOldResults() {
-    for (Path file : List.of(request.checkFile(), request.junitFile())) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new InputException(
-            "The old results " + file + " cannot be removed: " + e + ". Remove them by hand.", e);
-      }
-    }
   }
 
   /** Files that cannot be read, as results like others, however few songs there are. */
@@ -122,24 +110,19 @@ final class CheckJob {
   }
 
   private void tellOfMissingSongs(ModelSongs own) {
-    if (own.training().size() < own.ofTraining()) {
+    own.missing("copies of them are not seen, nor noise", "copies of the others are not seen")
+        .ifPresent(events::warn);
+    if (own.validation().size() < own.ofValidation()) {
       events.warn(
-          (own.training().isEmpty()
-                  ? "None of the "
-                      + own.ofTraining()
-                      + " songs that the model has learnt from is"
-                      + " in "
-                  : "Only "
-                      + own.training().size()
-                      + " of the "
-                      + own.ofTraining()
-                      + " songs that the model has learnt from are in ")
+          own.validation().size()
+              + " of the "
+              + own.ofValidation()
+              + " songs that the model was validated on "
+              + (own.validation().size() == 1 ? "is" : "are")
+              + " in "
               + SongFolder.paths(request.songs())
-              + ", so copies of "
-              + (own.training().isEmpty()
-                  ? "them are not seen, nor noise"
-                  : "the others are not seen")
-              + ". Set midiDirectory to where they are.");
+              + ", so the model itself is not checked for noise. Set validationDirectory or"
+              + " midiDirectory to where they are.");
     }
   }
 
@@ -205,6 +188,26 @@ final class CheckJob {
     return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerLayer()));
   }
 
+  /** Why it was not looked how well the model tells songs, as a result like others. */
+  private static CheckResult modelNotChecked(MusicModel model, ModelSongs own) {
+    String reason =
+        own.validation().size() < own.ofValidation()
+            ? "only "
+                + own.validation().size()
+                + " of the "
+                + own.ofValidation()
+                + " songs that it was validated on are there"
+            : model.provenance().figure("validationNats").isEmpty()
+                ? "it was trained without validation songs"
+                : "no song is there that it has learnt from";
+    return new CheckResult(
+        Check.NOISE,
+        CheckResult.MODEL,
+        CheckResult.Level.SKIPPED,
+        "The model itself was not checked, since " + reason + ".",
+        List.of());
+  }
+
   private Result verdict(
       List<CheckResult> results, CorpusFigures corpus, int pieces, ModelSongs own) {
     List<CheckResult> failures = of(results, CheckResult.Level.FAILURE);
@@ -223,13 +226,14 @@ final class CheckJob {
               + count(songs, "song")
               + "; with fewer than "
               + least
-              + " (leastSongs) nothing fails but files that are no music, and what would is a"
+              + " (leastSongs) nothing fails but files that cannot be read, and what would is a"
               + " warning.");
     }
     List<String> character = Checks.ofCharacter(results, corpus);
     character.forEach(events::warn);
     if (!character.isEmpty()) {
-      events.info("What these measures are and how they are read is in docs/evaluation.md.");
+      events.info(
+          "What these measures are and how they are read is in docs/evaluation.md of music-lstm.");
     }
     if (failures.isEmpty()) {
       return new Result(
@@ -290,21 +294,48 @@ final class CheckJob {
     return lines;
   }
 
-  /** Which options there are to change, of those that would help. */
+  /** Which options there are to change, for the pieces that these would let pass. */
   private String remedy(List<CheckResult> failures) {
-    Set<String> options =
+    Set<String> beyondHelp =
         failures.stream()
-            .flatMap(failure -> failure.figures().stream())
-            .filter(CheckResult.Figure::isExceeded)
+            .filter(failure -> !canBeAllowed(failure))
+            .map(CheckResult::subject)
+            .collect(Collectors.toSet());
+    List<CheckResult> helped =
+        failures.stream().filter(failure -> !beyondHelp.contains(failure.subject())).toList();
+    String options =
+        helped.stream()
+            .flatMap(CheckJob::exceeded)
             .map(CheckResult.Figure::option)
-            .filter(option -> !option.isEmpty())
-            .collect(Collectors.toCollection(TreeSet::new));
-    return (options.isEmpty()
-            ? "To keep it all the same, set "
-            : "To keep it all the same, raise " + String.join(", ", options) + ", or set ")
-        + "failOnViolation to false; all figures are in "
-        + request.checkFile()
-        + ".";
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    String keep;
+    if (helped.isEmpty()) {
+      keep = "To keep it all the same, set ";
+    } else if (beyondHelp.isEmpty()) {
+      keep = "To keep it all the same, raise " + options + ", or set ";
+    } else {
+      List<String> names = helped.stream().map(CheckResult::subject).distinct().toList();
+      keep =
+          "To keep "
+              + names.stream().limit(MOST_LINES).collect(Collectors.joining(", "))
+              + (names.size() > MOST_LINES ? " and " + (names.size() - MOST_LINES) + " more" : "")
+              + " all the same, raise "
+              + options
+              + "; to keep the others too, set ";
+    }
+    return keep + "failOnViolation to false; all figures are in " + request.checkFile() + ".";
+  }
+
+  /** Whether options can be raised so that it passes. */
+  private static boolean canBeAllowed(CheckResult failure) {
+    return exceeded(failure).findAny().isPresent()
+        && exceeded(failure).noneMatch(figure -> figure.option().isEmpty());
+  }
+
+  private static Stream<CheckResult.Figure> exceeded(CheckResult failure) {
+    return failure.figures().stream().filter(CheckResult.Figure::isExceeded);
   }
 
   private static String count(int number, String what) {

@@ -21,9 +21,10 @@ import org.musiclstm.model.JsonText;
  *     looked for in these
  * @param failures how many checks failed
  * @param warnings how many checks warn
- * @param skipped how many checks could not be made
+ * @param skipped how many checks could not be made, of pieces, of all pieces and of the model
  * @param options what is too much
- * @param results of each piece and check, then of all pieces, then of the model
+ * @param results of files that cannot be read, of each piece and check, then of all pieces, then of
+ *     the model
  * @param corpus what songs made by people are like
  * @param pieces what the pieces are like
  */

@@ -51,6 +51,11 @@ final class EvaluateJob {
     WholeFile.check(request.evaluationFile());
     MusicModel model = ModelFile.read(request.modelFile());
     ModelSongs own = ModelSongs.find(model, request.songs(), events);
+    own.missing(
+            "there are no baselines, copies are not seen, and the percentiles of songs lack these",
+            "the baselines and the percentiles of songs lack the others, and copies of them are not"
+                + " seen")
+        .ifPresent(events::warn);
     Corpus songs = songs(model, own);
     List<NoteTensor> tensors = Song.tensors(songs.songs());
     List<Forecast> forecasts = new ModelForecaster(model, kernel, workers).forecast(tensors, stop);
@@ -156,7 +161,6 @@ final class EvaluateJob {
     PieceStudy study =
         PieceStudy.of(
             pieces.music(),
-            PieceStudy.KeyOfPieces.AS_WRITTEN,
             own.training(),
             songs,
             new ModelForecaster(model, kernel, workers),
@@ -167,26 +171,10 @@ final class EvaluateJob {
     return Optional.of(EvaluationReport.MusicFigures.of(study, pieces.unreadable()));
   }
 
-  private List<EvaluationReport.BaselineFigures> baselines(ModelSongs own, List<NoteTensor> songs) {
-    if (songs.isEmpty()) {
+  private static List<EvaluationReport.BaselineFigures> baselines(
+      ModelSongs own, List<NoteTensor> songs) {
+    if (songs.isEmpty() || own.training().isEmpty()) {
       return List.of();
-    }
-    if (own.training().isEmpty()) {
-      events.warn(
-          "No baselines, since none of the songs that the model has learnt from is in "
-              + folders()
-              + ". Set midiDirectory to where they are.");
-      return List.of();
-    }
-    if (own.training().size() < own.ofTraining()) {
-      events.warn(
-          "Only "
-              + own.training().size()
-              + " of the "
-              + own.ofTraining()
-              + " songs that the model has learnt from were found in "
-              + folders()
-              + "; the baselines learn from these.");
     }
     return Baseline.all(Song.tensors(own.training())).stream()
         .map(

@@ -125,7 +125,7 @@ final class EvaluationTable {
   }
 
   private static String share(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    return Rounded.text(value);
   }
 
   /** Which pieces share most with songs that the model has learnt from; empty when none does. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.musiclstm.InputException;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.SongFile;
@@ -13,14 +12,18 @@ import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.PieceReader;
+import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
+import org.musiclstm.midi.MidiReader;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.TooLongException;
 
 /**
  * The pieces in the folder of the generated music, whoever put them there.
  *
  * @param music in order of name
- * @param unreadable files that cannot be read, with the reason, in order of name
+ * @param unreadable files that cannot be read, with the reason, a clause, in order of name
  * @param warnings what is not in the pieces as they were read
  */
 record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String> warnings) {
@@ -30,7 +33,7 @@ record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String
    * Reads the pieces.
    *
    * @param encoding that of the model that made them
-   * @throws InputException when there are none
+   * @throws org.musiclstm.InputException when there are none
    */
   static GeneratedPieces read(Path directory, Encoding encoding) {
     List<Music> music = new ArrayList<>();
@@ -43,8 +46,10 @@ record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String
               new Rejected(file.name(), "it has more than " + CorpusReader.MOST_BYTES + " bytes"));
           continue;
         }
+        MidiFile midi = MidiReader.read(Files.readAllBytes(file.path()), file.name());
         PieceReader.Piece piece =
-            PieceReader.read(Files.readAllBytes(file.path()), file.name(), encoding);
+            PieceReader.read(
+                midi.score(), PieceFiles.semitones(midi.texts()), file.name(), encoding);
         music.add(piece.music());
         if (piece.notesLeftOut() > 0) {
           warnings.add(
@@ -57,8 +62,8 @@ record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String
         }
       } catch (MidiFormatException e) {
         unreadable.add(new Rejected(file.name(), e.reason()));
-      } catch (InputException e) {
-        unreadable.add(new Rejected(file.name(), String.valueOf(e.getMessage())));
+      } catch (TooLongException e) {
+        unreadable.add(new Rejected(file.name(), e.reason()));
       } catch (IOException e) {
         unreadable.add(new Rejected(file.name(), "it cannot be opened"));
       }
@@ -69,7 +74,7 @@ record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String
   /**
    * Whether there are any.
    *
-   * @throws InputException when it is no folder or cannot be read
+   * @throws org.musiclstm.InputException when it is no folder or cannot be read
    */
   static boolean areIn(Path directory) {
     return !SongFinder.look(folder(directory), OPTION).isEmpty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Song;
@@ -20,8 +21,14 @@ import org.musiclstm.model.Provenance;
  * @param validation songs that only measured how well it had learnt
  * @param ofTraining how many it has learnt from
  * @param ofValidation how many measured how well it had learnt
+ * @param folders where they were looked for
  */
-record ModelSongs(List<Song> training, List<Song> validation, int ofTraining, int ofValidation) {
+record ModelSongs(
+    List<Song> training,
+    List<Song> validation,
+    int ofTraining,
+    int ofValidation,
+    List<SongFolder> folders) {
   private static final String OPTION = "midiDirectory";
 
   /**
@@ -47,7 +54,35 @@ record ModelSongs(List<Song> training, List<Song> validation, int ofTraining, in
         foundToTrain,
         foundToValidate,
         foundToTrain.size() + count(training),
-        foundToValidate.size() + count(validation));
+        foundToValidate.size() + count(validation),
+        folders);
+  }
+
+  /**
+   * Tells that songs are missing that the model has learnt from; nothing when all were found.
+   *
+   * @param withoutAny what follows from there being none, a clause
+   * @param withSome what follows from there being only some, a clause
+   * @return sentences
+   */
+  Optional<String> missing(String withoutAny, String withSome) {
+    if (training.size() == ofTraining) {
+      return Optional.empty();
+    }
+    String those = ofTraining + " songs that the model has learnt from ";
+    String where = "in " + SongFolder.paths(folders);
+    return Optional.of(
+        (training.isEmpty()
+                ? "None of the " + those + "is " + where + ", so " + withoutAny
+                : "Only "
+                    + training.size()
+                    + " of the "
+                    + those
+                    + "are "
+                    + where
+                    + ", so "
+                    + withSome)
+            + ". Set midiDirectory to where they are.");
   }
 
   /** How many songs of each content the model came from. */

@@ -14,7 +14,6 @@ import org.musiclstm.corpus.Song;
 import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.Forecast;
-import org.musiclstm.evaluation.LikeliestKey;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.MusicMetrics;
@@ -42,20 +41,9 @@ record PieceStudy(
   /** Of more songs, some at even steps tell as much of how likely songs are to the model. */
   private static final int MOST_SONGS_TOLD = 100;
 
-  private static final OptionalDouble NEVER_UNUSUAL = OptionalDouble.of(Double.POSITIVE_INFINITY);
-
-  /** In which key pieces are. */
-  enum KeyOfPieces {
-    /** In that in which they were generated. */
-    AS_GENERATED,
-    /** Maybe in another one, to which they were moved before they were written. */
-    AS_WRITTEN
-  }
-
   /**
    * Studies pieces.
    *
-   * @param key whether the pieces may be in another key than that in which they were generated
    * @param training the songs that the model has learnt from, or what was found of them; without
    *     any, no copies are looked for, and no likelihood to note frequencies is told
    * @param others further songs made by people; those that are among the first count once
@@ -63,7 +51,6 @@ record PieceStudy(
    */
   static PieceStudy of(
       List<Music> pieces,
-      KeyOfPieces key,
       List<Song> training,
       List<Song> others,
       ModelForecaster forecaster,
@@ -93,11 +80,8 @@ record PieceStudy(
             shared(index, heldOut, stop),
             tellings,
             likelihood(training, heldOut, forecaster, stop));
-    OptionalDouble usual =
-        key == KeyOfPieces.AS_GENERATED ? NEVER_UNUSUAL : corpus.usualNllPerLayer();
     List<Optional<PieceLikelihood>> likelihoods =
-        new LikeliestKey(forecaster, frequency, usual)
-            .of(pieces.stream().map(Music::tensor).toList(), stop);
+        likelihoods(pieces.stream().map(Music::tensor).toList(), frequency, forecaster, stop);
     List<PieceFigures> figures =
         each(
             likelihoods.size(),
@@ -113,6 +97,29 @@ record PieceStudy(
       things.add(thing.apply(n));
     }
     return things;
+  }
+
+  /** How likely pieces are; nothing where one has no layers, and the first ones when it stops. */
+  private static List<Optional<PieceLikelihood>> likelihoods(
+      List<NoteTensor> pieces,
+      Optional<Baseline> frequency,
+      ModelForecaster forecaster,
+      BooleanSupplier stop) {
+    List<Forecast> forecasts = forecaster.forecast(pieces, stop);
+    return each(
+        forecasts.size(), n -> likelihood(forecasts.get(n), pieces.get(n), frequency), stop);
+  }
+
+  private static Optional<PieceLikelihood> likelihood(
+      Forecast forecast, NoteTensor piece, Optional<Baseline> frequency) {
+    if (forecast.layers() == 0) {
+      return Optional.empty();
+    }
+    OptionalDouble toFrequency =
+        frequency.stream()
+            .mapToDouble(baseline -> baseline.forecast(List.of(piece)).get(0).nllPerLayer())
+            .findFirst();
+    return Optional.of(new PieceLikelihood(forecast.nllPerLayer(), toFrequency));
   }
 
   /** How likely some songs are to the model, best of those that it has not learnt from. */

@@ -20,6 +20,7 @@ import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.sharing.Lease;
 import org.musiclstm.sharing.MachineShare;
 import org.musiclstm.sharing.ModelCache;
+import org.musiclstm.sharing.WaitReport;
 import org.musiclstm.training.TrainingPlan;
 
 /**

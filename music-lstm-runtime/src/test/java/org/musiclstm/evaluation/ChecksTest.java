@@ -266,7 +266,7 @@ class ChecksTest {
   }
 
   @Test
-  void whatTheModelExpectsFarLessThanSongsIsWarnedOfLongBeforeItIsNoise() {
+  void whatTheModelExpectsFarLessThanSongsIsWarnedOfLongBeforeItIsNoise() throws Exception {
     List<Forecast> toFrequencies =
         IntStream.range(0, 20).mapToObj(n -> new Forecast(10, 150, FrameCounts.NONE)).toList();
     List<Forecast> toModel =
@@ -303,8 +303,13 @@ class ChecksTest {
           .filteredOn(result -> result.check() == Check.NOISE)
           .extracting(CheckResult::message)
           .contains(
-              "The model expects this far less than songs: 14.9 nats a layer, where 6 are the most"
-                  + " of 95 of 100 songs. Generate with a lower temperature.");
+              "The model expects this far less than songs: 14.9 nats a layer, and more than "
+                  + (isOfLearnt ? "10.5" : "9")
+                  + " is warned of; 95 of 100 songs that it has "
+                  + (isOfLearnt ? "" : "not ")
+                  + "learnt from have up to 6. Lower the temperature or train for longer.");
+      assertThat(new String(JsonText.of(corpus), StandardCharsets.UTF_8))
+          .contains("\"usualNllPerLayer\" : " + (isOfLearnt ? "10.5" : "9"));
     }
   }
 

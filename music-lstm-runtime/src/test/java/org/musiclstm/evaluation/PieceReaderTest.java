@@ -1,15 +1,14 @@
 package org.musiclstm.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.midi.Score;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
@@ -31,12 +30,13 @@ class PieceReaderTest {
         400_000, 3, 4, encoding.parts().stream().map(part -> new Sound(70, 5)).toList());
   }
 
-  private static byte[] midi(NoteTensor tensor) {
-    return MidiWriter.write(Decoder.decode(tensor, style(tensor.encoding())), List.of());
+  private static Score score(NoteTensor tensor) {
+    Score score = Decoder.decode(tensor, style(tensor.encoding()));
+    return MidiReader.read(MidiWriter.write(score, List.of()), "piece").score();
   }
 
   private static PieceReader.Piece readBack(NoteTensor tensor) {
-    return PieceReader.read(midi(tensor), "piece", tensor.encoding());
+    return PieceReader.read(score(tensor), 0, "piece", tensor.encoding());
   }
 
   private static NoteTensor random(Random random, Encoding encoding, int layers) {
@@ -97,7 +97,7 @@ class PieceReaderTest {
                 40,
                 59));
 
-    PieceReader.Piece piece = PieceReader.read(midi(tune), "piece", encoding);
+    PieceReader.Piece piece = PieceReader.read(score(tune), 0, "piece", encoding);
 
     // The style's program is 5, on channel 1.
     int first = encoding.firstFeature(1);
@@ -111,17 +111,33 @@ class PieceReaderTest {
     Encoding narrow = new Encoding(4, 40, 59, Planes.SOUNDING);
     NoteTensor tensor = NoteTensor.of(wide, new int[][] {{3, 30}, {35}, {}, {35}});
 
-    PieceReader.Piece piece = PieceReader.read(midi(tensor), "piece", narrow);
+    PieceReader.Piece piece = PieceReader.read(score(tensor), 0, "piece", narrow);
 
     assertThat(piece.notesLeftOut()).isEqualTo(3);
     assertThat(piece.music().tensor().activeCount()).isEqualTo(1);
   }
 
   @Test
-  void whatIsNoMidiFileIsRefused() {
-    byte[] text = "no music".getBytes(StandardCharsets.UTF_8);
+  void aPieceThatWasMovedOutOfThePitchRangeIsReadInTheKeyInWhichItWasGenerated() {
+    Encoding narrow = new Encoding(4, 40, 59, Planes.SOUNDING);
+    NoteTensor generated = NoteTensor.of(narrow, new int[][] {{0, 19}, {7}, {}, {12}});
+    Score score = Decoder.decode(generated, style(narrow));
+    for (int semitones = -11; semitones <= 11; semitones++) {
+      Music music = PieceReader.read(score.moved(semitones), semitones, "piece", narrow).music();
 
-    assertThatThrownBy(() -> PieceReader.read(text, "p.mid", RandomSongs.ENCODING))
-        .isInstanceOf(InputException.class);
+      assertThat(music.tensor()).isEqualTo(generated);
+      assertThat(music.semitones()).isEqualTo(semitones);
+    }
+  }
+
+  @Test
+  void whatCannotBeTakenBackIsReadAsItStands() {
+    Encoding high = new Encoding(4, 100, 127, Planes.SOUNDING);
+    NoteTensor tensor = NoteTensor.of(high, new int[][] {{27}, {3}});
+
+    Music music = PieceReader.read(Decoder.decode(tensor, style(high)), -2, "piece", high).music();
+
+    assertThat(music.tensor()).isEqualTo(tensor);
+    assertThat(music.semitones()).isZero();
   }
 }

@@ -103,10 +103,10 @@ class MusicComparisonTest {
     Score score = score(tune(8));
     assertThat(
             how(
-                file(score, new Origin(MODEL, 1, 7, "none").text()),
-                file(score, new Origin(MODEL, 1, 8, "song.mid, 1").text())))
+                file(score, new Origin(MODEL, 1, 7, 0, "none").text()),
+                file(score, new Origin(MODEL, 1, 8, -3, "song.mid, 1").text())))
         .isEqualTo(
-            "piece 8 instead of 7, primer song.mid, 1 instead of none; the music is the same");
+            "piece 8 instead of 7, moved up by -3 instead of 0, primer song.mid, 1 instead of none; the music is the same");
     assertThat(how(file(score, "by hand"), piece(MODEL, 1, tune(8))))
         .isEqualTo("the text that tells where a piece came from is another; the music is the same");
   }
@@ -202,8 +202,9 @@ class MusicComparisonTest {
   void anOriginIsReadAsItIsWritten() {
     for (Origin origin :
         List.of(
-            new Origin(MODEL, Long.MIN_VALUE, 1, "none"),
-            new Origin("", 0, Integer.MAX_VALUE, "a, seed 3,\npiece 4"))) {
+            new Origin(MODEL, Long.MIN_VALUE, 1, 0, "none"),
+            new Origin("", 0, Integer.MAX_VALUE, -11, "a, seed 3,\npiece 4"),
+            new Origin("x", 5, 2, 0, "moved up by 3, primer x"))) {
       assertThat(Origin.parse(origin.text())).contains(origin);
     }
     assertThat(
@@ -225,7 +226,7 @@ class MusicComparisonTest {
   }
 
   private static byte[] piece(String model, long seed, Note... notes) {
-    return file(score(notes), new Origin(model, seed, 1, "none").text());
+    return file(score(notes), new Origin(model, seed, 1, 0, "none").text());
   }
 
   private static byte[] file(Score score, String text) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;
@@ -66,6 +67,21 @@ class PieceFilesTest {
       assertThat(MidiReader.read(bytes, "x").score().metres().get(0).beats()).isEqualTo(3);
       assertThat(MidiReader.read(bytes, "x").score().parts().get(0).program()).isEqualTo(11);
     }
+  }
+
+  @Test
+  void byHowMuchAPieceWasMovedIsToldWhereItWas() {
+    Piece piece = pieces(1, 1).get(0);
+    for (int semitones : new int[] {0, 6, -11}) {
+      Piece moved = new Piece(1, 1, piece.primer(), piece.tensor(), semitones, piece.cuts());
+
+      MidiFile file = MidiReader.read(PieceFiles.encode(moved, MODEL), "x");
+
+      assertThat(PieceFiles.semitones(file.texts())).isEqualTo(semitones);
+      assertThat(file.texts().get(0).contains("moved up by")).isEqualTo(semitones != 0);
+    }
+    assertThat(PieceFiles.semitones(List.of())).isZero();
+    assertThat(PieceFiles.semitones(List.of("by hand"))).isZero();
   }
 
   @Test

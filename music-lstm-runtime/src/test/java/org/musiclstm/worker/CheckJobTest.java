@@ -19,9 +19,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
+import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.Piece;
+import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.Primer;
+import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.midi.Note;
+import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
@@ -166,7 +177,8 @@ class CheckJobTest {
             "drone.mid (drone)",
             "ends-early.mid (silence)",
             "silent.mid (silence)",
-            "raise copiedBeats, copiedShare, emptyBeatRate, silentBeats, or set failOnViolation to"
+            "To keep copy.mid, ends-early.mid all the same, raise copiedBeats, copiedShare,"
+                + " emptyBeatRate, silentBeats; to keep the others too, set failOnViolation to"
                 + " false")
         .doesNotContain("song-");
     assertThat(result.summary())
@@ -237,42 +249,42 @@ class CheckJobTest {
         .contains("To keep it all the same, set failOnViolation to false");
   }
 
-  /** A song without the notes that are not in C major, moved by some semitones. */
-  private static NoteTensor inMajor(NoteTensor song, int semitones) {
-    List<Integer> scale = List.of(0, 2, 4, 5, 7, 9);
-    NoteTensor.Builder builder = NoteTensor.builder(song.encoding());
-    for (int layer = 0; layer < song.layers(); layer++) {
-      builder.addLayer(
-          IntStream.range(song.start(layer), song.end(layer))
-              .map(song::active)
-              .filter(feature -> scale.contains((55 + feature % PITCHES) % 12))
-              .map(feature -> feature + semitones)
-              .toArray());
-    }
-    return builder.build();
-  }
-
   @Test
   void aPieceThatWasMovedToAnotherKeyIsJudgedAsItWasGenerated() throws IOException {
-    for (int n = 0; n < tensors.size(); n++) {
-      Files.write(
-          songs.resolve("song-" + n + ".mid"), RandomSongs.midi(inMajor(tensors.get(n), 0)));
+    NoteTensor tensor = RandomSongs.tensor(new Random(9), RandomSongs.ENCODING, 60);
+    // The lowest pitch of all, which leaves the model's pitch range.
+    int semitones = -11;
+    for (int n = 0; n < 2; n++) {
+      Piece piece =
+          new Piece(
+              n + 1,
+              1,
+              Primer.silence(RandomSongs.ENCODING),
+              tensor,
+              n * semitones,
+              new Piece.Cuts(0, 0));
+      PieceFiles.encode(List.of(piece), model)
+          .forEach((name, bytes) -> WholeFile.write(pieces.resolve(name), out -> out.write(bytes)));
     }
-    TrainedSongs.train(songs, TrainedSongs.VALIDATION_SHARE, modelFile);
-    NoteTensor piece = RandomSongs.tensor(new Random(9), RandomSongs.ENCODING, 60);
-    Files.write(pieces.resolve("song-0.mid"), RandomSongs.midi(inMajor(piece, 0)));
-    Files.write(pieces.resolve("song-1.mid"), RandomSongs.midi(inMajor(piece, 1)));
 
-    Result result = check();
+    check();
 
-    assertThat(result.status()).as(result.summary().toString()).isEqualTo(Result.Status.DONE);
-    JsonNode asGenerated = json().path("pieces").path(0).path("likelihood");
-    JsonNode moved = json().path("pieces").path(1).path("likelihood");
-    assertThat(asGenerated.path("semitones").asInt()).isZero();
-    assertThat(moved.path("semitones").asInt()).isEqualTo(-1);
-    assertThat(moved.path("nllPerLayer")).isEqualTo(asGenerated.path("nllPerLayer"));
-    assertThat(moved.path("noteFrequencyNllPerLayer"))
-        .isEqualTo(asGenerated.path("noteFrequencyNllPerLayer"));
+    assertThat(warnings).noneMatch(line -> line.contains("left out"));
+    JsonNode asGenerated = json().path("pieces").path(0);
+    JsonNode moved = json().path("pieces").path(1);
+    assertThat(asGenerated.path("name").asText()).isEqualTo("piece-001.mid");
+    assertThat(asGenerated.path("likelihood").path("nllPerLayer").asDouble()).isPositive();
+    assertThat(moved.path("likelihood")).isEqualTo(asGenerated.path("likelihood"));
+    assertThat(moved.path("metrics")).isEqualTo(asGenerated.path("metrics"));
+    assertThat(moved.path("originality").path("copiedShare"))
+        .isEqualTo(asGenerated.path("originality").path("copiedShare"));
+    assertThat(semitonesToSong(moved) - semitonesToSong(asGenerated)).isEqualTo(semitones);
+  }
+
+  private static int semitonesToSong(JsonNode piece) {
+    JsonNode run = piece.path("originality").path("longestRun");
+    assertThat(run.isObject()).isTrue();
+    return run.path("semitones").asInt();
   }
 
   @Test
@@ -288,7 +300,7 @@ class CheckJobTest {
     assertThat(lines)
         .contains(
             "The model came from 9 songs; with fewer than 10 (leastSongs) nothing fails but files"
-                + " that are no music, and what would is a warning.");
+                + " that cannot be read, and what would is a warning.");
   }
 
   @Test
@@ -304,11 +316,11 @@ class CheckJobTest {
             line ->
                 line.startsWith("None of the 8 songs that the model has learnt from is in ")
                     && line.contains("so copies of them are not seen, nor noise. Set"));
-    assertThat(json().path("skipped").asInt()).isEqualTo(9);
+    assertThat(json().path("skipped").asInt()).isEqualTo(10);
     for (String check : List.of("noise", "character")) {
       assertThat(json().path("results"))
           .filteredOn(each -> each.path("check").asText().equals(check))
-          .hasSize(3)
+          .hasSize(check.equals("noise") ? 4 : 3)
           .allMatch(each -> each.path("result").asText().equals("skipped"));
     }
     assertThat(json().path("results"))
@@ -320,7 +332,7 @@ class CheckJobTest {
             tuple("song-1.mid", "skipped"),
             tuple("model", "warning"));
     assertThat(json().path("pieces")).allMatch(piece -> !piece.has("originality"));
-    assertThat(xml).content().contains("skipped=\"9\"", "since none of the 8 songs");
+    assertThat(xml).content().contains("skipped=\"10\"", "since none of the 8 songs");
     assertThat(check(CheckOptions.DEFAULT, false).status()).isEqualTo(Result.Status.DONE);
     Files.delete(pieces.resolve("silent.mid"));
     assertThat(check().summary())
@@ -357,6 +369,130 @@ class CheckJobTest {
     assertThat(warnings)
         .anyMatch(line -> line.startsWith("Only 7 of the 8 songs"))
         .noneMatch(line -> line.startsWith("model, copies"));
+  }
+
+  @Test
+  void whereValidationSongsAreMissingItIsSaidThatTheModelIsNotChecked() throws IOException {
+    check();
+    assertThat(noiseOf("model").path("result").asText()).isEqualTo("passed");
+    for (var song : model.provenance().songs()) {
+      if (song.side() == Provenance.Side.VALIDATION) {
+        Files.delete(songs.resolve(song.name()));
+        break;
+      }
+    }
+
+    check();
+
+    assertThat(warnings)
+        .contains(
+            "1 of the 2 songs that the model was validated on is in "
+                + songs
+                + ", so the model itself is not checked for noise. Set validationDirectory or"
+                + " midiDirectory to where they are.");
+    assertThat(noiseOf("model").path("result").asText()).isEqualTo("skipped");
+    assertThat(noiseOf("model").path("message").asText())
+        .isEqualTo(
+            "The model itself was not checked, since only 1 of the 2 songs that it was validated on"
+                + " are there.");
+    assertThat(noiseOf("song-0.mid").path("result").asText()).isEqualTo("passed");
+  }
+
+  @Test
+  void aModelThatWasNeverValidatedIsNotChecked() throws IOException {
+    TrainedSongs.train(songs, 0, modelFile);
+
+    check();
+
+    assertThat(noiseOf("model").path("message").asText())
+        .isEqualTo(
+            "The model itself was not checked, since it was trained without validation songs.");
+    assertThat(warnings).noneMatch(line -> line.contains("the model itself"));
+  }
+
+  private JsonNode noiseOf(String subject) throws IOException {
+    for (JsonNode result : json().path("results")) {
+      if (result.path("check").asText().equals("noise")
+          && result.path("subject").asText().equals(subject)) {
+        return result;
+      }
+    }
+    throw new AssertionError("no noise of " + subject);
+  }
+
+  private void generate(double temperature) throws IOException {
+    GenerateRequest request =
+        new GenerateRequest(
+            modelFile,
+            List.of(),
+            new GenerationOptions(
+                4,
+                1,
+                PieceForm.DEFAULT,
+                Sampling.DEFAULT.withTemperature(temperature),
+                GenerationOptions.PRIMER_NONE,
+                2,
+                7),
+            pieces,
+            folder.resolve("midi.zip"),
+            1);
+    try (EventLog log = new EventLog(folder.resolve("generated.jsonl"));
+        Workers workers = new Workers(1)) {
+      new GenerateJob(request, Kernels.vector(), workers, log, () -> false).run();
+    }
+  }
+
+  @Test
+  void musicAtTheDefaultTemperatureIsNoNoise() throws IOException {
+    generate(Sampling.DEFAULT.temperature());
+    check();
+    for (int n = 1; n <= 4; n++) {
+      assertThat(noiseOf(PieceFiles.name(n)).path("result").asText()).isEqualTo("passed");
+    }
+  }
+
+  @Test
+  void notesByChanceAreNoiseAndSongsByPeopleAreNot() throws IOException {
+    Random random = new Random(1);
+    int[][] layers = new int[60][];
+    for (int layer = 0; layer < layers.length; layer++) {
+      int[] pitches = IntStream.range(0, PITCHES).filter(pitch -> random.nextInt(3) == 0).toArray();
+      layers[layer] =
+          IntStream.concat(
+                  IntStream.of(pitches), IntStream.of(pitches).map(pitch -> PITCHES + pitch))
+              .toArray();
+    }
+    put("chance.mid", layers);
+    for (int n = 0; n < tensors.size(); n++) {
+      Files.write(pieces.resolve("song-" + n + ".mid"), RandomSongs.midi(tensors.get(n)));
+    }
+
+    check();
+
+    assertThat(noiseOf("chance.mid").path("result").asText()).isEqualTo("failure");
+    for (int n = 0; n < tensors.size(); n++) {
+      assertThat(noiseOf("song-" + n + ".mid").path("result").asText()).isEqualTo("passed");
+    }
+  }
+
+  @Test
+  void aFileThatIsFarTooLongFailsWithOneReasonAndOneRemedy() throws IOException {
+    Score score =
+        new Score(
+            1,
+            List.of(new Part("", 0, 0, List.of(new Note(1_000_000, 1, 60, 80)))),
+            List.of(),
+            List.of(),
+            1_000_001);
+    Files.write(pieces.resolve("long.mid"), MidiWriter.write(score, List.of()));
+
+    assertThat(check().summary())
+        .anyMatch(
+            line ->
+                line.startsWith(
+                        "long.mid, unreadable: The file cannot be read: its tensor would have"
+                            + " 2000002 layers, but that of a song with 1 note has at most ")
+                    && line.matches(".*at most \\d+\\. Remove the file from outputDirectory\\."));
   }
 
   @Test
@@ -426,7 +562,7 @@ class CheckJobTest {
                 line.startsWith(
                         "bad.mid, unreadable: The file cannot be read: the file does not begin"
                             + " with MThd")
-                    && line.endsWith(". Remove what is no music, and generate again."));
+                    && line.endsWith(". Remove the file from outputDirectory."));
     assertThat(json().path("results"))
         .first()
         .returns("unreadable", check -> check.path("check").asText())

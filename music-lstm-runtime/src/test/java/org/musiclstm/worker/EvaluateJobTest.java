@@ -143,7 +143,7 @@ class EvaluateJobTest {
     assertThat(warnings)
         .singleElement()
         .asString()
-        .startsWith("No baselines, since none of the songs that the model has learnt from is in ");
+        .startsWith("None of the 8 songs that the model has learnt from is in ");
   }
 
   @Test
@@ -156,12 +156,16 @@ class EvaluateJobTest {
     evaluate(List.of());
 
     JsonNode likelihood = report().path("music").path("pieces").path(1).path("likelihood");
-    assertThat(likelihood.path("semitones").asInt()).isZero();
     assertThat(likelihood.path("nllPerLayer")).isEqualTo(before.path("nllPerLayer"));
     assertThat(before.has("noteFrequencyNllPerLayer")).isTrue();
     assertThat(likelihood.has("noteFrequencyNllPerLayer")).isFalse();
+    assertThat(warnings)
+        .anyMatch(
+            line ->
+                line.startsWith("None of the 8 songs that the model has learnt from is in " + songs)
+                    && line.contains(", so there are no baselines, copies are not seen, and the"));
     assertThat(lines)
-        .anyMatch(line -> line.matches("nats a layer to the model( +\\d+\\.\\d\\d){3}"));
+        .anyMatch(line -> line.matches("nats a layer to the model( +\\d+(\\.\\d+)?){3}"));
   }
 
   @Test
@@ -183,7 +187,7 @@ class EvaluateJobTest {
     assertThat(warnings)
         .singleElement()
         .asString()
-        .startsWith("Only 7 of the 8 songs that the model has learnt from were found in ");
+        .startsWith("Only 7 of the 8 songs that the model has learnt from are in ");
   }
 
   @Test
@@ -221,7 +225,7 @@ class EvaluateJobTest {
     assertThat(music.path("unreadable")).hasSize(1);
     assertThat(lines)
         .anyMatch(line -> line.startsWith("3 pieces  "))
-        .anyMatch(line -> line.matches("nats a layer to the model( +\\d+\\.\\d\\d){6}"))
+        .anyMatch(line -> line.matches("nats a layer to the model( +\\d+(\\.\\d+)?){6}"))
         .anyMatch(line -> line.startsWith("polyphony (pitches)  "))
         .anyMatch(
             line -> line.startsWith("Longest runs that stand in songs that were learnt from"));

@@ -101,10 +101,10 @@ public record Inputs(
       }
     }
 
-    /** A value as a user would write it: numbers without an exponent. */
+    /** A value as a user would write it: numbers exact and without an exponent. */
     private static String text(JsonNode node) {
       if (node.isFloatingPointNumber()) {
-        return Decimal.text(node.doubleValue());
+        return Decimal.exactText(node.doubleValue());
       }
       return node.isValueNode() ? node.asText() : node.toString();
     }

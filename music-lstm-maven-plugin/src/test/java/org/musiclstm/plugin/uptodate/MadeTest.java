@@ -219,6 +219,32 @@ class MadeTest {
   }
 
   @Test
+  void numbersThatDifferHoweverLittleAreTwo() {
+    assertThat(sampled(0.80000000001).changesSince(sampled(0.8)))
+        .containsExactly("option temperature 0.8 \u2192 0.80000000001");
+    assertThat(sampled(0.8).changesSince(sampled(0.8))).isEmpty();
+  }
+
+  private Inputs sampled(double temperature) {
+    GenerateRequest request =
+        new GenerateRequest(
+            Path.of("model.zip"),
+            List.of(),
+            new GenerationOptions(
+                3,
+                1,
+                PieceForm.DEFAULT,
+                Sampling.DEFAULT.withTemperature(temperature),
+                GenerationOptions.PRIMER_NONE,
+                2,
+                7),
+            Path.of("music"),
+            Path.of("midi.zip"),
+            2);
+    return new Inputs.Builder().request(request, Set.of("goal")).build();
+  }
+
+  @Test
   void everyComponentOfARequestThatIsNotTakenOutIsAnInput() {
     GenerateRequest request =
         new GenerateRequest(

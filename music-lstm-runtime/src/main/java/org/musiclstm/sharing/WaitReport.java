@@ -1,4 +1,4 @@
-package org.musiclstm.worker;
+package org.musiclstm.sharing;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Tells that something is waited for, and about every minute that it still is. */
-final class WaitReport {
+public final class WaitReport {
   private static final long NANOS_BETWEEN = TimeUnit.MINUTES.toNanos(1);
 
   private final Consumer<String> lines;
@@ -21,13 +21,13 @@ final class WaitReport {
    * @param lines gets the lines
    * @param clock the time in nanoseconds
    */
-  WaitReport(Consumer<String> lines, LongSupplier clock) {
+  public WaitReport(Consumer<String> lines, LongSupplier clock) {
     this.lines = lines;
     this.clock = clock;
   }
 
   /** Waiting begins, as a sentence says. */
-  void begin(String sentence) {
+  public void begin(String sentence) {
     if (!isWaiting) {
       isWaiting = true;
       begin = clock.getAsLong();
@@ -37,12 +37,12 @@ final class WaitReport {
   }
 
   /** Whether anything had to be waited for. */
-  boolean hasWaited() {
+  public boolean hasWaited() {
     return isWaiting;
   }
 
   /** The same question, which is asked again and again while waiting, with a line now and then. */
-  BooleanSupplier during(BooleanSupplier question) {
+  public BooleanSupplier during(BooleanSupplier question) {
     return () -> {
       long now = clock.getAsLong();
       if (isWaiting && now - told >= NANOS_BETWEEN) {
