@@ -3,6 +3,7 @@ package org.musiclstm.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -214,6 +215,9 @@ class ReproduceJobTest {
 
     refused(List.of(), "began with the model with the fingerprint " + fingerprint, "initialModel");
     refused(List.of(other), "has the fingerprint " + ModelFile.fingerprint(other), fingerprint);
+    train(other, SmallTraining.DEFAULT.chainUnits(6).options(), List.of(), NO_LIMITS);
+    refused(List.of(other), "has the fingerprint " + ModelFile.fingerprint(other), fingerprint);
+    refused(List.of(folder.resolve("none.zip")), "There is no model file", "or set initialModel");
     reproduce(List.of(first), () -> false);
 
     assertThat(reproduced).hasSameBinaryContentAs(model);
@@ -289,6 +293,31 @@ class ReproduceJobTest {
                         results))))
         .contains("the weights differ in output.bias; provenance.json has another trainLoss (7, ");
     assertThat(warnings).hasSize(2);
+
+    assertThat(
+            difference(
+                new MusicModel(whole.encoding(), whole.style(), parameters, whole.log(), old)))
+        .contains("bytes: the weights differ in output.bias. Use the version of music-lstm that");
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void modelsThatHoldTheSameDifferInFormAlone() {
+    ModelDifference difference = ModelDifference.of(ModelFile.read(model), ModelFile.read(model));
+
+    assertThat(difference.isOnlyInForm()).isTrue();
+    assertThat(difference.clauses()).containsExactly("the weights are the same");
+  }
+
+  @Test
+  void aSongThatCannotBeReadIsNotCalledAbsent() throws IOException {
+    Path song = songs.resolve("song-2.mid");
+    assumeTrue(song.toFile().setReadable(false) && !Files.isReadable(song), "files can be locked");
+
+    refused(
+        List.of(),
+        "of its 5 songs, 1 is not in ",
+        song + " cannot be read: make sure that you may");
   }
 
   @Test
