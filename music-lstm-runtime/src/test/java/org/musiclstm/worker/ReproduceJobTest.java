@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.Machine;
@@ -221,6 +222,14 @@ class ReproduceJobTest {
     reproduce(List.of(first), () -> false);
 
     assertThat(reproduced).hasSameBinaryContentAs(model);
+    describe(List.of(TrainedSongs.folder(songs)));
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    "can train it again with the model that training began with, of the fingerprint "
+                        + fingerprint
+                        + " (initialModel)."));
   }
 
   private static final TrainRequest.Limits NO_LIMITS = TrainRequest.Limits.NONE;
@@ -430,6 +439,30 @@ class ReproduceJobTest {
     assertThat(json.path("songs")).hasSize(20);
     assertThat(json.path("missing")).extracting(JsonNode::asText).containsExactly("song-7.mid");
     assertThat(json.has("machine")).isFalse();
+  }
+
+  @Test
+  void ofAnImportedModelNothingIsToldThatIsNotKnown() throws IOException {
+    MusicModel whole = ModelFile.read(model);
+    Provenance old = whole.provenance();
+    TreeMap<String, String> options = new TreeMap<>(old.options());
+    options.put(NetworkFile.IMPORTED, "ab12");
+    ModelFile.write(
+        model,
+        new MusicModel(
+            whole.encoding(),
+            whole.style(),
+            whole.parameters(),
+            whole.log(),
+            new Provenance(
+                "f2", old.making(), old.songs(), old.rejected(), options, new TreeMap<>())));
+
+    describe(List.of(TrainedSongs.folder(songs)));
+
+    assertThat(lines)
+        .contains("Which machine trained it is not told beside the model.")
+        .anyMatch(line -> line.startsWith("Result: unknown, since the weights were imported from"))
+        .anyMatch(line -> line.endsWith(", but what was imported cannot be trained again."));
   }
 
   @Test
