@@ -93,7 +93,7 @@ abstract class MusicMojo extends AbstractMojo {
 
   /**
    * How many threads do arithmetic, 1 or more, or 0 for as many as there are processors. Has no
-   * influence on what comes out.
+   * influence on what comes out of the engine jvm; with dl4j, other bytes may.
    */
   @Parameter(property = "music-lstm.threads", defaultValue = "0")
   private int threads;
@@ -304,8 +304,9 @@ abstract class MusicMojo extends AbstractMojo {
       }
     }
     if (engine(request) == EngineName.DL4J) {
-      // Another backend makes other bytes.
+      // Another backend makes other bytes, and so does another number of threads.
       inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
+      inputs.value("threads of ND4J", threads());
     }
     addInputs(inputs, request);
     return inputs.build();

@@ -76,9 +76,7 @@ public final class ReproduceMojo extends ModelReadingMojo {
 
   @Override
   EngineName engine(Request request) {
-    String engine =
-        ModelFile.provenance(((ReproduceRequest) request).modelFile()).options().get("engine");
-    return engine == null ? EngineName.JVM : EngineName.parse(engine);
+    return EngineName.of(ModelFile.provenance(((ReproduceRequest) request).modelFile()).options());
   }
 
   @Override

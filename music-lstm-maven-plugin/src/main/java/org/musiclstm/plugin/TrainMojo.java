@@ -176,7 +176,7 @@ public final class TrainMojo extends PlanningMojo {
             timeBudget == null ? 0 : milliseconds("timeBudget", timeBudget),
             failWhenTimeIsUp(),
             queue),
-        OutputTimestamp.parse(outputTimestamp).toString(),
+        OutputTimestamp.parse(outputTimestamp, getLog()::warn).toString(),
         threads());
   }
 

@@ -11,6 +11,7 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.TuneRequest;
 
@@ -28,6 +29,13 @@ public final class TuneMojo extends PlanningMojo {
    */
   @Parameter(property = "music-lstm.tuneBudget", defaultValue = "PT30M", required = true)
   private String tuneBudget;
+
+  /**
+   * What runs the network: jvm alone. What the engine dl4j tells of candidates cannot be compared,
+   * so that it is refused.
+   */
+  @Parameter(property = "music-lstm.engine", defaultValue = "jvm", required = true)
+  private String engine;
 
   /** The file for the best options, as the configuration element of a POM. */
   @Parameter(
@@ -66,7 +74,7 @@ public final class TuneMojo extends PlanningMojo {
     }
     return new TuneRequest(
         source(),
-        options(),
+        options().with(EngineName.parse(engine.strip())),
         milliseconds("tuneBudget", tuneBudget),
         tuneFile(),
         tuneReportFile(),

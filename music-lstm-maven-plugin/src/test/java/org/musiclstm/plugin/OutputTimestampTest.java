@@ -3,12 +3,21 @@ package org.musiclstm.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputTimestampTest {
+  private final List<String> warnings = new ArrayList<>();
+
+  private Instant parse(@Nullable String text) {
+    return OutputTimestamp.parse(text, warnings::add);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z",
@@ -18,17 +27,30 @@ class OutputTimestampTest {
     "10, 1970-01-01T00:00:10Z"
   })
   void aTimeIsTakenInUtcAndInWholeSeconds(String text, String time) {
-    assertThat(OutputTimestamp.parse(text)).isEqualTo(Instant.parse(time));
+    assertThat(parse(text)).isEqualTo(Instant.parse(time));
+    assertThat(warnings).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "0", "${project.build.outputTimestamp}", "2026-01-01", "-5"})
-  void anythingElseIsTheFixedTime(String text) {
-    assertThat(OutputTimestamp.parse(text)).isEqualTo("1980-01-01T00:00:00Z");
+  @ValueSource(strings = {"", " ", "x", "0", "${project.build.outputTimestamp}"})
+  void whatIsNotSetOrSwitchedOffIsTheFixedTimeWithoutAWord(String text) {
+    assertThat(parse(text)).isEqualTo("1980-01-01T00:00:00Z");
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-01-01", "-5", "${timestamp}", "yesterday"})
+  void whatIsNoTimeIsWarnedOf(String text) {
+    assertThat(parse(text)).isEqualTo("1980-01-01T00:00:00Z");
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("The outputTimestamp " + text + " is no time, so the model tells 1980-01-01");
   }
 
   @Test
   void nothingIsTheFixedTime() {
-    assertThat(OutputTimestamp.parse(null)).isEqualTo("1980-01-01T00:00:00Z");
+    assertThat(parse(null)).isEqualTo("1980-01-01T00:00:00Z");
+    assertThat(warnings).isEmpty();
   }
 }

@@ -88,7 +88,7 @@ public final class CorpusReader {
   /**
    * Reads some files, be it that none of them can be used.
    *
-   * @param files in order of name
+   * @param files in any order: songs are put in that of their contents, other files stay in theirs
    * @param strictness whether a file that breaks the MIDI format can be used
    * @throws InputException when there is no memory for one
    */

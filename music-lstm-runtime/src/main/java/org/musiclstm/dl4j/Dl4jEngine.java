@@ -14,9 +14,9 @@ import org.nd4j.linalg.learning.config.RmsProp;
 
 /** Deeplearning4j on whatever backend of ND4J is on the class path. */
 public final class Dl4jEngine implements Engine {
-  private static final String MISSING =
-      "The engine dl4j needs Deeplearning4j and a backend of ND4J for this machine on the class"
-          + " path, such as org.deeplearning4j:deeplearning4j-nn and org.nd4j:nd4j-native of version"
+  private static final String NEEDED =
+      "it needs Deeplearning4j and a backend of ND4J for this machine on the class path, such as"
+          + " org.deeplearning4j:deeplearning4j-nn and org.nd4j:nd4j-native of version"
           + " 1.0.0-M2.1 with the classifier of the machine; put them there, or set engine to jvm.";
 
   private final Workers workers;
@@ -38,7 +38,7 @@ public final class Dl4jEngine implements Engine {
     try {
       return new Dl4jEngine(workers, Nd4j.getBackend().getClass().getSimpleName());
     } catch (LinkageError | RuntimeException e) {
-      throw new InputException(MISSING + " (" + e + ")", e);
+      throw new InputException("The engine dl4j cannot start (" + e + "): " + NEEDED, e);
     }
   }
 

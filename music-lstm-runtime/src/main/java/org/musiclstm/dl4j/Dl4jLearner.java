@@ -40,7 +40,7 @@ final class Dl4jLearner implements Learner {
   private final Workers workers;
   private final Parameters gradient;
   private final Parameters meanSquares;
-  private final Parameters thinned;
+  private @Nullable Parameters thinned;
   private double norm;
   private @Nullable Lstm lstm;
 
@@ -50,7 +50,6 @@ final class Dl4jLearner implements Learner {
     this.workers = workers;
     this.gradient = Parameters.zeros(shape);
     this.meanSquares = Parameters.zeros(shape);
-    this.thinned = Parameters.zeros(shape);
   }
 
   /** The network, which has layers of its own where outputs are left out. */
@@ -76,11 +75,7 @@ final class Dl4jLearner implements Learner {
   @Override
   public Fit run(Parameters parameters, Batch batch, State state, Dropout dropout) {
     Lstm known = lstm(dropout.hasOutputs());
-    if (dropout.hasWeights()) {
-      thinned.set(parameters);
-      dropout.applyToWeights(workers, thinned);
-    }
-    known.load(dropout.hasWeights() ? thinned : parameters);
+    known.load(dropout.hasWeights() ? thinned(parameters, dropout) : parameters);
     Stretch whole = Stretch.whole(batch);
     begin(known, whole, state, dropout);
     MultiLayerNetwork network = known.network();
@@ -96,6 +91,18 @@ final class Dl4jLearner implements Learner {
     rememberAll(known, batch, state, dropout);
     network.rnnClearPreviousState();
     return fit(batch, losses);
+  }
+
+  /** The parameters without the weights that are left out. */
+  private Parameters thinned(Parameters parameters, Dropout dropout) {
+    Parameters copy = thinned;
+    if (copy == null) {
+      copy = Parameters.zeros(shape);
+      thinned = copy;
+    }
+    copy.set(parameters);
+    dropout.applyToWeights(workers, copy);
+    return copy;
   }
 
   private static boolean isUneven(Batch batch) {

@@ -156,9 +156,9 @@ public final class NetworkFile {
     layer.put("biasInit", 0);
     ObjectNode updater = layer.putObject("iupdater");
     updater.put("@class", "org.nd4j.linalg.learning.config.RmsProp");
-    updater.put("epsilon", new BigDecimal(options.getOrDefault("epsilon", "1E-8")));
-    updater.put("learningRate", new BigDecimal(options.getOrDefault("learningRate", "0.004")));
-    updater.put("rmsDecay", new BigDecimal(options.getOrDefault("decay", "0.9")));
+    updater.put("epsilon", number(options, "epsilon", "1E-8"));
+    updater.put("learningRate", number(options, "learningRate", "0.004"));
+    updater.put("rmsDecay", number(options, "decay", "0.9"));
     layer.put("gradientNormalization", "None");
     layer.put("gradientNormalizationThreshold", 1);
     layer.putArray("regularization");
@@ -166,6 +166,21 @@ public final class NetworkFile {
     layer.put("rnnDataFormat", "NCW");
     layer.putObject("weightInitFn").put("@class", "org.deeplearning4j.nn.weights.WeightInitXavier");
     return layer;
+  }
+
+  private static BigDecimal number(SortedMap<String, String> options, String name, String usual) {
+    String text = options.getOrDefault(name, usual);
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new InputException(
+          "The model's provenance tells the option "
+              + name
+              + " as "
+              + text
+              + ", which is no number. Take an undamaged copy of the model.",
+          e);
+    }
   }
 
   private static ObjectNode entry(ObjectNode layer, List<String> variables) {

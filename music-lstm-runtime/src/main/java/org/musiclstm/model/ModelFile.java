@@ -37,13 +37,16 @@ public final class ModelFile {
    */
   public static final int FORMAT = 4;
 
+  /** The option that names a model where nothing else is said. */
+  private static final String OPTION = "modelFile";
+
   private static final String KIND = "music-lstm model";
   private static final String DESCRIPTION = "model.json";
   private static final String PROVENANCE = "provenance.json";
   private static final String FOLDER = "weights";
   private static final String LOG = "training-log.csv";
 
-  /** The most that a text in the file may take; the provenance of a song takes some 300 bytes. */
+  /** The most that a text in the file may take; the provenance of a song takes some 2.5 kB. */
   private static final long MOST_TEXT = 1L << 30;
 
   private ModelFile() {}
@@ -117,7 +120,7 @@ public final class ModelFile {
    */
   public static MusicModel described(
       ZipReader zip, String folder, Parameters parameters, Path file) {
-    String name = "The file " + file;
+    String name = named(file);
     return guarded(
         name,
         () -> {
@@ -144,17 +147,34 @@ public final class ModelFile {
    *     this runtime reads
    */
   public static MusicModel read(Path file) {
-    checkThere(file);
-    return read("The file " + file, () -> new ZipReader(file));
+    return read(file, OPTION);
   }
 
-  private static void checkThere(Path file) {
+  /**
+   * Reads a model that an option other than {@code modelFile} names.
+   *
+   * @param option the option as the user writes it
+   * @throws InputException as {@link #read(Path)} does
+   */
+  public static MusicModel read(Path file, String option) {
+    checkThere(file, option);
+    return read(named(file), () -> new ZipReader(file));
+  }
+
+  private static void checkThere(Path file, String option) {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           "There is no model file "
               + file
-              + ". Train a model first with the goal train, or set modelFile to where it is.");
+              + ". Train a model first with the goal train, or set "
+              + option
+              + " to where it is.");
     }
+  }
+
+  /** The beginning of sentences about a file. */
+  private static String named(Path file) {
+    return "The file " + file;
   }
 
   /**
@@ -199,13 +219,13 @@ public final class ModelFile {
         });
   }
 
-  /** Reads a model from an open zip file. */
+  /** Reads something of a model. */
   @FunctionalInterface
-  private interface Reading {
-    MusicModel read() throws IOException;
+  private interface Reading<T> {
+    T read() throws IOException;
   }
 
-  private static MusicModel guarded(String file, Reading reading) {
+  private static <T> T guarded(String file, Reading<T> reading) {
     try {
       return reading.read();
     } catch (ZipException | EOFException e) {
@@ -236,12 +256,15 @@ public final class ModelFile {
    *     runtime reads
    */
   public static Provenance provenance(Path file) {
-    try (ZipReader zip = new ZipReader(file)) {
-      description(text(zip, DESCRIPTION), file.toString());
-      return provenance(text(zip, PROVENANCE));
-    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-      throw broken(file.toString(), String.valueOf(e.getMessage()), e);
-    }
+    checkThere(file, OPTION);
+    return guarded(
+        named(file),
+        () -> {
+          try (ZipReader zip = new ZipReader(file)) {
+            description(text(zip, DESCRIPTION), named(file));
+            return provenance(text(zip, PROVENANCE));
+          }
+        });
   }
 
   /**
@@ -251,13 +274,14 @@ public final class ModelFile {
    *     runtime reads
    */
   public static NetworkShape network(Path file) {
-    checkThere(file);
-    String name = "The file " + file;
-    try (ZipReader zip = new ZipReader(file)) {
-      return description(text(zip, DESCRIPTION), name).network();
-    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-      throw broken(name, String.valueOf(e.getMessage()), e);
-    }
+    checkThere(file, OPTION);
+    return guarded(
+        named(file),
+        () -> {
+          try (ZipReader zip = new ZipReader(file)) {
+            return description(text(zip, DESCRIPTION), named(file)).network();
+          }
+        });
   }
 
   private static Description description(String text, String file) throws JsonProcessingException {

@@ -22,6 +22,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -77,34 +78,53 @@ public final class ProvenanceJson {
    */
   public static byte[] of(ModelProvenance provenance) throws JsonProcessingException {
     ArrayNode objects = JsonText.MAPPER.createArrayNode();
-    for (ObjectMarshalledProvenance object : ProvenanceUtil.marshalProvenance(provenance)) {
+    List<ObjectMarshalledProvenance> parts = ProvenanceUtil.marshalProvenance(provenance);
+    Map<String, String> names =
+        parts.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    ObjectMarshalledProvenance::getName, ProvenanceJson::name));
+    for (ObjectMarshalledProvenance object : parts) {
       ObjectNode node = objects.addObject();
       node.put(CLASS, object.getClass().getName());
-      node.put(OBJECT_NAME, object.getName());
+      node.put(OBJECT_NAME, name(object));
       node.put(OBJECT_CLASS_NAME, object.getObjectClassName());
       node.put(PROVENANCE_CLASS, object.getProvenanceClassName());
       ObjectNode values = node.putObject(MAP);
-      new TreeMap<>(object.getMap()).forEach((key, value) -> values.set(key, json(value)));
+      new TreeMap<>(object.getMap()).forEach((key, value) -> values.set(key, json(value, names)));
     }
     return JsonText.of(objects);
   }
 
-  private static JsonNode json(FlatMarshalledProvenance value) {
+  /**
+   * The name that OLCUT gives an object, which it writes small by the rules of the language set.
+   */
+  private static String name(ObjectMarshalledProvenance object) {
+    String type = object.getObjectClassName();
+    return type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)
+        + object.getName().substring(object.getName().lastIndexOf('-'));
+  }
+
+  private static JsonNode json(FlatMarshalledProvenance value, Map<String, String> names) {
     ObjectNode node = JsonText.MAPPER.createObjectNode();
     node.put(CLASS, value.getClass().getName());
     if (value instanceof SimpleMarshalledProvenance simple) {
       node.put(KEY, simple.getKey());
-      node.put(VALUE, simple.getValue());
+      node.put(
+          VALUE,
+          simple.isReference()
+              ? names.getOrDefault(simple.getValue(), simple.getValue())
+              : simple.getValue());
       node.put(PROVENANCE_CLASS, simple.getProvenanceClassName());
       node.put(ADDITIONAL, simple.getAdditional());
       node.put(IS_REFERENCE, simple.isReference());
     } else if (value instanceof ListMarshalledProvenance list) {
       ArrayNode elements = node.putArray(LIST);
-      list.forEach(element -> elements.add(json(element)));
+      list.forEach(element -> elements.add(json(element, names)));
     } else {
       SortedMap<String, JsonNode> sorted = new TreeMap<>();
       for (Pair<String, FlatMarshalledProvenance> entry : (MapMarshalledProvenance) value) {
-        sorted.put(entry.getA(), json(entry.getB()));
+        sorted.put(entry.getA(), json(entry.getB(), names));
       }
       node.putObject(MAP).setAll(sorted);
     }
@@ -129,7 +149,21 @@ public final class ProvenanceJson {
               text(node, OBJECT_NAME),
               values,
               text(node, OBJECT_CLASS_NAME),
-              known(node, OBJECTS)));
+              text(node, PROVENANCE_CLASS)));
+    }
+    return provenance(objects);
+  }
+
+  /**
+   * Makes a provenance of its parts, which name the classes to make: none is loaded but those that
+   * the provenance of a model has.
+   *
+   * @throws IllegalArgumentException when they name another one, or are no provenance of a model
+   */
+  public static ModelProvenance provenance(List<ObjectMarshalledProvenance> objects) {
+    for (ObjectMarshalledProvenance object : objects) {
+      check(object.getProvenanceClassName(), OBJECTS);
+      object.getMap().values().forEach(ProvenanceJson::check);
     }
     if (objects.isEmpty()) {
       throw new IllegalArgumentException("its provenance is empty");
@@ -152,7 +186,7 @@ public final class ProvenanceJson {
       return new SimpleMarshalledProvenance(
           text(node, KEY),
           text(node, VALUE),
-          known(node, isReference ? OBJECTS : VALUES),
+          text(node, PROVENANCE_CLASS),
           isReference,
           text(node, ADDITIONAL));
     }
@@ -171,12 +205,20 @@ public final class ProvenanceJson {
     throw new IllegalArgumentException("its provenance holds something unknown: " + type);
   }
 
-  private static String known(JsonNode node, Set<String> classes) {
-    String name = text(node, PROVENANCE_CLASS);
+  private static void check(FlatMarshalledProvenance value) {
+    if (value instanceof SimpleMarshalledProvenance simple) {
+      check(simple.getProvenanceClassName(), simple.isReference() ? OBJECTS : VALUES);
+    } else if (value instanceof ListMarshalledProvenance list) {
+      list.forEach(ProvenanceJson::check);
+    } else {
+      ((MapMarshalledProvenance) value).forEach(entry -> check(entry.getB()));
+    }
+  }
+
+  private static void check(String name, Set<String> classes) {
     if (!classes.contains(name)) {
       throw new IllegalArgumentException("its provenance holds something unknown: " + name);
     }
-    return name;
   }
 
   private static String text(JsonNode node, String field) {

@@ -1,6 +1,7 @@
 package org.musiclstm.network;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 
@@ -11,6 +12,9 @@ public enum EngineName {
 
   /** The same network as a {@code MultiLayerNetwork} of Deeplearning4j, if that can be found. */
   DL4J("dl4j");
+
+  /** The option that names an engine. */
+  private static final String OPTION = "engine";
 
   private final String text;
 
@@ -38,6 +42,16 @@ public enum EngineName {
   }
 
   /**
+   * The engine that a model was trained with.
+   *
+   * @param options those of the model's provenance; of the engine jvm, they tell none
+   * @throws InputException when there is none of this name
+   */
+  public static EngineName of(Map<String, String> options) {
+    return parse(options.getOrDefault(OPTION, JVM.text));
+  }
+
+  /**
    * Finds an engine by its name.
    *
    * @throws InputException when there is none of this name
@@ -49,7 +63,7 @@ public enum EngineName {
         .orElseThrow(
             () ->
                 InputException.option(
-                    "engine",
+                    OPTION,
                     text,
                     Arrays.stream(values())
                         .map(EngineName::text)

@@ -149,7 +149,12 @@ public record Recipe(Encoding encoding, TrainingOptions options) {
               TrainingOptions.DEFAULT.schedule().checkpointEvery()),
           number("validationShare"),
           whole("seed"),
-          text.containsKey("engine") ? EngineName.parse(text("engine")) : EngineName.JVM);
+          engine());
+    }
+
+    private EngineName engine() {
+      read.add("engine");
+      return EngineName.of(text);
     }
 
     void finish() {

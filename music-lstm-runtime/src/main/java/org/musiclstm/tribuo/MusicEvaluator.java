@@ -14,6 +14,7 @@ import org.tribuo.provenance.EvaluationProvenance;
 import org.tribuo.sequence.SequenceDataSource;
 import org.tribuo.sequence.SequenceDataset;
 import org.tribuo.sequence.SequenceEvaluator;
+import org.tribuo.sequence.SequenceExample;
 import org.tribuo.sequence.SequenceModel;
 
 /**
@@ -23,13 +24,13 @@ import org.tribuo.sequence.SequenceModel;
 public final class MusicEvaluator implements SequenceEvaluator<Notes, MusicEvaluation> {
   @Override
   public MusicEvaluation evaluate(SequenceModel<Notes> model, SequenceDataset<Notes> dataset) {
-    return evaluate(model, model.predict(dataset), dataset.getProvenance());
+    return evaluate(own(model), dataset, dataset.getProvenance());
   }
 
   @Override
   public MusicEvaluation evaluate(
       SequenceModel<Notes> model, SequenceDataSource<Notes> datasource) {
-    return evaluate(model, model.predict(datasource), datasource.getProvenance());
+    return evaluate(own(model), datasource, datasource.getProvenance());
   }
 
   /**
@@ -45,28 +46,58 @@ public final class MusicEvaluator implements SequenceEvaluator<Notes, MusicEvalu
       SequenceModel<Notes> model,
       List<List<Prediction<Notes>>> predictions,
       DataProvenance dataProvenance) {
-    if (!(model instanceof MusicSequenceModel own)) {
-      throw new IllegalArgumentException("only a MusicSequenceModel can be evaluated here");
+    Tally tally = new Tally(own(model));
+    predictions.forEach(tally::add);
+    return tally.evaluation(dataProvenance);
+  }
+
+  /** Song by song: what is predicted of all of them at once would take a lot of memory. */
+  private static MusicEvaluation evaluate(
+      MusicSequenceModel model,
+      Iterable<SequenceExample<Notes>> songs,
+      DataProvenance dataProvenance) {
+    Tally tally = new Tally(model);
+    songs.forEach(song -> tally.add(model.predict(song)));
+    return tally.evaluation(dataProvenance);
+  }
+
+  private static MusicSequenceModel own(SequenceModel<Notes> model) {
+    if (model instanceof MusicSequenceModel own) {
+      return own;
     }
-    List<NoteTensor> songs = new ArrayList<>();
-    FrameCounts counts = FrameCounts.NONE;
-    for (List<Prediction<Notes>> song : predictions) {
+    throw new IllegalArgumentException("only a MusicSequenceModel can be evaluated here");
+  }
+
+  /** What is kept of the songs that have been predicted. */
+  private static final class Tally {
+    private final MusicSequenceModel model;
+    private final List<NoteTensor> songs = new ArrayList<>();
+    private FrameCounts counts = FrameCounts.NONE;
+
+    Tally(MusicSequenceModel model) {
+      this.model = model;
+    }
+
+    void add(List<Prediction<Notes>> song) {
       List<Notes> layers = new ArrayList<>();
       for (Prediction<Notes> prediction : song) {
         layers.add(prediction.getExample().getOutput());
-        counts = counts.plus(count(own.names(), prediction));
+        counts = counts.plus(count(model.names(), prediction));
       }
-      songs.add(own.names().tensor(layers));
+      songs.add(model.names().tensor(layers));
     }
-    Forecast forecast = Forecast.NONE;
-    try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
-      for (Forecast ofSong :
-          new ModelForecaster(own.musicModel(), Kernels.best(), workers).forecast(songs)) {
-        forecast = forecast.plus(ofSong);
+
+    MusicEvaluation evaluation(DataProvenance dataProvenance) {
+      Forecast forecast = Forecast.NONE;
+      try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+        for (Forecast ofSong :
+            new ModelForecaster(model.musicModel(), Kernels.best(), workers).forecast(songs)) {
+          forecast = forecast.plus(ofSong);
+        }
       }
+      return new MusicEvaluation(
+          forecast, counts, new EvaluationProvenance(model.getProvenance(), dataProvenance));
     }
-    return new MusicEvaluation(
-        forecast, counts, new EvaluationProvenance(model.getProvenance(), dataProvenance));
   }
 
   private static FrameCounts count(LayerNames names, Prediction<Notes> prediction) {

@@ -22,6 +22,7 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.ProvenanceJson;
 import org.musiclstm.model.TribuoProvenance;
 import org.musiclstm.tensor.Encoding;
 import org.tribuo.Example;
@@ -107,10 +108,14 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
    * @return for each example the notes that are likelier than not, given the lower ones of the same
    *     layer where the output is chained, and as scores the probability of every note; of a
    *     velocity, the one that is expected
-   * @throws IllegalArgumentException when a feature is no value of a layer of the model
+   * @throws IllegalArgumentException when a feature is no value of a layer of the model, or the
+   *     example is a {@link SongExample} of another encoding
    */
   @Override
   public List<Prediction<Notes>> predict(SequenceExample<Notes> example) {
+    if (example instanceof SongExample song) {
+      song.check(encoding());
+    }
     List<Notes> heard = new ArrayList<>();
     for (Example<Notes> layer : example) {
       heard.add(LayerNames.heard(layer));
@@ -186,6 +191,8 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
    *
    * @throws InvalidProtocolBufferException when it is something else
    * @throws InputException when its model cannot be used
+   * @throws IllegalArgumentException when its provenance is that of another model, or names a class
+   *     that the provenance of a model does not have
    */
   public static MusicSequenceModel deserializeFromProto(int version, String className, Any message)
       throws InvalidProtocolBufferException {
@@ -197,10 +204,8 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
             "in a message of Tribuo");
     ModelDataProto metadata = proto.getMetadata();
     ModelProvenance provenance =
-        (ModelProvenance)
-            ProvenanceUtil.unmarshalProvenance(
-                ProtoSerializable.PROVENANCE_SERIALIZER.deserializeFromProto(
-                    metadata.getProvenance()));
+        ProvenanceJson.provenance(
+            ProtoSerializable.PROVENANCE_SERIALIZER.deserializeFromProto(metadata.getProvenance()));
     if (!TribuoProvenance.read(provenance).equals(model.provenance())) {
       throw new IllegalArgumentException(
           "the provenance is not that of the model it stands beside");

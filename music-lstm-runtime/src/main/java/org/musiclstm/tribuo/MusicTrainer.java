@@ -15,6 +15,7 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.Provenance.Making;
 import org.musiclstm.model.TribuoProvenance;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
@@ -33,7 +34,11 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
   private final Instant time;
   private final AtomicInteger invocations = new AtomicInteger();
 
-  /** Makes a trainer. */
+  /**
+   * Makes a trainer.
+   *
+   * @throws IllegalArgumentException when the options name another engine than jvm
+   */
   public MusicTrainer(TrainingOptions options) {
     this(options, Making.NO_TIME);
   }
@@ -41,9 +46,17 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
   /**
    * Makes a trainer.
    *
+   * @param options with the engine jvm
    * @param time what the model tells as the time of its training; the clock is never asked
+   * @throws IllegalArgumentException when the options name another engine
    */
   public MusicTrainer(TrainingOptions options, Instant time) {
+    if (options.engine() != EngineName.JVM) {
+      throw new IllegalArgumentException(
+          "a MusicTrainer trains with the engine jvm, but the options name "
+              + options.engine().text()
+              + ", which the goal train has");
+    }
     this.options = options;
     this.time = time;
   }
@@ -65,7 +78,8 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
    * Trains a model.
    *
    * @param examples songs of a {@link MidiSource}
-   * @param runProvenance what else the model's provenance is to tell of the run
+   * @param runProvenance what else the model's provenance is to tell of the run: texts, whole
+   *     numbers, truths, hashes and dates, and lists and maps of them, if it is to be stored
    * @throws InputException when it diverges, or the JVM may not have as much memory as it needs
    * @throws IllegalArgumentException when the examples are none, of several encodings, or no {@link
    *     SongExample}s

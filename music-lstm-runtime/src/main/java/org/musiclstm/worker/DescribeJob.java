@@ -1,13 +1,7 @@
 package org.musiclstm.worker;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
@@ -48,13 +42,11 @@ final class DescribeJob {
 
   /** The hash of a file. */
   static String sha256(Path file) {
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try {
+      return Sha256.of(file);
     } catch (IOException e) {
       throw new InputException(
           "The file " + file + " cannot be read: " + e + ". Make sure that it is readable.", e);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

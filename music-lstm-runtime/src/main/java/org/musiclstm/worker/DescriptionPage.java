@@ -9,11 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.Machine;
 import org.musiclstm.model.Provenance;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
+import org.musiclstm.training.InitialModel;
 
 /** A description as a page of text for the log. */
 final class DescriptionPage {
@@ -179,7 +182,15 @@ final class DescriptionPage {
     return lines;
   }
 
+  private boolean isImported() {
+    return model.options().containsKey(NetworkFile.IMPORTED);
+  }
+
   private String result() {
+    if (isImported()) {
+      return "unknown, since the weights were imported from another program; songs and options are"
+          + " those of the model that they were imported onto.";
+    }
     String validated =
         figure("validationNats", 3)
             .map(
@@ -217,8 +228,10 @@ final class DescriptionPage {
   private String machine() {
     Machine machine = model.machine();
     if (machine == null) {
-      return "Which machine trained it is not told beside the model; it has no influence on the"
-          + " bytes.";
+      return "Which machine trained it is not told beside the model"
+          + (EngineName.of(model.options()) == EngineName.JVM && !isImported()
+              ? "; it has no influence on the bytes."
+              : ".");
     }
     Map<String, String> details = machine.details();
     return "Trained with Java "
@@ -245,11 +258,7 @@ final class DescriptionPage {
   private String here() {
     int all = model.songs().size();
     return search.missing().isEmpty()
-        ? "All "
-            + all
-            + " songs are in "
-            + search.places()
-            + ", so the goal reproduce can train it again."
+        ? "All " + all + " songs are in " + search.places() + again()
         : search.found().size()
             + " of its "
             + all
@@ -258,5 +267,18 @@ final class DescriptionPage {
             + "; not there: "
             + search.namesOfMissing()
             + ".";
+  }
+
+  /** Whether it can be trained again, where all songs are there. */
+  private String again() {
+    if (isImported()) {
+      return ", but what was imported cannot be trained again.";
+    }
+    return ", so the goal reproduce can train it again"
+        + (model.options().containsKey(InitialModel.SHA256)
+            ? " with the model that training began with, of the fingerprint "
+                + model.options().getOrDefault(InitialModel.FINGERPRINT, "unknown")
+                + " (initialModel)."
+            : ".");
   }
 }

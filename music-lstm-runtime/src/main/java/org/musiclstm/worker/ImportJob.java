@@ -22,7 +22,8 @@ final class ImportJob {
         request.exportedModel().isEmpty()
             ? NetworkFile.read(request.importFile())
             : NetworkFile.read(
-                request.importFile(), ModelFile.read(request.exportedModel().get(0)));
+                request.importFile(),
+                ModelFile.read(request.exportedModel().get(0), "exportedModel"));
     ModelFile.write(request.modelFile(), model);
     return new Result(
         Result.Status.DONE,

@@ -10,96 +10,110 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.network.NamedTensor;
 
-/** In what two models differ that ought to be the same, entry by entry of their files. */
-final class ModelDifference {
+/**
+ * In what two models differ that ought to be the same, entry by entry of their files.
+ *
+ * @param clauses without a full stop, that about the weights first
+ * @param isOnlyInForm whether the models hold the same, and their files alone are not the same
+ *     bytes
+ */
+record ModelDifference(List<String> clauses, boolean isOnlyInForm) {
   private static final int NAMED = 3;
 
-  private final MusicModel expected;
-  private final MusicModel made;
-  private final List<String> clauses = new ArrayList<>();
-
-  private ModelDifference(MusicModel expected, MusicModel made) {
-    this.expected = expected;
-    this.made = made;
+  /** Compares a model with the one that was made to be the same. */
+  static ModelDifference of(MusicModel expected, MusicModel made) {
+    Comparison comparison = new Comparison(expected, made);
+    boolean isAnotherNetwork = comparison.weights();
+    int ofWeights = comparison.clauses.size();
+    comparison.description();
+    comparison.provenance();
+    comparison.log();
+    return new ModelDifference(
+        comparison.clauses, !isAnotherNetwork && comparison.clauses.size() == ofWeights);
   }
 
-  /** Clauses without a full stop, the weights first. */
-  static List<String> of(MusicModel expected, MusicModel made) {
-    ModelDifference difference = new ModelDifference(expected, made);
-    difference.weights();
-    difference.description();
-    difference.provenance();
-    difference.log();
-    return difference.clauses;
-  }
+  /** A comparison on its way. */
+  private static final class Comparison {
+    private final MusicModel expected;
+    private final MusicModel made;
+    private final List<String> clauses = new ArrayList<>();
 
-  private void weights() {
-    List<String> names = new ArrayList<>();
-    List<NamedTensor> there = expected.parameters().tensors();
-    List<NamedTensor> here = made.parameters().tensors();
-    for (int n = 0; n < Math.max(there.size(), here.size()); n++) {
-      if (n >= there.size() || n >= here.size() || !there.get(n).equals(here.get(n))) {
-        names.add((n < there.size() ? there : here).get(n).name());
+    Comparison(MusicModel expected, MusicModel made) {
+      this.expected = expected;
+      this.made = made;
+    }
+
+    /** Tells whether the weights differ. */
+    boolean weights() {
+
+      List<String> names = new ArrayList<>();
+      List<NamedTensor> there = expected.parameters().tensors();
+      List<NamedTensor> here = made.parameters().tensors();
+      for (int n = 0; n < Math.max(there.size(), here.size()); n++) {
+        if (n >= there.size() || n >= here.size() || !there.get(n).equals(here.get(n))) {
+          names.add((n < there.size() ? there : here).get(n).name());
+        }
+      }
+      clauses.add(
+          names.isEmpty() ? "the weights are the same" : "the weights differ in " + named(names));
+      return !names.isEmpty();
+    }
+
+    private void description() {
+      differs("model.json", "encoding", expected.encoding(), made.encoding());
+      differs("model.json", "network", expected.parameters().shape(), made.parameters().shape());
+      differs("model.json", "style", expected.style(), made.style());
+    }
+
+    private void provenance() {
+      Provenance there = expected.provenance();
+      Provenance here = made.provenance();
+      String file = "provenance.json";
+      differs(file, "version of music-lstm", there.making().version(), here.making().version());
+      differs(file, "time", there.making().time(), here.making().time());
+      differs(file, "fingerprint", there.fingerprint(), here.fingerprint());
+      values(file, there.options(), here.options());
+      values(file, there.results(), here.results());
+      List<String> songs = new ArrayList<>();
+      for (int n = 0; n < there.songs().size(); n++) {
+        if (n >= here.songs().size() || !there.songs().get(n).equals(here.songs().get(n))) {
+          songs.add(there.songs().get(n).name());
+        }
+      }
+      if (!songs.isEmpty()) {
+        clauses.add(file + " tells something else of the songs " + named(songs));
+      }
+      differs(file, "files that could not be used", there.rejected(), here.rejected());
+    }
+
+    private void values(
+        String file, SortedMap<String, String> there, SortedMap<String, String> here) {
+      SortedSet<String> names = new TreeSet<>(there.keySet());
+      names.addAll(here.keySet());
+      names.forEach(
+          name ->
+              differs(
+                  file,
+                  name,
+                  there.getOrDefault(name, "nothing"),
+                  here.getOrDefault(name, "nothing")));
+    }
+
+    private void log() {
+      if (!expected.log().csv().equals(made.log().csv())) {
+        clauses.add("training-log.csv tells another course of the training");
       }
     }
-    clauses.add(
-        names.isEmpty() ? "the weights are the same" : "the weights differ in " + named(names));
-  }
 
-  private void description() {
-    differs("model.json", "encoding", expected.encoding(), made.encoding());
-    differs("model.json", "network", expected.parameters().shape(), made.parameters().shape());
-    differs("model.json", "style", expected.style(), made.style());
-  }
-
-  private void provenance() {
-    Provenance there = expected.provenance();
-    Provenance here = made.provenance();
-    String file = "provenance.json";
-    differs(file, "version of music-lstm", there.making().version(), here.making().version());
-    differs(file, "time", there.making().time(), here.making().time());
-    differs(file, "fingerprint", there.fingerprint(), here.fingerprint());
-    values(file, there.options(), here.options());
-    values(file, there.results(), here.results());
-    List<String> songs = new ArrayList<>();
-    for (int n = 0; n < there.songs().size(); n++) {
-      if (n >= here.songs().size() || !there.songs().get(n).equals(here.songs().get(n))) {
-        songs.add(there.songs().get(n).name());
+    private void differs(String file, String what, Object there, Object here) {
+      if (!Objects.equals(there, here)) {
+        clauses.add(file + " has another " + what + " (" + there + ", now " + here + ")");
       }
     }
-    if (!songs.isEmpty()) {
-      clauses.add(file + " tells something else of the songs " + named(songs));
+
+    private static String named(List<String> names) {
+      String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+      return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }
-    differs(file, "files that could not be used", there.rejected(), here.rejected());
-  }
-
-  private void values(
-      String file, SortedMap<String, String> there, SortedMap<String, String> here) {
-    SortedSet<String> names = new TreeSet<>(there.keySet());
-    names.addAll(here.keySet());
-    names.forEach(
-        name ->
-            differs(
-                file,
-                name,
-                there.getOrDefault(name, "nothing"),
-                here.getOrDefault(name, "nothing")));
-  }
-
-  private void log() {
-    if (!expected.log().csv().equals(made.log().csv())) {
-      clauses.add("training-log.csv tells another course of the training");
-    }
-  }
-
-  private void differs(String file, String what, Object there, Object here) {
-    if (!Objects.equals(there, here)) {
-      clauses.add(file + " has another " + what + " (" + there + ", now " + here + ")");
-    }
-  }
-
-  private static String named(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-    return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
   }
 }

@@ -23,12 +23,18 @@ import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.training.InitialModel;
 import org.musiclstm.training.Recipe;
 import org.musiclstm.training.TrainingPlan;
 
 /** Carries out a request to train a model again and to compare the bytes. */
 final class ReproduceJob {
+  /** What can be repeated with Deeplearning4j. */
+  private static final String DL4J_SAMENESS =
+      "the same bytes only on the same machine, with the same number of threads and the same"
+          + " backend of ND4J";
+
   private final ReproduceRequest request;
   private final Kernel kernel;
   private final Workers workers;
@@ -74,6 +80,12 @@ final class ReproduceJob {
             .madeBy(making);
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     check(plan, model);
+    if (recipe.options().engine() == EngineName.DL4J) {
+      events.warn(
+          "The model was trained with the engine dl4j, which makes "
+              + DL4J_SAMENESS
+              + ", so that elsewhere the bytes will differ.");
+    }
     if (!making.version().equals(provenance.making().version())) {
       events.warn(
           "The model was made by music-lstm "
@@ -92,7 +104,9 @@ final class ReproduceJob {
             + ".");
     Result trained =
         new TrainJob(training(recipe, provenance), kernel, workers, events, stop).run(plan);
-    return trained.status() == Result.Status.DONE ? compare(model, trained) : trained;
+    return trained.status() == Result.Status.DONE
+        ? compare(model, trained, recipe.options().engine())
+        : trained;
   }
 
   /** What train is asked for; nothing that was trained before is taken. */
@@ -184,19 +198,21 @@ final class ReproduceJob {
               + ", which is needed to train it again. Set initialModel to its file.");
     }
     Path file = request.initialModel().get(0);
-    InitialModel model = InitialModel.of(ModelFile.read(file), recipe.encoding(), recipe.options());
-    if (!model.sha256().equals(sha256)
-        || !model.fingerprint().equals(options.get(InitialModel.FINGERPRINT))) {
+    MusicModel model = ModelFile.read(file, "initialModel");
+    String fingerprint = model.provenance().fingerprint();
+    // Of a model of another size, it is first of all told that it is another one.
+    if (!model.learntSha256().equals(sha256)
+        || !fingerprint.equals(options.get(InitialModel.FINGERPRINT))) {
       throw new InputException(
           "The initial model "
               + file
               + " has the fingerprint "
-              + model.fingerprint()
+              + fingerprint
               + ", but the training of the model began with "
               + wanted
               + ". Set initialModel to the file of that one.");
     }
-    return Optional.of(model);
+    return Optional.of(InitialModel.of(model, recipe.encoding(), recipe.options()));
   }
 
   /** Refuses a provenance that is not that of the model. */
@@ -213,7 +229,7 @@ final class ReproduceJob {
     }
   }
 
-  private Result compare(MusicModel model, Result trained) {
+  private Result compare(MusicModel model, Result trained, EngineName engine) {
     Path made = request.reproducedFile();
     try {
       if (Files.mismatch(request.modelFile(), made) < 0) {
@@ -235,7 +251,8 @@ final class ReproduceJob {
               + ". Make sure that they are readable.",
           e);
     }
-    List<String> differences = ModelDifference.of(model, ModelFile.read(made));
+    ModelDifference difference = ModelDifference.of(model, ModelFile.read(made));
+    List<String> differences = difference.clauses();
     differences.forEach(clause -> events.warn("Not reproduced: " + clause + "."));
     throw new InputException(
         "The model that was trained again, "
@@ -243,8 +260,17 @@ final class ReproduceJob {
             + ", does not have the same bytes: "
             + String.join("; ", differences.subList(0, Math.min(2, differences.size())))
             + ". "
-            + (differences.size() == 1
-                ? "The file was written in another way."
-                : "Use the version of music-lstm that made the model, or ask who changed it."));
+            + remedy(difference, engine));
+  }
+
+  private static String remedy(ModelDifference difference, EngineName engine) {
+    if (difference.isOnlyInForm()) {
+      return "The file was written in another way.";
+    }
+    return engine == EngineName.DL4J
+        ? "The engine dl4j makes "
+            + DL4J_SAMENESS
+            + ": train it again where it was trained, as its machine.json tells."
+        : "Use the version of music-lstm that made the model, or ask who changed it.";
   }
 }

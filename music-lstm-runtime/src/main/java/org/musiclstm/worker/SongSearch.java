@@ -1,17 +1,12 @@
 package org.musiclstm.worker;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +26,7 @@ import org.musiclstm.model.Provenance;
  *     order in which songs are read
  * @param missing the songs that are not there
  * @param changed names of the missing songs under which another content is there now
+ * @param unreadable files that may be songs, but could not be read
  * @param others how many files are none of the songs
  */
 record SongSearch(
@@ -38,6 +34,7 @@ record SongSearch(
     List<SongFile> found,
     List<Provenance.SongOrigin> missing,
     Set<String> changed,
+    List<Path> unreadable,
     int others) {
   private static final String OPTION = "midiDirectory";
   private static final int NAMED_IN_A_MESSAGE = 3;
@@ -52,13 +49,18 @@ record SongSearch(
         provenance.songs().stream().map(Provenance.SongOrigin::sha256).collect(Collectors.toSet());
     Map<String, Path> contents = new HashMap<>();
     Set<String> names = new HashSet<>();
+    List<Path> unreadable = new ArrayList<>();
     int others = 0;
     for (SongFolder folder : folders) {
       for (SongFile file : SongFinder.look(folder, OPTION)) {
-        names.add(file.name());
-        String hash = hash(file.path());
-        contents.putIfAbsent(hash, file.path());
-        others += wanted.contains(hash) ? 0 : 1;
+        try {
+          String hash = hash(file.path());
+          names.add(file.name());
+          contents.putIfAbsent(hash, file.path());
+          others += wanted.contains(hash) ? 0 : 1;
+        } catch (IOException e) {
+          unreadable.add(file.path());
+        }
       }
     }
     List<SongFile> found = new ArrayList<>();
@@ -79,6 +81,7 @@ record SongSearch(
             .map(Provenance.SongOrigin::name)
             .filter(names::contains)
             .collect(Collectors.toUnmodifiableSet()),
+        unreadable,
         others);
   }
 
@@ -92,19 +95,10 @@ record SongSearch(
   }
 
   /** The hash of a file's content; nothing for one that can be no song. */
-  private static String hash(Path file) {
-    try {
-      if (!Files.isRegularFile(file) || Files.size(file) > CorpusReader.MOST_BYTES) {
-        return "";
-      }
-      MessageDigest digest = Sha256.digest();
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      return "";
-    }
+  private static String hash(Path file) throws IOException {
+    return !Files.isRegularFile(file) || Files.size(file) > CorpusReader.MOST_BYTES
+        ? ""
+        : Sha256.of(file);
   }
 
   /** Where songs were looked for, for messages. */
@@ -128,6 +122,19 @@ record SongSearch(
                             : ", of which no file has the content"))
             .toList();
     int more = missing.size() - names.size();
-    return String.join("; ", names) + (more > 0 ? "; and " + more + " more" : "");
+    return String.join("; ", names) + (more > 0 ? "; and " + more + " more" : "") + cannotBeRead();
+  }
+
+  /** The first file that may be one of the missing songs, but cannot be read. */
+  private String cannotBeRead() {
+    if (unreadable.isEmpty()) {
+      return "";
+    }
+    int more = unreadable.size() - 1;
+    return "; "
+        + unreadable.get(0)
+        + (more > 0 ? " and " + more + " more files" : "")
+        + " cannot be read: make sure that you may read "
+        + (more > 0 ? "them" : "it");
   }
 }

@@ -276,7 +276,8 @@ final class TrainJob {
           "There is no initial model " + file + ". Set initialModel to the file of a model.");
     }
     InitialModel model =
-        InitialModel.of(ModelFile.read(file), request.source().encoding(), request.options());
+        InitialModel.of(
+            ModelFile.read(file, "initialModel"), request.source().encoding(), request.options());
     events.info("Beginning with the model " + file + ", fingerprint " + model.fingerprint() + ".");
     return Optional.of(model);
   }

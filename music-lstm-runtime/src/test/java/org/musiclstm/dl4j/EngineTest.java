@@ -215,8 +215,9 @@ class EngineTest {
       assertThatThrownBy(() -> engine.getMethod("start", foreignWorkers).invoke(null, worker))
           .isInstanceOf(InvocationTargetException.class)
           .cause()
-          .hasMessageStartingWith("The engine dl4j needs Deeplearning4j and a backend of ND4J")
-          .hasMessageContaining("set engine to jvm");
+          .hasMessageStartingWith("The engine dl4j cannot start (")
+          .hasMessageContaining("it needs Deeplearning4j and a backend of ND4J")
+          .hasMessageEndingWith("put them there, or set engine to jvm.");
       foreignWorkers.getMethod("close").invoke(worker);
     }
   }

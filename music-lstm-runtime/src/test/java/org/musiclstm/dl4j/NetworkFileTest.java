@@ -79,6 +79,15 @@ class NetworkFileTest {
             old.fingerprint(), old.making(), old.songs(), old.rejected(), all, old.results()));
   }
 
+  @Test
+  void anOptionOfTheProvenanceThatIsNoNumberIsRefused() {
+    MusicModel foreign = withOptions("decay", "some");
+
+    assertThatThrownBy(() -> NetworkFile.write(folder.resolve("out.zip"), foreign))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("tells the option decay as some, which is no number.");
+  }
+
   /** The program stands in docs/deeplearning4j.md. */
   @Test
   void aProgramWithNothingButDeeplearning4jTellsTheSame() throws Exception {

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -47,6 +48,8 @@ import org.musiclstm.tensor.Style;
 class ModelFileTest {
   private static final MusicModel MODEL =
       SmallModels.random(RandomSongs.ENCODING, new Style(400_000, 6, 8, 70, 11), 9, 2);
+
+  private static final String PRINTED = "printed.txt";
 
   @TempDir Path folder;
 
@@ -505,6 +508,16 @@ class ModelFileTest {
   }
 
   @Test
+  void theProvenanceOfAFileThatIsNotThereIsAskedForInVain() {
+    Path none = folder.resolve("none.zip");
+    assertThatThrownBy(() -> ModelFile.provenance(none))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("There is no model file " + none + ". Train a model first");
+    assertThatThrownBy(() -> ModelFile.read(none, "initialModel"))
+        .hasMessageEndingWith("or set initialModel to where it is.");
+  }
+
+  @Test
   void aBrokenLogOrProvenanceIsRefused() throws IOException {
     refused("training-log.csv", csv -> csv + "1,2,3\n", "has a line of 3 cells");
     refused("training-log.csv", csv -> csv + "x,,,\n", "is not a model that can be used");
@@ -537,38 +550,28 @@ class ModelFileTest {
         "its provenance is not whole (Text 'yesterday' could not be parsed");
   }
 
+  /** The program stands in docs/model-file.md. */
   @Test
   void numPyReadsTheWeightsAndComesToTheSameProbabilities() throws Exception {
     assumeTrue(python("import numpy", folder) == 0, "python3 with numpy is here");
     Path file = write();
-    Path told = folder.resolve("told.npy");
-    String script =
-        """
-        import numpy
-        model = numpy.load("model.zip")
-        def array(name):
-            return model["weights/" + name].astype(numpy.float64)
-        assert model["weights/lstm.0.recurrent"].dtype == numpy.float32
-        assert model["weights/lstm.0.recurrent"].shape == (9, 36)
-        sigmoid = lambda z: 1 / (1 + numpy.exp(-z))
-        h = [numpy.zeros(9), numpy.zeros(9)]
-        c = [numpy.zeros(9), numpy.zeros(9)]
-        rows = []
-        for heard in [[], [2, 19]]:
-            x = numpy.zeros(34)
-            x[heard] = 1
-            for layer in range(2):
-                name = "lstm.%d." % layer
-                z = x @ array(name + "input") + h[layer] @ array(name + "recurrent")
-                f, i, g, o = numpy.split(z + array(name + "bias"), 4)
-                c[layer] = sigmoid(f) * c[layer] + sigmoid(i) * numpy.tanh(g)
-                h[layer] = sigmoid(o) * numpy.tanh(c[layer])
-                x = h[layer]
-            rows.append(sigmoid(x @ array("output.kernel") + array("output.bias")))
-        numpy.save("told.npy", numpy.array(rows).astype(numpy.float32))
-        """;
-    assertThat(python(script, folder)).isZero();
-    float[] expected = Npy.read(Files.readAllBytes(told), "told.npy").values();
+    assertThat(
+            python(
+                """
+                import numpy
+                recurrent = numpy.load("model.zip")["weights/lstm.0.recurrent"]
+                assert recurrent.dtype == numpy.float32
+                assert recurrent.shape == (9, 36)
+                """,
+                folder))
+        .isZero();
+    String page = Files.readString(Path.of("..", "docs", "model-file.md"));
+    int begin = page.indexOf("```python\n") + "```python\n".length();
+    assertThat(python(page.substring(begin, page.indexOf("```", begin)), folder)).isZero();
+    List<Double> expected =
+        Stream.of(Files.readString(folder.resolve(PRINTED)).strip().split("\\s+"))
+            .map(Double::valueOf)
+            .toList();
 
     MusicModel model = ModelFile.read(file);
     try (Workers workers = new Workers(1)) {
@@ -579,9 +582,9 @@ class ModelFileTest {
           model.parameters(),
           new Batch(new int[] {2}, new int[] {0, 0, 2}, new int[] {2, 19}, nothing, new int[0]),
           new State(model.parameters().shape(), 1));
-      for (int n = 0; n < expected.length; n++) {
-        assertThat(forward.probability(n / 34, n % 34))
-            .isCloseTo(expected[n], Offset.offset(1e-6f));
+      for (int n = 0; n < expected.size(); n++) {
+        assertThat((double) forward.probability(n / 34, n % 34))
+            .isCloseTo(expected.get(n), Offset.offset(1e-6));
       }
       assertThat(expected).hasSize(68);
     }
@@ -591,7 +594,7 @@ class ModelFileTest {
     try {
       return new ProcessBuilder("python3", "-c", script)
           .directory(directory.toFile())
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectOutput(directory.resolve(PRINTED).toFile())
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start()
           .waitFor();

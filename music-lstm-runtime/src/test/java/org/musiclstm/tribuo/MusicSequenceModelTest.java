@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.StringValue;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.FileProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -41,6 +43,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance.Making;
 import org.musiclstm.model.SmallModels;
 import org.musiclstm.model.TribuoProvenance;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
@@ -250,7 +253,7 @@ class MusicSequenceModelTest {
             SmallModels.random(
                 encoding, Style.ofParts(3), new NetworkShape(encoding.features(), 7, 1, 3)));
     assertThat(model.predict(examples).get(69).getOutputScores()).hasSize(encoding.features());
-    assertThatThrownBy(() -> model.predict(dataset().getExample(0)))
+    assertThatThrownBy(() -> model.predict(dataset().getExample(0).copy()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is no value of a layer of this encoding");
   }
@@ -365,6 +368,50 @@ class MusicSequenceModelTest {
                     Map.of(factory.generateOutput("b"), 0, factory.generateOutput("a"), 1))
                 .getOutput(0))
         .isEqualTo(factory.generateOutput("b"));
+  }
+
+  @Test
+  void songsOfAnotherEncodingAreRefusedThoughTheirNotesHaveTheSameNames() {
+    Encoding own = RandomSongs.ENCODING;
+    MusicSequenceModel model = new MusicSequenceModel(SmallModels.random(own, Style.DEFAULT, 5, 1));
+    int steps = own.stepsPerQuarter();
+    MidiSource finer =
+        new MidiSource(songs, new Encoding(Grid.beats(2 * steps), false, own.parts()));
+    MidiSource transposed = new MidiSource(songs, new Encoding(own.grid(), true, own.parts()));
+
+    assertThatThrownBy(() -> new MusicEvaluator().evaluate(model, finer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "the song \\d\\.mid is of another encoding than the model, which has stepsPerQuarter "
+                + steps
+                + " \\(the song: "
+                + 2 * steps
+                + "\\); read it with a MidiSource of the model's encoding");
+    assertThatThrownBy(() -> model.predict(new MutableSequenceDataset<>(transposed)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("which has commonKey false (the song: true)");
+  }
+
+  @Test
+  void aStoredModelWhoseProvenanceNamesAForeignClassIsRefused() {
+    Any stored =
+        new MusicSequenceModel(
+                SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 4, 1),
+                Map.of("where", new FileProvenance("where", new File("song"))))
+            .serialize()
+            .getSerializedData();
+
+    assertThatThrownBy(() -> MusicSequenceModel.deserializeFromProto(0, "x", stored))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("its provenance holds something unknown: " + FileProvenance.class.getName());
+  }
+
+  @Test
+  void aTrainerRefusesAnEngineThatItDoesNotHave() {
+    TrainingOptions options = SmallTraining.DEFAULT.options().with(EngineName.DL4J);
+    assertThatThrownBy(() -> new MusicTrainer(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the options name dl4j");
   }
 
   @Test

@@ -22,8 +22,10 @@ import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;
 import org.musiclstm.network.EngineName;
+import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Style;
@@ -121,6 +123,33 @@ class EngineJobsTest {
     assertThat(ModelFile.read(model()).provenance().options()).containsEntry("engine", "dl4j");
     assertThat(generate().status()).isEqualTo(Result.Status.DONE);
     assertThat(folder.resolve("music").resolve(PieceFiles.name(1))).exists();
+    anotherModelIsSaidToComeFromAnotherMachine();
+  }
+
+  private void anotherModelIsSaidToComeFromAnotherMachine() throws IOException {
+    MusicModel trained = ModelFile.read(model());
+    NamedTensor bias = trained.parameters().tensor("output.bias");
+    bias.values()[0] += 1;
+    trained.parameters().set(bias);
+    ModelFile.write(model(), trained);
+    ReproduceRequest request =
+        new ReproduceRequest(
+            model(),
+            List.of(source().songs()),
+            List.of(),
+            folder.resolve("reproduced.zip"),
+            folder.resolve("again"),
+            true,
+            1);
+    Path events = folder.resolve("reproduce.jsonl");
+    try (EventLog log = new EventLog(events)) {
+      ReproduceJob job = new ReproduceJob(request, Kernels.best(), workers, log, () -> false);
+      assertThatThrownBy(job::run)
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("the weights differ in output.bias")
+          .hasMessageContaining("The engine dl4j makes the same bytes only on the same machine");
+    }
+    assertThat(Files.readString(events)).contains("so that elsewhere the bytes will differ.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.musiclstm.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.Machine;
@@ -214,9 +216,20 @@ class ReproduceJobTest {
 
     refused(List.of(), "began with the model with the fingerprint " + fingerprint, "initialModel");
     refused(List.of(other), "has the fingerprint " + ModelFile.fingerprint(other), fingerprint);
+    train(other, SmallTraining.DEFAULT.chainUnits(6).options(), List.of(), NO_LIMITS);
+    refused(List.of(other), "has the fingerprint " + ModelFile.fingerprint(other), fingerprint);
+    refused(List.of(folder.resolve("none.zip")), "There is no model file", "or set initialModel");
     reproduce(List.of(first), () -> false);
 
     assertThat(reproduced).hasSameBinaryContentAs(model);
+    describe(List.of(TrainedSongs.folder(songs)));
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    "can train it again with the model that training began with, of the fingerprint "
+                        + fingerprint
+                        + " (initialModel)."));
   }
 
   private static final TrainRequest.Limits NO_LIMITS = TrainRequest.Limits.NONE;
@@ -289,6 +302,31 @@ class ReproduceJobTest {
                         results))))
         .contains("the weights differ in output.bias; provenance.json has another trainLoss (7, ");
     assertThat(warnings).hasSize(2);
+
+    assertThat(
+            difference(
+                new MusicModel(whole.encoding(), whole.style(), parameters, whole.log(), old)))
+        .contains("bytes: the weights differ in output.bias. Use the version of music-lstm that");
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void modelsThatHoldTheSameDifferInFormAlone() {
+    ModelDifference difference = ModelDifference.of(ModelFile.read(model), ModelFile.read(model));
+
+    assertThat(difference.isOnlyInForm()).isTrue();
+    assertThat(difference.clauses()).containsExactly("the weights are the same");
+  }
+
+  @Test
+  void aSongThatCannotBeReadIsNotCalledAbsent() throws IOException {
+    Path song = songs.resolve("song-2.mid");
+    assumeTrue(song.toFile().setReadable(false) && !Files.isReadable(song), "files can be locked");
+
+    refused(
+        List.of(),
+        "of its 5 songs, 1 is not in ",
+        song + " cannot be read: make sure that you may");
   }
 
   @Test
@@ -401,6 +439,30 @@ class ReproduceJobTest {
     assertThat(json.path("songs")).hasSize(20);
     assertThat(json.path("missing")).extracting(JsonNode::asText).containsExactly("song-7.mid");
     assertThat(json.has("machine")).isFalse();
+  }
+
+  @Test
+  void ofAnImportedModelNothingIsToldThatIsNotKnown() throws IOException {
+    MusicModel whole = ModelFile.read(model);
+    Provenance old = whole.provenance();
+    TreeMap<String, String> options = new TreeMap<>(old.options());
+    options.put(NetworkFile.IMPORTED, "ab12");
+    ModelFile.write(
+        model,
+        new MusicModel(
+            whole.encoding(),
+            whole.style(),
+            whole.parameters(),
+            whole.log(),
+            new Provenance(
+                "f2", old.making(), old.songs(), old.rejected(), options, new TreeMap<>())));
+
+    describe(List.of(TrainedSongs.folder(songs)));
+
+    assertThat(lines)
+        .contains("Which machine trained it is not told beside the model.")
+        .anyMatch(line -> line.startsWith("Result: unknown, since the weights were imported from"))
+        .anyMatch(line -> line.endsWith(", but what was imported cannot be trained again."));
   }
 
   @Test

@@ -2,13 +2,10 @@ package org.musiclstm.plugin.uptodate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -150,23 +147,20 @@ public record Inputs(
    */
   static String hash(Path path) {
     try {
-      MessageDigest digest = Sha256.digest();
       if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
         // To open a pipe would be to wait for ever.
         return "no file";
       }
       if (Files.isDirectory(path)) {
+        MessageDigest digest = Sha256.digest();
         try (Stream<Path> all = Files.walk(path)) {
           for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
             digest.update(hash(file).getBytes(StandardCharsets.UTF_8));
           }
         }
-      } else {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-          in.transferTo(OutputStream.nullOutputStream());
-        }
+        return HexFormat.of().formatHex(digest.digest());
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return Sha256.of(path);
     } catch (IOException | UncheckedIOException e) {
       return e.getClass().getSimpleName();
     }
