@@ -1,6 +1,7 @@
 package org.musiclstm.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -37,6 +38,7 @@ class Dl4jIT {
 
   @Test
   void aModelIsTrainedWithDeeplearning4jAndTakenThereAndBack() throws IOException {
+    assumeFalse(Maven.isOffline(), "needs the network, as this build is offline");
     Platform host = Platform.ofHost();
     assumeTrue(host.isSupported(), () -> "ND4J has no native library for " + host);
     Path folder = folder("dl4j");

@@ -1,6 +1,7 @@
 package org.musiclstm.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ class DownloadIT {
 
   @BeforeAll
   void lookAtACorpusWithAnEmptyRepository() throws IOException {
+    assumeFalse(Maven.isOffline(), "needs the network, as this build is offline");
     Path folder = Project.emptyFolder("download");
     Songs.write(folder.resolve("src/main/midi"), 2);
     Path repository = Project.emptyFolder("download-repository");
