@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM like this one, on the same class path. */
 public final class ChildJvm {
-  private static final long MOST_SECONDS = 60;
+  private static final long MOST_SECONDS = 300;
 
   private final Process process;
   private final Path output;
