@@ -126,6 +126,8 @@ final class Maven {
     // What the outer Maven's script has exported is not meant for this one.
     environment.remove("MAVEN_PROJECTBASEDIR");
     environment.remove("MAVEN_CMD_LINE_ARGS");
+    // Builds are over before the second compiler would pay.
+    environment.merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1", (own, added) -> own + " " + added);
     return builder.start();
   }
 
