@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.Machine;
@@ -258,12 +259,12 @@ final class DescriptionPage {
   private String here() {
     int all = model.songs().size();
     return search.missing().isEmpty()
-        ? "All " + all + " songs are in " + search.places() + again()
+        ? "All " + all + " songs are in " + SongFolder.paths(search.folders()) + again()
         : search.found().size()
             + " of its "
             + all
             + " songs are in "
-            + search.places()
+            + SongFolder.paths(search.folders())
             + "; not there: "
             + search.namesOfMissing()
             + ".";

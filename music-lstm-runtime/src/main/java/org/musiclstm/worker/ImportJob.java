@@ -3,10 +3,8 @@ package org.musiclstm.worker;
 import java.util.List;
 import org.musiclstm.WholeFile;
 import org.musiclstm.dl4j.NetworkFile;
-import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.sharing.ByteSize;
 
 /** Carries out a request to make a model of a file of another program. */
 final class ImportJob {
@@ -27,12 +25,6 @@ final class ImportJob {
     ModelFile.write(request.modelFile(), model);
     return new Result(
         Result.Status.DONE,
-        List.of(
-            "Model: "
-                + request.modelFile()
-                + " ("
-                + ByteSize.text(request.modelFile().toFile().length())
-                + "), fingerprint "
-                + Fingerprint.shortened(model.provenance().fingerprint())));
+        List.of(TrainJob.modelLine(request.modelFile(), model.provenance().fingerprint())));
   }
 }

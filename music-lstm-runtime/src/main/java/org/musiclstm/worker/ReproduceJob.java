@@ -14,6 +14,7 @@ import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.kernel.Kernel;
@@ -138,7 +139,7 @@ final class ReproduceJob {
               + search.missing().size()
               + (search.missing().size() == 1 ? " is" : " are")
               + " not in "
-              + search.places()
+              + SongFolder.paths(search.folders())
               + " ("
               + search.namesOfMissing()
               + "). Put back the files as they were, or set midiDirectory, validationDirectory or"

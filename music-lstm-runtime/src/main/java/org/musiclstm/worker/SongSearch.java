@@ -101,13 +101,6 @@ record SongSearch(
         : Sha256.of(file);
   }
 
-  /** Where songs were looked for, for messages. */
-  String places() {
-    return folders.stream()
-        .map(folder -> folder.directory().toString())
-        .collect(Collectors.joining(", "));
-  }
-
   /** The first of the missing songs, in words, and how many more there are. */
   String namesOfMissing() {
     List<String> names =

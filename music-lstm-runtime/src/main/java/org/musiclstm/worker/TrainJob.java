@@ -322,11 +322,16 @@ final class TrainJob {
   }
 
   private String modelLine(TrainingPlan plan) {
+    return modelLine(request.modelFile(), plan.fingerprint());
+  }
+
+  /** A line that tells of the file of a model that was written. */
+  static String modelLine(Path file, String fingerprint) {
     return "Model: "
-        + request.modelFile()
+        + file
         + " ("
-        + ByteSize.text(request.modelFile().toFile().length())
+        + ByteSize.text(file.toFile().length())
         + "), fingerprint "
-        + Fingerprint.shortened(plan.fingerprint());
+        + Fingerprint.shortened(fingerprint);
   }
 }
