@@ -19,11 +19,12 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Library;
+import org.musiclstm.dl4j.Platform;
 import org.musiclstm.sharing.ByteSize;
 
 /**
  * Finds the libraries of Deeplearning4j as Maven finds plugins, with whatever mirrors, proxies and
- * credentials it has for them, and none but those that this machine needs.
+ * credentials it has for them, and none but those that the worker's JDK needs.
  */
 public final class LibraryResolver {
   private static final String CONTEXT = "music-lstm";
@@ -53,10 +54,10 @@ public final class LibraryResolver {
   /**
    * Adds Deeplearning4j to the class path of a worker, behind what is there already.
    *
+   * @param host what the worker's JDK runs on
    * @param artifacts what is on the class path without it, which is the runtime and what the user
    *     has added to the plugin
-   * @throws InputException when there is no native library for the machine, or a library cannot be
-   *     found
+   * @throws InputException when there is no native library for that, or a library cannot be found
    */
   public List<Path> classPath(Platform host, List<Artifact> artifacts) {
     Backends backends = new Backends(artifacts, host);

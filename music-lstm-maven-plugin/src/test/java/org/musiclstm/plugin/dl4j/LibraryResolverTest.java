@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Library;
+import org.musiclstm.dl4j.Platform;
 
 class LibraryResolverTest {
   private static final String VERSION = "1.0.0-M2.1";
@@ -233,7 +234,7 @@ class LibraryResolverTest {
           .hasMessage(
               "The backend nd4j-cuda-11.6 among the plugin's dependencies has "
                   + words.get(n)
-                  + ", and this machine is linux-x86_64; add the dependency"
+                  + ", and the worker's JDK is one for linux-x86_64; add the dependency"
                   + " org.nd4j:nd4j-cuda-11.6 with the classifier linux-x86_64 if there is one, or"
                   + " take the backend away.");
     }
