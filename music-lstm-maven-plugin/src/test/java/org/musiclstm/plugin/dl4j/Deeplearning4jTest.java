@@ -35,7 +35,7 @@ class Deeplearning4jTest {
     Files.write(folder.resolve("jdk/release"), List.of(release));
     WorkerJob job =
         new WorkerJob(
-            new ExportRequest(Path.of("model.zip"), Path.of("model-dl4j.zip"), 2),
+            new ExportRequest(Path.of("model.zip"), Path.of("model-dl4j.zip")),
             folder,
             new WorkerJdk(java, "a test"),
             List.of(),
