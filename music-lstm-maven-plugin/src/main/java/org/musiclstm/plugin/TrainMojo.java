@@ -36,13 +36,12 @@ public final class TrainMojo extends PlanningMojo {
       Set.of(
           "goal",
           "encoding",
-          "transposition",
+          "options",
           "initialModel",
           "songs",
           "validationSongs",
           "modelFile",
           "workDirectory",
-          "checkpointEvery",
           "cache",
           "limits",
           "threads");
@@ -197,6 +196,7 @@ public final class TrainMojo extends PlanningMojo {
   void addInputs(Inputs.Builder inputs, Request request) {
     TrainRequest training = (TrainRequest) request;
     inputs.request(request, DECIDE_NOTHING);
+    inputs.training(training.options());
     inputs.encoding(
         training.source().encoding(), training.options().regularisation().transposition());
     addSongs(inputs);
