@@ -23,6 +23,7 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
@@ -33,6 +34,7 @@ import org.musiclstm.plugin.console.NamedLog;
 import org.musiclstm.plugin.console.Terminal;
 import org.musiclstm.plugin.dl4j.Deeplearning4j;
 import org.musiclstm.plugin.dl4j.LibraryResolver;
+import org.musiclstm.plugin.repository.ArtifactSource;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.plugin.uptodate.Made;
 import org.musiclstm.plugin.worker.WorkerJdk;
@@ -285,11 +287,7 @@ abstract class MusicMojo extends AbstractMojo {
 
   private Deeplearning4j deeplearning4j() {
     return new Deeplearning4j(
-        new LibraryResolver(
-            system,
-            session.getRepositorySession(),
-            project.getRemotePluginRepositories(),
-            getLog()::info),
+        new LibraryResolver(artifacts(project.getRemotePluginRepositories()), getLog()::info),
         localRepository().resolve(".cache").resolve("music-lstm-natives"));
   }
 
@@ -410,10 +408,11 @@ abstract class MusicMojo extends AbstractMojo {
   /** Finds models that are artifacts. */
   final ModelResolver models() {
     return new ModelResolver(
-        system,
-        session.getRepositorySession(),
-        project.getRemoteProjectRepositories(),
-        session.getProjects());
+        artifacts(project.getRemoteProjectRepositories()), session.getProjects());
+  }
+
+  private ArtifactSource artifacts(List<RemoteRepository> repositories) {
+    return new ArtifactSource(system, session.getRepositorySession(), repositories);
   }
 
   /** The folder of everything that the plugin keeps in the project's build folder. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Platform;
+import org.musiclstm.plugin.repository.ArtifactSource;
 import org.musiclstm.plugin.worker.WorkerJdk;
 import org.musiclstm.plugin.worker.WorkerJob;
 import org.musiclstm.worker.ExportRequest;
@@ -48,9 +49,10 @@ class Deeplearning4jTest {
                 new LocalArtifactResult((LocalArtifactRequest) arguments[1]).setAvailable(true)));
     LibraryResolver resolver =
         new LibraryResolver(
-            proxy(RepositorySystem.class, (self, method, arguments) -> found(arguments[1])),
-            session,
-            List.of(),
+            new ArtifactSource(
+                proxy(RepositorySystem.class, (self, method, arguments) -> found(arguments[1])),
+                session,
+                List.of()),
             line -> {});
     return new Deeplearning4j(resolver, folder.resolve("natives")).addTo(job, List.of());
   }
