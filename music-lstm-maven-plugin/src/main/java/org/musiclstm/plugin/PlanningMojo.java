@@ -119,10 +119,6 @@ abstract class PlanningMojo extends CorpusMojo {
   @Parameter(property = "music-lstm.patience", defaultValue = "10")
   private int patience;
 
-  /** How many iterations lie between two checkpoints, 0 to 10000000; 0 for none. */
-  @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
-  private int checkpointEvery;
-
   /** Where the random numbers of training begin: another seed gives another model. */
   @Parameter(property = "music-lstm.seed", defaultValue = "1")
   private long seed;
@@ -135,9 +131,10 @@ abstract class PlanningMojo extends CorpusMojo {
   /**
    * How songs are trained on.
    *
+   * @param checkpointEvery how many iterations lie between two checkpoints; 0 for none
    * @throws org.musiclstm.InputException when an option is out of range
    */
-  final TrainingOptions options() {
+  final TrainingOptions options(int checkpointEvery) {
     return new TrainingOptions(
         NetworkOptions.of(hiddenUnits, hiddenLayers, output, chainUnits),
         new Learning(Loss.parse(loss), learningRate, decay, epsilon, clipNorm, averaging),

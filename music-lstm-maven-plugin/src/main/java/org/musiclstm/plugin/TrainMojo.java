@@ -87,6 +87,10 @@ public final class TrainMojo extends PlanningMojo {
   @Parameter(property = "music-lstm.embedModel", defaultValue = "false")
   private boolean embedModel;
 
+  /** How many iterations lie between two checkpoints, 0 to 10000000; 0 for none. */
+  @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
+  private int checkpointEvery;
+
   /**
    * Whether finished models and checkpoints are kept for other builds, which then need not train
    * again: after clean, on another branch, in another module.
@@ -162,7 +166,7 @@ public final class TrainMojo extends PlanningMojo {
   Request request() {
     return new TrainRequest(
         source(),
-        options().with(EngineName.parse(engine.strip())),
+        options(checkpointEvery).with(EngineName.parse(engine.strip())),
         initialModel(),
         modelFile(),
         buildDirectory().resolve("checkpoints"),

@@ -325,6 +325,19 @@ class PluginDescriptorTest {
             Stream.concat(goals.stream(), others.stream()).toList());
   }
 
+  @Test
+  void onlyTrainHasTheOptionsOfWhatIsKeptOfIt() throws Exception {
+    for (String option : List.of("checkpointEvery", "cache", "modelClassifier", "timeBudget")) {
+      assertThat(elements("//mojo[parameters/parameter[name='" + option + "']]/goal"))
+          .as(option)
+          .extracting(Element::getTextContent)
+          .containsExactly("train");
+    }
+    assertThat(elements("//mojo[parameters/parameter[name='transposeRange']]/goal"))
+        .extracting(Element::getTextContent)
+        .containsExactlyInAnyOrder("inspect-corpus", "train", "tune");
+  }
+
   private boolean has(String goal, String option) throws XPathExpressionException {
     return !elements(
             "//mojo[goal='"
