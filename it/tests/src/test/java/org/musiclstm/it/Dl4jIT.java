@@ -53,8 +53,9 @@ class Dl4jIT {
                 Maven.goal("generate"),
                 Maven.goal("export"),
                 Maven.goal("import"),
+                Maven.goal("reproduce"),
                 "-Dmusic-lstm.engine=dl4j",
-                "-Dmusic-lstm.threads=1",
+                "-Dmusic-lstm.threads=2",
                 "-Dmusic-lstm.importFile=" + exported)
             .succeeded();
 
@@ -62,6 +63,8 @@ class Dl4jIT {
     assertThat(build.log())
         .anyMatch(line -> line.startsWith("[INFO] Exported for Deeplearning4j: " + exported));
     assertThat(imported).hasSameBinaryContentAs(model);
+    assertThat(folder.resolve("target/music-lstm/reproduced.zip"))
+        .hasSameBinaryContentAs(model);
     assertThat(Maven.REPOSITORY.resolve(".cache/music-lstm-natives")).isNotEmptyDirectory();
     assertThat(folder.resolve("target/music-lstm/train-default-cli/worker.log"))
         .content()
