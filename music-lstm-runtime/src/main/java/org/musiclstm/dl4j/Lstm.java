@@ -125,7 +125,7 @@ final class Lstm {
     // To compare is a hundred times faster than to put into another order.
     if (!isLoaded || !loaded.sameAs(parameters)) {
       loaded.set(parameters);
-      network.params().assign(row(order.of(parameters), network.params()));
+      assign(network.params(), order.of(parameters));
       isLoaded = true;
     }
   }
@@ -152,9 +152,10 @@ final class Lstm {
   /**
    * What is remembered of some windows in one LSTM layer, in the form in which the layer keeps it.
    *
+   * @param scope gives the arrays back
    * @param end one after the last window
    */
-  Map<String, INDArray> memory(State state, int layer, int first, int end) {
+  Map<String, INDArray> memory(State state, int layer, int first, int end, ArrayScope scope) {
     int units = shape.hiddenUnits();
     int windows = end - first;
     float[] output = new float[units];
@@ -171,10 +172,10 @@ final class Lstm {
     Map<String, INDArray> memory = new TreeMap<>();
     memory.put(
         org.deeplearning4j.nn.layers.recurrent.LSTM.STATE_KEY_PREV_ACTIVATION,
-        Nd4j.create(outputs, new long[] {windows, units}, 'f'));
+        scope.add(Nd4j.create(outputs, new long[] {windows, units}, 'f')));
     memory.put(
         org.deeplearning4j.nn.layers.recurrent.LSTM.STATE_KEY_PREV_MEMCELL,
-        Nd4j.create(cells, new long[] {windows, units}, 'f'));
+        scope.add(Nd4j.create(cells, new long[] {windows, units}, 'f')));
     return memory;
   }
 
@@ -212,11 +213,15 @@ final class Lstm {
 
   /** The values of an array in Fortran order. */
   static float[] values(INDArray array) {
-    return array.dup('f').data().asFloat();
+    try (INDArray copy = array.dup('f')) {
+      return copy.data().asFloat();
+    }
   }
 
-  /** Values in the shape of an array that is one row. */
-  static INDArray row(float[] values, INDArray like) {
-    return Nd4j.create(values, like.shape(), 'f');
+  /** Puts values into an array that is one row. */
+  static void assign(INDArray row, float[] values) {
+    try (INDArray copy = Nd4j.create(values, row.shape(), 'f')) {
+      row.assign(copy);
+    }
   }
 }
