@@ -207,7 +207,7 @@ final class Dl4jLearner implements Learner {
     Lstm known = lstm(false);
     known.load(parameters);
     MultiLayerNetwork network = known.network();
-    network.setLearningRate(rate);
+    known.setLearningRate(rate);
     INDArray squares = network.getUpdater().getStateViewArray();
     Lstm.assign(squares, known.order().of(meanSquares));
     float[] flat = known.order().of(by);

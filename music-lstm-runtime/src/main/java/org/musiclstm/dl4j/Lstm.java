@@ -136,6 +136,18 @@ final class Lstm {
     loaded.set(parameters);
   }
 
+  /** Takes a learning rate, if it is another one: the network makes room anew for all updates. */
+  void setLearningRate(double rate) {
+    if (network.getLearningRate(0) != rate) {
+      try (INDArray before = network.getUpdater().getStateViewArray()) {
+        network.setLearningRate(rate);
+        if (before == network.getUpdater().getStateViewArray()) {
+          throw new IllegalStateException("the network has kept what RMSProp remembers");
+        }
+      }
+    }
+  }
+
   /** Takes what is left out of the outputs of an LSTM layer from now on. */
   void drop(int layer, INDArray factors) {
     dropouts.get(layer).set(factors);
