@@ -19,6 +19,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.Engine;
+import org.musiclstm.network.Footprint;
 import org.musiclstm.network.JvmEngine;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -130,9 +131,9 @@ public final class TrainingPlan {
     return run;
   }
 
-  /** Bytes that the training takes at most on some threads, apart from the songs. */
-  public long memory(int threads) {
-    return TrainingRun.memory(options, learnt(), Song.tensors(split.validation()), threads);
+  /** What the training takes at most with an engine, apart from the songs. */
+  public Footprint footprint(Engine engine) {
+    return TrainingRun.footprint(options, learnt(), Song.tensors(split.validation()), engine);
   }
 
   /** How much there is to compute, if training does not end early. */
