@@ -97,7 +97,7 @@ class Dl4jMemoryTest {
     "8, 1, 20, 2, 5, 3, MSE",
     "64, 2, 300, 8, 20, 17, BCE",
     "512, 1, 20, 2, 4, 4, MSE",
-    "128, 2, 88, 32, 20, 9, MSE",
+    "128, 2, 88, 16, 20, 9, MSE",
   })
   void whatIsKeptOutsideOfTheHeapIsWhatTheFormulaTellsAndMostOfThat(
       int units, int layers, int features, int windows, int steps, int shortest, Loss loss) {
@@ -148,7 +148,7 @@ class Dl4jMemoryTest {
             .layers(layers)
             .dropout(0.3, 0.5, 0.2)
             .learning(Loss.MSE, 1e-2, 0.9)
-            .iterations(3)
+            .iterations(2)
             .validateEvery(1)
             .batchSize(windows)
             .windowLayers(steps)
@@ -216,8 +216,6 @@ class Dl4jMemoryTest {
                 + " -Xmx\\d+m\\.");
     assertThat(run(256, 1, 64, 256, "-Xmx160m", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=400m"))
         .containsPattern("-Xmx\\d+m -Dorg\\.bytedeco\\.javacpp\\.maxPhysicalBytes=\\d+m\\.");
-    assertThat(run(256, 1, 64, 256, "-Xmx64m"))
-        .containsPattern("Training needs \\d+ MB of memory, but the JVM has only \\d+ MB left\\.");
     assertThat(folder.resolve("model.zip")).doesNotExist();
   }
 
