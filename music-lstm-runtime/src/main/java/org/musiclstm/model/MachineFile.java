@@ -1,6 +1,5 @@
 package org.musiclstm.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,10 +41,10 @@ public final class MachineFile {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. It has no influence on anything, so that one which is of no use is like none.
    *
    * @param fingerprint of the model
-   * @return nothing when there is none, it is damaged or tells of another model
+   * @return nothing when there is none, it cannot be read, is damaged or tells of another model
    */
   public static Optional<Machine> read(Path file, String fingerprint) {
     if (!Files.isRegularFile(file)) {
@@ -56,10 +55,8 @@ public final class MachineFile {
       return TribuoProvenance.read(provenance).fingerprint().equals(fingerprint)
           ? Optional.of(TribuoProvenance.machine(provenance))
           : Optional.empty();
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new InputException("The file " + file + " cannot be read: " + e + ".", e);
     }
   }
 }

@@ -24,17 +24,16 @@ final class DescribeJob {
     WholeFile.check(request.descriptionFile());
     MusicModel model = ModelFile.read(request.modelFile());
     SongSearch search = SongSearch.of(model.provenance(), request.songs());
+    Path machineFile = MachineFile.beside(request.modelFile());
     Description description =
         Description.of(
             model,
             sha256(request.modelFile()),
             request.modelFile().toFile().length(),
             search,
-            MachineFile.read(
-                    MachineFile.beside(request.modelFile()), model.provenance().fingerprint())
-                .orElse(null));
+            MachineFile.read(machineFile, model.provenance().fingerprint()).orElse(null));
     description.write(request.descriptionFile());
-    new DescriptionPage(description, search)
+    new DescriptionPage(description, search, machineFile)
         .lines(request.descriptionFile().getFileName().toString())
         .forEach(events::info);
     return new Result(Result.Status.DONE, List.of("Description: " + request.descriptionFile()));

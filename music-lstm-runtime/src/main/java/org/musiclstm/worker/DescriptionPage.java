@@ -2,6 +2,8 @@ package org.musiclstm.worker;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,10 +32,17 @@ final class DescriptionPage {
 
   private final Description model;
   private final SongSearch search;
+  private final Path machineFile;
 
-  DescriptionPage(Description model, SongSearch search) {
+  /**
+   * Makes a page.
+   *
+   * @param machineFile where it ought to be told which machine has trained the model
+   */
+  DescriptionPage(Description model, SongSearch search, Path machineFile) {
     this.model = model;
     this.search = search;
+    this.machineFile = machineFile;
   }
 
   /**
@@ -230,6 +239,11 @@ final class DescriptionPage {
     Machine machine = model.machine();
     if (machine == null) {
       return "Which machine trained it is not told beside the model"
+          + (Files.exists(machineFile)
+              ? ": "
+                  + machineFile.getFileName()
+                  + " there cannot be read, is damaged or tells of another model"
+              : "")
           + (EngineName.of(model.options()) == EngineName.JVM && !isImported()
               ? "; it has no influence on the bytes."
               : ".");

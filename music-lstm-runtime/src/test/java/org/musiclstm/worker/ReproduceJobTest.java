@@ -431,7 +431,9 @@ class ReproduceJobTest {
 
     assertThat(lines)
         .contains("  and 8 more, in description.json")
-        .anyMatch(line -> line.startsWith("Which machine trained it is not told"))
+        .contains(
+            "Which machine trained it is not told beside the model; it has no influence on the"
+                + " bytes.")
         .anyMatch(line -> line.startsWith("19 of its 20 songs are in "))
         .anyMatch(
             line -> line.endsWith("not there: song-7.mid, of which no file has the content."));
@@ -460,7 +462,9 @@ class ReproduceJobTest {
     describe(List.of(TrainedSongs.folder(songs)));
 
     assertThat(lines)
-        .contains("Which machine trained it is not told beside the model.")
+        .contains(
+            "Which machine trained it is not told beside the model: model.machine.json there cannot"
+                + " be read, is damaged or tells of another model.")
         .anyMatch(line -> line.startsWith("Result: unknown, since the weights were imported from"))
         .anyMatch(line -> line.endsWith(", but what was imported cannot be trained again."));
   }
@@ -473,11 +477,41 @@ class ReproduceJobTest {
         folder.resolve("other.machine.json"),
         MachineFile.beside(model),
         StandardCopyOption.REPLACE_EXISTING);
-    assertThat(describe(List.of()).has("machine")).isFalse();
+    machineIsNotTold();
     MachineFile.write(
         MachineFile.beside(model), own, new Machine("8", "none", "other", new TreeMap<>()));
     assertThat(describe(List.of()).path("machine").path("java").asText()).isEqualTo("8");
     Files.writeString(MachineFile.beside(model), "[]");
+    machineIsNotTold();
+  }
+
+  private void machineIsNotTold() throws IOException {
     assertThat(describe(List.of()).has("machine")).isFalse();
+    assertThat(lines)
+        .contains(
+            "Which machine trained it is not told beside the model: model.machine.json there cannot"
+                + " be read, is damaged or tells of another model; it has no influence on the"
+                + " bytes.");
+  }
+
+  @Test
+  void aMachineThatIsNoUtf8IsNotTold() throws IOException {
+    byte[] content = Files.readAllBytes(MachineFile.beside(model));
+    content[content.length / 2] = (byte) 0xFF;
+    Files.write(MachineFile.beside(model), content);
+    describe(List.of());
+
+    content[0] = (byte) 0xFF;
+    Files.write(MachineFile.beside(model), content);
+    machineIsNotTold();
+  }
+
+  @Test
+  void aMachineThatCannotBeReadIsNotTold() throws IOException {
+    Files.delete(MachineFile.beside(model));
+    UnreadableFile.make(MachineFile.beside(model));
+
+    machineIsNotTold();
+    Files.delete(MachineFile.beside(model));
   }
 }

@@ -186,6 +186,31 @@ class TrainJobTest {
   }
 
   @Test
+  void whatCannotTellTheMachineKeepsNobodyFromTheModelInTheCache() throws IOException {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    Path beside = folder.resolve("one.machine.json");
+    byte[] whole = Files.readAllBytes(beside);
+    byte[] damaged = whole.clone();
+    damaged[0] = (byte) 0xFF;
+    Files.write(beside, damaged);
+
+    train("one.zip", SHORT.options(), cache(ROOM));
+
+    assertThat(log).doesNotContain("progress");
+    assertThat(beside).hasBinaryContent(whole);
+    Path cached =
+        new ModelCache(folder.resolve("cache"))
+            .machineFile(ModelFile.fingerprint(folder.resolve("one.zip")));
+    Files.delete(cached);
+    UnreadableFile.make(cached);
+    Files.delete(beside);
+    train("one.zip", SHORT.options(), cache(ROOM));
+    assertThat(log).doesNotContain("progress");
+    assertThat(beside).doesNotExist();
+    Files.delete(cached);
+  }
+
+  @Test
   void otherOptionsOrSongsAreAnotherModel() throws IOException {
     train("one.zip", SHORT.options(), cache(ROOM));
     train("one.zip", SHORT.seed(2).options(), cache(ROOM));
