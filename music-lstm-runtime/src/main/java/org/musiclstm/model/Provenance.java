@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tribuo.Tribuo;
 
 /**
  * Where a model came from. Holds no clock, user, host or path, so that equal inputs give equal
@@ -56,17 +57,18 @@ public record Provenance(
    * What made a model, and the time that it bears: neither can change what it has learnt.
    *
    * @param version of music-lstm
+   * @param tribuo the version of Tribuo
    * @param time of the build's inputs as the build tells it, never that of a clock
    */
-  public record Making(String version, Instant time) {
+  public record Making(String version, String tribuo, Instant time) {
     /** Stands where the build tells no time: the first that a zip file can tell. */
     public static final Instant NO_TIME = Instant.parse("1980-01-01T00:00:00Z");
 
     private static final String THIS = thisVersion();
 
-    /** A making by this version. */
+    /** A making by this version, with the Tribuo that is there. */
     public static Making at(Instant time) {
-      return new Making(THIS, time);
+      return new Making(THIS, Tribuo.VERSION, time);
     }
 
     private static String thisVersion() {

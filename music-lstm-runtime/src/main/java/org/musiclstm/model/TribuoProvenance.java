@@ -42,7 +42,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 /**
  * Where a model came from, in Tribuo's terms: the data source has the songs ({@link
  * SongsProvenance}), the trainer every option, and the values of the run are the fingerprint, the
- * version of music-lstm and the results. The machine is not in it.
+ * version of music-lstm and the results. The version of Tribuo is that which made the model, not the
+ * one that tells it again. The machine is not in it.
  */
 public final class TribuoProvenance {
   /** The class that a model is to Tribuo. */
@@ -75,7 +76,7 @@ public final class TribuoProvenance {
   private static final org.musiclstm.model.Provenance NOTHING =
       new org.musiclstm.model.Provenance(
           "",
-          new Making("", Making.NO_TIME),
+          new Making("", "", Making.NO_TIME),
           List.of(),
           List.of(),
           new TreeMap<>(),
@@ -152,13 +153,26 @@ public final class TribuoProvenance {
         FINGERPRINT, new HashProvenance(HashType.SHA256, FINGERPRINT, origin.fingerprint()));
     instance.put(VERSION, text(VERSION, origin.making().version()));
     instance.put(RESULTS, map(origin.results()));
-    return new ModelProvenance(
-        MODEL_CLASS,
-        origin.making().time().atOffset(ZoneOffset.UTC),
-        dataset(songs(songs, true, origin.rejected()), origin, features),
-        trainer(origin.options()),
-        instance,
-        false);
+    String tribuo = origin.making().tribuo();
+    return with(
+        new ModelProvenance(
+            MODEL_CLASS,
+            origin.making().time().atOffset(ZoneOffset.UTC),
+            dataset(songs(songs, true, origin.rejected()), origin, features),
+            trainer(origin.options(), tribuo),
+            instance,
+            false),
+        Map.of(TRIBUO_VERSION, tribuo));
+  }
+
+  /** A provenance with other texts in the place of what Tribuo puts there of itself. */
+  private static ModelProvenance with(ModelProvenance provenance, Map<String, String> texts) {
+    Map<String, Provenance> values = new HashMap<>();
+    for (Pair<String, Provenance> value : provenance) {
+      values.put(value.getA(), value.getB());
+    }
+    texts.forEach((name, text) -> values.put(name, text(name, text)));
+    return new ModelProvenance(values);
   }
 
   /**
@@ -182,15 +196,19 @@ public final class TribuoProvenance {
   static void write(
       OutputStream out, Machine machine, org.musiclstm.model.Provenance origin, int features)
       throws IOException {
-    Map<String, Provenance> values = new HashMap<>();
-    for (Pair<String, Provenance> value :
-        of(origin, List.of(), features, Map.of(MACHINE, map(machine.details())))) {
-      values.put(value.getA(), value.getB());
-    }
-    values.put(JAVA_VERSION, text(JAVA_VERSION, machine.java()));
-    values.put(SYSTEM, text(SYSTEM, machine.system()));
-    values.put(ARCHITECTURE, text(ARCHITECTURE, machine.architecture()));
-    ProvenanceJson.write(out, new ModelProvenance(values), eachSong(origin));
+    ModelProvenance anywhere =
+        of(origin, List.of(), features, Map.of(MACHINE, map(machine.details())));
+    ModelProvenance here =
+        with(
+            anywhere,
+            Map.of(
+                JAVA_VERSION,
+                machine.java(),
+                SYSTEM,
+                machine.system(),
+                ARCHITECTURE,
+                machine.architecture()));
+    ProvenanceJson.write(out, here, eachSong(origin));
   }
 
   private static Iterable<SongsProvenance> eachSong(org.musiclstm.model.Provenance origin) {
@@ -248,12 +266,16 @@ public final class TribuoProvenance {
     values.put("num-examples", new IntProvenance("num-examples", origin.songs().size()));
     values.put("num-features", new IntProvenance("num-features", features));
     values.put("num-outputs", new IntProvenance("num-outputs", features));
-    values.put(TRIBUO_VERSION, text(TRIBUO_VERSION, Tribuo.VERSION));
+    values.put(TRIBUO_VERSION, text(TRIBUO_VERSION, origin.making().tribuo()));
     return new DatasetProvenance(values);
   }
 
-  /** The provenance of a trainer with these options. */
+  /** The provenance of a trainer with these options that has not made a model yet. */
   public static TrainerProvenance trainer(SortedMap<String, String> options) {
+    return trainer(options, Tribuo.VERSION);
+  }
+
+  private static TrainerProvenance trainer(SortedMap<String, String> options, String tribuo) {
     Map<String, Provenance> values = new HashMap<>();
     options.forEach((name, value) -> values.put(name, text(name, value)));
     values.put(ObjectProvenance.CLASS_NAME, text(ObjectProvenance.CLASS_NAME, TRAINER_CLASS));
@@ -262,7 +284,7 @@ public final class TribuoProvenance {
     String count = TrainerProvenance.TRAIN_INVOCATION_COUNT;
     values.put(count, new IntProvenance(count, 0));
     values.put(IS_SEQUENCE, new BooleanProvenance(IS_SEQUENCE, true));
-    values.put(TRIBUO_VERSION, text(TRIBUO_VERSION, Tribuo.VERSION));
+    values.put(TRIBUO_VERSION, text(TRIBUO_VERSION, tribuo));
     return new TrainerProvenanceImpl(values);
   }
 
@@ -309,7 +331,10 @@ public final class TribuoProvenance {
         .forEach((name, value) -> options.put(name, string(name, value)));
     return new org.musiclstm.model.Provenance(
         string(instance, FINGERPRINT),
-        new Making(string(instance, VERSION), provenance.getTrainingTime().toInstant()),
+        new Making(
+            string(instance, VERSION),
+            provenance.getTribuoVersion(),
+            provenance.getTrainingTime().toInstant()),
         songs,
         rejected(source(provenance)),
         options,

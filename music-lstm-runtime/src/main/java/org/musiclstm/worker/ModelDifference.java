@@ -70,6 +70,7 @@ record ModelDifference(List<String> clauses, boolean isOnlyInForm) {
       Provenance here = made.provenance();
       String file = "provenance.json";
       differs(file, "version of music-lstm", there.making().version(), here.making().version());
+      differs(file, "version of Tribuo", there.making().tribuo(), here.making().tribuo());
       differs(file, "time", there.making().time(), here.making().time());
       differs(file, "fingerprint", there.fingerprint(), here.fingerprint());
       values(file, there.options(), here.options());

@@ -87,12 +87,12 @@ final class ReproduceJob {
               + DL4J_SAMENESS
               + ", so that elsewhere the bytes will differ.");
     }
-    if (!making.version().equals(provenance.making().version())) {
+    if (!making.equals(provenance.making())) {
       events.warn(
-          "The model was made by music-lstm "
-              + provenance.making().version()
+          "The model was made by "
+              + versions(provenance.making())
               + " and this is "
-              + making.version()
+              + versions(making)
               + ", so the bytes will differ in provenance.json at least.");
     }
     events.info(
@@ -108,6 +108,10 @@ final class ReproduceJob {
     return trained.status() == Result.Status.DONE
         ? compare(model, trained, recipe.options().engine())
         : trained;
+  }
+
+  private static String versions(Provenance.Making making) {
+    return "music-lstm " + making.version() + " with Tribuo " + making.tribuo();
   }
 
   /** What train is asked for; nothing that was trained before is taken. */

@@ -70,7 +70,7 @@ public final class SmallModels {
                 new TrainingLog.Row(7, 0.0625, Double.NaN, Double.NaN))),
         new Provenance(
             "f1".repeat(32),
-            new Provenance.Making("0.9", Instant.parse("2026-01-02T03:04:05Z")),
+            new Provenance.Making("0.9", "4.3.1", Instant.parse("2026-01-02T03:04:05Z")),
             List.of(
                 new Provenance.SongOrigin(
                     "ü/a \"song\".mid", "ab", Provenance.Side.VALIDATION, 5, 3, List.of("odd"))),

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tribuo.Tribuo;
 import org.tribuo.provenance.ModelProvenance;
 
 class TribuoProvenanceTest {
@@ -43,7 +44,7 @@ class TribuoProvenanceTest {
     texts(random).forEach(name -> results.put(name, text(random)));
     return new Provenance(
         text(random),
-        new Provenance.Making(text(random), Instant.ofEpochSecond(random.nextInt())),
+        new Provenance.Making(text(random), text(random), Instant.ofEpochSecond(random.nextInt())),
         songs,
         texts(random).stream()
             .map(name -> new Provenance.RejectedFile(name, text(random)))
@@ -142,6 +143,32 @@ class TribuoProvenanceTest {
     ObjectNode object = JsonText.MAPPER.createObjectNode();
     fields.forEach(field -> object.set(field.getKey(), turned(field.getValue())));
     return object;
+  }
+
+  @Test
+  void theVersionOfTribuoIsThatWhichMadeTheModelAndNotTheOneThatReadIt() throws Exception {
+    Provenance some = random(new Random(8), 2);
+    Provenance old =
+        new Provenance(
+            some.fingerprint(),
+            new Provenance.Making("0.0.1", "4.2.1", Provenance.Making.NO_TIME),
+            some.songs(),
+            some.rejected(),
+            some.options(),
+            some.results());
+
+    byte[] json = written(old);
+
+    assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContain(Tribuo.VERSION);
+    ModelProvenance read = readByOlcut(json);
+    assertThat(read.getTribuoVersion()).isEqualTo("4.2.1");
+    assertThat(read.getDatasetProvenance().getTribuoVersion()).isEqualTo("4.2.1");
+    assertThat(read.getTrainerProvenance().getInstanceValues().get("tribuo-version"))
+        .hasToString("4.2.1");
+    assertThat(written(TribuoProvenance.read(new ByteArrayInputStream(json)))).isEqualTo(json);
+    ByteArrayOutputStream beside = new ByteArrayOutputStream();
+    TribuoProvenance.write(beside, Machine.current("a kernel", 3), old, 34);
+    assertThat(readByOlcut(beside.toByteArray()).getTribuoVersion()).isEqualTo("4.2.1");
   }
 
   @Test
