@@ -45,9 +45,6 @@ import org.musiclstm.network.Parameters;
  * <p>Nothing of Deeplearning4j is needed to write or read them; a test holds it to what is written.
  */
 public final class NetworkFile {
-  /** The option of the provenance that tells what was imported, as a SHA-256 of what it is. */
-  public static final String IMPORTED = "imported";
-
   private static final String CONFIGURATION = "configuration.json";
   private static final String COEFFICIENTS = "coefficients.bin";
   private static final String FOLDER = "music-lstm";
@@ -278,7 +275,7 @@ public final class NetworkFile {
       print.add("imported", imported.learntSha256());
       Provenance old = like.provenance();
       SortedMap<String, String> options = new TreeMap<>(old.options());
-      options.put(IMPORTED, imported.learntSha256());
+      options.putAll(old.ancestry().withImported(imported.learntSha256()).options());
       return model(
           like,
           parameters,

@@ -21,7 +21,8 @@ import org.tribuo.Tribuo;
  * @param making what made it, and the time that it bears
  * @param songs every song that was trained or validated on, in the order of their contents' hashes
  * @param rejected files that could not be used, with the reason
- * @param options every option that can change the model, as text
+ * @param options every option that can change the model, as text, and by the names of {@link
+ *     Ancestry} which other weights it has its own from
  * @param results figures of the finished training, as text
  */
 public record Provenance(
@@ -37,6 +38,18 @@ public record Provenance(
     rejected = List.copyOf(rejected);
     options = new TreeMap<>(Map.copyOf(options));
     results = new TreeMap<>(Map.copyOf(results));
+  }
+
+  /** Which other weights the model has its own from. */
+  public Ancestry ancestry() {
+    return Ancestry.of(options);
+  }
+
+  /** The options without {@link #ancestry}: those that a user sets. */
+  public SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>(options);
+    settings.keySet().removeAll(Ancestry.NAMES);
+    return settings;
   }
 
   /**

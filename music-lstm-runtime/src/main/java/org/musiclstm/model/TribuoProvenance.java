@@ -42,8 +42,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 /**
  * Where a model came from, in Tribuo's terms: the data source has the songs ({@link
  * SongsProvenance}), the trainer every option, and the values of the run are the fingerprint, the
- * version of music-lstm and the results. The version of Tribuo is that which made the model, not the
- * one that tells it again. The machine is not in it.
+ * version of music-lstm and the results. The version of Tribuo is that which made the model, not
+ * the one that tells it again. The machine is not in it.
  */
 public final class TribuoProvenance {
   /** The class that a model is to Tribuo. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.musiclstm.InputException;
+import org.musiclstm.model.Ancestry;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
@@ -21,12 +21,6 @@ import org.musiclstm.tensor.Encoding;
  * @param fingerprint of the training that it came from
  */
 public record InitialModel(Parameters parameters, String sha256, String fingerprint) {
-  /** Under which name the provenance of the model that is trained tells {@link #sha256}. */
-  public static final String SHA256 = "initialModel";
-
-  /** Under which name it tells {@link #fingerprint}. */
-  public static final String FINGERPRINT = "initialModelFingerprint";
-
   private static final String NOT_SET = "nothing";
 
   /**
@@ -82,11 +76,8 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     }
   }
 
-  /** What of it can change the model that is trained, by name, and where it came from. */
-  SortedMap<String, String> decisive() {
-    SortedMap<String, String> values = new TreeMap<>();
-    values.put(SHA256, sha256);
-    values.put(FINGERPRINT, fingerprint);
-    return values;
+  /** What the provenance of the model that is trained tells of it. */
+  Ancestry ancestry() {
+    return Ancestry.beginningWith(new Ancestry.Initial(sha256, fingerprint));
   }
 }

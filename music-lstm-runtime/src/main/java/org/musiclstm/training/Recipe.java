@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.model.Ancestry;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.Loss;
 import org.musiclstm.tensor.Encoding;
@@ -38,8 +39,8 @@ public record Recipe(Encoding encoding, TrainingOptions options) {
   }
 
   /**
-   * Reads options back. What cannot change a model has its default; the initial model, of which the
-   * text tells hashes, is no part of it.
+   * Reads options back. What cannot change a model has its default; the ancestry that the text
+   * tells is no part of it.
    *
    * @throws InputException when an option is missing, is none of this version or out of range
    */
@@ -53,8 +54,7 @@ public record Recipe(Encoding encoding, TrainingOptions options) {
   /** Options on their way from a text. */
   private static final class Reading {
     private final Map<String, String> text;
-    private final Set<String> read =
-        new TreeSet<>(List.of(InitialModel.SHA256, InitialModel.FINGERPRINT));
+    private final Set<String> read = new TreeSet<>(Ancestry.NAMES);
 
     Reading(Map<String, String> text) {
       this.text = text;

@@ -92,7 +92,7 @@ public final class TrainingPlan {
   public SortedMap<String, String> decisiveOptions() {
     SortedMap<String, String> all = new Recipe(encoding, options).text();
     if (initialModel != null) {
-      all.putAll(initialModel.decisive());
+      all.putAll(initialModel.ancestry().options());
     }
     return all;
   }

@@ -33,7 +33,7 @@ final class DescribeJob {
             search,
             MachineFile.read(machineFile, model.provenance().fingerprint()).orElse(null));
     description.write(request.descriptionFile());
-    new DescriptionPage(description, search, machineFile)
+    new DescriptionPage(description, model.provenance(), search, machineFile)
         .lines(request.descriptionFile().getFileName().toString())
         .forEach(events::info);
     return new Result(Result.Status.DONE, List.of("Description: " + request.descriptionFile()));

@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.Machine;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
-import org.musiclstm.training.InitialModel;
 
 /** A description as a page of text for the log. */
 final class DescriptionPage {
@@ -31,16 +29,19 @@ final class DescriptionPage {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
 
   private final Description model;
+  private final Provenance provenance;
   private final SongSearch search;
   private final Path machineFile;
 
   /**
    * Makes a page.
    *
+   * @param provenance of the model
    * @param machineFile where it ought to be told which machine has trained the model
    */
-  DescriptionPage(Description model, SongSearch search, Path machineFile) {
+  DescriptionPage(Description model, Provenance provenance, SongSearch search, Path machineFile) {
     this.model = model;
+    this.provenance = provenance;
     this.search = search;
     this.machineFile = machineFile;
   }
@@ -72,8 +73,9 @@ final class DescriptionPage {
                 List.of(INDENT + "music", music()))));
     lines.addAll(songs(more));
     lines.addAll(rejected(more));
+    lines.addAll(ancestry());
     lines.add("Options:");
-    lines.addAll(wrapped(model.options()));
+    lines.addAll(wrapped(provenance.settings()));
     lines.add("Result: " + result());
     lines.add(machine());
     lines.add(here());
@@ -193,7 +195,28 @@ final class DescriptionPage {
   }
 
   private boolean isImported() {
-    return model.options().containsKey(NetworkFile.IMPORTED);
+    return provenance.ancestry().isImported();
+  }
+
+  /** Which other weights the model has its own from. */
+  private List<String> ancestry() {
+    List<String> lines = new ArrayList<>();
+    provenance
+        .ancestry()
+        .imported()
+        .ifPresent(
+            sha256 ->
+                lines.add(
+                    "Weights imported from another program, with their encoding of the SHA-256 "
+                        + sha256));
+    provenance
+        .ancestry()
+        .initialModel()
+        .ifPresent(
+            initial ->
+                lines.add(
+                    "Training began with the model of the fingerprint " + initial.fingerprint()));
+    return lines;
   }
 
   private String result() {
@@ -290,10 +313,10 @@ final class DescriptionPage {
       return ", but what was imported cannot be trained again.";
     }
     return ", so the goal reproduce can train it again"
-        + (model.options().containsKey(InitialModel.SHA256)
-            ? " with the model that training began with, of the fingerprint "
-                + model.options().getOrDefault(InitialModel.FINGERPRINT, "unknown")
-                + " (initialModel)."
-            : ".");
+        + provenance
+            .ancestry()
+            .initialModel()
+            .map(initial -> " with that which training began with (initialModel).")
+            .orElse(".");
   }
 }

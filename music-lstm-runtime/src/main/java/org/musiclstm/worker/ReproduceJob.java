@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
@@ -16,10 +15,10 @@ import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
-import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.Strictness;
+import org.musiclstm.model.Ancestry;
 import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
@@ -59,7 +58,7 @@ final class ReproduceJob {
     WholeFile.check(request.reproducedFile());
     MusicModel model = ModelFile.read(request.modelFile());
     Provenance provenance = model.provenance();
-    if (provenance.options().containsKey(NetworkFile.IMPORTED)) {
+    if (provenance.ancestry().isImported()) {
       throw new InputException(
           "The model "
               + request.modelFile()
@@ -184,9 +183,8 @@ final class ReproduceJob {
    * @throws InputException when it is missing, another one, or there was none
    */
   private Optional<InitialModel> initialModel(Provenance provenance, Recipe recipe) {
-    Map<String, String> options = provenance.options();
-    String sha256 = options.get(InitialModel.SHA256);
-    if (sha256 == null) {
+    Optional<Ancestry.Initial> initial = provenance.ancestry().initialModel();
+    if (initial.isEmpty()) {
       if (!request.initialModel().isEmpty()) {
         throw new InputException(
             "The model was trained without an initial model, so none can be taken to train it"
@@ -194,8 +192,7 @@ final class ReproduceJob {
       }
       return Optional.empty();
     }
-    String wanted =
-        "the model with the fingerprint " + options.getOrDefault(InitialModel.FINGERPRINT, "");
+    String wanted = "the model with the fingerprint " + initial.get().fingerprint();
     if (request.initialModel().isEmpty()) {
       throw new InputException(
           "The training of the model began with "
@@ -206,8 +203,7 @@ final class ReproduceJob {
     MusicModel model = ModelFile.read(file, "initialModel");
     String fingerprint = model.provenance().fingerprint();
     // Of a model of another size, it is first of all told that it is another one.
-    if (!model.learntSha256().equals(sha256)
-        || !fingerprint.equals(options.get(InitialModel.FINGERPRINT))) {
+    if (!initial.get().equals(new Ancestry.Initial(model.learntSha256(), fingerprint))) {
       throw new InputException(
           "The initial model "
               + file

@@ -31,4 +31,35 @@ class ProvenanceTest {
       assertThat(provenance.figure(name)).as(name).isEmpty();
     }
   }
+
+  @Test
+  void whichWeightsItsOwnAreFromStandsAmongTheOptionsApartFromWhatAUserSets() {
+    Ancestry none = with(Map.of("seed", "1")).ancestry();
+    Ancestry begun = Ancestry.beginningWith(new Ancestry.Initial("ab", "f2"));
+    Ancestry imported = begun.withImported("cd");
+
+    assertThat(none.options()).isEmpty();
+    assertThat(none.isImported()).isFalse();
+    for (Ancestry ancestry : List.of(begun, imported, none.withImported("ef"))) {
+      TreeMap<String, String> options = new TreeMap<>(ancestry.options());
+      options.put("seed", "1");
+      assertThat(with(options).ancestry()).isEqualTo(ancestry);
+      assertThat(with(options).settings()).containsOnly(Map.entry("seed", "1"));
+    }
+    assertThat(imported.options())
+        .containsOnly(
+            Map.entry("initialModel", "ab"),
+            Map.entry("initialModelFingerprint", "f2"),
+            Map.entry("imported", "cd"));
+  }
+
+  private static Provenance with(Map<String, String> options) {
+    return new Provenance(
+        "f1",
+        Provenance.Making.at(Provenance.Making.NO_TIME),
+        List.of(),
+        List.of(),
+        new TreeMap<>(options),
+        new TreeMap<>());
+  }
 }
