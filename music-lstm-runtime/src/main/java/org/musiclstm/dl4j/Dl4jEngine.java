@@ -1,6 +1,7 @@
 package org.musiclstm.dl4j;
 
 import org.musiclstm.InputException;
+import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.BatchSize;
 import org.musiclstm.network.Descent;
@@ -19,7 +20,7 @@ public final class Dl4jEngine implements Engine {
   private static final String NEEDED =
       "it needs Deeplearning4j and a backend of ND4J for this machine on the class path, such as"
           + " org.deeplearning4j:deeplearning4j-nn and org.nd4j:nd4j-native of version"
-          + " 1.0.0-M2.1 with the classifier of the machine; put them there, or set engine to jvm.";
+          + " 1.0.0-M2.1 with the classifier of the machine.";
 
   private final Workers workers;
   private final String backend;
@@ -40,7 +41,11 @@ public final class Dl4jEngine implements Engine {
     try {
       return new Dl4jEngine(workers, Nd4j.getBackend().getClass().getSimpleName());
     } catch (LinkageError | RuntimeException e) {
-      throw new InputException("The engine dl4j cannot start (" + e + "): " + NEEDED, e);
+      throw new RefusedOptionsException(
+          "The engine dl4j cannot start (" + e + "): " + NEEDED,
+          "Put them there, or set engine to jvm.",
+          "Put them there, or run the goal on a machine for which there are such libraries.",
+          e);
     }
   }
 

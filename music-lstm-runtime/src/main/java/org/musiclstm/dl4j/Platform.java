@@ -102,7 +102,8 @@ public record Platform(String name, boolean isMusl) {
               + String.join(", ", Library.platforms())
               + " (on Linux with glibc), and the worker's JDK is one for "
               + this
-              + "; set engine to jvm, which runs wherever a JDK does.");
+              + "; set engine to jvm, which runs wherever a JDK does, or, to reproduce a model, take"
+              + " a JDK for one of these.");
     }
   }
 

@@ -28,7 +28,7 @@ public record Ancestry(Optional<Initial> initialModel, Optional<String> imported
   }
 
   /** Reads it from the options of a provenance. */
-  static Ancestry of(Map<String, String> options) {
+  public static Ancestry of(Map<String, String> options) {
     return new Ancestry(
         Optional.ofNullable(options.get(SHA256))
             .map(sha256 -> new Initial(sha256, options.getOrDefault(FINGERPRINT, "unknown"))),

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
+import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
@@ -357,7 +358,7 @@ public final class TrainingRun {
     }
     long free = (runtime.maxMemory() - used) / MEGABYTE;
     String lower =
-        " Lower batchSize ("
+        "Lower batchSize ("
             + batch.windows()
             + " songs side by side), windowLayers ("
             + batch.layers()
@@ -367,36 +368,36 @@ public final class TrainingRun {
             + ")";
     if (!engine.fitsArrays(shape, batch)) {
       throw new InputException(
-          "Training needs arrays of more than 2147483647 values, which Java cannot have."
+          "Training needs arrays of more than 2147483647 values, which Java cannot have. "
               + lower
               + ".");
     }
-    String allow =
-        ", or allow it more with jvmArgs, such as "
+    String more =
+        "it more with jvmArgs, such as "
             + engine.allowing(
                 (needed + used / MEGABYTE + needed / 4) * MEGABYTE, footprint.outside())
             + ".";
+    String remedy = lower + ", or allow " + more;
+    String sameOptions = "Allow " + more;
     if (needed > free) {
-      throw new InputException(
-          "Training needs "
-              + needed
-              + " MB of memory, but the JVM has only "
-              + free
-              + " MB left."
-              + lower
-              + allow);
+      throw new RefusedOptionsException(
+          "Training needs " + needed + " MB of memory, but the JVM has only " + free + " MB left.",
+          remedy,
+          sameOptions,
+          null);
     }
     if (footprint.outside() > engine.mostOutside()) {
-      throw new InputException(
+      throw new RefusedOptionsException(
           "Training needs "
               + (footprint.outside() / MEGABYTE + 1)
               + " MB of memory outside of the heap, but there the engine "
               + engine.name().text()
               + " may take only "
               + engine.mostOutside() / MEGABYTE
-              + " MB."
-              + lower
-              + allow);
+              + " MB.",
+          remedy,
+          sameOptions,
+          null);
     }
   }
 

@@ -301,7 +301,7 @@ final class DescriptionPage {
             + " of its "
             + all
             + " songs are in "
-            + SongFolder.paths(search.folders())
+            + search.where()
             + "; not there: "
             + search.namesOfMissing()
             + ".";
@@ -316,7 +316,10 @@ final class DescriptionPage {
         + provenance
             .ancestry()
             .initialModel()
-            .map(initial -> " with that which training began with (initialModel).")
-            .orElse(".");
+            .map(initial -> " with that which training began with (initialModel)")
+            .orElse("")
+        + (EngineName.of(model.options()) == EngineName.DL4J
+            ? "; the engine dl4j makes " + ReproduceJob.DL4J_SAMENESS + "."
+            : ".");
   }
 }

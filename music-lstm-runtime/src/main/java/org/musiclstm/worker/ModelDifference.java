@@ -13,23 +13,21 @@ import org.musiclstm.network.NamedTensor;
 /**
  * In what two models differ that ought to be the same, entry by entry of their files.
  *
- * @param clauses without a full stop, that about the weights first
- * @param isOnlyInForm whether the models hold the same, and their files alone are not the same
- *     bytes
+ * @param clauses what differs, without a full stop, that about the weights first; none where the
+ *     models hold the same
+ * @param inWeights whether the weights differ
  */
-record ModelDifference(List<String> clauses, boolean isOnlyInForm) {
+record ModelDifference(List<String> clauses, boolean inWeights) {
   private static final int NAMED = 3;
 
   /** Compares a model with the one that was made to be the same. */
   static ModelDifference of(MusicModel expected, MusicModel made) {
     Comparison comparison = new Comparison(expected, made);
-    boolean isAnotherNetwork = comparison.weights();
-    int ofWeights = comparison.clauses.size();
+    boolean inWeights = comparison.weights();
     comparison.description();
     comparison.provenance();
     comparison.log();
-    return new ModelDifference(
-        comparison.clauses, !isAnotherNetwork && comparison.clauses.size() == ofWeights);
+    return new ModelDifference(comparison.clauses, inWeights);
   }
 
   /** A comparison on its way. */
@@ -45,7 +43,6 @@ record ModelDifference(List<String> clauses, boolean isOnlyInForm) {
 
     /** Tells whether the weights differ. */
     boolean weights() {
-
       List<String> names = new ArrayList<>();
       List<NamedTensor> there = expected.parameters().tensors();
       List<NamedTensor> here = made.parameters().tensors();
@@ -54,9 +51,11 @@ record ModelDifference(List<String> clauses, boolean isOnlyInForm) {
           names.add((n < there.size() ? there : here).get(n).name());
         }
       }
-      clauses.add(
-          names.isEmpty() ? "the weights are the same" : "the weights differ in " + named(names));
-      return !names.isEmpty();
+      if (names.isEmpty()) {
+        return false;
+      }
+      clauses.add("the weights differ in " + named(names));
+      return true;
     }
 
     private void description() {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
+import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
-import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -31,7 +31,7 @@ import org.musiclstm.training.TrainingPlan;
 /** Carries out a request to train a model again and to compare the bytes. */
 final class ReproduceJob {
   /** What can be repeated with Deeplearning4j. */
-  private static final String DL4J_SAMENESS =
+  static final String DL4J_SAMENESS =
       "the same bytes only on the same machine, with the same number of threads and the same"
           + " backend of ND4J";
 
@@ -102,8 +102,7 @@ final class ReproduceJob {
             + " songs, validating on "
             + split.validation().size()
             + ".");
-    Result trained =
-        new TrainJob(training(recipe, provenance), kernel, workers, events, stop).run(plan);
+    Result trained = train(training(recipe, provenance), plan);
     return trained.status() == Result.Status.DONE
         ? compare(model, trained, recipe.options().engine())
         : trained;
@@ -111,6 +110,15 @@ final class ReproduceJob {
 
   private static String versions(Provenance.Making making) {
     return "music-lstm " + making.version() + " with Tribuo " + making.tribuo();
+  }
+
+  /** Trains with options that the user cannot change. */
+  private Result train(TrainRequest training, TrainingPlan plan) {
+    try {
+      return new TrainJob(training, kernel, workers, events, stop).run(plan);
+    } catch (RefusedOptionsException e) {
+      throw new InputException(e.withSameOptions(), e);
+    }
   }
 
   /** What train is asked for; nothing that was trained before is taken. */
@@ -142,7 +150,7 @@ final class ReproduceJob {
               + search.missing().size()
               + (search.missing().size() == 1 ? " is" : " are")
               + " not in "
-              + SongFolder.paths(search.folders())
+              + search.where()
               + " ("
               + search.namesOfMissing()
               + "). Put back the files as they were, or set midiDirectory, validationDirectory or"
@@ -253,22 +261,30 @@ final class ReproduceJob {
           e);
     }
     ModelDifference difference = ModelDifference.of(model, ModelFile.read(made));
-    List<String> differences = difference.clauses();
-    differences.forEach(clause -> events.warn("Not reproduced: " + clause + "."));
+    List<String> clauses = difference.clauses();
+    if (clauses.isEmpty()) {
+      throw new InputException(
+          "The model that was trained again, "
+              + made
+              + ", holds the same as "
+              + request.modelFile()
+              + ", but is not the same bytes: that file was written in another way. Take a copy of"
+              + " the model that no other program has packed anew.");
+    }
+    clauses.forEach(clause -> events.warn("Not reproduced: " + clause + "."));
     throw new InputException(
         "The model that was trained again, "
             + made
-            + ", does not have the same bytes: "
-            + String.join("; ", differences.subList(0, Math.min(2, differences.size())))
+            + ", does not have the same bytes"
+            + (difference.inWeights() ? "" : ", though the weights are the same")
+            + ": "
+            + String.join("; ", clauses.subList(0, Math.min(2, clauses.size())))
             + ". "
             + remedy(difference, engine));
   }
 
   private static String remedy(ModelDifference difference, EngineName engine) {
-    if (difference.isOnlyInForm()) {
-      return "The file was written in another way.";
-    }
-    return engine == EngineName.DL4J
+    return engine == EngineName.DL4J && difference.inWeights()
         ? "The engine dl4j makes "
             + DL4J_SAMENESS
             + ": train it again where it was trained, as its machine.json tells."

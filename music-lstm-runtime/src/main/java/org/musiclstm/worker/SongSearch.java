@@ -101,6 +101,14 @@ record SongSearch(
         : Sha256.of(file);
   }
 
+  /** The folders for a message, with which of them are not there. */
+  String where() {
+    return folders.stream()
+        .map(SongFolder::directory)
+        .map(folder -> folder + (Files.exists(folder) ? "" : ", a folder that does not exist"))
+        .collect(Collectors.joining("; "));
+  }
+
   /** The first of the missing songs, in words, and how many more there are. */
   String namesOfMissing() {
     List<String> names =

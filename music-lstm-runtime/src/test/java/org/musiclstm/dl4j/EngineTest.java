@@ -217,7 +217,7 @@ class EngineTest {
           .cause()
           .hasMessageStartingWith("The engine dl4j cannot start (")
           .hasMessageContaining("it needs Deeplearning4j and a backend of ND4J")
-          .hasMessageEndingWith("put them there, or set engine to jvm.");
+          .hasMessageEndingWith("Put them there, or set engine to jvm.");
       foreignWorkers.getMethod("close").invoke(worker);
     }
   }

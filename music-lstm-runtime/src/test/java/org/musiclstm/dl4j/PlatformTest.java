@@ -99,6 +99,7 @@ class PlatformTest {
                 + " macosx-arm64, macosx-x86_64, windows-x86_64 (on Linux with glibc), and the"
                 + " worker's JDK is one for "
                 + platform
-                + "; set engine to jvm, which runs wherever a JDK does.");
+                + "; set engine to jvm, which runs wherever a JDK does, or, to reproduce a model,"
+                + " take a JDK for one of these.");
   }
 }

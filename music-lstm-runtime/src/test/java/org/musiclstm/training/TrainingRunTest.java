@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
@@ -220,9 +221,14 @@ class TrainingRunTest {
 
     assertThatThrownBy(
             () -> run(SmallTraining.DEFAULT.units(8192).layers(16).options(), songs, List.of()))
-        .isInstanceOf(InputException.class)
         .hasMessageContaining(" Lower batchSize (1 songs side by side), windowLayers (8) or")
-        .hasMessageContaining(" or hiddenUnits (8192), or allow it more with jvmArgs");
+        .hasMessageContaining(" or hiddenUnits (8192), or allow it more with jvmArgs")
+        .isInstanceOfSatisfying(
+            RefusedOptionsException.class,
+            refused ->
+                assertThat(refused.withSameOptions())
+                    .contains(" MB left. Allow it more with jvmArgs, such as -Xmx")
+                    .doesNotContain("Lower"));
     assertThatThrownBy(
             () ->
                 run(

@@ -123,7 +123,23 @@ class EngineJobsTest {
     assertThat(ModelFile.read(model()).provenance().options()).containsEntry("engine", "dl4j");
     assertThat(generate().status()).isEqualTo(Result.Status.DONE);
     assertThat(folder.resolve("music").resolve(PieceFiles.name(1))).exists();
+    whereItCanBeTrainedAgainIsDescribed();
     anotherModelIsSaidToComeFromAnotherMachine();
+  }
+
+  private void whereItCanBeTrainedAgainIsDescribed() throws IOException {
+    Path events = folder.resolve("describe.jsonl");
+    try (EventLog log = new EventLog(events)) {
+      new DescribeJob(
+              new DescribeRequest(
+                  model(), List.of(source().songs()), folder.resolve("description.json")),
+              log)
+          .run();
+    }
+    assertThat(Files.readString(events))
+        .contains(
+            "so the goal reproduce can train it again; the engine dl4j makes the same bytes only on"
+                + " the same machine, with");
   }
 
   private void anotherModelIsSaidToComeFromAnotherMachine() throws IOException {

@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
@@ -275,8 +279,8 @@ class ReproduceJobTest {
     assertThat(
             difference(with(whole, new Provenance.Making("0.0.1", "4.2.1", Instant.parse(TIME)))))
         .contains(
-            "does not have the same bytes: the weights are the same; provenance.json has another"
-                + " version of music-lstm (0.0.1, now ");
+            "does not have the same bytes, though the weights are the same: provenance.json has"
+                + " another version of music-lstm (0.0.1, now ");
     assertThat(warnings)
         .anyMatch(
             line ->
@@ -319,11 +323,51 @@ class ReproduceJobTest {
   }
 
   @Test
-  void modelsThatHoldTheSameDifferInFormAlone() {
-    ModelDifference difference = ModelDifference.of(ModelFile.read(model), ModelFile.read(model));
+  void aModelThatWasPackedAnewHoldsTheSame() throws IOException {
+    Path whole = folder.resolve("whole.zip");
+    move(model, whole);
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(whole));
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(model))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        in.transferTo(out);
+      }
+    }
 
-    assertThat(difference.isOnlyInForm()).isTrue();
-    assertThat(difference.clauses()).containsExactly("the weights are the same");
+    assertThatThrownBy(this::reproduce)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("holds the same as " + model + ", but is not the same bytes")
+        .hasMessageEndingWith("Take a copy of the model that no other program has packed anew.");
+    assertThat(warnings).isEmpty();
+    assertThat(reproduced).hasSameBinaryContentAs(whole);
+  }
+
+  @Test
+  void otherOptionsAreNoRemedyForWhoeverCannotSetThem() {
+    BooleanSupplier outOfMemory =
+        () -> {
+          throw new RefusedOptionsException("It is too much.", "Ask less.", "Allow more.", null);
+        };
+
+    assertThatThrownBy(() -> reproduce(List.of(), outOfMemory))
+        .isInstanceOf(InputException.class)
+        .hasMessage("It is too much. Allow more.");
+  }
+
+  @Test
+  void aFolderThatDoesNotExistIsToldAsOne() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+    songs = nowhere;
+
+    refused(
+        List.of(),
+        "of its 5 songs, 5 are not in " + nowhere + ", a folder that does not exist (song-0.mid");
+    describe(List.of(TrainedSongs.folder(nowhere)));
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "0 of its 5 songs are in " + nowhere + ", a folder that does not exist; not"));
   }
 
   @Test
