@@ -7,10 +7,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Writes files that appear under their name only when they are whole. */
@@ -68,7 +70,7 @@ public final class WholeFile {
     // Another process may write the same file at this moment.
     Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      makeFolder(file);
       try {
         try (FileChannel channel =
             FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -91,10 +93,46 @@ public final class WholeFile {
           "The file "
               + file
               + " cannot be written: "
-              + e
+              + words(e)
               + ". Make sure that its folder can be written and the disk has room.",
           e);
     }
+  }
+
+  /** What the system says of a failure, without the file, which may be one that nobody knows. */
+  private static String words(IOException e) {
+    String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    return reason == null ? "its folder takes no files" : reason;
+  }
+
+  /** Makes the folder of a file, if it is not there. */
+  private static void makeFolder(Path file) throws AccessDeniedException {
+    Path folder = file.toAbsolutePath().resolveSibling("");
+    try {
+      Files.createDirectories(folder);
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new InputException(
+          "The file "
+              + file
+              + " cannot be written: "
+              + inTheWayOf(folder)
+                  .map(other -> "the file " + other + " is where a folder would have to be")
+                  .orElse("its folder " + folder + " cannot be made")
+              + ". Choose another folder.",
+          e);
+    }
+  }
+
+  /** A file that has the name of a folder, or of one that it would be in. */
+  private static Optional<Path> inTheWayOf(Path folder) {
+    for (Path above = folder; above != null; above = above.getParent()) {
+      if (Files.exists(above) && !Files.isDirectory(above)) {
+        return Optional.of(above);
+      }
+    }
+    return Optional.empty();
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -318,6 +318,13 @@ public final class NetworkFile {
 
   private static Parameters parameters(ZipReader zip, Path file) throws IOException {
     try {
+      if (ModelFile.isIn(zip) && !zip.has(CONFIGURATION)) {
+        throw refused(
+            file,
+            "is a model of music-lstm already",
+            "a network of Deeplearning4j is needed",
+            "Take the file as it is where a model belongs, such as modelFile or initialModel");
+      }
       NetworkShape shape = shape(JSON.readTree(zip.read(CONFIGURATION, MOST_TEXT)), file);
       if (shape.parameters() > FlatParameters.MOST) {
         throw refused(
@@ -369,6 +376,24 @@ public final class NetworkFile {
           "there have to be LSTM layers and an RnnOutputLayer, of a MultiLayerNetwork",
           "Export such a network");
     }
+    int features = layers.get(0).path("layer").path("nin").asInt();
+    int units = layers.get(0).path("layer").path("nout").asInt();
+    for (int n = 0; n < count - 1; n++) {
+      JsonNode layer = layers.get(n).path("layer");
+      checkClass(file, layer, "layer " + n, LAYERS + "LSTM");
+      checkActivation(file, n, layer, "activationFn", "TanH");
+      checkActivation(file, n, layer, "gateActivationFn", "Sigmoid");
+      check(file, n, layer, "nin", Integer.toString(n == 0 ? features : units));
+      check(file, n, layer, "nout", Integer.toString(units));
+    }
+    JsonNode output = layers.get(count - 1).path("layer");
+    checkClass(file, output, "layer " + (count - 1), LAYERS + "RnnOutputLayer");
+    checkActivation(file, count - 1, output, "activationFn", "Sigmoid");
+    check(file, count - 1, output, "nin", Integer.toString(units));
+    check(file, count - 1, output, "nout", Integer.toString(features));
+    if (output.has("hasBias")) {
+      check(file, count - 1, output, "hasBias", "true");
+    }
     if (!configuration.path("inputPreProcessors").isEmpty()) {
       throw refused(
           file,
@@ -376,37 +401,47 @@ public final class NetworkFile {
           "there may be none",
           "Build the network without setInputType");
     }
-    int features = layers.get(0).path("layer").path("nin").asInt();
-    int units = layers.get(0).path("layer").path("nout").asInt();
-    for (int n = 0; n < count - 1; n++) {
-      JsonNode layer = layers.get(n).path("layer");
-      check(file, n, layer, "@class", LAYERS + "LSTM");
-      check(file, n, layer.path("activationFn"), "@class", ACTIVATIONS + "TanH");
-      check(file, n, layer.path("gateActivationFn"), "@class", ACTIVATIONS + "Sigmoid");
-      check(file, n, layer, "nin", Integer.toString(n == 0 ? features : units));
-      check(file, n, layer, "nout", Integer.toString(units));
-    }
-    JsonNode output = layers.get(count - 1).path("layer");
-    check(file, count - 1, output, "@class", LAYERS + "RnnOutputLayer");
-    check(file, count - 1, output.path("activationFn"), "@class", ACTIVATIONS + "Sigmoid");
-    check(file, count - 1, output, "nin", Integer.toString(units));
-    check(file, count - 1, output, "nout", Integer.toString(features));
-    if (output.has("hasBias")) {
-      check(file, count - 1, output, "hasBias", "true");
-    }
     return new NetworkShape(features, units, count - 1);
   }
 
-  private static void check(Path file, int number, JsonNode node, String name, String needed) {
-    String found = node.path(name).asText("nothing");
+  /**
+   * Checks of which class a layer or a part of it is.
+   *
+   * @param where what it is of the network, for a message
+   */
+  private static void checkClass(Path file, JsonNode node, String where, String needed) {
+    String found = node.path("@class").asText("nothing");
     if (!found.equals(needed)) {
-      throw refused(
-          file,
-          "has " + found + " as " + name + " of layer " + number,
-          "it has to be " + needed,
-          "Take a network of LSTM layers of equal width with tanh, and an RnnOutputLayer as wide as"
-              + " the input with sigmoid");
+      boolean areAlike = simple(found).equals(simple(needed));
+      throw other(
+          file, areAlike ? found : simple(found), where, areAlike ? needed : simple(needed));
     }
+  }
+
+  private static void checkActivation(
+      Path file, int number, JsonNode layer, String name, String needed) {
+    checkClass(file, layer.path(name), name + " of layer " + number, ACTIVATIONS + needed);
+  }
+
+  /** The name of a class without its package. */
+  private static String simple(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static void check(Path file, int number, JsonNode layer, String name, String needed) {
+    String found = layer.path(name).asText("nothing");
+    if (!found.equals(needed)) {
+      throw other(file, found, name + " of layer " + number, needed);
+    }
+  }
+
+  private static InputException other(Path file, String found, String where, String needed) {
+    return refused(
+        file,
+        "has " + found + " as " + where,
+        "it has to be " + needed,
+        "Take a network of LSTM layers of equal width with tanh, and an RnnOutputLayer as wide as"
+            + " the input with sigmoid");
   }
 
   /** An array of one row, as {@code Nd4j.write} writes it. */

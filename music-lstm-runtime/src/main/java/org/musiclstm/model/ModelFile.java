@@ -48,6 +48,10 @@ public final class ModelFile {
   private static final String FOLDER = "weights";
   private static final String LOG = "training-log.csv";
 
+  /** What the zip file of a network of Deeplearning4j holds. */
+  private static final List<String> DEEPLEARNING4J =
+      List.of("configuration.json", "coefficients.bin");
+
   /** The most that a text in the file may take which is read whole. */
   private static final long MOST_TEXT = 1L << 30;
 
@@ -273,7 +277,7 @@ public final class ModelFile {
         file,
         () -> {
           try (ZipReader zip = opening.open()) {
-            Description description = description(text(zip, DESCRIPTION), file);
+            Description description = description(zip, file);
             Parameters parameters = Parameters.zeros(description.network());
             for (Weights weights : description.weights()) {
               parameters.set(tensor(zip, weights, file));
@@ -335,7 +339,7 @@ public final class ModelFile {
         named(file),
         () -> {
           try (ZipReader zip = new ZipReader(file)) {
-            description(text(zip, DESCRIPTION), named(file));
+            description(zip, named(file));
             return zip.read(
                 PROVENANCE,
                 MOST_PROVENANCE,
@@ -356,9 +360,24 @@ public final class ModelFile {
         named(file),
         () -> {
           try (ZipReader zip = new ZipReader(file)) {
-            return description(text(zip, DESCRIPTION), named(file)).network();
+            return description(zip, named(file)).network();
           }
         });
+  }
+
+  /** Whether a zip file has what tells a model; of a stream, that is not known. */
+  public static boolean isIn(ZipReader zip) {
+    return zip.has(DESCRIPTION);
+  }
+
+  private static Description description(ZipReader zip, String file) throws IOException {
+    if (!isIn(zip) && DEEPLEARNING4J.stream().allMatch(zip::has)) {
+      throw new InputException(
+          file
+              + " is a network of Deeplearning4j, but a model of music-lstm is needed. Make one of"
+              + " it with the goal import.");
+    }
+    return description(text(zip, DESCRIPTION), file);
   }
 
   private static Description description(String text, String file) throws JsonProcessingException {

@@ -210,7 +210,13 @@ public final class ZipReader implements AutoCloseable {
     private final ZipFile zip;
 
     FileEntries(Path file) throws IOException {
-      zip = new ZipFile(file.toFile());
+      try {
+        zip = new ZipFile(file.toFile());
+      } catch (ZipException e) {
+        ZipException told = new ZipException("it is no zip file, or breaks off");
+        told.initCause(e);
+        throw told;
+      }
     }
 
     @Override

@@ -261,10 +261,11 @@ class NetworkFileTest {
     Activation sigmoid = Activation.SIGMOID;
     LSTM right = lstm(FEATURES, 12, tanh);
     assertThat(refusal(right, output(12, FEATURES, Activation.IDENTITY)))
-        .hasMessageContaining("ActivationIdentity as @class of layer 1, but it has to be ")
+        .hasMessageContaining(
+            "has ActivationIdentity as activationFn of layer 1, but it has to be ")
         .hasMessageContaining("ActivationSigmoid. Take a network of LSTM layers");
     assertThat(refusal(lstm(FEATURES, 12, Activation.RELU), output(12, FEATURES, sigmoid)))
-        .hasMessageContaining("ActivationReLU as @class of layer 0");
+        .hasMessageContaining("has ActivationReLU as activationFn of layer 0");
     assertThat(refusal(right, lstm(12, 7, tanh), output(7, FEATURES, sigmoid)))
         .hasMessageContaining("has 7 as nout of layer 1, but it has to be 12");
     assertThat(refusal(right, output(12, 3, sigmoid)))
@@ -280,7 +281,56 @@ class NetworkFileTest {
                     .nOut(FEATURES)
                     .activation(sigmoid)
                     .build()))
-        .hasMessageContaining("DenseLayer as @class of layer 0, but it has to be ");
+        .hasMessageContaining("has DenseLayer as layer 0, but it has to be LSTM. Take");
+  }
+
+  @Test
+  void whatALayerIsCountsBeforeWhatIsBetweenThem() throws IOException {
+    byte[] content = Files.readAllBytes(write(MODEL));
+    String right;
+    try (ZipFile zip = new ZipFile(write(MODEL).toFile())) {
+      right =
+          new String(
+              zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes(),
+              StandardCharsets.UTF_8);
+    }
+    String between =
+        right.replace("\"inputPreProcessors\" : { }", "\"inputPreProcessors\" : {\"0\" : {}}");
+    assertThat(between).isNotEqualTo(right);
+    Path other = folder.resolve("other.zip");
+
+    Entries.replace(content, other, "configuration.json", between.getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> NetworkFile.read(other, MODEL))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has preprocessors between its layers");
+
+    Entries.replace(
+        content,
+        other,
+        "configuration.json",
+        between.replace("layers.LSTM", "layers.ConvolutionLayer").getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> NetworkFile.read(other, MODEL))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(" has ConvolutionLayer as layer 0, but it has to be LSTM. Take a ");
+  }
+
+  @Test
+  void whatIsNoNetworkIsToldForWhatItIs() throws IOException {
+    Path file = folder.resolve("other");
+    for (String content : List.of("", "MThd and so on", "PK\3\4 and then no more")) {
+      Files.writeString(file, content);
+      assertThatThrownBy(() -> NetworkFile.read(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("can be read: it is no zip file, or breaks off. Take");
+    }
+    bytes(MODEL);
+    assertThatThrownBy(() -> NetworkFile.read(folder.resolve("model.zip"), MODEL))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("model.zip is a model of music-lstm already, but a network of");
+    Path network = write(MODEL);
+    assertThatThrownBy(() -> ModelFile.read(network))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is a network of Deeplearning4j, but a model of music-lstm is");
   }
 
   @Test

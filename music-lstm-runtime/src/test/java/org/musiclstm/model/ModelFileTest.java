@@ -323,8 +323,25 @@ class ModelFileTest {
     refused(file, "is not a model that can be used");
     Files.write(file, bytes("MThd and so on, but no zip file at all"));
     refused(file, "is not a model that can be used");
+    refusedFile(file, "is not a model that can be used: it is no zip file, or breaks off. Train");
     refused(pack(Map.of()), "is not a model that can be used");
     refused(pack(Map.of("other.txt", new byte[5])), "model.json is missing in it");
+    Map<String, byte[]> network = new LinkedHashMap<>();
+    network.put("configuration.json", bytes("{}"));
+    refused(pack(network), "model.json is missing in it");
+    network.put("coefficients.bin", new byte[9]);
+    refusedFile(
+        pack(network),
+        "is a network of Deeplearning4j, but a model of music-lstm is needed. Make one of it with"
+            + " the goal import.");
+  }
+
+  /** A stream does not tell what is not in it. */
+  private static void refusedFile(Path file, String reason) {
+    assertThatThrownBy(() -> ModelFile.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The file " + file + " ")
+        .hasMessageContaining(reason);
   }
 
   @Test
