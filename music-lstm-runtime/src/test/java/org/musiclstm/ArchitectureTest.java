@@ -129,7 +129,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage(ROOT + ".dl4j..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..")
+        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
         .check(MAIN);
   }
 

@@ -7,7 +7,6 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
-import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
@@ -17,8 +16,9 @@ import org.musiclstm.tensor.Planes;
 import org.musiclstm.worker.SongSource;
 
 /** What goals have in common that turn all songs into np-tensors. */
-abstract class CorpusMojo extends MusicMojo {
-  private static final String AUGMENT = "augment";
+abstract class CorpusMojo extends SongReadingMojo {
+  /** What transpose says to move songs at random. */
+  static final String AUGMENT = "augment";
 
   /**
    * Whether a MIDI file that cannot be used ends the build. Otherwise the build warns and goes on
@@ -68,10 +68,6 @@ abstract class CorpusMojo extends MusicMojo {
   @Parameter(property = "music-lstm.transpose", defaultValue = "none", required = true)
   private String transpose;
 
-  /** By how many semitones augment moves songs, from at most 60 down to at most 60 up. */
-  @Parameter(property = "music-lstm.transposeRange", defaultValue = "-5..6", required = true)
-  private String transposeRange;
-
   /** The lowest pitch that is learnt, a MIDI key number, 0 to 127. */
   @Parameter(property = "music-lstm.lowestPitch", defaultValue = "21")
   private int lowestPitch;
@@ -99,24 +95,11 @@ abstract class CorpusMojo extends MusicMojo {
    * @throws InputException when an option is out of range
    */
   final SongSource source() {
-    warnOfUnusedRange();
     return new SongSource(songs(), validationSongs(), failOnUnreadable, strict, encoding());
   }
 
-  private void warnOfUnusedRange() {
-    ShiftRange range = ShiftRange.parse(transposeRange);
-    if (!isAugmented() && !range.equals(ShiftRange.EVERY_KEY)) {
-      getLog()
-          .warn(
-              "The option transposeRange is "
-                  + range
-                  + ", but does nothing without transpose="
-                  + AUGMENT
-                  + ".");
-    }
-  }
-
-  private boolean isAugmented() {
+  /** Whether songs are moved at random while they are learnt from. */
+  final boolean isAugmented() {
     return transpose.strip().equals(AUGMENT);
   }
 
@@ -146,14 +129,5 @@ abstract class CorpusMojo extends MusicMojo {
     inputs.songs("MIDI file", songs(), "midiDirectory");
     validationSongs()
         .forEach(folder -> inputs.songs("validation file", folder, "validationDirectory"));
-  }
-
-  /**
-   * By how many semitones songs are moved at random while they are learnt from.
-   *
-   * @throws InputException when the range is none
-   */
-  final ShiftRange transposition() {
-    return isAugmented() ? ShiftRange.parse(transposeRange) : ShiftRange.NONE;
   }
 }

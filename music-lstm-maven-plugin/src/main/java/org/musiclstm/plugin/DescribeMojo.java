@@ -41,7 +41,7 @@ public final class DescribeMojo extends ModelReadingMojo {
 
   @Override
   Request request() {
-    return new DescribeRequest(model(), songFolders(), description(), threads());
+    return new DescribeRequest(model(), songFolders(), description());
   }
 
   @Override

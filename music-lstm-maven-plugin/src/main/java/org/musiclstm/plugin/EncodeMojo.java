@@ -32,7 +32,7 @@ import org.musiclstm.worker.Request;
 public final class EncodeMojo extends CorpusMojo {
   /** Components of the request that cannot change the tensors, or are inputs in another form. */
   private static final Set<String> DECIDE_NOTHING =
-      Set.of("goal", "encoding", "songs", "validationSongs", "tensorDirectory", "threads");
+      Set.of("goal", "encoding", "songs", "validationSongs", "tensorDirectory");
 
   /** Names such as those of the files that are written. */
   private static final List<String> WRITTEN =
@@ -85,7 +85,7 @@ public final class EncodeMojo extends CorpusMojo {
             "outside of the songs in " + shown(folder.directory()) + ", which it would add to");
       }
     }
-    return new EncodeRequest(source(), validationShare(), pairs, tensors(), threads());
+    return new EncodeRequest(source(), validationShare(), pairs, tensors());
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.worker.ExportRequest;
 import org.musiclstm.worker.Request;
@@ -19,8 +20,25 @@ import org.musiclstm.worker.Request;
  * Deeplearning4j opens. Nothing of Deeplearning4j is needed, or downloaded, for that.
  */
 @Mojo(name = "export", threadSafe = true, requiresProject = false)
-public final class ExportMojo extends ModelReadingMojo {
+public final class ExportMojo extends MusicMojo {
   private static final String DL4J = "dl4j";
+
+  // No song is looked for, unlike in a ModelReadingMojo, so its two options stand here too.
+
+  /** The file of the model. */
+  @Parameter(
+      property = "music-lstm.modelFile",
+      defaultValue = "${project.build.directory}/music-lstm/model.zip",
+      required = true)
+  private File modelFile;
+
+  /**
+   * The model as an artifact instead of a modelFile: groupId:artifactId:version for that of another
+   * project or module, or groupId:artifactId:extension:classifier:version where it is no zip with
+   * the classifier model. Maven takes it from the build or from repositories.
+   */
+  @Parameter(property = "music-lstm.modelArtifact")
+  private @Nullable String modelArtifact;
 
   /** Which program the file is for: dl4j, which is Deeplearning4j 1.0.0-M2.1. */
   @Parameter(property = "music-lstm.format", defaultValue = DL4J, required = true)
@@ -42,7 +60,7 @@ public final class ExportMojo extends ModelReadingMojo {
 
   @Override
   String announcement() {
-    return "Exporting " + shownModel() + " to " + shown(export());
+    return "Exporting " + model().shown() + " to " + shown(export());
   }
 
   @Override
@@ -50,17 +68,21 @@ public final class ExportMojo extends ModelReadingMojo {
     if (!format.strip().equals(DL4J)) {
       throw InputException.option("format", format, DL4J);
     }
-    Path model = model();
+    Path model = model().path();
     if (export().equals(model)) {
       throw InputException.option(
           "exportFile", shown(model), "another file than the model, which stays as it is");
     }
-    return new ExportRequest(model, export(), threads());
+    return new ExportRequest(model, export());
   }
 
   @Override
   Map<Path, List<String>> outputs() {
     return Map.of(export(), List.of("exportFile"));
+  }
+
+  private ModelChoice model() {
+    return new ModelChoice(this, modelFile, modelArtifact);
   }
 
   private Path export() {

@@ -40,7 +40,10 @@ public final class GenerateMojo extends ModelMusicMojo {
   private static final Set<String> DECIDE_NOTHING =
       Set.of("goal", "modelFile", "songs", "outputDirectory", "archiveFile", "threads");
 
-  /** How many pieces are generated, 1 to 10000. Piece 7 is the same whether 8 or 100 are. */
+  /**
+   * How many pieces are generated, 1 to 10000. With the engine jvm, piece 7 is the same whether 8
+   * or 100 are.
+   */
   @Parameter(property = "music-lstm.pieces", defaultValue = "8")
   private int pieces;
 

@@ -67,7 +67,7 @@ public final class ImportMojo extends MusicMojo {
           shown(imported()),
           "another file than importFile and exportedModel, which stay as they are");
     }
-    return new ImportRequest(file, exported, imported(), threads());
+    return new ImportRequest(file, exported, imported());
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** What goals have in common that read a model, and make or read the music that comes from it. */
-abstract class ModelMusicMojo extends ModelReadingMojo {
+abstract class ModelMusicMojo extends ModelRunningMojo {
   /**
    * The folder of the generated MIDI files: generate fills it and makes it a resource folder of the
    * project, check reads it, and evaluate does where it is there.

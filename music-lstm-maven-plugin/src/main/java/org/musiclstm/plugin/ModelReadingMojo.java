@@ -7,10 +7,9 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.InputException;
 
-/** What goals have in common that read a model, which is a file or an artifact. */
-abstract class ModelReadingMojo extends MusicMojo {
+/** What goals have in common that read a model and look for the songs that it has learnt from. */
+abstract class ModelReadingMojo extends SongReadingMojo {
   /** The file of the model. */
   @Parameter(
       property = "music-lstm.modelFile",
@@ -34,35 +33,19 @@ abstract class ModelReadingMojo extends MusicMojo {
   /**
    * The file of the model.
    *
-   * @throws InputException when it is an artifact that cannot be found, or both are set
+   * @throws org.musiclstm.InputException when it is an artifact that cannot be found, or both
+   *     options are set
    */
   final Path model() {
-    if (modelArtifact == null) {
-      return modelFile();
-    }
-    ModelCoordinates model = ModelCoordinates.parse("modelArtifact", modelArtifact);
-    if (!modelFile().equals(defaultModelFile())) {
-      throw new InputException(
-          "Both modelArtifact ("
-              + model
-              + ") and modelFile ("
-              + shown(modelFile())
-              + ") are set, but only one model is read. Remove one of them.");
-    }
-    return models().resolve("modelArtifact", model);
-  }
-
-  private Path modelFile() {
-    return absolute(modelFile);
-  }
-
-  /** The file of the model where modelFile is not set. */
-  private Path defaultModelFile() {
-    return buildDirectory().resolve("model.zip");
+    return choice().path();
   }
 
   /** The model as the user would write it. */
   final String shownModel() {
-    return modelArtifact == null ? shown(modelFile()) : modelArtifact.strip();
+    return choice().shown();
+  }
+
+  private ModelChoice choice() {
+    return new ModelChoice(this, modelFile, modelArtifact);
   }
 }

@@ -2,41 +2,29 @@ package org.musiclstm.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactRequest;
-import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.musiclstm.InputException;
+import org.musiclstm.plugin.repository.ArtifactSource;
 
 /**
- * Finds models that are artifacts: those of other modules of the build, else those of repositories,
- * with whatever mirrors, proxies and credentials Maven has for them.
+ * Finds models that are artifacts: those of other modules of the build, else those of repositories.
  */
 final class ModelResolver {
-  private static final String CONTEXT = "music-lstm";
+  private static final ArtifactSource.Remedy REMEDY =
+      new ArtifactSource.Remedy(
+          "Build once without -o, or install the model.",
+          "Check the coordinates and that the model is deployed there, then build with -U.");
 
-  private final RepositorySystem system;
-  private final RepositorySystemSession session;
-  private final List<RemoteRepository> repositories;
+  private final ArtifactSource source;
   private final List<MavenProject> modules;
 
   /**
    * Makes a resolver.
    *
-   * @param repositories where the local repository does not have a model
    * @param modules what this build builds
    */
-  ModelResolver(
-      RepositorySystem system,
-      RepositorySystemSession session,
-      List<RemoteRepository> repositories,
-      List<MavenProject> modules) {
-    this.system = system;
-    this.session = session;
-    this.repositories = List.copyOf(repositories);
+  ModelResolver(ArtifactSource source, List<MavenProject> modules) {
+    this.source = source;
     this.modules = List.copyOf(modules);
   }
 
@@ -48,12 +36,10 @@ final class ModelResolver {
    */
   Path resolve(String option, ModelCoordinates model) {
     checkMade(option, model);
-    try {
-      ArtifactRequest request = new ArtifactRequest(model.artifact(), repositories, CONTEXT);
-      return system.resolveArtifact(session, request).getArtifact().getFile().toPath();
-    } catch (ArtifactResolutionException e) {
-      throw new InputException(notFound(option, model, e), e);
-    }
+    return source
+        .files(
+            List.of(model.artifact()), artifact -> "The model " + model + " of " + option, REMEDY)
+        .get(0);
   }
 
   /** A model that an earlier build has installed would be found and be an old one. */
@@ -88,30 +74,5 @@ final class ModelResolver {
                 + ", scope provided), so that Maven builds that module first.");
       }
     }
-  }
-
-  private String notFound(String option, ModelCoordinates model, ArtifactResolutionException e) {
-    String asked =
-        repositories.stream()
-            .map(repository -> repository.getId() + " (" + repository.getUrl() + ")")
-            .collect(Collectors.joining(", "));
-    String local = String.valueOf(session.getLocalRepository().getBasedir());
-    String sentence = "The model " + model + " of " + option;
-    if (session.isOffline()) {
-      return sentence
-          + " is not in the local repository "
-          + local
-          + ", and Maven is offline, so it did not ask "
-          + asked
-          + ". Build once without -o, or install the model.";
-    }
-    return sentence
-        + " was found neither in the local repository "
-        + local
-        + " nor in "
-        + asked
-        + ": "
-        + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
-        + ". Check the coordinates and that the model is deployed there, then build with -U.";
   }
 }

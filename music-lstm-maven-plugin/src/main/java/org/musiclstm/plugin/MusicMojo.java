@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -24,10 +23,10 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
-import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
@@ -35,6 +34,7 @@ import org.musiclstm.plugin.console.NamedLog;
 import org.musiclstm.plugin.console.Terminal;
 import org.musiclstm.plugin.dl4j.Deeplearning4j;
 import org.musiclstm.plugin.dl4j.LibraryResolver;
+import org.musiclstm.plugin.repository.ArtifactSource;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.plugin.uptodate.Made;
 import org.musiclstm.plugin.worker.WorkerJdk;
@@ -62,41 +62,6 @@ abstract class MusicMojo extends AbstractMojo {
    */
   @Parameter(property = "music-lstm.skip", defaultValue = "false")
   private boolean skip;
-
-  /** The folder with the MIDI files to learn from, searched with all folders in it. */
-  @Parameter(
-      property = "music-lstm.midiDirectory",
-      defaultValue = "${basedir}/src/main/midi",
-      required = true)
-  private File midiDirectory;
-
-  /**
-   * Which files of the folder are songs: glob patterns relative to the folder, separated by commas
-   * on the command line. Files that end in .mid or .midi when none are given.
-   */
-  @Parameter(property = "music-lstm.includes")
-  private @Nullable List<String> includes;
-
-  /**
-   * Which files of the folder are no songs: glob patterns relative to the folder, separated by
-   * commas on the command line. Hidden files when none are given.
-   */
-  @Parameter(property = "music-lstm.excludes")
-  private @Nullable List<String> excludes;
-
-  /**
-   * A folder of MIDI files to validate on. When there is none, validationShare of the songs are
-   * kept for that. The same includes and excludes hold for it.
-   */
-  @Parameter(property = "music-lstm.validationDirectory")
-  private @Nullable File validationDirectory;
-
-  /**
-   * How many threads do arithmetic, 1 or more, or 0 for as many as there are processors. Has no
-   * influence on what comes out of the engine jvm; with dl4j, other bytes may.
-   */
-  @Parameter(property = "music-lstm.threads", defaultValue = "0")
-  private int threads;
 
   /**
    * Arguments for the JVM that does the work, such as -Xmx8g for more memory: a text in which white
@@ -306,7 +271,7 @@ abstract class MusicMojo extends AbstractMojo {
     if (engine(request) == EngineName.DL4J) {
       // Another backend makes other bytes, and so does another number of threads.
       inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
-      inputs.value("threads of ND4J", threads());
+      inputs.value("threads of ND4J", request.threads());
     }
     addInputs(inputs, request);
     return inputs.build();
@@ -322,11 +287,7 @@ abstract class MusicMojo extends AbstractMojo {
 
   private Deeplearning4j deeplearning4j() {
     return new Deeplearning4j(
-        new LibraryResolver(
-            system,
-            session.getRepositorySession(),
-            project.getRemotePluginRepositories(),
-            getLog()::info),
+        new LibraryResolver(artifacts(project.getRemotePluginRepositories()), getLog()::info),
         localRepository().resolve(".cache").resolve("music-lstm-natives"));
   }
 
@@ -424,21 +385,6 @@ abstract class MusicMojo extends AbstractMojo {
                             getLog().warn(Written.warning(id, earlier, shown(path), parameters))));
   }
 
-  /** Where the songs are. */
-  final SongFolder songs() {
-    return folder(midiDirectory);
-  }
-
-  /** Where the songs to validate on are, if they are apart. */
-  final List<SongFolder> validationSongs() {
-    return validationDirectory == null ? List.of() : List.of(folder(validationDirectory));
-  }
-
-  /** All folders of songs. */
-  final List<SongFolder> songFolders() {
-    return Stream.concat(Stream.of(songs()), validationSongs().stream()).toList();
-  }
-
   /** The folder of Maven's local repository. */
   private Path localRepository() {
     return session.getRepositorySession().getLocalRepository().getBasedir().toPath();
@@ -462,10 +408,11 @@ abstract class MusicMojo extends AbstractMojo {
   /** Finds models that are artifacts. */
   final ModelResolver models() {
     return new ModelResolver(
-        system,
-        session.getRepositorySession(),
-        project.getRemoteProjectRepositories(),
-        session.getProjects());
+        artifacts(project.getRemoteProjectRepositories()), session.getProjects());
+  }
+
+  private ArtifactSource artifacts(List<RemoteRepository> repositories) {
+    return new ArtifactSource(system, session.getRepositorySession(), repositories);
   }
 
   /** The folder of everything that the plugin keeps in the project's build folder. */
@@ -476,9 +423,10 @@ abstract class MusicMojo extends AbstractMojo {
   /**
    * How many threads do arithmetic.
    *
-   * @throws InputException when the option is negative
+   * @param threads the option of that name
+   * @throws InputException when it is negative
    */
-  final int threads() {
+  static int threadCount(int threads) {
     if (threads < 0) {
       throw InputException.option("threads", threads, "0 for all processors, or more");
     }
@@ -518,13 +466,5 @@ abstract class MusicMojo extends AbstractMojo {
       return ".";
     }
     return (path.startsWith(base) ? base.relativize(path) : path).toString();
-  }
-
-  /** A folder of songs, of which those are taken that the parameters say. */
-  final SongFolder folder(File directory) {
-    return new SongFolder(
-        absolute(directory),
-        includes == null ? List.of() : includes,
-        excludes == null ? List.of() : excludes);
   }
 }

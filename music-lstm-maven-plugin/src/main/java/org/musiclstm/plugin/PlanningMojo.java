@@ -7,6 +7,7 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
+import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.network.Loss;
 import org.musiclstm.training.Learning;
 import org.musiclstm.training.NetworkOptions;
@@ -16,6 +17,17 @@ import org.musiclstm.training.TrainingOptions;
 
 /** What goals have in common that need to know how songs are trained on. */
 abstract class PlanningMojo extends CorpusMojo {
+  /**
+   * How many threads do arithmetic, 1 or more, or 0 for as many as there are processors. Has no
+   * influence on what comes out of the engine jvm; with dl4j, other bytes may.
+   */
+  @Parameter(property = "music-lstm.threads", defaultValue = "0")
+  private int threads;
+
+  /** By how many semitones augment moves songs, from at most 60 down to at most 60 up. */
+  @Parameter(property = "music-lstm.transposeRange", defaultValue = "-5..6", required = true)
+  private String transposeRange;
+
   /** How many LSTM units a hidden layer has, 1 to 8192. */
   @Parameter(property = "music-lstm.hiddenUnits", defaultValue = "1024")
   private int hiddenUnits;
@@ -107,10 +119,6 @@ abstract class PlanningMojo extends CorpusMojo {
   @Parameter(property = "music-lstm.patience", defaultValue = "10")
   private int patience;
 
-  /** How many iterations lie between two checkpoints, 0 to 10000000; 0 for none. */
-  @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
-  private int checkpointEvery;
-
   /** Where the random numbers of training begin: another seed gives another model. */
   @Parameter(property = "music-lstm.seed", defaultValue = "1")
   private long seed;
@@ -123,9 +131,10 @@ abstract class PlanningMojo extends CorpusMojo {
   /**
    * How songs are trained on.
    *
+   * @param checkpointEvery how many iterations lie between two checkpoints; 0 for none
    * @throws org.musiclstm.InputException when an option is out of range
    */
-  final TrainingOptions options() {
+  final TrainingOptions options(int checkpointEvery) {
     return new TrainingOptions(
         NetworkOptions.of(hiddenUnits, hiddenLayers, output, chainUnits),
         new Learning(Loss.parse(loss), learningRate, decay, epsilon, clipNorm, averaging),
@@ -137,6 +146,33 @@ abstract class PlanningMojo extends CorpusMojo {
         new Schedule(iterations, batchSize, windowLayers, validateEvery, patience, checkpointEvery),
         validationShare(),
         seed);
+  }
+
+  /** By how many semitones songs are moved at random while they are learnt from. */
+  private ShiftRange transposition() {
+    ShiftRange range = ShiftRange.parse(transposeRange);
+    if (isAugmented()) {
+      return range;
+    }
+    if (!range.equals(ShiftRange.EVERY_KEY)) {
+      getLog()
+          .warn(
+              "The option transposeRange is "
+                  + range
+                  + ", but does nothing without transpose="
+                  + AUGMENT
+                  + ".");
+    }
+    return ShiftRange.NONE;
+  }
+
+  /**
+   * How many threads do arithmetic.
+   *
+   * @throws InputException when the option is negative
+   */
+  final int threads() {
+    return threadCount(threads);
   }
 
   /**

@@ -23,7 +23,7 @@ import org.musiclstm.worker.Request;
  * the same. What is interrupted goes on from its last checkpoint. The model itself stays as it is.
  */
 @Mojo(name = "reproduce", threadSafe = true, requiresProject = false)
-public final class ReproduceMojo extends ModelReadingMojo {
+public final class ReproduceMojo extends ModelRunningMojo {
   /** The file of the model that training began with, if it began with one. */
   @Parameter(property = "music-lstm.initialModel")
   private @Nullable File initialModel;
@@ -76,7 +76,7 @@ public final class ReproduceMojo extends ModelReadingMojo {
 
   @Override
   EngineName engine(Request request) {
-    return EngineName.of(ModelFile.provenance(((ReproduceRequest) request).modelFile()).options());
+    return EngineName.of(ModelFile.options(((ReproduceRequest) request).modelFile()));
   }
 
   @Override

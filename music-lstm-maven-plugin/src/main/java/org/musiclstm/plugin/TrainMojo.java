@@ -36,13 +36,12 @@ public final class TrainMojo extends PlanningMojo {
       Set.of(
           "goal",
           "encoding",
-          "transposition",
+          "options",
           "initialModel",
           "songs",
           "validationSongs",
           "modelFile",
           "workDirectory",
-          "checkpointEvery",
           "cache",
           "limits",
           "threads");
@@ -87,6 +86,10 @@ public final class TrainMojo extends PlanningMojo {
    */
   @Parameter(property = "music-lstm.embedModel", defaultValue = "false")
   private boolean embedModel;
+
+  /** How many iterations lie between two checkpoints, 0 to 10000000; 0 for none. */
+  @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
+  private int checkpointEvery;
 
   /**
    * Whether finished models and checkpoints are kept for other builds, which then need not train
@@ -163,7 +166,7 @@ public final class TrainMojo extends PlanningMojo {
   Request request() {
     return new TrainRequest(
         source(),
-        options().with(EngineName.parse(engine.strip())),
+        options(checkpointEvery).with(EngineName.parse(engine.strip())),
         initialModel(),
         modelFile(),
         buildDirectory().resolve("checkpoints"),
@@ -197,6 +200,7 @@ public final class TrainMojo extends PlanningMojo {
   void addInputs(Inputs.Builder inputs, Request request) {
     TrainRequest training = (TrainRequest) request;
     inputs.request(request, DECIDE_NOTHING);
+    inputs.training(training.options());
     inputs.encoding(
         training.source().encoding(), training.options().regularisation().transposition());
     addSongs(inputs);

@@ -23,6 +23,9 @@ import org.musiclstm.worker.TuneRequest;
  */
 @Mojo(name = "tune", threadSafe = true, requiresProject = false)
 public final class TuneMojo extends PlanningMojo {
+  /** Candidates have theirs when a round ends. */
+  private static final int NO_CHECKPOINTS = 0;
+
   /**
    * How long it may take, as an ISO 8601 duration such as PT30M. Best is some four times as long as
    * training itself may take, or more.
@@ -74,7 +77,7 @@ public final class TuneMojo extends PlanningMojo {
     }
     return new TuneRequest(
         source(),
-        options().with(EngineName.parse(engine.strip())),
+        options(NO_CHECKPOINTS).with(EngineName.parse(engine.strip())),
         milliseconds("tuneBudget", tuneBudget),
         tuneFile(),
         tuneReportFile(),

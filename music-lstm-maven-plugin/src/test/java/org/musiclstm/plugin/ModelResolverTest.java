@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
+import org.musiclstm.plugin.repository.ArtifactSource;
 
 class ModelResolverTest {
   private static final ModelCoordinates MODEL = ModelCoordinates.parse("modelArtifact", "g:a:1");
@@ -59,22 +60,24 @@ class ModelResolverTest {
 
   private Path resolve(MavenProject... modules) {
     RepositorySystem system = proxy(RepositorySystem.class, this::answer);
-    return new ModelResolver(system, session, List.of(TEAM, CENTRAL), List.of(modules))
+    return new ModelResolver(
+            new ArtifactSource(system, session, List.of(TEAM, CENTRAL)), List.of(modules))
         .resolve("modelArtifact", MODEL);
   }
 
   private Object answer(String method, Object[] arguments) throws ArtifactResolutionException {
-    assertThat(method).isEqualTo("resolveArtifact");
+    assertThat(method).isEqualTo("resolveArtifacts");
     assertThat(arguments[0]).isSameAs(session);
-    ArtifactRequest request = (ArtifactRequest) arguments[1];
+    ArtifactRequest request = (ArtifactRequest) ((List<?>) arguments[1]).get(0);
     requests.add(request);
     ArtifactResult result = new ArtifactResult(request);
     if (!there) {
       result.addException(new ArtifactNotFoundException(request.getArtifact(), TEAM));
       throw new ArtifactResolutionException(List.of(result));
     }
-    return result.setArtifact(
-        request.getArtifact().setFile(folder.resolve("a-1-model.zip").toFile()));
+    return List.of(
+        result.setArtifact(
+            request.getArtifact().setFile(folder.resolve("a-1-model.zip").toFile())));
   }
 
   private static MavenProject module(String version) {

@@ -2,9 +2,11 @@ package org.musiclstm.dl4j;
 
 import org.musiclstm.InputException;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.network.BatchSize;
 import org.musiclstm.network.Descent;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.EngineName;
+import org.musiclstm.network.Footprint;
 import org.musiclstm.network.Forward;
 import org.musiclstm.network.Learner;
 import org.musiclstm.network.Loss;
@@ -62,5 +64,25 @@ public final class Dl4jEngine implements Engine {
   public Learner learner(NetworkShape shape, int maxWindows, int maxRows, Descent descent) {
     name().check(shape.isChained());
     return new Dl4jLearner(shape, descent, workers);
+  }
+
+  @Override
+  public Footprint footprint(NetworkShape shape, BatchSize batch, int copies) {
+    return Dl4jMemory.ofTraining(shape, batch, copies);
+  }
+
+  @Override
+  public boolean fitsArrays(NetworkShape shape, BatchSize batch) {
+    return Dl4jMemory.fitsArrays(shape, batch);
+  }
+
+  @Override
+  public long mostOutside() {
+    return Dl4jMemory.mostOutside();
+  }
+
+  @Override
+  public String allowing(long heap, long outside) {
+    return Dl4jMemory.allowing(heap, outside);
   }
 }

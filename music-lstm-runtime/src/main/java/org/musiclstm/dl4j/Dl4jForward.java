@@ -1,11 +1,13 @@
 package org.musiclstm.dl4j;
 
+import java.util.Map;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.Forward;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.NextLayer;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Runs a network with {@code rnnTimeStep}: stretch by stretch, so that nothing is padded and what
@@ -45,13 +47,19 @@ final class Dl4jForward implements Forward {
     int layers = lstm.shape().hiddenLayers();
     for (int from = 0; from < batch.steps(); ) {
       Stretch stretch = Stretch.equallyLong(batch, 0, from);
-      for (int layer = 0; layer < layers; layer++) {
-        lstm.network().rnnSetPreviousState(layer, lstm.memory(state, layer, 0, stretch.end()));
-      }
-      stretch.copy(
-          Lstm.values(lstm.network().rnnTimeStep(stretch.inputs(features))), features, told);
-      for (int layer = 0; layer < layers; layer++) {
-        lstm.remember(lstm.network().rnnGetPreviousState(layer), state, layer, 0, stretch.end());
+      try (ArrayScope scope = new ArrayScope()) {
+        for (int layer = 0; layer < layers; layer++) {
+          lstm.network()
+              .rnnSetPreviousState(layer, lstm.memory(state, layer, 0, stretch.end(), scope));
+        }
+        INDArray inputs = scope.add(stretch.inputs(features));
+        INDArray outputs = scope.add(lstm.network().rnnTimeStep(inputs));
+        stretch.copy(Lstm.values(outputs), features, told);
+        for (int layer = 0; layer < layers; layer++) {
+          Map<String, INDArray> memory = lstm.network().rnnGetPreviousState(layer);
+          scope.addAll(memory.values());
+          lstm.remember(memory, state, layer, 0, stretch.end());
+        }
       }
       from = stretch.to();
     }

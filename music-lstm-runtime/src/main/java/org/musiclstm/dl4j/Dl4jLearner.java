@@ -76,21 +76,30 @@ final class Dl4jLearner implements Learner {
   public Fit run(Parameters parameters, Batch batch, State state, Dropout dropout) {
     Lstm known = lstm(dropout.hasOutputs());
     known.load(dropout.hasWeights() ? thinned(parameters, dropout) : parameters);
+    double losses;
+    try (ArrayScope scope = new ArrayScope()) {
+      losses = goForwardsAndBack(known, batch, state, dropout, scope);
+    }
+    takeGradient(known, batch, dropout);
+    rememberAll(known, batch, state, dropout);
+    known.network().rnnClearPreviousState();
+    return fit(batch, losses);
+  }
+
+  /** The sum of the losses of the layers; the network then has the gradient of this sum. */
+  private double goForwardsAndBack(
+      Lstm known, Batch batch, State state, Dropout dropout, ArrayScope scope) {
     Stretch whole = Stretch.whole(batch);
-    begin(known, whole, state, dropout);
+    begin(known, whole, state, dropout, scope);
     MultiLayerNetwork network = known.network();
-    network.setInput(whole.inputs(shape.features()));
-    network.setLabels(whole.targets(shape.features()));
+    network.setInput(scope.add(whole.inputs(shape.features())));
+    network.setLabels(scope.add(whole.targets(shape.features())));
     if (isUneven(batch)) {
-      network.setLayerMaskArrays(null, whole.mask());
+      network.setLayerMaskArrays(null, scope.add(whole.mask()));
     }
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
-    double losses = network.score();
-    takeGradient(known, batch, dropout);
-    rememberAll(known, batch, state, dropout);
-    network.rnnClearPreviousState();
-    return fit(batch, losses);
+    return network.score();
   }
 
   /** The parameters without the weights that are left out. */
@@ -109,15 +118,16 @@ final class Dl4jLearner implements Learner {
     return batch.length(batch.windows() - 1) < batch.steps();
   }
 
-  private void begin(Lstm known, Stretch stretch, State state, Dropout dropout) {
+  private void begin(Lstm known, Stretch stretch, State state, Dropout dropout, ArrayScope scope) {
     for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
-      Map<String, INDArray> memory = known.memory(state, layer, stretch.first(), stretch.end());
+      Map<String, INDArray> memory =
+          known.memory(state, layer, stretch.first(), stretch.end(), scope);
       // The way forwards begins with the one, and the way back, which goes forwards again, with
       // the other.
       known.layer(layer).rnnSetTBPTTState(memory);
       known.layer(layer).rnnSetPreviousState(memory);
       if (dropout.hasOutputs()) {
-        known.drop(layer, stretch.factors(shape, dropout, layer));
+        known.drop(layer, scope.add(stretch.factors(shape, dropout, layer)));
       }
     }
   }
@@ -155,15 +165,23 @@ final class Dl4jLearner implements Learner {
     }
     for (int from = 0; whole < batch.windows() && from < batch.length(whole); ) {
       Stretch stretch = Stretch.equallyLong(batch, whole, from);
-      begin(known, stretch, state, dropout);
-      known.network().rnnActivateUsingStoredState(stretch.inputs(shape.features()), true, true);
-      for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
-        known.remember(known.layer(layer).rnnGetTBPTTState(), state, layer, whole, stretch.end());
+      try (ArrayScope scope = new ArrayScope()) {
+        begin(known, stretch, state, dropout, scope);
+        INDArray inputs = scope.add(stretch.inputs(shape.features()));
+        scope.addAll(known.network().rnnActivateUsingStoredState(inputs, true, true));
+        for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+          Map<String, INDArray> memory = known.layer(layer).rnnGetTBPTTState();
+          scope.addAll(memory.values());
+          known.remember(memory, state, layer, whole, stretch.end());
+        }
       }
       from = stretch.to();
     }
-    for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
-      known.remember(memories.get(layer), state, layer, 0, whole);
+    try (ArrayScope scope = new ArrayScope()) {
+      for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
+        scope.addAll(memories.get(layer).values());
+        known.remember(memories.get(layer), state, layer, 0, whole);
+      }
     }
   }
 
@@ -189,9 +207,9 @@ final class Dl4jLearner implements Learner {
     Lstm known = lstm(false);
     known.load(parameters);
     MultiLayerNetwork network = known.network();
-    network.setLearningRate(rate);
+    known.setLearningRate(rate);
     INDArray squares = network.getUpdater().getStateViewArray();
-    squares.assign(Lstm.row(known.order().of(meanSquares), squares));
+    Lstm.assign(squares, known.order().of(meanSquares));
     float[] flat = known.order().of(by);
     if (byNorm > descent.clipNorm()) {
       float scale = (float) (descent.clipNorm() / byNorm);
@@ -200,7 +218,7 @@ final class Dl4jLearner implements Learner {
       }
     }
     INDArray slopes = network.getGradientsViewArray();
-    slopes.assign(Lstm.row(flat, slopes));
+    Lstm.assign(slopes, flat);
     network
         .getUpdater()
         .update(network, network.gradient(), 0, 0, 1, LayerWorkspaceMgr.noWorkspaces());

@@ -2,6 +2,7 @@ package org.musiclstm.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.musiclstm.InputException;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
@@ -14,6 +15,11 @@ import org.musiclstm.network.Parameters;
  * modulation.
  */
 final class FlatParameters {
+  /**
+   * The most numbers in the row: an array of bytes has room for all, and for what is said of them.
+   */
+  static final long MOST = (1L << 29) - 1024;
+
   /** Where Deeplearning4j has what is the forget, input, candidate and output gate here. */
   private static final int[] GATES = {1, 3, 0, 2};
 
@@ -39,7 +45,20 @@ final class FlatParameters {
     }
   }
 
+  /**
+   * The order for a network.
+   *
+   * @throws InputException when it has more parameters than the row has room for
+   */
   FlatParameters(NetworkShape shape) {
+    if (shape.parameters() > MOST) {
+      throw new InputException(
+          "Deeplearning4j has all parameters of a network in one row, which has room for "
+              + MOST
+              + " numbers here, but this one has "
+              + shape.parameters()
+              + ". Train one with fewer hiddenUnits or hiddenLayers.");
+    }
     int units = shape.hiddenUnits();
     int offset = 0;
     for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
@@ -54,12 +73,12 @@ final class FlatParameters {
 
   private int matrix(String name, int rows, int gates, int width, int offset) {
     pieces.add(new Piece(name, List.of(rows, gates * width), rows, gates, width, offset));
-    return Math.addExact(offset, Math.multiplyExact(rows, gates * width));
+    return offset + rows * gates * width;
   }
 
   private int bias(String name, int gates, int width, int offset) {
     pieces.add(new Piece(name, List.of(gates * width), 1, gates, width, offset));
-    return Math.addExact(offset, gates * width);
+    return offset + gates * width;
   }
 
   /** Parameters as one row. */

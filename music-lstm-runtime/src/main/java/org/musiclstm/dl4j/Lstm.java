@@ -125,7 +125,7 @@ final class Lstm {
     // To compare is a hundred times faster than to put into another order.
     if (!isLoaded || !loaded.sameAs(parameters)) {
       loaded.set(parameters);
-      network.params().assign(row(order.of(parameters), network.params()));
+      assign(network.params(), order.of(parameters));
       isLoaded = true;
     }
   }
@@ -134,6 +134,18 @@ final class Lstm {
   void store(Parameters parameters) {
     order.copy(values(network.params()), parameters);
     loaded.set(parameters);
+  }
+
+  /** Takes a learning rate, if it is another one: the network makes room anew for all updates. */
+  void setLearningRate(double rate) {
+    if (network.getLearningRate(0) != rate) {
+      try (INDArray before = network.getUpdater().getStateViewArray()) {
+        network.setLearningRate(rate);
+        if (before == network.getUpdater().getStateViewArray()) {
+          throw new IllegalStateException("the network has kept what RMSProp remembers");
+        }
+      }
+    }
   }
 
   /** Takes what is left out of the outputs of an LSTM layer from now on. */
@@ -152,9 +164,10 @@ final class Lstm {
   /**
    * What is remembered of some windows in one LSTM layer, in the form in which the layer keeps it.
    *
+   * @param scope gives the arrays back
    * @param end one after the last window
    */
-  Map<String, INDArray> memory(State state, int layer, int first, int end) {
+  Map<String, INDArray> memory(State state, int layer, int first, int end, ArrayScope scope) {
     int units = shape.hiddenUnits();
     int windows = end - first;
     float[] output = new float[units];
@@ -171,10 +184,10 @@ final class Lstm {
     Map<String, INDArray> memory = new TreeMap<>();
     memory.put(
         org.deeplearning4j.nn.layers.recurrent.LSTM.STATE_KEY_PREV_ACTIVATION,
-        Nd4j.create(outputs, new long[] {windows, units}, 'f'));
+        scope.add(Nd4j.create(outputs, new long[] {windows, units}, 'f')));
     memory.put(
         org.deeplearning4j.nn.layers.recurrent.LSTM.STATE_KEY_PREV_MEMCELL,
-        Nd4j.create(cells, new long[] {windows, units}, 'f'));
+        scope.add(Nd4j.create(cells, new long[] {windows, units}, 'f')));
     return memory;
   }
 
@@ -212,11 +225,15 @@ final class Lstm {
 
   /** The values of an array in Fortran order. */
   static float[] values(INDArray array) {
-    return array.dup('f').data().asFloat();
+    try (INDArray copy = array.dup('f')) {
+      return copy.data().asFloat();
+    }
   }
 
-  /** Values in the shape of an array that is one row. */
-  static INDArray row(float[] values, INDArray like) {
-    return Nd4j.create(values, like.shape(), 'f');
+  /** Puts values into an array that is one row. */
+  static void assign(INDArray row, float[] values) {
+    try (INDArray copy = Nd4j.create(values, row.shape(), 'f')) {
+      row.assign(copy);
+    }
   }
 }

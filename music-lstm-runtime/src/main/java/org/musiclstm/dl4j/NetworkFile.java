@@ -73,7 +73,8 @@ public final class NetworkFile {
   /**
    * Writes a model; the file appears under its name when it is whole.
    *
-   * @throws InputException when its output is chained, or the file cannot be written
+   * @throws InputException when its output is chained, it has more parameters than such a file may
+   *     have, or the file cannot be written
    */
   public static void write(Path file, MusicModel model) {
     NetworkShape shape = model.parameters().shape();
@@ -81,13 +82,6 @@ public final class NetworkFile {
       throw new InputException(
           "The model cannot be exported: Deeplearning4j has no layer for a chained output. Train a"
               + " model with output=independent, and export that.");
-    }
-    if (shape.parameters() > Integer.MAX_VALUE) {
-      throw new InputException(
-          "The model cannot be exported: it has "
-              + shape.parameters()
-              + " parameters, but at most 2147483647 can be written. Train a model with fewer"
-              + " hiddenUnits, and export that.");
     }
     byte[] configuration = configuration(model);
     float[] flat = new FlatParameters(shape).of(model.parameters());
@@ -252,7 +246,8 @@ public final class NetworkFile {
    *
    * @param like the model that the network was exported from, or another one of the same size; it
    *     is returned when the weights are its own
-   * @throws InputException when there is no such file, it is of another kind, or of another size
+   * @throws InputException when there is no such file, it is of another kind, of another size, or
+   *     says itself that it was exported from another model
    */
   public static MusicModel read(Path file, MusicModel like) {
     try (ZipReader zip = open(file)) {
@@ -268,6 +263,14 @@ public final class NetworkFile {
       }
       if (parameters.sameAs(like.parameters())) {
         return like;
+      }
+      if (zip.has(FOLDER + "/model.json")) {
+        Provenance own = ModelFile.described(zip, FOLDER, parameters, file).provenance();
+        throw refused(
+            file,
+            "was exported from the model " + Fingerprint.shortened(own.fingerprint()),
+            "exportedModel has other weights",
+            "Take exportedModel away: the file tells itself what its values mean");
       }
       MusicModel imported = model(like, parameters, like.provenance());
       Fingerprint print = new Fingerprint();
@@ -319,7 +322,14 @@ public final class NetworkFile {
   private static Parameters parameters(ZipReader zip, Path file) throws IOException {
     try {
       NetworkShape shape = shape(JSON.readTree(zip.read(CONFIGURATION, MOST_TEXT)), file);
-      long bytes = Math.addExact(Math.multiplyExact(shape.parameters(), 4L), MOST_HEADER);
+      if (shape.parameters() > FlatParameters.MOST) {
+        throw refused(
+            file,
+            "has a network of " + shape.parameters() + " parameters",
+            "there is room for " + FlatParameters.MOST,
+            "Take a smaller one");
+      }
+      long bytes = Float.BYTES * shape.parameters() + MOST_HEADER;
       float[] row = readRow(zip.read(COEFFICIENTS, bytes), shape.parameters(), file);
       Parameters parameters = Parameters.zeros(shape);
       new FlatParameters(shape).copy(row, parameters);
@@ -336,7 +346,7 @@ public final class NetworkFile {
     } catch (JsonProcessingException e) {
       throw refused(
           file, "has a damaged " + CONFIGURATION, "it has to be JSON", "Take an undamaged copy");
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       throw refused(
           file,
           "has a network that there is no room for (" + e.getMessage() + ")",
@@ -354,7 +364,7 @@ public final class NetworkFile {
   /** The size of the network, if it is one of those that {@link #write} writes. */
   private static NetworkShape shape(JsonNode configuration, Path file) {
     JsonNode layers = configuration.path("confs");
-    int count = layers.size();
+    int count = layers.isArray() ? layers.size() : 0;
     if (count < 2) {
       throw refused(
           file,
@@ -414,7 +424,7 @@ public final class NetworkFile {
     if (found != count) {
       throw damaged(file, "there are " + found + " numbers, but the network has " + count);
     }
-    float[] row = new float[Math.toIntExact(count)];
+    float[] row = new float[(int) count];
     for (int n = 0; n < row.length; n++) {
       row[n] = data.readFloat();
     }

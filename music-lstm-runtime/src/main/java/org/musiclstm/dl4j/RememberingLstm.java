@@ -28,6 +28,10 @@ final class RememberingLstm extends LSTM {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray outputGradient, LayerWorkspaceMgr workspace) {
-    return tbpttBackpropGradient(outputGradient, Integer.MAX_VALUE, workspace);
+    try (ArrayScope scope = new ArrayScope()) {
+      // What the way forwards has left is told anew by the way back.
+      scope.addAll(rnnGetTBPTTState().values());
+      return tbpttBackpropGradient(outputGradient, Integer.MAX_VALUE, workspace);
+    }
   }
 }

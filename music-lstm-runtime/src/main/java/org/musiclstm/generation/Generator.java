@@ -22,7 +22,8 @@ import org.musiclstm.tensor.NoteTensor;
 /**
  * Makes new songs: the network tells the next layer, notes are drawn from what it told, and the
  * layer drawn is fed back. Several pieces are made side by side; each has its own random numbers,
- * so a piece is the same however many there are.
+ * so a piece is the same however many there are, if the engine tells a song the same whatever else
+ * it tells beside.
  *
  * <p>A layer with which the same would sound for too long is drawn again, each time with twice the
  * odds that anything begins or ceases, until it differs. When nothing has sounded for too long, the
@@ -95,7 +96,8 @@ public final class Generator {
   }
 
   /**
-   * Generates one piece: the same as the piece of this number among many.
+   * Generates one piece: with the engine {@code jvm}, the same as the piece of this number among
+   * many.
    *
    * @param number from 1
    */

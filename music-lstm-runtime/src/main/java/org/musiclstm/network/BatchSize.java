@@ -10,7 +10,7 @@ package org.musiclstm.network;
  */
 public record BatchSize(int windows, int layers, long active, int activeOfLayer) {
   /** Layers of all windows, which are the rows of a batch. */
-  long rows() {
+  public long rows() {
     return (long) windows * layers;
   }
 }

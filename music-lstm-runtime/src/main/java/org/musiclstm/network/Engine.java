@@ -23,4 +23,25 @@ public interface Engine {
    * @param maxRows how many layers all windows of a batch have at most
    */
   Learner learner(NetworkShape shape, int maxWindows, int maxRows, Descent descent);
+
+  /**
+   * The memory that a training takes.
+   *
+   * @param copies how many sets of parameters the training and its learner keep, 4 or more
+   */
+  Footprint footprint(NetworkShape shape, BatchSize batch, int copies);
+
+  /** Whether the largest array of a training is one that Java can have. */
+  boolean fitsArrays(NetworkShape shape, BatchSize batch);
+
+  /** How many bytes outside of the heap the engine may take, all told. */
+  long mostOutside();
+
+  /**
+   * Options of {@code java} that allow as much memory, such as {@code -Xmx4000m}.
+   *
+   * @param heap bytes on the heap
+   * @param outside bytes outside of the heap that the engine takes, all told
+   */
+  String allowing(long heap, long outside);
 }

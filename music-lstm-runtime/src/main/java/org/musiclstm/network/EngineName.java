@@ -1,5 +1,6 @@
 package org.musiclstm.network;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ public enum EngineName {
   }
 
   /** The name as a user writes it. */
+  @JsonValue
   public String text() {
     return text;
   }

@@ -5,6 +5,8 @@ import org.musiclstm.kernel.Workers;
 
 /** The runtime's own kernels. */
 public final class JvmEngine implements Engine {
+  private static final long MEGABYTE = 1_000_000;
+
   private final Kernel kernel;
   private final Workers workers;
 
@@ -36,6 +38,29 @@ public final class JvmEngine implements Engine {
         descent.loss(),
         new RmsProp(
             kernel, workers, shape, descent.decay(), descent.epsilon(), descent.clipNorm()));
+  }
+
+  /** Everything lies on the heap. */
+  @Override
+  public Footprint footprint(NetworkShape shape, BatchSize batch, int copies) {
+    return new Footprint(
+        Memory.ofTraining(shape, batch, copies) + workers.size() * Memory.ofThread(shape, batch),
+        0);
+  }
+
+  @Override
+  public boolean fitsArrays(NetworkShape shape, BatchSize batch) {
+    return Memory.fitsArrays(shape, batch);
+  }
+
+  @Override
+  public long mostOutside() {
+    return 0;
+  }
+
+  @Override
+  public String allowing(long heap, long outside) {
+    return "-Xmx" + heap / MEGABYTE + "m";
   }
 
   /** A forward pass, the way back through it, and what RMSProp remembers. */

@@ -6,11 +6,12 @@ import static org.musiclstm.kernel.Kernel.WIDTH;
 import java.util.List;
 
 /**
- * How much memory training takes, which the options decide and how many notes sound in the songs.
- * With {@code U} hidden units, {@code F} features and {@code C} hidden units of a chained output,
- * all rounded up to a multiple of 64, {@code L} hidden layers, {@code B} windows side by side,
- * {@code R} rows (windows times their layers), {@code A} active features of all rows, {@code P}
- * parameters, {@code N} of them in the largest array, and {@code K} copies of them:
+ * How much memory training takes with the engine {@code jvm}, which the options decide and how many
+ * notes sound in the songs. With {@code U} hidden units, {@code F} features and {@code C} hidden
+ * units of a chained output, all rounded up to a multiple of 64, {@code L} hidden layers, {@code B}
+ * windows side by side, {@code R} rows (windows times their layers), {@code A} active features of
+ * all rows, {@code P} parameters, {@code N} of them in the largest array, and {@code K} copies of
+ * them:
  *
  * <pre>
  * 4 bytes * ( K P                        parameters, their gradient, mean squares, the best ones;
@@ -69,7 +70,8 @@ public final class Memory {
     return shape.isChained() ? Float.BYTES * stretches * (4 * chainUnits + 2) : 0;
   }
 
-  private static long largestArray(NetworkShape shape) {
+  /** How many numbers the largest array of the parameters has, without padding. */
+  public static long largestArray(NetworkShape shape) {
     return Parameters.shapes(shape).values().stream()
         .mapToLong(Memory::numbers)
         .max()

@@ -64,7 +64,7 @@ public final class Parameters {
   }
 
   /** How many numbers parameters of a shape take in memory, padding included. */
-  static long size(NetworkShape shape) {
+  public static long size(NetworkShape shape) {
     long size =
         ((long) outputPanels(shape) * outputRows(shape)
                 + (long) featurePanels(shape) * paddedChainUnits(shape))

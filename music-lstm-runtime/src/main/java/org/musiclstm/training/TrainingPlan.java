@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
@@ -19,6 +20,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.Engine;
+import org.musiclstm.network.Footprint;
 import org.musiclstm.network.JvmEngine;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -119,8 +121,10 @@ public final class TrainingPlan {
    * Begins training.
    *
    * @param engine the one that the options name
+   * @throws InputException when there are more songs than a model can tell
    */
   public TrainingRun start(Engine engine, Workers workers, List<TrainingListener> listeners) {
+    ModelFile.check(provenance(new TreeMap<>()));
     TrainingRun run =
         new TrainingRun(
             options, learnt(), Song.tensors(split.validation()), engine, workers, listeners);
@@ -130,9 +134,9 @@ public final class TrainingPlan {
     return run;
   }
 
-  /** Bytes that the training takes at most on some threads, apart from the songs. */
-  public long memory(int threads) {
-    return TrainingRun.memory(options, learnt(), Song.tensors(split.validation()), threads);
+  /** What the training takes at most with an engine, apart from the songs. */
+  public Footprint footprint(Engine engine) {
+    return TrainingRun.footprint(options, learnt(), Song.tensors(split.validation()), engine);
   }
 
   /** How much there is to compute, if training does not end early. */

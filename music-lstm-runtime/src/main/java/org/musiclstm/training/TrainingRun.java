@@ -16,8 +16,8 @@ import org.musiclstm.network.BatchSize;
 import org.musiclstm.network.Dropout;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.Fit;
+import org.musiclstm.network.Footprint;
 import org.musiclstm.network.Learner;
-import org.musiclstm.network.Memory;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
@@ -89,7 +89,7 @@ public final class TrainingRun {
             options.seed());
     int windows = stream.rows();
     int layers = layers(options, songs, validationSongs);
-    checkMemory(shape, batchSize(options, songs, validationSongs), copies(options), workers.size());
+    checkMemory(engine, shape, batchSize(options, songs, validationSongs), copies(options));
     this.learner = engine.learner(shape, windows, windows * layers, options.learning().descent());
     this.validation = new Validation(validationSongs, shape, windows, layers);
     this.validates = !validationSongs.isEmpty();
@@ -293,19 +293,15 @@ public final class TrainingRun {
       Parameters best,
       State memory) {}
 
-  /** Bytes that a training takes at most on some threads, apart from the songs. */
-  static long memory(
+  /** What a training takes at most with an engine, apart from the songs. */
+  static Footprint footprint(
       TrainingOptions options,
       List<NoteTensor> songs,
       List<NoteTensor> validationSongs,
-      int threads) {
+      Engine engine) {
     NetworkShape shape = options.network().shape(songs.get(0).features());
     BatchSize batch = batchSize(options, songs, validationSongs);
-    return memory(shape, batch, copies(options), threads);
-  }
-
-  private static long memory(NetworkShape shape, BatchSize batch, int copies, int threads) {
-    return Memory.ofTraining(shape, batch, copies) + threads * Memory.ofThread(shape, batch);
+    return engine.footprint(shape, batch, copies(options));
   }
 
   /** How many sets of parameters a training keeps. */
@@ -349,8 +345,9 @@ public final class TrainingRun {
   }
 
   /** Refuses at once what would run out of memory later. */
-  private static void checkMemory(NetworkShape shape, BatchSize batch, int copies, int threads) {
-    long needed = memory(shape, batch, copies, threads) / MEGABYTE + 1;
+  private static void checkMemory(Engine engine, NetworkShape shape, BatchSize batch, int copies) {
+    Footprint footprint = engine.footprint(shape, batch, copies);
+    long needed = footprint.heap() / MEGABYTE + 1;
     Runtime runtime = Runtime.getRuntime();
     long used = runtime.totalMemory() - runtime.freeMemory();
     if (needed > (runtime.maxMemory() - used) / MEGABYTE) {
@@ -368,12 +365,17 @@ public final class TrainingRun {
             + ") or hiddenUnits ("
             + shape.hiddenUnits()
             + ")";
-    if (!Memory.fitsArrays(shape, batch)) {
+    if (!engine.fitsArrays(shape, batch)) {
       throw new InputException(
           "Training needs arrays of more than 2147483647 values, which Java cannot have."
               + lower
               + ".");
     }
+    String allow =
+        ", or allow it more with jvmArgs, such as "
+            + engine.allowing(
+                (needed + used / MEGABYTE + needed / 4) * MEGABYTE, footprint.outside())
+            + ".";
     if (needed > free) {
       throw new InputException(
           "Training needs "
@@ -382,9 +384,19 @@ public final class TrainingRun {
               + free
               + " MB left."
               + lower
-              + ", or allow it more with jvmArgs, such as -Xmx"
-              + (needed + used / MEGABYTE + needed / 4)
-              + "m.");
+              + allow);
+    }
+    if (footprint.outside() > engine.mostOutside()) {
+      throw new InputException(
+          "Training needs "
+              + (footprint.outside() / MEGABYTE + 1)
+              + " MB of memory outside of the heap, but there the engine "
+              + engine.name().text()
+              + " may take only "
+              + engine.mostOutside() / MEGABYTE
+              + " MB."
+              + lower
+              + allow);
     }
   }
 

@@ -10,10 +10,9 @@ import org.musiclstm.corpus.SongFolder;
  * @param modelFile the model
  * @param songs the folders in which its songs are looked for
  * @param descriptionFile where everything goes, as JSON
- * @param threads how many threads do arithmetic, 1 or more
  */
-public record DescribeRequest(
-    Path modelFile, List<SongFolder> songs, Path descriptionFile, int threads) implements Request {
+public record DescribeRequest(Path modelFile, List<SongFolder> songs, Path descriptionFile)
+    implements Request {
   /** Copies the list. */
   public DescribeRequest {
     songs = List.copyOf(songs);

@@ -17,10 +17,9 @@ import org.musiclstm.corpus.Split;
  *     to 0.9
  * @param pairs whether the inputs and targets of training are written too
  * @param tensorDirectory where the {@code .npy} files and {@code corpus.json} go
- * @param threads how many threads do arithmetic, 1 or more
  */
 public record EncodeRequest(
-    SongSource source, double validationShare, boolean pairs, Path tensorDirectory, int threads)
+    SongSource source, double validationShare, boolean pairs, Path tensorDirectory)
     implements Request {
   /** The name of the file that tells of the songs. */
   public static final String REPORT = "corpus.json";

@@ -7,6 +7,5 @@ import java.nio.file.Path;
  *
  * @param modelFile the model
  * @param exportFile where the zip goes that Deeplearning4j opens
- * @param threads how many threads do arithmetic, 1 or more
  */
-public record ExportRequest(Path modelFile, Path exportFile, int threads) implements Request {}
+public record ExportRequest(Path modelFile, Path exportFile) implements Request {}

@@ -10,9 +10,8 @@ import java.util.List;
  * @param exportedModel the model that the network was exported from, which tells what its values
  *     mean, or none where the zip tells that itself
  * @param modelFile where the model goes
- * @param threads how many threads do arithmetic, 1 or more
  */
-public record ImportRequest(Path importFile, List<Path> exportedModel, Path modelFile, int threads)
+public record ImportRequest(Path importFile, List<Path> exportedModel, Path modelFile)
     implements Request {
   /** Copies the list. */
   public ImportRequest {

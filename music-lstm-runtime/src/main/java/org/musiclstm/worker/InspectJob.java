@@ -16,6 +16,7 @@ import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -64,11 +65,7 @@ final class InspectJob {
             corpus,
             duplicates,
             song -> Optional.empty(),
-            plan.map(
-                training ->
-                    // The report is the same on every machine.
-                    CorpusReport.Training.of(
-                        training.work(), memory(training, corpus.split(), 1))));
+            plan.map(training -> report(training, corpus.split())));
     report.write(request.reportFile());
     CorpusTable table = new CorpusTable(report);
     table.songs().forEach(events::info);
@@ -99,18 +96,26 @@ final class InspectJob {
                 corpus.source().encoding(), request.options(), corpus.split(), corpus.rejected()));
   }
 
-  private static long memory(TrainingPlan plan, Split split, int threads) {
+  /** What the report tells of a training, which is the same on every machine. */
+  private CorpusReport.Training report(TrainingPlan plan, Split split) {
+    try (Workers one = new Workers(1)) {
+      return CorpusReport.Training.of(plan.work(), memory(plan, split, one));
+    }
+  }
+
+  /** Bytes that a training takes on some threads, songs included. */
+  private long memory(TrainingPlan plan, Split split, Workers threads) {
     long songs =
         Stream.concat(split.training().stream(), split.validation().stream())
             .map(Song::tensor)
             .mapToLong(NoteTensor::memory)
             .sum();
-    return plan.memory(threads) + songs;
+    return plan.footprint(new JvmEngine(kernel, threads)).bytes() + songs;
   }
 
   private List<String> training(TrainingPlan plan, Split split) {
     TrainingWork work = plan.work();
-    long memory = memory(plan, split, request.threads());
+    long memory = memory(plan, split, workers);
     long room = Runtime.getRuntime().maxMemory();
     List<String> lines = new ArrayList<>();
     lines.add(

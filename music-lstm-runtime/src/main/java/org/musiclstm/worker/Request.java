@@ -30,6 +30,8 @@ public sealed interface Request
         ReproduceRequest,
         ExportRequest,
         ImportRequest {
-  /** How many threads do arithmetic; cannot change what comes out. */
-  int threads();
+  /** How many threads do arithmetic, 1 where there is hardly any; cannot change what comes out. */
+  default int threads() {
+    return 1;
+  }
 }

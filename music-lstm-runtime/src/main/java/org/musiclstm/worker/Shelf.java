@@ -16,6 +16,8 @@ import org.musiclstm.model.Machine;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.network.Engine;
+import org.musiclstm.network.Footprint;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.sharing.Lease;
 import org.musiclstm.sharing.MachineShare;
@@ -39,13 +41,15 @@ final class Shelf {
 
   private final TrainRequest request;
   private final TrainingPlan plan;
+  private final Engine engine;
   private final EventLog events;
   private @Nullable ModelCache cache;
   private final WaitReport waiting;
 
-  Shelf(TrainRequest request, TrainingPlan plan, EventLog events) {
+  Shelf(TrainRequest request, TrainingPlan plan, Engine engine, EventLog events) {
     this.request = request;
     this.plan = plan;
+    this.engine = engine;
     this.events = events;
     this.waiting = new WaitReport(events::info, System::nanoTime);
     this.cache = request.cache().enabled() ? new ModelCache(request.cache().directory()) : null;
@@ -246,8 +250,12 @@ final class Shelf {
 
   private List<MachineShare.Want> wants() {
     int processors = Runtime.getRuntime().availableProcessors();
+    Footprint footprint = plan.footprint(engine);
+    // A training that may not have what it needs is refused when it is its turn.
     long memory =
-        Math.min(plan.memory(request.threads()), Runtime.getRuntime().maxMemory()) + OVERHEAD;
+        Math.min(footprint.heap(), Runtime.getRuntime().maxMemory())
+            + Math.min(footprint.outside(), engine.mostOutside())
+            + OVERHEAD;
     return List.of(
         new MachineShare.Want("processor", request.threads(), processors),
         new MachineShare.Want(

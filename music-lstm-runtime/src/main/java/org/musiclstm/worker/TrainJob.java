@@ -96,7 +96,7 @@ final class TrainJob {
   }
 
   private Result run(TrainingPlan plan, Engine engine, BooleanSupplier timeIsUp) {
-    Shelf shelf = new Shelf(request, plan, events);
+    Shelf shelf = new Shelf(request, plan, engine, events);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     Optional<MusicModel> made = shelf.model();
     if (made.isPresent()) {

@@ -19,7 +19,9 @@ import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.network.Engine;
 import org.musiclstm.network.EngineName;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.Candidate;
@@ -141,13 +143,14 @@ final class TuneJob {
     double updates = updates(ownWork, operationsPerSecond);
     int most = Tuning.candidates(updates);
     long room = (long) (USABLE_MEMORY * Runtime.getRuntime().maxMemory()) - songs(split);
+    Engine engine = new JvmEngine(kernel, workers);
     List<Candidate> candidates =
         SearchSpace.around(
             own,
             most,
             options -> {
               TrainingPlan plan = plan(options, split);
-              if (plan.memory(workers.size()) > room) {
+              if (plan.footprint(engine).heap() > room) {
                 return false;
               }
               TrainingWork work = plan.work();

@@ -37,6 +37,7 @@ import org.musiclstm.model.Provenance;
 import org.musiclstm.model.SmallModels;
 import org.musiclstm.network.Loss;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.Parameters;
 import org.musiclstm.tensor.Style;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
@@ -280,6 +281,58 @@ class NetworkFileTest {
                     .activation(sigmoid)
                     .build()))
         .hasMessageContaining("DenseLayer as @class of layer 0, but it has to be ");
+  }
+
+  @Test
+  void whatIsNoConfigurationOfANetworkIsRefused() throws IOException {
+    byte[] content = Files.readAllBytes(write(MODEL));
+    Path other = folder.resolve("other.zip");
+    for (String configuration :
+        List.of(
+            "",
+            "no JSON",
+            "null",
+            "[]",
+            "{}",
+            "{\"confs\": 3}",
+            "{\"confs\": {\"a\": {}, \"b\": {}}}",
+            "{\"confs\": [1, 2]}",
+            "{\"confs\": [{\"layer\": {\"nin\": 1e99}}, {\"layer\": []}]}")) {
+      Entries.replace(
+          content, other, "configuration.json", configuration.getBytes(StandardCharsets.UTF_8));
+
+      assertThatThrownBy(() -> NetworkFile.read(other, MODEL))
+          .as(configuration)
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("The file " + other);
+    }
+  }
+
+  @Test
+  void anExportOfOneModelIsNotImportedAsAnother() {
+    MusicModel another =
+        new MusicModel(
+            MODEL.encoding(),
+            MODEL.style(),
+            Parameters.initial(MODEL.parameters().shape(), 99, new float[FEATURES]),
+            MODEL.log(),
+            MODEL.provenance());
+
+    assertThatThrownBy(() -> NetworkFile.read(write(another), MODEL))
+        .isInstanceOf(InputException.class)
+        .hasMessageEndingWith(
+            "was exported from the model f1f1f1f1f1f1, but exportedModel has other weights. Take"
+                + " exportedModel away: the file tells itself what its values mean.");
+  }
+
+  @Test
+  void aNetworkWithMoreParametersThanThereIsRoomForIsRefused() {
+    NetworkShape large = new NetworkShape(88, 8192, 2);
+    assertThatThrownBy(() -> new FlatParameters(large))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(
+            "has room for 536869888 numbers here, but this one has " + large.parameters() + ".");
+    assertThat(new NetworkShape(88, 8192, 1).parameters()).isLessThan(FlatParameters.MOST);
   }
 
   @Test

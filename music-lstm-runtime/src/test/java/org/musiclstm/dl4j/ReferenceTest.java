@@ -60,21 +60,25 @@ class ReferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 3, MSE, 6",
-    "1, 8, BCE, 6",
-    "2, 4, MSE, 5",
-    "1, 4, MSE, 6 6 6",
-    "2, 3, BCE, 4 4",
-    "1, 5, MSE, 7 4 4 1",
-    "2, 4, BCE, 6 3 3 2",
+    "1, 3, MSE, 6, false",
+    "1, 8, BCE, 6, false",
+    "2, 4, MSE, 5, false",
+    "1, 4, MSE, 6 6 6, false",
+    "2, 3, BCE, 4 4, false",
+    "1, 5, MSE, 7 4 4 1, false",
+    "2, 4, BCE, 6 3 3 2, false",
+    "1, 4, MSE, 6 4, true",
+    "2, 3, BCE, 5 2, true",
   })
   void outputsLossGradientsAndMemoryAreThoseOfDeeplearning4j(
-      int layers, int units, Loss loss, String lengths) {
+      int layers, int units, Loss loss, String lengths, boolean hasVelocities) {
     NetworkShape shape = new NetworkShape(FEATURES, units, layers);
     Random random = new Random(7);
     Parameters parameters = parameters(random, shape);
-    RandomBatch first = new RandomBatch(random, FEATURES, lengths(lengths));
-    RandomBatch second = new RandomBatch(random, FEATURES, lengths(lengths));
+    boolean[] real = new boolean[FEATURES];
+    Arrays.fill(real, 0, 2, hasVelocities);
+    RandomBatch first = new RandomBatch(random, real, lengths(lengths));
+    RandomBatch second = new RandomBatch(random, real, lengths(lengths));
     List<State> states = new ArrayList<>();
     List<Learner> learners = new ArrayList<>();
     for (Engine engine : List.of(jvm, dl4j)) {

@@ -17,6 +17,8 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.BatchSize;
+import org.musiclstm.network.Footprint;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.network.Loss;
 import org.musiclstm.network.Memory;
 import org.musiclstm.network.NetworkShape;
@@ -37,7 +39,13 @@ class MemoryTest {
   @CsvSource({"1024, 64", "64, 2048"})
   void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells(int units, int chainUnits)
       throws Exception {
-    long needed = plan(units, chainUnits).memory(THREADS) / MEGABYTE + 1;
+    long needed;
+    try (Workers workers = new Workers(THREADS)) {
+      Footprint footprint =
+          plan(units, chainUnits).footprint(new JvmEngine(Kernels.vector(), workers));
+      assertThat(footprint.outside()).isZero();
+      needed = footprint.heap() / MEGABYTE + 1;
+    }
     for (String iterations : List.of("2", "4")) {
       ChildJvm child =
           ChildJvm.start(
@@ -77,6 +85,20 @@ class MemoryTest {
     assertThat(Memory.ofThread(chained, batch(8, 64, 6)))
         .isGreaterThan(Memory.ofThread(chained, batch));
     assertThat(Memory.ofThread(chained, batch(1, 1, 5))).isLessThan(4 * 6 * 64 * 5);
+  }
+
+  @Test
+  void theEngineCountsItsOwnThreads() {
+    NetworkShape chained = new NetworkShape(88, 256, 1, 64);
+    BatchSize batch = batch(8, 64, 5);
+    try (Workers one = new Workers(1);
+        Workers three = new Workers(3)) {
+      long alone = new JvmEngine(Kernels.best(), one).footprint(chained, batch, 5).bytes();
+      assertThat(new JvmEngine(Kernels.best(), three).footprint(chained, batch, 5).bytes())
+          .isEqualTo(alone + 2 * Memory.ofThread(chained, batch));
+      assertThat(alone)
+          .isEqualTo(Memory.ofTraining(chained, batch, 5) + Memory.ofThread(chained, batch));
+    }
   }
 
   @Test

@@ -61,8 +61,7 @@ class EncodeJobTest {
                 RandomSongs.ENCODING),
             share,
             pairs,
-            output,
-            1);
+            output);
     try (EventLog log = new EventLog(folder.resolve("events.jsonl"))) {
       return new EncodeJob(request, log, stop).run();
     }

@@ -40,11 +40,11 @@ class InterchangeJobsTest {
   }
 
   private Result exportModel() {
-    return new ExportJob(new ExportRequest(model, exported, 1)).run();
+    return new ExportJob(new ExportRequest(model, exported)).run();
   }
 
   private Result importFrom(Path file, Path... exportedModel) {
-    return new ImportJob(new ImportRequest(file, List.of(exportedModel), imported, 1)).run();
+    return new ImportJob(new ImportRequest(file, List.of(exportedModel), imported)).run();
   }
 
   /** What is left when Deeplearning4j has written an exported network anew. */

@@ -378,7 +378,7 @@ class ReproduceJobTest {
     Path file = folder.resolve("out/description.json");
     Path events = folder.resolve("events.jsonl");
     try (EventLog log = new EventLog(events)) {
-      new DescribeJob(new DescribeRequest(model, folders, file, 1), log).run();
+      new DescribeJob(new DescribeRequest(model, folders, file), log).run();
     }
     read(events);
     assertThat(warnings).isEmpty();

@@ -159,13 +159,14 @@ class CorpusIT {
     Path folder = folder("ranges", 2);
 
     Build build =
-        Maven.run(folder, Maven.goal("encode"), "-Dmusic-lstm.transposeRange=-2..2").succeeded();
+        Maven.run(folder, Maven.goal("inspect-corpus"), "-Dmusic-lstm.transposeRange=-2..2")
+            .succeeded();
 
     assertThat(build.log())
         .contains(
             "[WARNING] The option transposeRange is -2..2, but does nothing without"
                 + " transpose=augment.");
-    Maven.run(folder, Maven.goal("encode"), "-Dmusic-lstm.transposeRange=some")
+    Maven.run(folder, Maven.goal("inspect-corpus"), "-Dmusic-lstm.transposeRange=some")
         .failedForTheUser("The option transposeRange is some", "-5..6");
   }
 }

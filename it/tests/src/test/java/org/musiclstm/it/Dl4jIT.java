@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.musiclstm.plugin.dl4j.Platform;
+import org.musiclstm.dl4j.Platform;
 
 class Dl4jIT {
   private static final List<String> TINY =
@@ -39,7 +39,7 @@ class Dl4jIT {
   @Test
   void aModelIsTrainedWithDeeplearning4jAndTakenThereAndBack() throws IOException {
     assumeFalse(Maven.isOffline(), "needs the network, as this build is offline");
-    Platform host = Platform.ofHost();
+    Platform host = Platform.ofThisJvm();
     assumeTrue(host.isSupported(), () -> "ND4J has no native library for " + host);
     Path folder = folder("dl4j");
     Path model = folder.resolve("target/music-lstm/model.zip");
@@ -53,8 +53,9 @@ class Dl4jIT {
                 Maven.goal("generate"),
                 Maven.goal("export"),
                 Maven.goal("import"),
+                Maven.goal("reproduce"),
                 "-Dmusic-lstm.engine=dl4j",
-                "-Dmusic-lstm.threads=1",
+                "-Dmusic-lstm.threads=2",
                 "-Dmusic-lstm.importFile=" + exported)
             .succeeded();
 
@@ -62,6 +63,8 @@ class Dl4jIT {
     assertThat(build.log())
         .anyMatch(line -> line.startsWith("[INFO] Exported for Deeplearning4j: " + exported));
     assertThat(imported).hasSameBinaryContentAs(model);
+    assertThat(folder.resolve("target/music-lstm/reproduced.zip"))
+        .hasSameBinaryContentAs(model);
     assertThat(Maven.REPOSITORY.resolve(".cache/music-lstm-natives")).isNotEmptyDirectory();
     assertThat(folder.resolve("target/music-lstm/train-default-cli/worker.log"))
         .content()

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.maven.artifact.Artifact;
 import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Library;
+import org.musiclstm.dl4j.Platform;
 
 /** The backends of ND4J that a user has added to the plugin as dependencies. */
 final class Backends {
@@ -19,7 +20,8 @@ final class Backends {
   /**
    * Looks at the plugin's artifacts.
    *
-   * @throws InputException when one of them does not fit, or a backend cannot run here
+   * @param host what the worker's JDK runs on
+   * @throws InputException when one of them does not fit, or a backend cannot run there
    */
   Backends(List<Artifact> pluginArtifacts, Platform host) {
     artifacts = pluginArtifacts.stream().filter(Backends::isBackend).toList();
@@ -86,7 +88,7 @@ final class Backends {
               + (classifiers.isEmpty()
                   ? "no native library"
                   : "native libraries for " + String.join(", ", classifiers) + " alone")
-              + ", and this machine is "
+              + ", and the worker's JDK is one for "
               + host
               + "; add the dependency "
               + GROUP

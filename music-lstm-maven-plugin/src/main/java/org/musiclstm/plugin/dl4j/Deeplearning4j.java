@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
+import org.musiclstm.dl4j.Platform;
 import org.musiclstm.plugin.worker.WorkerJob;
 
 /** Deeplearning4j for workers that need it. */
@@ -47,11 +48,11 @@ public final class Deeplearning4j {
    * Adds it to a job.
    *
    * @param artifacts what is on the class path of the worker without it
-   * @throws org.musiclstm.InputException when there is no native library for this machine, or a
+   * @throws org.musiclstm.InputException when there is no native library for the job's JDK, or a
    *     library cannot be found
    */
   public WorkerJob addTo(WorkerJob job, List<Artifact> artifacts) {
-    Platform host = Platform.ofHost();
+    Platform host = Platform.ofJdk(job.jdk().release());
     List<String> arguments = new ArrayList<>(ARGUMENTS);
     arguments.add("-Dorg.bytedeco.javacpp.cachedir=" + nativeDirectory);
     return job.with(

@@ -9,54 +9,44 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.repository.LocalArtifactRequest;
-import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactRequest;
-import org.eclipse.aether.resolution.ArtifactResolutionException;
-import org.eclipse.aether.resolution.ArtifactResult;
 import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Library;
+import org.musiclstm.dl4j.Platform;
+import org.musiclstm.plugin.repository.ArtifactSource;
 import org.musiclstm.sharing.ByteSize;
 
 /**
- * Finds the libraries of Deeplearning4j as Maven finds plugins, with whatever mirrors, proxies and
- * credentials it has for them, and none but those that this machine needs.
+ * Finds the libraries of Deeplearning4j where Maven finds plugins, and none but those that the
+ * worker's JDK needs.
  */
 public final class LibraryResolver {
-  private static final String CONTEXT = "music-lstm";
+  private static final ArtifactSource.Remedy REMEDY =
+      new ArtifactSource.Remedy(
+          "Build once without -o.",
+          "Make sure that one of the plugin repositories or mirrors has what Maven Central has, then"
+              + " build with -U.");
 
-  private final RepositorySystem system;
-  private final RepositorySystemSession session;
-  private final List<RemoteRepository> repositories;
+  private final ArtifactSource source;
   private final Consumer<String> log;
 
   /**
    * Makes a resolver.
    *
-   * @param repositories where the local repository does not have a library
    * @param log gets what is about to be downloaded
    */
-  public LibraryResolver(
-      RepositorySystem system,
-      RepositorySystemSession session,
-      List<RemoteRepository> repositories,
-      Consumer<String> log) {
-    this.system = system;
-    this.session = session;
-    this.repositories = List.copyOf(repositories);
+  public LibraryResolver(ArtifactSource source, Consumer<String> log) {
+    this.source = source;
     this.log = log;
   }
 
   /**
    * Adds Deeplearning4j to the class path of a worker, behind what is there already.
    *
+   * @param host what the worker's JDK runs on
    * @param artifacts what is on the class path without it, which is the runtime and what the user
    *     has added to the plugin
-   * @throws InputException when there is no native library for the machine, or a library cannot be
-   *     found
+   * @throws InputException when there is no native library for that, or a library cannot be found
    */
   public List<Path> classPath(Platform host, List<Artifact> artifacts) {
     Backends backends = new Backends(artifacts, host);
@@ -81,9 +71,10 @@ public final class LibraryResolver {
   }
 
   private List<Path> files(Platform host, List<Library> libraries) {
-    List<Library> missing = libraries.stream().filter(library -> !isHere(library)).toList();
+    List<Library> missing =
+        libraries.stream().filter(library -> !source.isHere(artifact(library))).toList();
     if (!missing.isEmpty()) {
-      if (session.isOffline()) {
+      if (source.isOffline()) {
         throw new InputException(
             "The engine dl4j needs "
                 + names(missing)
@@ -93,15 +84,10 @@ public final class LibraryResolver {
       }
       log.accept(announcement(host, missing));
     }
-    try {
-      return system
-          .resolveArtifacts(session, libraries.stream().map(this::request).toList())
-          .stream()
-          .map(result -> result.getArtifact().getFile().toPath())
-          .toList();
-    } catch (ArtifactResolutionException e) {
-      throw new InputException(notFound(e), e);
-    }
+    return source.files(
+        libraries.stream().map(LibraryResolver::artifact).toList(),
+        artifact -> "The library " + artifact + " of the engine dl4j",
+        REMEDY);
   }
 
   private static String announcement(Platform host, List<Library> missing) {
@@ -131,39 +117,6 @@ public final class LibraryResolver {
         + (more == 0 ? "" : " and " + more + " more that are not")
         + (more == 0 ? ", which is not" : "")
         + " in the local repository";
-  }
-
-  private String notFound(ArtifactResolutionException e) {
-    String lost =
-        Optional.ofNullable(e.getResults()).orElse(List.of()).stream()
-            .filter(ArtifactResult::isMissing)
-            .findFirst()
-            .or(() -> e.getResults().stream().filter(result -> !result.isResolved()).findFirst())
-            .map(result -> String.valueOf(result.getRequest().getArtifact()))
-            .orElse("a library");
-    String asked =
-        repositories.stream()
-            .map(repository -> repository.getId() + " (" + repository.getUrl() + ")")
-            .collect(Collectors.joining(", "));
-    return "The engine dl4j needs "
-        + lost
-        + ", which was not found in "
-        + asked
-        + ": "
-        + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
-        + ". Make sure that one of the plugin repositories or mirrors has what Maven Central has,"
-        + " then build with -U.";
-  }
-
-  private boolean isHere(Library library) {
-    return session
-        .getLocalRepositoryManager()
-        .find(session, new LocalArtifactRequest(artifact(library), repositories, CONTEXT))
-        .isAvailable();
-  }
-
-  private ArtifactRequest request(Library library) {
-    return new ArtifactRequest(artifact(library), repositories, CONTEXT);
   }
 
   private static org.eclipse.aether.artifact.Artifact artifact(Library library) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.musiclstm.dl4j.Platform;
 
 /** The environment variables under which the native libraries of ND4J run well. */
 final class NativeEnvironment {
@@ -22,7 +23,11 @@ final class NativeEnvironment {
 
   private NativeEnvironment() {}
 
-  /** The variables for this machine, by name. */
+  /**
+   * The variables for this machine, by name.
+   *
+   * @param host what the worker's JDK runs on
+   */
   static SortedMap<String, String> ofHost(Platform host, int threads) {
     return of(host, threads, lines(PROCESSORS));
   }
@@ -30,6 +35,7 @@ final class NativeEnvironment {
   /**
    * The variables for a machine, by name.
    *
+   * @param host what the worker's JDK runs on
    * @param processors what Linux tells of its processors
    */
   static SortedMap<String, String> of(Platform host, int threads, List<String> processors) {

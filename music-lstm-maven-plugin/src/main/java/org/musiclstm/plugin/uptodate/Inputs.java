@@ -28,6 +28,8 @@ import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.model.Decimal;
 import org.musiclstm.tensor.Encoding;
+import org.musiclstm.training.Regularisation;
+import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
 
@@ -80,6 +82,25 @@ public record Inputs(
       boolean isMoved = !moved.equals(ShiftRange.NONE);
       value(OPTION + "transpose", isMoved ? "augment" : encoding.commonKey() ? "key" : "none");
       return isMoved ? value(OPTION + "transposeRange", moved) : this;
+    }
+
+    /**
+     * Adds how is learnt, by the names of the options that say so, but for what {@link #encoding}
+     * adds.
+     */
+    public Builder training(TrainingOptions training) {
+      SortedMap<String, String> options = new TreeMap<>(training.decisive());
+      options.remove("transposeRange");
+      options.put("engine", training.engine().text());
+      Regularisation regularisation = training.regularisation();
+      if (regularisation.weightDropout() == Regularisation.AUTO) {
+        options.put("weightDropout", Regularisation.AUTO_TEXT);
+      }
+      if (regularisation.noteDropout() == Regularisation.AUTO) {
+        options.put("noteDropout", Regularisation.AUTO_TEXT);
+      }
+      options.forEach((name, value) -> value(OPTION + name, value));
+      return this;
     }
 
     private void leaves(String prefix, String name, JsonNode node, Set<String> without) {

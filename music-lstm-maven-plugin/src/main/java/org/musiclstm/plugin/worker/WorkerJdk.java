@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ public record WorkerJdk(Path java, String origin) {
   static final int OLDEST = 17;
 
   // "17.0.15", "21-ea" and, up to Java 8, "1.8.0_292".
-  private static final Pattern FEATURE_VERSION = Pattern.compile("\"?(?:1\\.)?(\\d+).*");
+  private static final Pattern FEATURE_VERSION = Pattern.compile("(?:1\\.)?(\\d+).*");
 
   /**
    * Chooses the JDK that the goal asks for, else the one that the build has chosen by a toolchain,
@@ -106,17 +107,20 @@ public record WorkerJdk(Path java, String origin) {
 
   /** Whether it has a module; assumed when the JDK does not tell which modules it has. */
   boolean hasModule(String module) {
-    String modules = release().getProperty("MODULES", "");
-    return modules.isEmpty() || List.of(modules.replace("\"", "").split(" ", -1)).contains(module);
+    String modules = release().getOrDefault("MODULES", "");
+    return modules.isEmpty() || List.of(modules.split(" ", -1)).contains(module);
   }
 
   private Optional<Integer> featureVersion() {
-    Matcher matcher = FEATURE_VERSION.matcher(release().getProperty("JAVA_VERSION", ""));
+    Matcher matcher = FEATURE_VERSION.matcher(release().getOrDefault("JAVA_VERSION", ""));
     return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
   }
 
-  /** What the JDK tells of itself, nothing when it does not. */
-  private Properties release() {
+  /**
+   * What the JDK tells of itself in its file {@code release}, such as {@code OS_ARCH}, without the
+   * quotes; nothing when there is none.
+   */
+  public SortedMap<String, String> release() {
     Properties release = new Properties();
     try {
       Path home = java.toRealPath().resolve("../..").normalize();
@@ -124,8 +128,13 @@ public record WorkerJdk(Path java, String origin) {
         release.load(reader);
       }
     } catch (IOException e) {
-      return new Properties();
+      return new TreeMap<>();
     }
-    return release;
+    SortedMap<String, String> entries = new TreeMap<>();
+    for (String name : release.stringPropertyNames()) {
+      entries.put(name, release.getProperty(name).replaceAll("^\"|\"$", "").strip());
+    }
+    entries.values().removeIf(String::isEmpty);
+    return entries;
   }
 }

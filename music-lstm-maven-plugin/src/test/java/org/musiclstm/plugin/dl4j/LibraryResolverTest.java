@@ -16,6 +16,7 @@ import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.repository.LocalArtifactRequest;
 import org.eclipse.aether.repository.LocalArtifactResult;
+import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.LocalRepositoryManager;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Library;
+import org.musiclstm.dl4j.Platform;
+import org.musiclstm.plugin.repository.ArtifactSource;
 
 class LibraryResolverTest {
   private static final String VERSION = "1.0.0-M2.1";
@@ -50,6 +53,9 @@ class LibraryResolverTest {
         proxy(
             LocalRepositoryManager.class,
             (method, arguments) -> {
+              if (method.equals("getRepository")) {
+                return new LocalRepository("local");
+              }
               assertThat(method).isEqualTo("find");
               LocalArtifactRequest request = (LocalArtifactRequest) arguments[1];
               assertThat(request.getRepositories()).containsExactly(CENTRAL);
@@ -73,7 +79,7 @@ class LibraryResolverTest {
 
   private List<Path> classPath(Platform host, Artifact... artifacts) {
     RepositorySystem system = proxy(RepositorySystem.class, this::answer);
-    return new LibraryResolver(system, session, List.of(CENTRAL), log::add)
+    return new LibraryResolver(new ArtifactSource(system, session, List.of(CENTRAL)), log::add)
         .classPath(host, List.of(artifacts));
   }
 
@@ -181,8 +187,8 @@ class LibraryResolverTest {
     assertThatThrownBy(() -> classPath(HOST, RUNTIME))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
-            "The engine dl4j needs org.bytedeco:openblas:jar:0.3.19-1.5.7, which was not found in"
-                + " central (https://central.example): ")
+            "The library org.bytedeco:openblas:jar:0.3.19-1.5.7 of the engine dl4j was found neither"
+                + " in the local repository local nor in central (https://central.example): ")
         .hasMessageEndingWith(
             "Make sure that one of the plugin repositories or mirrors has what Maven Central has,"
                 + " then build with -U.");
@@ -233,7 +239,7 @@ class LibraryResolverTest {
           .hasMessage(
               "The backend nd4j-cuda-11.6 among the plugin's dependencies has "
                   + words.get(n)
-                  + ", and this machine is linux-x86_64; add the dependency"
+                  + ", and the worker's JDK is one for linux-x86_64; add the dependency"
                   + " org.nd4j:nd4j-cuda-11.6 with the classifier linux-x86_64 if there is one, or"
                   + " take the backend away.");
     }

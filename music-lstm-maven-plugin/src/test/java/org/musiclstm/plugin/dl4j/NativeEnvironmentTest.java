@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.dl4j.Platform;
 
 class NativeEnvironmentTest {
   private static final Platform LINUX = new Platform("linux-x86_64", false);

@@ -17,11 +17,17 @@ import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.Sampling;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.network.Loss;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.PartEncoding;
 import org.musiclstm.tensor.PartsText;
 import org.musiclstm.tensor.Planes;
+import org.musiclstm.training.Learning;
+import org.musiclstm.training.NetworkOptions;
+import org.musiclstm.training.Regularisation;
+import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.worker.GenerateRequest;
 
 class MadeTest {
@@ -214,6 +220,36 @@ class MadeTest {
         .containsExactly("grid", "commonKey", "parts");
   }
 
+  @Test
+  void whatIsLearntHowIsToldByItsOptionsAsUsersWriteThem() {
+    TrainingOptions chained = TrainingOptions.DEFAULT;
+    TrainingOptions independent = chained.with(NetworkOptions.of(1024, 1, "independent", 64));
+    Regularisation shares = new Regularisation(0.3, 0.25, 0, ShiftRange.NONE);
+    Learning learning = new Learning(Loss.BCE, 4e-3, 0.9, 1e-8, 1, 0.998);
+
+    assertThat(training(independent).changesSince(training(chained)))
+        .containsExactly(
+            "option chainUnits 64 \u2192 none", "option output chained \u2192 independent");
+    assertThat(training(independent.with(EngineName.DL4J)).changesSince(training(independent)))
+        .containsExactly("option engine jvm \u2192 dl4j");
+    assertThat(training(chained.with(learning)).changesSince(training(chained)))
+        .containsExactly("option loss mse \u2192 bce");
+    assertThat(training(chained.with(shares)).changesSince(training(chained)))
+        .containsExactly(
+            "option noteDropout auto \u2192 0", "option weightDropout auto \u2192 0.25");
+  }
+
+  @Test
+  void aRangeOfShiftsIsNotToldTwice() {
+    assertThat(training(TrainingOptions.DEFAULT).values())
+        .containsEntry("option hiddenUnits", "1024")
+        .doesNotContainKeys("option transposeRange", "option checkpointEvery");
+  }
+
+  private static Inputs training(TrainingOptions options) {
+    return new Inputs.Builder().training(options).build();
+  }
+
   private static Inputs encoding(Encoding encoding, ShiftRange moved) {
     return new Inputs.Builder().encoding(encoding, moved).build();
   }
@@ -291,6 +327,7 @@ class MadeTest {
             "option tempo");
     assertThat(inputs.values())
         .containsEntry("option temperature", "0.5")
+        .containsEntry("option engine", "jvm")
         .containsEntry("option minProbability", "0.0001");
   }
 }

@@ -79,6 +79,19 @@ class WorkerJdkTest {
   }
 
   @Test
+  void whatAJdkTellsOfItselfIsReadWithoutQuotes() throws IOException {
+    Path java = jdk("quoted", "21.0.1");
+    Path release = java.resolve("../../release").normalize();
+
+    Files.writeString(release, "OS_ARCH=\"x86_64\"\nOS_NAME=Darwin\nSOURCE=\"\"\n");
+    assertThat(new WorkerJdk(java, "test").release())
+        .isEqualTo(Map.of("OS_ARCH", "x86_64", "OS_NAME", "Darwin"));
+
+    Files.delete(release);
+    assertThat(new WorkerJdk(java, "test").release()).isEmpty();
+  }
+
+  @Test
   void aJdkThatNoToolchainIsEndsInASentence() {
     assertThatThrownBy(
             () ->

@@ -1,16 +1,17 @@
-package org.musiclstm.plugin.dl4j;
+package org.musiclstm.dl4j;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
-import org.musiclstm.dl4j.Library;
 
 /**
- * A kind of machine, as the native libraries of ND4J tell them apart.
+ * What a JDK runs on, as the native libraries of ND4J tell it apart. On one machine JDKs may differ
+ * in it: many a system also runs programs that were built for another processor.
  *
  * @param name the classifier of its libraries, such as {@code linux-x86_64}
  * @param isMusl whether its C library is musl, which runs nothing that was built for glibc
@@ -21,38 +22,53 @@ public record Platform(String name, boolean isMusl) {
   /** Where C libraries have the program that loads others. */
   private static final List<Path> LOADERS = List.of(Path.of("/lib"), Path.of("/lib64"));
 
-  /** This machine, as its JDK sees it. */
-  public static Platform ofHost() {
-    return of(
-        System.getProperty("os.name", ""),
-        System.getProperty("os.arch", ""),
-        LOADERS.stream().flatMap(Platform::names).toList());
+  /** That of the JDK that runs this. */
+  public static Platform ofThisJvm() {
+    return ofJdk(Map.of());
   }
 
   /**
-   * A machine.
+   * That of a JDK.
    *
-   * @param osName the property {@code os.name} of its JDK
-   * @param osArch the property {@code os.arch} of its JDK
-   * @param libraries the names of its system's libraries, of which only loaders count
+   * @param release what the JDK tells of itself in its file {@code release}, without the quotes;
+   *     what it does not tell of {@code OS_NAME}, {@code OS_ARCH} and {@code LIBC} is taken to be
+   *     as it is for the JDK that runs this
    */
-  static Platform of(String osName, String osArch, List<String> libraries) {
-    String system = system(osName.toLowerCase(Locale.ROOT));
-    boolean musl = libraries.stream().anyMatch(name -> name.startsWith("ld-musl-"));
-    boolean glibc = libraries.stream().anyMatch(name -> name.startsWith("ld-linux"));
+  public static Platform ofJdk(Map<String, String> release) {
+    String system =
+        system(release.getOrDefault("OS_NAME", System.getProperty("os.name", "")).strip());
+    String processor =
+        processor(release.getOrDefault("OS_ARCH", System.getProperty("os.arch", "")).strip());
+    String library = release.getOrDefault("LIBC", "");
     return new Platform(
-        system + "-" + processor(osArch.toLowerCase(Locale.ROOT)),
-        system.equals(LINUX) && musl && !glibc);
+        system + "-" + processor,
+        system.equals(LINUX)
+            && (library.isEmpty()
+                ? loadsMuslAlone(LOADERS.stream().flatMap(Platform::names).toList())
+                : library.equals("musl")));
   }
 
-  private static String system(String name) {
+  /**
+   * Whether a system can run programs that need musl and none that need glibc.
+   *
+   * @param libraries the names of its libraries, of which only loaders count
+   */
+  static boolean loadsMuslAlone(List<String> libraries) {
+    return libraries.stream().anyMatch(name -> name.startsWith("ld-musl-"))
+        && libraries.stream().noneMatch(name -> name.startsWith("ld-linux"));
+  }
+
+  /** Older JDKs tell Darwin in their file where they have Mac OS X as a property. */
+  private static String system(String told) {
+    String name = told.toLowerCase(Locale.ROOT);
     if (name.startsWith("mac") || name.startsWith("darwin")) {
       return "macosx";
     }
     return name.startsWith("windows") ? "windows" : name.replace(" ", "");
   }
 
-  private static String processor(String name) {
+  private static String processor(String told) {
+    String name = told.toLowerCase(Locale.ROOT);
     return switch (name) {
       case "amd64", "x86_64", "x86-64", "x64" -> "x86_64";
       case "aarch64", "arm64" -> "arm64";
@@ -79,12 +95,12 @@ public record Platform(String name, boolean isMusl) {
    *
    * @throws InputException when there is none
    */
-  void check() {
+  public void check() {
     if (!isSupported()) {
       throw new InputException(
           "The engine dl4j needs native libraries that there are for "
               + String.join(", ", Library.platforms())
-              + " (on Linux with glibc), and this machine is "
+              + " (on Linux with glibc), and the worker's JDK is one for "
               + this
               + "; set engine to jvm, which runs wherever a JDK does.");
     }
