@@ -64,14 +64,18 @@ public final class ReproduceMojo extends ModelRunningMojo {
           shown(reproduced()),
           "another file than modelFile and initialModel, which stay as they are");
     }
-    return new ReproduceRequest(
-        model,
-        songFolders(),
-        initial,
-        reproduced(),
-        buildDirectory().resolve("reproduction"),
-        queue,
-        threads());
+    ReproduceRequest request =
+        new ReproduceRequest(
+            model,
+            songFolders(),
+            initial,
+            reproduced(),
+            buildDirectory().resolve("reproduction"),
+            queue,
+            threads());
+    // The worker checks that too, but what it may need is downloaded first.
+    request.check(ModelFile.provenance(model).options());
+    return request;
   }
 
   @Override
