@@ -234,7 +234,7 @@ abstract class MusicMojo extends AbstractMojo {
       return;
     }
     Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
-    Inputs inputs = inputs(request);
+    Inputs inputs = inputs(job);
     List<String> reasons = made.reasons(inputs, files);
     if (reasons.isEmpty()) {
       getLog().info("Up to date: " + product());
@@ -246,7 +246,7 @@ abstract class MusicMojo extends AbstractMojo {
     made.begin();
     Result result = run(whole);
     Outcome.report(result, getLog());
-    List<String> changes = inputs(request).changesSince(inputs);
+    List<String> changes = inputs(job).changesSince(inputs);
     if (changes.isEmpty()) {
       made.remember(inputs, madeFiles(), result.unfinished());
     } else {
@@ -258,7 +258,8 @@ abstract class MusicMojo extends AbstractMojo {
     }
   }
 
-  private Inputs inputs(Request request) {
+  private Inputs inputs(WorkerJob job) {
+    Request request = job.request();
     Inputs.Builder inputs = new Inputs.Builder();
     String version = execution.getVersion();
     inputs.value("music-lstm", version);
@@ -269,9 +270,10 @@ abstract class MusicMojo extends AbstractMojo {
       }
     }
     if (engine(request) == EngineName.DL4J) {
-      // Another backend makes other bytes, and so does another number of threads.
+      // Another backend makes other bytes, and so do threads and kernels.
       inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
-      inputs.value("threads of ND4J", request.threads());
+      Deeplearning4j.variables(job, System.getenv())
+          .forEach((name, value) -> inputs.value(name + " of ND4J", value));
     }
     addInputs(inputs, request);
     return inputs.build();
@@ -281,7 +283,7 @@ abstract class MusicMojo extends AbstractMojo {
   private WorkerJob whole(WorkerJob job) {
     return switch (engine(job.request())) {
       case JVM -> job;
-      case DL4J -> deeplearning4j().addTo(job, runtime());
+      case DL4J -> deeplearning4j().addTo(job, runtime(), System.getenv());
     };
   }
 
