@@ -3,6 +3,7 @@ package org.musiclstm.plugin;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.WholeFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
@@ -149,6 +151,30 @@ abstract class MusicMojo extends AbstractMojo {
    * @throws InputException when it cannot be removed
    */
   void removeOldResults() {}
+
+  /** Whether a file is one that the goal reads, as far as its options tell. */
+  boolean reads(Path file) {
+    return false;
+  }
+
+  /**
+   * Removes all outputs of an earlier build, but for those that are read, which the request
+   * refuses.
+   *
+   * @throws InputException when one cannot be removed
+   */
+  final void removeOldOutputs() {
+    outputs().keySet().stream().filter(file -> !reads(file)).forEach(WholeFile::removeOld);
+  }
+
+  /** Whether two paths are those of one file, which systems may write in several ways. */
+  static boolean isSame(Path one, Path other) {
+    try {
+      return one.equals(other) || (Files.exists(one) && Files.isSameFile(one, other));
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   /** What runs the network of a request. */
   EngineName engine(Request request) {
