@@ -292,7 +292,7 @@ abstract class MusicMojo extends AbstractMojo {
     inputs.value("runtime format", ModelFile.FORMAT);
     if (isSnapshot()) {
       for (Path path : classPath()) {
-        inputs.file("part of music-lstm's code", path.toString(), path);
+        inputs.library(path);
       }
     }
     if (engine(request) == EngineName.DL4J) {
