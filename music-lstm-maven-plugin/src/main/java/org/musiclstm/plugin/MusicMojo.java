@@ -52,9 +52,6 @@ abstract class MusicMojo extends AbstractMojo {
   private static final String PREFIX = "music-lstm.";
   private static final String SNAPSHOT = "-SNAPSHOT";
 
-  /** The natural name of a property for the plugin's version. */
-  private static final String VERSION = "version";
-
   /** What Maven 3 leaves in the build folder's path where there is no POM. */
   private static final String UNRESOLVED = "${project.basedir}";
 
@@ -362,26 +359,26 @@ abstract class MusicMojo extends AbstractMojo {
         .toList();
   }
 
-  /** A misspelt option on the command line would do nothing without a word. */
+  /** A misspelt option would do nothing without a word. */
   private void warnOfUnknownOptions() {
-    List<String> known =
-        execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
-            .flatMap(mojo -> mojo.getParameters().stream())
-            .map(parameter -> parameter.getName())
-            .toList();
-    session.getUserProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith(PREFIX))
-        .map(name -> name.substring(PREFIX.length()))
-        .filter(name -> !known.contains(name) && !name.equals(VERSION))
-        .sorted()
-        .forEach(
-            name ->
-                getLog()
-                    .warn(
-                        "There is no option "
-                            + PREFIX
-                            + name
-                            + ", so it does nothing; the goal help with -Ddetail tells them all."));
+    UnknownOptions unknown =
+        new UnknownOptions(
+            execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
+                .flatMap(mojo -> mojo.getParameters().stream())
+                .map(parameter -> parameter.getName())
+                .collect(Collectors.toSet()));
+    unknown
+        .inProperties(session.getUserProperties(), project.getProperties())
+        .forEach(getLog()::warn);
+    Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+    if (plugin != null) {
+      unknown
+          .inConfiguration(
+              plugin,
+              execution.getExecutionId(),
+              session.getSystemProperties().getProperty("maven.version", ""))
+          .forEach(getLog()::warn);
+    }
   }
 
   private void warnOfUnseenOptions() {
