@@ -16,7 +16,6 @@ import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
-import org.musiclstm.dl4j.NetworkFile;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.Strictness;
@@ -59,13 +58,7 @@ final class ReproduceJob {
     WholeFile.check(request.reproducedFile());
     MusicModel model = ModelFile.read(request.modelFile());
     Provenance provenance = model.provenance();
-    if (provenance.options().containsKey(NetworkFile.IMPORTED)) {
-      throw new InputException(
-          "The model "
-              + request.modelFile()
-              + " was imported from another program, which tells nothing of its training, so it"
-              + " cannot be trained again. Set modelFile to one that music-lstm has trained.");
-    }
+    request.check(provenance.options());
     Recipe recipe = Recipe.parse(provenance.options());
     Optional<InitialModel> initialModel = initialModel(provenance, recipe);
     Split split = split(provenance, recipe);
@@ -177,41 +170,19 @@ final class ReproduceJob {
   /**
    * The model that training began with, if it began with one.
    *
-   * @throws InputException when it is missing, another one, or there was none
+   * @throws InputException when it is another one
    */
   private Optional<InitialModel> initialModel(Provenance provenance, Recipe recipe) {
     Map<String, String> options = provenance.options();
     String sha256 = options.get(InitialModel.SHA256);
     if (sha256 == null) {
-      if (!request.initialModel().isEmpty()) {
-        throw new InputException(
-            "The model was trained without an initial model, so none can be taken to train it"
-                + " again. Remove the option initialModel.");
-      }
       return Optional.empty();
-    }
-    String wanted =
-        "the model with the fingerprint " + options.getOrDefault(InitialModel.FINGERPRINT, "");
-    if (request.initialModel().isEmpty()) {
-      throw new InputException(
-          "The training of the model began with "
-              + wanted
-              + ", which is needed to train it again. Set initialModel to its file.");
     }
     Path file = request.initialModel().get(0);
     MusicModel model = ModelFile.read(file, "initialModel");
-    String fingerprint = model.provenance().fingerprint();
     // Of a model of another size, it is first of all told that it is another one.
-    if (!model.learntSha256().equals(sha256)
-        || !fingerprint.equals(options.get(InitialModel.FINGERPRINT))) {
-      throw new InputException(
-          "The initial model "
-              + file
-              + " has the fingerprint "
-              + fingerprint
-              + ", but the training of the model began with "
-              + wanted
-              + ". Set initialModel to the file of that one.");
+    if (!model.learntSha256().equals(sha256)) {
+      throw ReproduceRequest.otherInitialModel(file, model.provenance().fingerprint(), options);
     }
     return Optional.of(InitialModel.of(model, recipe.encoding(), recipe.options()));
   }

@@ -206,8 +206,8 @@ final class TrainJob {
         checkpoint.writtenAt().isPresent()
             ? "; the next build goes on from there."
             : "; there is no checkpoint to go on from.";
-    String sentence =
-        "The time budget of "
+    String what =
+        "time budget of "
             + Duration.ofMillis(request.limits().milliseconds())
             + " was used up at iteration "
             + network.iterations()
@@ -217,7 +217,8 @@ final class TrainJob {
       return new Result(
           Result.Status.INPUT,
           List.of(
-              sentence
+              "The "
+                  + what
                   + next
                   + " Raise timeBudget, or set onTimeBudget to finish to take what there is."));
     }
@@ -228,12 +229,13 @@ final class TrainJob {
     List<String> summary = summary(network, shorter);
     summary.add(
         0,
-        sentence
+        "The "
+            + what
             + ", so the model is the one that iterations="
             + network.iterations()
             + " makes"
             + next);
-    return new Result(Result.Status.DONE, summary, sentence);
+    return new Result(Result.Status.DONE, summary, "the " + what);
   }
 
   /** Takes a model that is there, under the names that the songs have now. */

@@ -36,6 +36,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.Parameters;
+import org.musiclstm.training.InitialModel;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
 
@@ -230,6 +231,37 @@ class ReproduceJobTest {
                     "can train it again with the model that training began with, of the fingerprint "
                         + fingerprint
                         + " (initialModel)."));
+  }
+
+  @Test
+  void whatTheOptionsOfTheModelTellIsRefusedWithoutItsSongs() throws IOException {
+    Path none = folder.resolve("none");
+    TreeMap<String, String> options = new TreeMap<>(ModelFile.provenance(model).options());
+    request(TrainedSongs.folder(songs), List.of()).check(options);
+
+    assertThatThrownBy(() -> request(TrainedSongs.folder(none), List.of()).check(options))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "The folder " + none + " does not exist; put MIDI files there or set midiDirectory.");
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of(model)).check(options))
+        .hasMessageContaining("was trained without an initial model");
+    options.put(InitialModel.SHA256, "ab12");
+    options.put(InitialModel.FINGERPRINT, "cd34");
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of()).check(options))
+        .hasMessageContaining("the fingerprint cd34, which is needed");
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of(none)).check(options))
+        .hasMessageContaining("There is no model file " + none)
+        .hasMessageContaining("set initialModel");
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of(model)).check(options))
+        .hasMessageContaining("but the training of the model began with the model with the");
+    options.put(NetworkFile.IMPORTED, "ef56");
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of()).check(options))
+        .hasMessageContaining("was imported from another program");
+  }
+
+  private ReproduceRequest request(SongFolder midi, List<Path> initialModel) {
+    return new ReproduceRequest(
+        model, List.of(midi), initialModel, reproduced, folder.resolve("again"), true, 1);
   }
 
   private static final TrainRequest.Limits NO_LIMITS = TrainRequest.Limits.NONE;
