@@ -90,13 +90,13 @@ public final class ReproduceMojo extends ModelRunningMojo {
             queue,
             threads());
     // The worker checks that too, but what it may need is downloaded first.
-    request.check(ModelFile.provenance(model).options());
+    request.check(ModelFile.options(model));
     return request;
   }
 
   @Override
   EngineName engine(Request request) {
-    return EngineName.of(ModelFile.provenance(((ReproduceRequest) request).modelFile()).options());
+    return EngineName.of(ModelFile.options(((ReproduceRequest) request).modelFile()));
   }
 
   @Override
