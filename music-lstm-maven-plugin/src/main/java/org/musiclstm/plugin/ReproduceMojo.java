@@ -90,7 +90,7 @@ public final class ReproduceMojo extends ModelRunningMojo {
             queue,
             threads());
     // The worker checks that too, but what it may need is downloaded first.
-    request.check(ModelFile.provenance(model).options());
+    request.check(ModelFile.options(model));
     return request;
   }
 

@@ -236,7 +236,7 @@ class ReproduceJobTest {
   @Test
   void whatTheOptionsOfTheModelTellIsRefusedWithoutItsSongs() throws IOException {
     Path none = folder.resolve("none");
-    TreeMap<String, String> options = new TreeMap<>(ModelFile.provenance(model).options());
+    TreeMap<String, String> options = new TreeMap<>(ModelFile.options(model));
     request(TrainedSongs.folder(songs), List.of()).check(options);
 
     assertThatThrownBy(() -> request(TrainedSongs.folder(none), List.of()).check(options))
