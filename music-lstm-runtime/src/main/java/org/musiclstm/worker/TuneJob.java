@@ -20,7 +20,6 @@ import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.Engine;
-import org.musiclstm.network.EngineName;
 import org.musiclstm.network.JvmEngine;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -83,7 +82,7 @@ final class TuneJob {
     WholeFile.check(request.tuneFile());
     WholeFile.check(request.reportFile());
     TrainingOptions own = request.options();
-    if (own.engine() != EngineName.JVM) {
+    if (!own.engine().canTune()) {
       throw new InputException(
           "The engine "
               + own.engine().text()
