@@ -1,6 +1,10 @@
 package org.musiclstm.dl4j;
 
+import java.security.CodeSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.musiclstm.InputException;
@@ -24,11 +28,16 @@ public final class Dl4jEngine implements Engine {
           + " org.deeplearning4j:deeplearning4j-nn and org.nd4j:nd4j-native of version"
           + " 1.0.0-M2.1 with the classifier of the machine; put them there, or set engine to jvm.";
 
+  /** A jar as repositories name it, such as {@code nd4j-cuda-11.6-1.0.0-M2.1.jar}. */
+  private static final Pattern JAR = Pattern.compile(".*?([^/]+?)-(\\d+\\.\\d+\\.\\d[^/]*)\\.jar");
+
   private final Workers workers;
+  private final int threads;
   private final String description;
 
-  private Dl4jEngine(Workers workers, String description) {
+  private Dl4jEngine(Workers workers, int threads, String description) {
     this.workers = workers;
+    this.threads = threads;
     this.description = description;
   }
 
@@ -44,12 +53,15 @@ public final class Dl4jEngine implements Engine {
   public static Dl4jEngine start(Workers workers) {
     Set<String> needed = Library.all().stream().map(Library::fileName).collect(Collectors.toSet());
     ClassPath.ofThisJvm().check(needed::contains);
-    NativeSettings.of(System.getenv());
+    NativeSettings settings = NativeSettings.of(System.getenv());
     try {
-      // Loaded here, so that nothing is missing later.
-      MultiLayerNetwork.class.getName();
+      String version = versionOf(MultiLayerNetwork.class).map(text -> " " + text).orElse("");
+      String backend = nameOf(Nd4j.getBackend().getClass());
+      int threads = Nd4j.getEnvironment().maxThreads();
       return new Dl4jEngine(
-          workers, "Deeplearning4j on " + Nd4j.getBackend().getClass().getSimpleName());
+          workers,
+          threads,
+          "Deeplearning4j" + version + " on " + backend + " (" + settings.describe(threads) + ")");
     } catch (LinkageError | RuntimeException e) {
       throw refusal(e);
     }
@@ -85,6 +97,22 @@ public final class Dl4jEngine implements Engine {
             && String.valueOf(root.getMessage()).startsWith("Could not find "));
   }
 
+  /** The artifact that a class comes from, if its file tells, otherwise the class. */
+  private static String nameOf(Class<?> type) {
+    return jarOf(type).map(jar -> jar.group(1) + " " + jar.group(2)).orElseGet(type::getSimpleName);
+  }
+
+  private static Optional<String> versionOf(Class<?> type) {
+    return jarOf(type).map(jar -> jar.group(2));
+  }
+
+  private static Optional<Matcher> jarOf(Class<?> type) {
+    return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
+        .map(CodeSource::getLocation)
+        .map(location -> JAR.matcher(location.getPath()))
+        .filter(Matcher::matches);
+  }
+
   @Override
   public EngineName name() {
     return EngineName.DL4J;
@@ -93,6 +121,11 @@ public final class Dl4jEngine implements Engine {
   @Override
   public String description() {
     return description;
+  }
+
+  @Override
+  public int threads() {
+    return threads;
   }
 
   @Override
