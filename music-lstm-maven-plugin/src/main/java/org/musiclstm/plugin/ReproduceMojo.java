@@ -76,7 +76,7 @@ public final class ReproduceMojo extends ModelRunningMojo {
 
   @Override
   EngineName engine(Request request) {
-    return EngineName.of(ModelFile.provenance(((ReproduceRequest) request).modelFile()).options());
+    return EngineName.of(ModelFile.options(((ReproduceRequest) request).modelFile()));
   }
 
   @Override

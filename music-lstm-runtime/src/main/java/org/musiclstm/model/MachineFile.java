@@ -2,7 +2,7 @@ package org.musiclstm.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,10 +38,7 @@ public final class MachineFile {
     WholeFile.write(
         file,
         out ->
-            out.write(
-                ProvenanceJson.of(
-                    TribuoProvenance.on(
-                        machine, model.provenance(), model.encoding().features()))));
+            TribuoProvenance.write(out, machine, model.provenance(), model.encoding().features()));
   }
 
   /**
@@ -54,9 +51,8 @@ public final class MachineFile {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try {
-      ModelProvenance provenance =
-          ProvenanceJson.read(Files.readString(file, StandardCharsets.UTF_8));
+    try (InputStream in = Files.newInputStream(file)) {
+      ModelProvenance provenance = ProvenanceJson.readWithoutSongs(in);
       return TribuoProvenance.read(provenance).fingerprint().equals(fingerprint)
           ? Optional.of(TribuoProvenance.machine(provenance))
           : Optional.empty();

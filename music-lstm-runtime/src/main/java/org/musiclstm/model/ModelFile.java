@@ -3,9 +3,11 @@ package org.musiclstm.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +48,17 @@ public final class ModelFile {
   private static final String FOLDER = "weights";
   private static final String LOG = "training-log.csv";
 
-  /** The most that a text in the file may take; the provenance of a song takes some 2.5 kB. */
+  /** The most that a text in the file may take which is read whole. */
   private static final long MOST_TEXT = 1L << 30;
+
+  /**
+   * The most that the provenance may take, which is never whole in memory: a song takes some 4 kB.
+   * Beyond 2^32 bytes, the entry of a zip file has another form, which not every program reads.
+   */
+  private static final long MOST_PROVENANCE = 4_000_000_000L;
+
+  /** What is kept for the results of a training that has not begun. */
+  private static final long ROOM_FOR_RESULTS = 1L << 20;
 
   private ModelFile() {}
 
@@ -81,13 +92,70 @@ public final class ModelFile {
     try (ZipWriter zip = new ZipWriter(out)) {
       zip.add(DESCRIPTION, JsonText.of(description(model)));
       zip.addArrays(FOLDER, model.parameters());
-      zip.add(PROVENANCE, provenance(model));
+      addProvenance(model, zip, PROVENANCE);
       zip.add(LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private static byte[] provenance(MusicModel model) throws IOException {
-    return ProvenanceJson.of(TribuoProvenance.of(model.provenance(), model.encoding().features()));
+  private static void addProvenance(MusicModel model, ZipWriter zip, String entry)
+      throws IOException {
+    zip.add(
+        entry,
+        out ->
+            TribuoProvenance.write(
+                new Bounded(out, MOST_PROVENANCE),
+                model.provenance(),
+                model.encoding().features()));
+  }
+
+  /**
+   * Finds out before a training whether its model could be written and read again.
+   *
+   * @param provenance of the model, with no results yet
+   * @throws InputException when there are more songs than a model can tell
+   */
+  public static void check(Provenance provenance) {
+    check(provenance, MOST_PROVENANCE - ROOM_FOR_RESULTS);
+  }
+
+  /** The number of features has few digits, whatever it is. */
+  static void check(Provenance provenance, long most) {
+    try {
+      TribuoProvenance.write(
+          new Bounded(OutputStream.nullOutputStream(), most), provenance, Integer.MAX_VALUE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Refuses to write what could not be read. */
+  private static final class Bounded extends FilterOutputStream {
+    private final long most;
+    private long count;
+
+    Bounded(OutputStream out, long most) {
+      super(out);
+      this.most = most;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      count += length;
+      if (count > most) {
+        throw new InputException(
+            "There are more songs than a model can tell where it came from: its "
+                + PROVENANCE
+                + " would have more than "
+                + most
+                + " bytes. Leave songs out, with the option excludes or in another folder.");
+      }
+      out.write(bytes, offset, length);
+    }
   }
 
   private static Description description(MusicModel model) {
@@ -107,7 +175,7 @@ public final class ModelFile {
    */
   public static void describe(MusicModel model, ZipWriter zip, String folder) throws IOException {
     zip.add(folder + "/" + DESCRIPTION, JsonText.of(description(model)));
-    zip.add(folder + "/" + PROVENANCE, provenance(model));
+    addProvenance(model, zip, folder + "/" + PROVENANCE);
     zip.add(folder + "/" + LOG, model.log().csv().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -136,7 +204,7 @@ public final class ModelFile {
               description.style(),
               parameters,
               log(text(zip, folder + "/" + LOG), name),
-              provenance(text(zip, folder + "/" + PROVENANCE)));
+              provenance(zip, folder + "/" + PROVENANCE));
         });
   }
 
@@ -210,7 +278,7 @@ public final class ModelFile {
             for (Weights weights : description.weights()) {
               parameters.set(tensor(zip, weights, file));
             }
-            Provenance provenance = provenance(text(zip, PROVENANCE));
+            Provenance provenance = provenance(zip, PROVENANCE);
             TrainingLog log = log(text(zip, LOG), file);
             zip.finish();
             return new MusicModel(
@@ -243,26 +311,35 @@ public final class ModelFile {
   /**
    * The fingerprint of the training that a model came from, without reading the model.
    *
-   * @throws InputException as {@link #provenance(Path)} does
+   * @throws InputException when there is no such file, or it is not one of a version that this
+   *     runtime reads
    */
   public static String fingerprint(Path file) {
-    return provenance(file).fingerprint();
+    return withoutSongs(file).fingerprint();
   }
 
   /**
-   * Where a model came from, without reading the model.
+   * The options of the training that a model came from, without reading the model.
    *
    * @throws InputException when there is no such file, or it is not one of a version that this
    *     runtime reads
    */
-  public static Provenance provenance(Path file) {
+  public static SortedMap<String, String> options(Path file) {
+    return withoutSongs(file).options();
+  }
+
+  /** Where a model came from, but for the songs, which are many. */
+  private static Provenance withoutSongs(Path file) {
     checkThere(file, OPTION);
     return guarded(
         named(file),
         () -> {
           try (ZipReader zip = new ZipReader(file)) {
             description(text(zip, DESCRIPTION), named(file));
-            return provenance(text(zip, PROVENANCE));
+            return zip.read(
+                PROVENANCE,
+                MOST_PROVENANCE,
+                in -> TribuoProvenance.read(ProvenanceJson.readWithoutSongs(in)));
           }
         });
   }
@@ -340,8 +417,8 @@ public final class ModelFile {
     return tensor;
   }
 
-  private static Provenance provenance(String json) throws JsonProcessingException {
-    return TribuoProvenance.read(ProvenanceJson.read(json));
+  private static Provenance provenance(ZipReader zip, String entry) throws IOException {
+    return zip.read(entry, MOST_PROVENANCE, TribuoProvenance::read);
   }
 
   private static TrainingLog log(String csv, String file) {

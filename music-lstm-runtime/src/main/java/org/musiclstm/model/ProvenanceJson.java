@@ -1,9 +1,9 @@
 package org.musiclstm.model;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonToken;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
@@ -13,22 +13,40 @@ import com.oracle.labs.mlrg.olcut.provenance.io.MapMarshalledProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.io.ObjectMarshalledProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.io.SimpleMarshalledProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.ByteProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DateProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DateTimeProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.FloatProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.HashProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.ShortProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.TimeProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.provenance.DatasetProvenance;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.impl.TrainerProvenanceImpl;
@@ -57,12 +75,20 @@ public final class ProvenanceJson {
           TrainerProvenanceImpl.class,
           SongsProvenance.class);
 
+  /** Not files and URLs, which are those of a machine, nor enums, whose class would be loaded. */
   private static final Set<String> VALUES =
       names(
           StringProvenance.class,
-          IntProvenance.class,
           BooleanProvenance.class,
+          ByteProvenance.class,
+          ShortProvenance.class,
+          IntProvenance.class,
+          LongProvenance.class,
+          FloatProvenance.class,
+          DoubleProvenance.class,
           HashProvenance.class,
+          DateProvenance.class,
+          TimeProvenance.class,
           DateTimeProvenance.class);
 
   private ProvenanceJson() {}
@@ -72,28 +98,45 @@ public final class ProvenanceJson {
   }
 
   /**
-   * A provenance as a text in UTF-8 that ends with a line feed.
+   * Writes a provenance as a text in UTF-8 that ends with a line feed.
    *
-   * @throws JsonProcessingException when the value has no form as JSON
+   * @param songs more songs behind those that the provenance itself has, so that of many only a few
+   *     need to be in memory
+   * @throws IOException when the stream fails; it is not closed
    */
-  public static byte[] of(ModelProvenance provenance) throws JsonProcessingException {
-    ArrayNode objects = JsonText.MAPPER.createArrayNode();
+  static void write(OutputStream out, ModelProvenance provenance, Iterable<SongsProvenance> songs)
+      throws IOException {
     List<ObjectMarshalledProvenance> parts = ProvenanceUtil.marshalProvenance(provenance);
     Map<String, String> names =
         parts.stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     ObjectMarshalledProvenance::getName, ProvenanceJson::name));
-    for (ObjectMarshalledProvenance object : parts) {
-      ObjectNode node = objects.addObject();
-      node.put(CLASS, object.getClass().getName());
-      node.put(OBJECT_NAME, name(object));
-      node.put(OBJECT_CLASS_NAME, object.getObjectClassName());
-      node.put(PROVENANCE_CLASS, object.getProvenanceClassName());
-      ObjectNode values = node.putObject(MAP);
-      new TreeMap<>(object.getMap()).forEach((key, value) -> values.set(key, json(value, names)));
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    try (JsonGenerator to = JsonText.MAPPER.createGenerator(text)) {
+      to.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      to.writeStartArray();
+      for (ObjectMarshalledProvenance object : parts) {
+        to.writeStartObject();
+        to.writeStringField(CLASS, object.getClass().getName());
+        to.writeStringField(OBJECT_NAME, name(object));
+        to.writeStringField(OBJECT_CLASS_NAME, object.getObjectClassName());
+        to.writeStringField(PROVENANCE_CLASS, object.getProvenanceClassName());
+        to.writeObjectFieldStart(MAP);
+        boolean hasSongs = object.getProvenanceClassName().equals(SongsProvenance.class.getName());
+        for (Map.Entry<String, FlatMarshalledProvenance> value :
+            new TreeMap<>(object.getMap()).entrySet()) {
+          to.writeFieldName(value.getKey());
+          boolean areSongs = hasSongs && value.getKey().equals(SongsProvenance.SONGS);
+          write(to, value.getValue(), names, areSongs ? songs : List.of());
+        }
+        to.writeEndObject();
+        to.writeEndObject();
+      }
+      to.writeEndArray();
     }
-    return JsonText.of(objects);
+    text.write("\n");
+    text.flush();
   }
 
   /**
@@ -105,53 +148,91 @@ public final class ProvenanceJson {
         + object.getName().substring(object.getName().lastIndexOf('-'));
   }
 
-  private static JsonNode json(FlatMarshalledProvenance value, Map<String, String> names) {
-    ObjectNode node = JsonText.MAPPER.createObjectNode();
-    node.put(CLASS, value.getClass().getName());
+  /**
+   * Writes a value.
+   *
+   * @param songs more elements, if it is a list
+   */
+  private static void write(
+      JsonGenerator to,
+      FlatMarshalledProvenance value,
+      Map<String, String> names,
+      Iterable<SongsProvenance> songs)
+      throws IOException {
+    to.writeStartObject();
+    to.writeStringField(CLASS, value.getClass().getName());
     if (value instanceof SimpleMarshalledProvenance simple) {
-      node.put(KEY, simple.getKey());
-      node.put(
+      to.writeStringField(KEY, simple.getKey());
+      to.writeStringField(
           VALUE,
           simple.isReference()
               ? names.getOrDefault(simple.getValue(), simple.getValue())
               : simple.getValue());
-      node.put(PROVENANCE_CLASS, simple.getProvenanceClassName());
-      node.put(ADDITIONAL, simple.getAdditional());
-      node.put(IS_REFERENCE, simple.isReference());
+      to.writeStringField(PROVENANCE_CLASS, simple.getProvenanceClassName());
+      to.writeStringField(ADDITIONAL, simple.getAdditional());
+      to.writeBooleanField(IS_REFERENCE, simple.isReference());
     } else if (value instanceof ListMarshalledProvenance list) {
-      ArrayNode elements = node.putArray(LIST);
-      list.forEach(element -> elements.add(json(element, names)));
-    } else {
-      SortedMap<String, JsonNode> sorted = new TreeMap<>();
-      for (Pair<String, FlatMarshalledProvenance> entry : (MapMarshalledProvenance) value) {
-        sorted.put(entry.getA(), json(entry.getB(), names));
+      to.writeArrayFieldStart(LIST);
+      for (FlatMarshalledProvenance element : list) {
+        write(to, element, names, List.of());
       }
-      node.putObject(MAP).setAll(sorted);
+      for (SongsProvenance some : songs) {
+        for (FlatMarshalledProvenance element : marshalled(some)) {
+          write(to, element, names, List.of());
+        }
+      }
+      to.writeEndArray();
+    } else {
+      SortedMap<String, FlatMarshalledProvenance> sorted = new TreeMap<>();
+      for (Pair<String, FlatMarshalledProvenance> entry : (MapMarshalledProvenance) value) {
+        sorted.put(entry.getA(), entry.getB());
+      }
+      to.writeObjectFieldStart(MAP);
+      for (Map.Entry<String, FlatMarshalledProvenance> entry : sorted.entrySet()) {
+        to.writeFieldName(entry.getKey());
+        write(to, entry.getValue(), names, List.of());
+      }
+      to.writeEndObject();
     }
-    return node;
+    to.writeEndObject();
+  }
+
+  private static ListMarshalledProvenance marshalled(SongsProvenance songs) {
+    return (ListMarshalledProvenance)
+        Objects.requireNonNull(
+            ProvenanceUtil.marshalProvenance(songs).get(0).getMap().get(SongsProvenance.SONGS));
   }
 
   /**
-   * Reads a provenance.
+   * Reads a provenance, all of which is looked at, to the end of the stream.
+   *
+   * @param songs takes the songs in their order, a few at a time; the provenance that is returned
+   *     has none, unless the text names a class behind its values, which {@link #write} never does
+   * @throws JsonProcessingException when the text is no JSON
+   * @throws IllegalArgumentException when it is no provenance of a model
+   * @throws IOException when the stream fails
+   */
+  static ModelProvenance read(InputStream in, Consumer<SongsProvenance> songs) throws IOException {
+    return parsed(in, songs);
+  }
+
+  /**
+   * Reads a provenance but for its songs, of which nothing is made, to the end of the stream.
    *
    * @throws JsonProcessingException when the text is no JSON
    * @throws IllegalArgumentException when it is no provenance of a model
+   * @throws IOException when the stream fails
    */
-  public static ModelProvenance read(String json) throws JsonProcessingException {
-    List<ObjectMarshalledProvenance> objects = new ArrayList<>();
-    for (JsonNode node : JsonText.MAPPER.readTree(json)) {
-      Map<String, FlatMarshalledProvenance> values = new HashMap<>();
-      for (Map.Entry<String, JsonNode> entry : node.path(MAP).properties()) {
-        values.put(entry.getKey(), value(entry.getValue()));
-      }
-      objects.add(
-          new ObjectMarshalledProvenance(
-              text(node, OBJECT_NAME),
-              values,
-              text(node, OBJECT_CLASS_NAME),
-              text(node, PROVENANCE_CLASS)));
+  static ModelProvenance readWithoutSongs(InputStream in) throws IOException {
+    return parsed(in, null);
+  }
+
+  private static ModelProvenance parsed(InputStream in, @Nullable Consumer<SongsProvenance> songs)
+      throws IOException {
+    Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
+    try (JsonParser from = JsonText.MAPPER.createParser(text)) {
+      return provenance(new Parsing(from, songs).objects());
     }
-    return provenance(objects);
   }
 
   /**
@@ -168,41 +249,18 @@ public final class ProvenanceJson {
     if (objects.isEmpty()) {
       throw new IllegalArgumentException("its provenance is empty");
     }
-    try {
-      ObjectProvenance root = ProvenanceUtil.unmarshalProvenance(objects);
-      if (root instanceof ModelProvenance provenance) {
-        return provenance;
-      }
-    } catch (ProvenanceException | ClassCastException | DateTimeException e) {
-      throw new IllegalArgumentException("its provenance is not whole (" + e.getMessage() + ")", e);
+    if (unmarshalled(objects) instanceof ModelProvenance provenance) {
+      return provenance;
     }
     throw new IllegalArgumentException("its provenance is not that of a model");
   }
 
-  private static FlatMarshalledProvenance value(JsonNode node) {
-    String type = text(node, CLASS);
-    if (type.equals(SimpleMarshalledProvenance.class.getName())) {
-      boolean isReference = node.path(IS_REFERENCE).asBoolean();
-      return new SimpleMarshalledProvenance(
-          text(node, KEY),
-          text(node, VALUE),
-          text(node, PROVENANCE_CLASS),
-          isReference,
-          text(node, ADDITIONAL));
+  private static ObjectProvenance unmarshalled(List<ObjectMarshalledProvenance> objects) {
+    try {
+      return ProvenanceUtil.unmarshalProvenance(objects);
+    } catch (ProvenanceException | ClassCastException | DateTimeException e) {
+      throw new IllegalArgumentException("its provenance is not whole (" + e.getMessage() + ")", e);
     }
-    if (type.equals(ListMarshalledProvenance.class.getName())) {
-      List<FlatMarshalledProvenance> elements = new ArrayList<>();
-      node.path(LIST).forEach(element -> elements.add(value(element)));
-      return new ListMarshalledProvenance(elements);
-    }
-    if (type.equals(MapMarshalledProvenance.class.getName())) {
-      Map<String, FlatMarshalledProvenance> values = new HashMap<>();
-      for (Map.Entry<String, JsonNode> entry : node.path(MAP).properties()) {
-        values.put(entry.getKey(), value(entry.getValue()));
-      }
-      return new MapMarshalledProvenance(values);
-    }
-    throw new IllegalArgumentException("its provenance holds something unknown: " + type);
   }
 
   private static void check(FlatMarshalledProvenance value) {
@@ -221,11 +279,170 @@ public final class ProvenanceJson {
     }
   }
 
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    if (!value.isTextual()) {
-      throw new IllegalArgumentException("its provenance has no text " + field);
+  /** Makes the objects of a text, of whose songs it keeps none. */
+  private static final class Parsing {
+    private final JsonParser from;
+    private final @Nullable Consumer<SongsProvenance> songs;
+    private boolean hasSongs;
+
+    Parsing(JsonParser from, @Nullable Consumer<SongsProvenance> songs) {
+      this.from = from;
+      this.songs = songs;
     }
-    return value.asText();
+
+    /** All objects, to the end of the text; none where it is no list. */
+    List<ObjectMarshalledProvenance> objects() throws IOException {
+      List<ObjectMarshalledProvenance> objects = new ArrayList<>();
+      if (from.nextToken() != JsonToken.START_ARRAY) {
+        return objects;
+      }
+      while (from.nextToken() != JsonToken.END_ARRAY) {
+        objects.add(object());
+      }
+      if (from.nextToken() != null) {
+        throw new IllegalArgumentException("its provenance goes on after its end");
+      }
+      return objects;
+    }
+
+    private ObjectMarshalledProvenance object() throws IOException {
+      Map<String, String> texts = new HashMap<>();
+      Map<String, FlatMarshalledProvenance> values = new HashMap<>();
+      check(JsonToken.START_OBJECT, "text " + OBJECT_NAME);
+      while (from.nextToken() == JsonToken.FIELD_NAME) {
+        String field = from.currentName();
+        JsonToken token = from.nextToken();
+        if (field.equals(MAP)) {
+          check(JsonToken.START_OBJECT, MAP);
+          while (from.nextToken() == JsonToken.FIELD_NAME) {
+            String key = from.currentName();
+            from.nextToken();
+            boolean areSongs =
+                key.equals(SongsProvenance.SONGS)
+                    && SongsProvenance.class.getName().equals(texts.get(PROVENANCE_CLASS));
+            values.put(key, areSongs ? songs() : value());
+          }
+        } else {
+          text(token, field, texts);
+        }
+      }
+      return new ObjectMarshalledProvenance(
+          required(texts, OBJECT_NAME),
+          values,
+          required(texts, OBJECT_CLASS_NAME),
+          required(texts, PROVENANCE_CLASS));
+    }
+
+    private FlatMarshalledProvenance value() throws IOException {
+      List<FlatMarshalledProvenance> elements = new ArrayList<>();
+      return value(elements, elements::add);
+    }
+
+    /** The list of the songs, without them. */
+    private FlatMarshalledProvenance songs() throws IOException {
+      if (hasSongs) {
+        throw new IllegalArgumentException("its provenance has songs twice");
+      }
+      hasSongs = true;
+      if (songs == null) {
+        from.skipChildren();
+        return new ListMarshalledProvenance(List.of());
+      }
+      return value(List.of(), element -> songs.accept(song(element)));
+    }
+
+    /**
+     * A value.
+     *
+     * @param elements where its elements go by the time that it has been read, if it is a list
+     * @param each takes each of them at once
+     */
+    private FlatMarshalledProvenance value(
+        List<FlatMarshalledProvenance> elements, Consumer<FlatMarshalledProvenance> each)
+        throws IOException {
+      Map<String, String> texts = new HashMap<>();
+      Map<String, FlatMarshalledProvenance> values = new HashMap<>();
+      boolean isReference = false;
+      check(JsonToken.START_OBJECT, "text " + CLASS);
+      while (from.nextToken() == JsonToken.FIELD_NAME) {
+        String field = from.currentName();
+        JsonToken token = from.nextToken();
+        switch (field) {
+          case LIST -> {
+            check(JsonToken.START_ARRAY, LIST);
+            while (from.nextToken() != JsonToken.END_ARRAY) {
+              each.accept(value());
+            }
+          }
+          case MAP -> {
+            check(JsonToken.START_OBJECT, MAP);
+            while (from.nextToken() == JsonToken.FIELD_NAME) {
+              String key = from.currentName();
+              from.nextToken();
+              values.put(key, value());
+            }
+          }
+          case IS_REFERENCE -> {
+            isReference = token == JsonToken.VALUE_TRUE;
+            from.skipChildren();
+          }
+          default -> text(token, field, texts);
+        }
+      }
+      String type = required(texts, CLASS);
+      if (type.equals(SimpleMarshalledProvenance.class.getName())) {
+        return new SimpleMarshalledProvenance(
+            required(texts, KEY),
+            required(texts, VALUE),
+            required(texts, PROVENANCE_CLASS),
+            isReference,
+            required(texts, ADDITIONAL));
+      }
+      if (type.equals(ListMarshalledProvenance.class.getName())) {
+        return new ListMarshalledProvenance(elements);
+      }
+      if (type.equals(MapMarshalledProvenance.class.getName())) {
+        return new MapMarshalledProvenance(values);
+      }
+      throw new IllegalArgumentException("its provenance holds something unknown: " + type);
+    }
+
+    private static SongsProvenance song(FlatMarshalledProvenance song) {
+      ProvenanceJson.check(song);
+      return (SongsProvenance)
+          unmarshalled(
+              List.of(
+                  new ObjectMarshalledProvenance(
+                      SongsProvenance.SONGS,
+                      Map.of(SongsProvenance.SONGS, new ListMarshalledProvenance(List.of(song))),
+                      TribuoProvenance.DATA_SOURCE_CLASS,
+                      SongsProvenance.class.getName())));
+    }
+
+    private void text(JsonToken token, String field, Map<String, String> texts) throws IOException {
+      if (token == JsonToken.VALUE_STRING) {
+        texts.put(field, from.getText());
+      } else {
+        from.skipChildren();
+      }
+    }
+
+    private void check(JsonToken token, String what) {
+      if (from.currentToken() != token) {
+        throw missing(what);
+      }
+    }
+
+    private static String required(Map<String, String> texts, String field) {
+      String text = texts.get(field);
+      if (text == null) {
+        throw missing("text " + field);
+      }
+      return text;
+    }
+
+    private static IllegalArgumentException missing(String what) {
+      return new IllegalArgumentException("its provenance has no " + what);
+    }
   }
 }

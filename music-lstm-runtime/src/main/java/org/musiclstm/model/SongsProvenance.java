@@ -16,6 +16,12 @@ import org.tribuo.provenance.DataSourceProvenance;
  * could not be used.
  */
 public final class SongsProvenance implements DataSourceProvenance {
+  /** The name of the list of songs. */
+  static final String SONGS = "songs";
+
+  /** The name of the list of files that could not be used. */
+  static final String REJECTED = "rejected";
+
   private static final long serialVersionUID = 1L;
 
   private final SortedMap<String, Provenance> values;

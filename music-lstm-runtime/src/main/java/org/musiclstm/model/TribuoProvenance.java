@@ -1,21 +1,29 @@
 package org.musiclstm.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil.HashType;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.HashProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +55,6 @@ public final class TribuoProvenance {
   public static final String TRAINER_CLASS = "org.musiclstm.tribuo.MusicTrainer";
 
   private static final String DATASET_CLASS = "org.tribuo.sequence.MutableSequenceDataset";
-  private static final String SONGS = "songs";
-  private static final String REJECTED = "rejected";
   private static final String FINGERPRINT = "fingerprint";
   private static final String VERSION = "music-lstm-version";
   private static final String RESULTS = "results";
@@ -65,6 +71,15 @@ public final class TribuoProvenance {
   private static final String REASON = "reason";
   private static final String IS_SEQUENCE = TrainerProvenance.IS_SEQUENCE;
   private static final String TRIBUO_VERSION = TrainerProvenance.TRIBUO_VERSION_STRING;
+
+  private static final org.musiclstm.model.Provenance NOTHING =
+      new org.musiclstm.model.Provenance(
+          "",
+          new Making("", Making.NO_TIME),
+          List.of(),
+          List.of(),
+          new TreeMap<>(),
+          new TreeMap<>());
 
   private TribuoProvenance() {}
 
@@ -85,6 +100,53 @@ public final class TribuoProvenance {
    */
   public static ModelProvenance of(
       org.musiclstm.model.Provenance origin, int features, Map<String, Provenance> run) {
+    return of(origin, origin.songs(), features, run);
+  }
+
+  /**
+   * Makes sure that what a user tells of a run can be read again where it is stored.
+   *
+   * @throws IllegalArgumentException when it cannot, or has the name of what a model tells itself
+   */
+  public static void checkRun(Map<String, Provenance> run) {
+    for (Map.Entry<String, Provenance> value : new TreeMap<>(run).entrySet()) {
+      String name = value.getKey();
+      if (Set.of(FINGERPRINT, VERSION, RESULTS, MACHINE).contains(name)) {
+        throw new IllegalArgumentException(
+            "the run provenance has the name " + name + ", which a model has for its own");
+      }
+      try {
+        ModelProvenance told = of(NOTHING, 1, Map.of(name, value.getValue()));
+        if (ProvenanceJson.provenance(ProvenanceUtil.marshalProvenance(told)).equals(told)) {
+          continue;
+        }
+      } catch (ProvenanceException | IllegalArgumentException | NullPointerException e) {
+        // OLCUT has no name for an object in a list or map of these values.
+        throw unreadable(name, e);
+      }
+      throw unreadable(name, null);
+    }
+  }
+
+  private static IllegalArgumentException unreadable(String name, @Nullable Throwable cause) {
+    return new IllegalArgumentException(
+        "the run provenance "
+            + name
+            + " could not be read again where the model is stored; make it of texts, numbers,"
+            + " truths, hashes, dates, times, and lists and maps of them",
+        cause);
+  }
+
+  /**
+   * The provenance of a model.
+   *
+   * @param songs those of its songs that it is to have
+   */
+  private static ModelProvenance of(
+      org.musiclstm.model.Provenance origin,
+      List<SongOrigin> songs,
+      int features,
+      Map<String, Provenance> run) {
     Map<String, Provenance> instance = new HashMap<>(run);
     instance.put(
         FINGERPRINT, new HashProvenance(HashType.SHA256, FINGERPRINT, origin.fingerprint()));
@@ -93,28 +155,47 @@ public final class TribuoProvenance {
     return new ModelProvenance(
         MODEL_CLASS,
         origin.making().time().atOffset(ZoneOffset.UTC),
-        dataset(songs(origin.songs(), true, origin.rejected()), origin, features),
+        dataset(songs(songs, true, origin.rejected()), origin, features),
         trainer(origin.options()),
         instance,
         false);
   }
 
   /**
-   * The provenance of a model with the machine that trained it: its Java version, operating system
-   * and architecture where Tribuo has them, and the rest among the values of the run.
+   * Writes the provenance of a model as JSON, in memory no more than a few of its songs.
    *
    * @param features how many values a layer of the model has
+   * @throws IOException when the stream fails; it is not closed
    */
-  static ModelProvenance on(Machine machine, org.musiclstm.model.Provenance origin, int features) {
+  static void write(OutputStream out, org.musiclstm.model.Provenance origin, int features)
+      throws IOException {
+    ProvenanceJson.write(out, of(origin, List.of(), features, Map.of()), eachSong(origin));
+  }
+
+  /**
+   * Writes the provenance of a model with the machine that trained it: its Java version, operating
+   * system and architecture where Tribuo has them, and the rest among the values of the run.
+   *
+   * @param features how many values a layer of the model has
+   * @throws IOException when the stream fails; it is not closed
+   */
+  static void write(
+      OutputStream out, Machine machine, org.musiclstm.model.Provenance origin, int features)
+      throws IOException {
     Map<String, Provenance> values = new HashMap<>();
     for (Pair<String, Provenance> value :
-        of(origin, features, Map.of(MACHINE, map(machine.details())))) {
+        of(origin, List.of(), features, Map.of(MACHINE, map(machine.details())))) {
       values.put(value.getA(), value.getB());
     }
     values.put(JAVA_VERSION, text(JAVA_VERSION, machine.java()));
     values.put(SYSTEM, text(SYSTEM, machine.system()));
     values.put(ARCHITECTURE, text(ARCHITECTURE, machine.architecture()));
-    return new ModelProvenance(values);
+    ProvenanceJson.write(out, new ModelProvenance(values), eachSong(origin));
+  }
+
+  private static Iterable<SongsProvenance> eachSong(org.musiclstm.model.Provenance origin) {
+    return () ->
+        origin.songs().stream().map(song -> songs(List.of(song), true, List.of())).iterator();
   }
 
   /**
@@ -129,9 +210,9 @@ public final class TribuoProvenance {
       List<SongOrigin> songs, boolean tellSides, List<RejectedFile> rejected) {
     return new SongsProvenance(
         Map.of(
-            SONGS,
+            SongsProvenance.SONGS,
             new ListProvenance<>(songs.stream().map(song -> song(song, tellSides)).toList()),
-            REJECTED,
+            SongsProvenance.REJECTED,
             new ListProvenance<>(rejected.stream().map(TribuoProvenance::rejected).toList())));
   }
 
@@ -201,11 +282,26 @@ public final class TribuoProvenance {
    * @throws IllegalArgumentException when it is the provenance of something else
    */
   public static org.musiclstm.model.Provenance read(ModelProvenance provenance) {
+    return read(provenance, origins(source(provenance)));
+  }
+
+  /**
+   * Reads back what {@link #write(OutputStream, org.musiclstm.model.Provenance, int)} has written.
+   *
+   * @throws JsonProcessingException when it is no JSON
+   * @throws IllegalArgumentException when it is the provenance of something else
+   * @throws IOException when the stream fails
+   */
+  static org.musiclstm.model.Provenance read(InputStream in) throws IOException {
+    List<SongOrigin> songs = new ArrayList<>();
+    ModelProvenance provenance = ProvenanceJson.read(in, some -> songs.addAll(origins(some)));
+    songs.addAll(origins(source(provenance)));
+    return read(provenance, songs);
+  }
+
+  private static org.musiclstm.model.Provenance read(
+      ModelProvenance provenance, List<SongOrigin> songs) {
     Map<String, ? extends Provenance> instance = provenance.getInstanceProvenance().getMap();
-    if (!(provenance.getDatasetProvenance().getSourceProvenance()
-        instanceof SongsProvenance source)) {
-      throw new IllegalArgumentException("its provenance tells no songs");
-    }
     SortedMap<String, String> options = new TreeMap<>();
     provenance
         .getTrainerProvenance()
@@ -214,14 +310,27 @@ public final class TribuoProvenance {
     return new org.musiclstm.model.Provenance(
         string(instance, FINGERPRINT),
         new Making(string(instance, VERSION), provenance.getTrainingTime().toInstant()),
-        maps(SONGS, source.value(SONGS)).stream().map(TribuoProvenance::readSong).toList(),
-        rejected(source),
+        songs,
+        rejected(source(provenance)),
         options,
         texts(RESULTS, instance.get(RESULTS)));
   }
 
+  private static SongsProvenance source(ModelProvenance provenance) {
+    if (provenance.getDatasetProvenance().getSourceProvenance() instanceof SongsProvenance source) {
+      return source;
+    }
+    throw new IllegalArgumentException("its provenance tells no songs");
+  }
+
+  private static List<SongOrigin> origins(SongsProvenance songs) {
+    return maps(SongsProvenance.SONGS, songs.value(SongsProvenance.SONGS)).stream()
+        .map(TribuoProvenance::readSong)
+        .toList();
+  }
+
   /**
-   * Reads back the machine that {@link #on} has told.
+   * Reads back the machine, where it was told.
    *
    * @throws IllegalArgumentException when none is told
    */
@@ -236,7 +345,7 @@ public final class TribuoProvenance {
   /** The files of a data source that could not be used; none where it is another one. */
   public static List<RejectedFile> rejected(DataProvenance source) {
     return source instanceof SongsProvenance songs
-        ? maps(REJECTED, songs.value(REJECTED)).stream()
+        ? maps(SongsProvenance.REJECTED, songs.value(SongsProvenance.REJECTED)).stream()
             .map(file -> new RejectedFile(string(file, NAME), string(file, REASON)))
             .toList()
         : List.of();

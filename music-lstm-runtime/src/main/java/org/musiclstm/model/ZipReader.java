@@ -1,5 +1,6 @@
 package org.musiclstm.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -22,6 +24,9 @@ import org.musiclstm.tensor.NpyArray;
 public final class ZipReader implements AutoCloseable {
   /** The most that an {@code .npy} header takes. */
   private static final int MOST_HEADER = 1 << 16;
+
+  /** The most that an array of bytes holds. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
 
   private final Entries entries;
 
@@ -44,8 +49,8 @@ public final class ZipReader implements AutoCloseable {
 
   /** Where entries are read from. */
   private interface Entries extends Closeable {
-    /** Reads an entry whole, as {@link ZipReader#read} does. */
-    byte[] read(String name, long most) throws IOException;
+    /** Reads an entry, as {@link ZipReader#read(String, long, Reading)} does. */
+    <T> T read(String name, long most, Reading<T> reading) throws IOException;
 
     /** Whether an entry is known to be there. */
     boolean has(String name);
@@ -58,6 +63,13 @@ public final class ZipReader implements AutoCloseable {
     void finish() throws IOException;
   }
 
+  /** What makes something of the bytes of an entry. */
+  @FunctionalInterface
+  interface Reading<T> {
+    /** Reads as much as it needs; the stream is closed by the caller. */
+    T read(InputStream in) throws IOException;
+  }
+
   /**
    * Reads an entry whole.
    *
@@ -65,7 +77,18 @@ public final class ZipReader implements AutoCloseable {
    * @throws ZipException when it is missing, larger or damaged
    */
   public byte[] read(String name, long most) throws IOException {
-    return entries.read(name, most);
+    return read(name, Math.min(most, MOST_BYTES), InputStream::readAllBytes);
+  }
+
+  /**
+   * Reads an entry as it goes by. It goes by to its end, so that what was made of it is given away
+   * only when its checksum is right, and what a damaged one looks like is never the reason told.
+   *
+   * @param most how many bytes it may have
+   * @throws ZipException when it is missing, larger or damaged
+   */
+  <T> T read(String name, long most, Reading<T> reading) throws IOException {
+    return entries.read(name, most, reading);
   }
 
   /** Whether a file has an entry; a stream cannot tell. */
@@ -122,6 +145,66 @@ public final class ZipReader implements AutoCloseable {
     return new ZipException(name + " has " + size + " bytes, but at most " + most + " are right");
   }
 
+  /** Looks at what is left when an entry has been read to its end. */
+  @FunctionalInterface
+  private interface Check {
+    void run() throws IOException;
+  }
+
+  private static <T> T toEnd(InputStream in, Reading<T> reading, Check check) throws IOException {
+    T made;
+    try {
+      made = reading.read(in);
+    } catch (JsonProcessingException | RuntimeException e) {
+      in.transferTo(OutputStream.nullOutputStream());
+      check.run();
+      throw e;
+    }
+    in.transferTo(OutputStream.nullOutputStream());
+    check.run();
+    return made;
+  }
+
+  /** An entry, which may be larger than it says, or say nothing, where it is compressed. */
+  private static final class Bounded extends FilterInputStream {
+    private final String name;
+    private final long most;
+    private long count;
+
+    Bounded(InputStream in, String name, long most) {
+      super(in);
+      this.name = name;
+      this.most = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count += Math.max(0, read);
+      if (count > most) {
+        throw tooLarge(name, "more than " + most, most);
+      }
+      return read;
+    }
+
+    @Override
+    public long skip(long bytes) {
+      // Whoever skips has to read instead, or the bytes would not be counted.
+      return 0;
+    }
+
+    @Override
+    public void close() {
+      // It belongs to the zip file.
+    }
+  }
+
   /** Entries of a file, which are found by its directory. */
   private static final class FileEntries implements Entries {
     private final ZipFile zip;
@@ -131,7 +214,7 @@ public final class ZipReader implements AutoCloseable {
     }
 
     @Override
-    public byte[] read(String name, long most) throws IOException {
+    public <T> T read(String name, long most, Reading<T> reading) throws IOException {
       ZipEntry entry = zip.getEntry(name);
       if (entry == null) {
         throw new ZipException(name + " is missing in it");
@@ -139,14 +222,16 @@ public final class ZipReader implements AutoCloseable {
       if (entry.getSize() > most) {
         throw tooLarge(name, Long.toString(entry.getSize()), most);
       }
-      try (InputStream in = zip.getInputStream(entry)) {
-        byte[] bytes = in.readNBytes(Math.toIntExact(entry.getSize()));
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        if (crc.getValue() != entry.getCrc()) {
-          throw new ZipException(name + " in it is damaged");
-        }
-        return bytes;
+      CRC32 crc = new CRC32();
+      try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
+        return toEnd(
+            new Bounded(in, name, most),
+            reading,
+            () -> {
+              if (crc.getValue() != entry.getCrc()) {
+                throw new ZipException(name + " in it is damaged");
+              }
+            });
       }
     }
 
@@ -177,7 +262,7 @@ public final class ZipReader implements AutoCloseable {
     }
 
     @Override
-    public byte[] read(String name, long most) throws IOException {
+    public <T> T read(String name, long most, Reading<T> reading) throws IOException {
       ZipEntry entry = zip.getNextEntry();
       while (entry != null && !entry.getName().equals(name)) {
         entry = zip.getNextEntry();
@@ -188,13 +273,7 @@ public final class ZipReader implements AutoCloseable {
       if (entry.getSize() > most) {
         throw tooLarge(name, Long.toString(entry.getSize()), most);
       }
-      // A compressed entry may be larger than it says, or say nothing.
-      int limit = Math.toIntExact(most);
-      byte[] bytes = zip.readNBytes(limit);
-      if (zip.read() >= 0) {
-        throw tooLarge(name, "more than " + limit, most);
-      }
-      return bytes;
+      return toEnd(new Bounded(zip, name, most), reading, () -> {});
     }
 
     @Override

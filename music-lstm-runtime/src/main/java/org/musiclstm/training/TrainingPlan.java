@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
@@ -120,8 +121,10 @@ public final class TrainingPlan {
    * Begins training.
    *
    * @param engine the one that the options name
+   * @throws InputException when there are more songs than a model can tell
    */
   public TrainingRun start(Engine engine, Workers workers, List<TrainingListener> listeners) {
+    ModelFile.check(provenance(new TreeMap<>()));
     TrainingRun run =
         new TrainingRun(
             options, learnt(), Song.tensors(split.validation()), engine, workers, listeners);

@@ -77,15 +77,16 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
    * Trains a model.
    *
    * @param examples songs of a {@link MidiSource}
-   * @param runProvenance what else the model's provenance is to tell of the run: texts, whole
-   *     numbers, truths, hashes and dates, and lists and maps of them, if it is to be stored
+   * @param runProvenance what else the model's provenance is to tell of the run: texts, numbers,
+   *     truths, hashes, dates, times, and lists and maps of them
    * @throws InputException when it diverges, or the JVM may not have as much memory as it needs
    * @throws IllegalArgumentException when the examples are none, of several encodings, or no {@link
-   *     SongExample}s
+   *     SongExample}s, or the run provenance could not be read again where the model is stored
    */
   @Override
   public MusicSequenceModel train(
       SequenceDataset<Notes> examples, Map<String, Provenance> runProvenance) {
+    TribuoProvenance.checkRun(runProvenance);
     List<Song> songs = songs(examples);
     Encoding encoding = songs.get(0).tensor().encoding();
     if (songs.stream().anyMatch(song -> !song.tensor().encoding().equals(encoding))) {

@@ -97,7 +97,7 @@ class Dl4jMemoryTest {
     "8, 1, 20, 2, 5, 3, MSE",
     "64, 2, 300, 8, 20, 17, BCE",
     "512, 1, 20, 2, 4, 4, MSE",
-    "128, 2, 88, 32, 20, 9, MSE",
+    "128, 2, 88, 16, 20, 9, MSE",
   })
   void whatIsKeptOutsideOfTheHeapIsWhatTheFormulaTellsAndMostOfThat(
       int units, int layers, int features, int windows, int steps, int shortest, Loss loss) {
@@ -148,7 +148,7 @@ class Dl4jMemoryTest {
             .layers(layers)
             .dropout(0.3, 0.5, 0.2)
             .learning(Loss.MSE, 1e-2, 0.9)
-            .iterations(3)
+            .iterations(2)
             .validateEvery(1)
             .batchSize(windows)
             .windowLayers(steps)
@@ -182,22 +182,20 @@ class Dl4jMemoryTest {
     return child.output();
   }
 
-  @ParameterizedTest
-  @CsvSource({"8, 1, 2, 5", "512, 2, 16, 20"})
-  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells(
-      int units, int layers, int windows, int steps) throws Exception {
+  @Test
+  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells() throws Exception {
     Footprint footprint;
     try (Workers workers = new Workers(1)) {
-      footprint = plan(units, layers, windows, steps).footprint(Dl4jEngine.start(workers));
+      footprint = plan(256, 2, 16, 20).footprint(Dl4jEngine.start(workers));
     }
     long heap = footprint.heap() / MEGABYTE + 1 + BEFORE;
     long all = heap + footprint.outside() / MEGABYTE + 1 + BESIDE;
     String output =
         run(
-            units,
-            layers,
-            windows,
-            steps,
+            256,
+            2,
+            16,
+            20,
             "-Xmx" + heap + "m",
             // More than that, and JavaCPP throws an OutOfMemoryError.
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=" + all + "m");
@@ -208,16 +206,12 @@ class Dl4jMemoryTest {
 
   @Test
   void whatDoesNotFitOutsideOfTheHeapIsRefusedAtOnceWithWhatToDo() throws Exception {
-    assertThat(run(256, 1, 64, 256, "-Xmx160m"))
+    assertThat(run(256, 1, 64, 256, "-Xmx160m", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=640m"))
         .containsPattern(
             "Training needs 3\\d\\d MB of memory outside of the heap, but there the engine dl4j may"
                 + " take only 3\\d\\d MB\\. Lower batchSize \\(64 songs side by side\\), windowLayers"
                 + " \\(256\\) or hiddenUnits \\(256\\), or allow it more with jvmArgs, such as"
-                + " -Xmx\\d+m\\.");
-    assertThat(run(256, 1, 64, 256, "-Xmx160m", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=400m"))
-        .containsPattern("-Xmx\\d+m -Dorg\\.bytedeco\\.javacpp\\.maxPhysicalBytes=\\d+m\\.");
-    assertThat(run(256, 1, 64, 256, "-Xmx64m"))
-        .containsPattern("Training needs \\d+ MB of memory, but the JVM has only \\d+ MB left\\.");
+                + " -Xmx\\d+m -Dorg\\.bytedeco\\.javacpp\\.maxPhysicalBytes=\\d+m\\.");
     assertThat(folder.resolve("model.zip")).doesNotExist();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -510,11 +511,57 @@ class ModelFileTest {
   @Test
   void theProvenanceOfAFileThatIsNotThereIsAskedForInVain() {
     Path none = folder.resolve("none.zip");
-    assertThatThrownBy(() -> ModelFile.provenance(none))
+    assertThatThrownBy(() -> ModelFile.fingerprint(none))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("There is no model file " + none + ". Train a model first");
     assertThatThrownBy(() -> ModelFile.read(none, "initialModel"))
         .hasMessageEndingWith("or set initialModel to where it is.");
+  }
+
+  @Test
+  void fingerprintAndOptionsAreToldWithoutTheSongs() {
+    Path file = write();
+
+    assertThat(ModelFile.fingerprint(file)).isEqualTo(MODEL.provenance().fingerprint());
+    assertThat(ModelFile.options(file)).isEqualTo(MODEL.provenance().options());
+  }
+
+  @Test
+  void ofADamagedProvenanceTheDamageIsToldAndNotWhatItLooksLike() throws IOException {
+    byte[] damaged = Files.readAllBytes(write());
+    String text = new String(damaged, StandardCharsets.ISO_8859_1);
+    Path file = folder.resolve("damaged.zip");
+    // A brace makes no JSON of it, a letter another name.
+    int begin = text.indexOf("provenance.json");
+    for (int at : new int[] {text.indexOf("{", begin), text.indexOf("song\\\"", begin)}) {
+      byte before = damaged[at];
+      damaged[at] = 'z';
+      Files.write(file, damaged);
+      damaged[at] = before;
+
+      assertThatThrownBy(() -> ModelFile.read(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("provenance.json in it is damaged");
+      assertThatThrownBy(() -> ModelFile.options(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("provenance.json in it is damaged");
+      assertThatThrownBy(() -> readStream(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("invalid entry CRC");
+    }
+  }
+
+  @Test
+  void moreSongsThanCanBeReadAgainAreRefusedBeforeTraining() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TribuoProvenance.write(out, MODEL.provenance(), Integer.MAX_VALUE);
+
+    ModelFile.check(MODEL.provenance());
+    ModelFile.check(MODEL.provenance(), out.size());
+    assertThatThrownBy(() -> ModelFile.check(MODEL.provenance(), out.size() - 1))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("There are more songs than a model can tell where it came from")
+        .hasMessageContaining("more than " + (out.size() - 1) + " bytes. Leave songs out");
   }
 
   @Test
@@ -524,6 +571,25 @@ class ModelFileTest {
     refused("provenance.json", json -> "null", "its provenance is empty");
     refused("provenance.json", json -> "{}", "is not a model that can be used");
     refused("provenance.json", json -> json.substring(9), "is not a model that can be used");
+    refused("provenance.json", json -> json + "[]", "its provenance goes on after its end");
+    refused("provenance.json", json -> json + "x", "is not a model that can be used");
+    refused(
+        "provenance.json",
+        json -> json.replaceFirst("\"list\" : \\[ ]", "\"list\" : 5"),
+        "its provenance has no list");
+    refused(
+        "provenance.json",
+        json -> json.replaceFirst("\"map\" : \\{", "\"map\" : 5, \"mop\" : {"),
+        "its provenance has no map");
+    refused(
+        "provenance.json",
+        json ->
+            json.replaceFirst(
+                "\"songs\" : \\{",
+                "\"songs\" : { \"marshalled-class\" :"
+                    + " \"com.oracle.labs.mlrg.olcut.provenance.io.ListMarshalledProvenance\" },"
+                    + " \"songs\" : {"),
+        "its provenance has songs twice");
     refused(
         "provenance.json",
         json -> json.replace("\"value\" : \"1\"", "\"value\" : null"),

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.StringValue;
+import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DateProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.EnumProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.FileProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.FloatProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.ByteArrayInputStream;
@@ -18,6 +26,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -404,6 +413,45 @@ class MusicSequenceModelTest {
     assertThatThrownBy(() -> MusicSequenceModel.deserializeFromProto(0, "x", stored))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("its provenance holds something unknown: " + FileProvenance.class.getName());
+  }
+
+  @Test
+  void aTrainerRefusesBeforeTrainingWhatCouldNotBeReadAgain() throws IOException {
+    StringProvenance text = new StringProvenance("x", "a text");
+    Map<String, Provenance> right =
+        Map.of(
+            "text", text,
+            "long", new LongProvenance("long", Long.MIN_VALUE),
+            "double", new DoubleProvenance("double", 1.0 / 3),
+            "float", new FloatProvenance("float", Float.NaN),
+            "date", new DateProvenance("date", LocalDate.of(2026, 1, 2)),
+            "trainer", new MusicTrainer(OPTIONS).getProvenance(),
+            "list", new ListProvenance<>(List.of(new MapProvenance<>(Map.of("x", text)))));
+    TribuoProvenance.checkRun(right);
+    MusicSequenceModel model =
+        new MusicSequenceModel(
+            SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 4, 1), right);
+    assertThat(
+            MusicSequenceModel.deserializeFromProto(0, "x", model.serialize().getSerializedData())
+                .getProvenance())
+        .isEqualTo(model.getProvenance());
+
+    MusicTrainer trainer = new MusicTrainer(OPTIONS);
+    for (Provenance wrong :
+        List.of(
+            new FileProvenance("wrong", new File("song")),
+            new EnumProvenance<>("wrong", EngineName.JVM),
+            new ListProvenance<>(List.of(trainer.getProvenance())),
+            new NotesFactory().getProvenance(),
+            new MapProvenance<>(Map.of("x", new FileProvenance("x", new File("song")))))) {
+      assertThatThrownBy(() -> trainer.train(dataset(), Map.of("right", text, "wrong", wrong)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("the run provenance wrong could not be read again");
+    }
+    assertThatThrownBy(() -> trainer.train(dataset(), Map.of("fingerprint", text)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the run provenance has the name fingerprint, which a model has for its own");
+    assertThat(trainer.getInvocationCount()).isZero();
   }
 
   @Test
