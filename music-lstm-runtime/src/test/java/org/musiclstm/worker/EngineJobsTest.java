@@ -151,7 +151,7 @@ class EngineJobsTest {
   private void theMachineTellsWhatDecidesTheBytes() throws IOException {
     assertThat(
             MachineFile.read(
-                MachineFile.beside(model()), ModelFile.provenance(model()).fingerprint()))
+                MachineFile.beside(model()), ModelFile.read(model()).provenance().fingerprint()))
         .map(Machine::details)
         .get(as(InstanceOfAssertFactories.map(String.class, String.class)))
         .containsEntry("kernel", engine().description())
