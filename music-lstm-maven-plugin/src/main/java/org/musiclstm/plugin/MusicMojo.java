@@ -292,7 +292,7 @@ abstract class MusicMojo extends AbstractMojo {
         inputs.library(path);
       }
     }
-    if (engine(request) == EngineName.DL4J) {
+    if (engine(request).needsLibraries()) {
       // Another backend makes other bytes, and so do threads and kernels.
       inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
       Deeplearning4j.variables(job, System.getenv())
@@ -304,10 +304,9 @@ abstract class MusicMojo extends AbstractMojo {
 
   /** A job with Deeplearning4j where it needs that, which Maven may have to download. */
   private WorkerJob whole(WorkerJob job) {
-    return switch (engine(job.request())) {
-      case JVM -> job;
-      case DL4J -> deeplearning4j().addTo(job, runtime(), System.getenv());
-    };
+    return engine(job.request()).needsLibraries()
+        ? deeplearning4j().addTo(job, runtime(), System.getenv())
+        : job;
   }
 
   private Deeplearning4j deeplearning4j() {

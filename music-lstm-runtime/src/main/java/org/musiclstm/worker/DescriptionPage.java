@@ -230,7 +230,7 @@ final class DescriptionPage {
     Machine machine = model.machine();
     if (machine == null) {
       return "Which machine trained it is not told beside the model"
-          + (EngineName.of(model.options()) == EngineName.JVM && !isImported()
+          + (EngineName.of(model.options()).repeatsOnEveryMachine() && !isImported()
               ? "; it has no influence on the bytes."
               : ".");
     }
@@ -246,7 +246,7 @@ final class DescriptionPage {
         + ", "
         + machine.architecture()
         + ": "
-        + details.getOrDefault("kernel", "unknown kernel")
+        + details.getOrDefault(Machine.KERNEL, "unknown kernel")
         + ", threads: "
         + details.getOrDefault("threads", "unknown")
         + ", processors: "

@@ -20,6 +20,8 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.Strictness;
 import org.musiclstm.model.Fingerprint;
+import org.musiclstm.model.Machine;
+import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
@@ -74,11 +76,15 @@ final class ReproduceJob {
             .madeBy(making);
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     check(plan, model);
-    if (recipe.options().engine() == EngineName.DL4J) {
+    EngineName engine = recipe.options().engine();
+    if (!engine.repeatsOnEveryMachine()) {
       events.warn(
-          "The model was trained with the engine dl4j, which makes "
+          "The model was trained with the engine "
+              + engine.text()
+              + ", which makes "
               + DL4J_SAMENESS
               + ", so that elsewhere the bytes will differ.");
+      warnOfAnotherMachine(provenance, Engines.start(engine, kernel, workers).description());
     }
     if (!making.version().equals(provenance.making().version())) {
       events.warn(
@@ -98,9 +104,26 @@ final class ReproduceJob {
             + ".");
     Result trained =
         new TrainJob(training(recipe, provenance), kernel, workers, events, stop).run(plan);
-    return trained.status() == Result.Status.DONE
-        ? compare(model, trained, recipe.options().engine())
-        : trained;
+    return trained.status() == Result.Status.DONE ? compare(model, trained, engine) : trained;
+  }
+
+  /** Compares what made the model with what is to make it again, where that is told. */
+  private void warnOfAnotherMachine(Provenance provenance, String here) {
+    Path file = MachineFile.beside(request.modelFile());
+    MachineFile.read(file, provenance.fingerprint())
+        .flatMap(machine -> Optional.ofNullable(machine.details().get(Machine.KERNEL)))
+        .filter(there -> !there.equals(here))
+        .ifPresent(
+            there ->
+                events.warn(
+                    "The model was trained with "
+                        + there
+                        + ", as "
+                        + file
+                        + " tells, and is trained again with "
+                        + here
+                        + ", so the bytes may differ. Set environment variables and backend as"
+                        + " they were."));
   }
 
   /** What train is asked for; nothing that was trained before is taken. */
@@ -239,8 +262,10 @@ final class ReproduceJob {
     if (difference.isOnlyInForm()) {
       return "The file was written in another way.";
     }
-    return engine == EngineName.DL4J
-        ? "The engine dl4j makes "
+    return !engine.repeatsOnEveryMachine()
+        ? "The engine "
+            + engine.text()
+            + " makes "
             + DL4J_SAMENESS
             + ": train it again where it was trained, as its machine.json tells."
         : "Use the version of music-lstm that made the model, or ask who changed it.";

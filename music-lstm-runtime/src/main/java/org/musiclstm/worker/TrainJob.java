@@ -68,14 +68,15 @@ final class TrainJob {
         String.format(
             Locale.ROOT,
             "Training on %d songs, validating on %d; %d x %d units, %s output, %,d parameters,"
-                + " seed %d.",
+                + " seed %d%s.",
             split.training().size(),
             split.validation().size(),
             options.network().hiddenLayers(),
             options.network().hiddenUnits(),
             options.network().output(),
             shape.parameters(),
-            options.seed()));
+            options.seed(),
+            Engines.mention(engine)));
 
     TrainingPlan fromScratch = new TrainingPlan(encoding, options, split, corpus.rejected());
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
@@ -250,7 +251,7 @@ final class TrainJob {
   }
 
   private Machine machine(Engine engine) {
-    return Machine.current(engine.description(), workers.size());
+    return Machine.current(engine.description(), engine.threads());
   }
 
   /** Tells beside the model which machine has trained it, or nothing when that is not known. */

@@ -31,7 +31,7 @@ public record TuneRequest(
    * @throws InputException when it is not that of the runtime
    */
   public static void check(EngineName engine) {
-    if (engine != EngineName.JVM) {
+    if (!engine.canTune()) {
       throw new InputException(
           "The engine "
               + engine.text()
