@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.network.EngineName;
 
 /** Holds the rooms of the runtime and the rules of the house, as DESIGN.md has them. */
 class ArchitectureTest {
@@ -249,5 +250,31 @@ class ArchitectureTest {
 
     assertThat(packages).hasSizeGreaterThan(9);
     assertThat(without).isEmpty();
+  }
+
+  /** What an engine can is asked of its name, so that another one needs no search for its kind. */
+  @Test
+  void enginesAreToldApartInOnePlace() {
+    Set<String> users = new TreeSet<>();
+    for (JavaClass javaClass : MAIN) {
+      for (JavaFieldAccess access : javaClass.getFieldAccessesFromSelf()) {
+        if (access.getTargetOwner().isEquivalentTo(EngineName.class)
+            && !access.getOriginOwner().isEquivalentTo(EngineName.class)
+            && access.getTarget().getRawType().isEquivalentTo(EngineName.class)) {
+          users.add(access.getOriginOwner().getSimpleName() + " " + access.getTarget().getName());
+        }
+      }
+    }
+    // Each engine, what starts them, defaults, and the measurement of both. A switch has a class
+    // without a name.
+    assertThat(users)
+        .containsExactly(
+            " DL4J",
+            " JVM",
+            "Benchmark DL4J",
+            "Dl4jEngine DL4J",
+            "GenerateRequest JVM",
+            "JvmEngine JVM",
+            "TrainingOptions JVM");
   }
 }

@@ -66,9 +66,36 @@ public final class ChildJvm {
         args);
   }
 
+  /** Starts a JVM on another class path. */
+  public static ChildJvm startOn(
+      String classPath, Path output, List<String> options, Class<?> main, String... args)
+      throws IOException {
+    return start(
+        List.of(),
+        Path.of(System.getProperty("java.home")),
+        classPath,
+        output,
+        options,
+        main,
+        args);
+  }
+
   private static ChildJvm start(
       List<String> launcher,
       Path home,
+      Path output,
+      List<String> options,
+      Class<?> main,
+      String... args)
+      throws IOException {
+    return start(
+        launcher, home, System.getProperty("java.class.path"), output, options, main, args);
+  }
+
+  private static ChildJvm start(
+      List<String> launcher,
+      Path home,
+      String classPath,
       Path output,
       List<String> options,
       Class<?> main,
@@ -80,7 +107,7 @@ public final class ChildJvm {
     // Not to queue behind what else trains on this machine.
     command.add("-Dmusic-lstm.machine=" + output.resolveSibling("machine"));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(args));
     Process process =
         new ProcessBuilder(command)

@@ -12,7 +12,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
-import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.worker.CheckRequest;
 import org.musiclstm.worker.Request;
@@ -96,7 +95,7 @@ public final class CheckMojo extends ModelMusicMojo {
 
   @Override
   void removeOldResults() {
-    outputs().keySet().forEach(WholeFile::removeOld);
+    removeOldOutputs();
   }
 
   @Override

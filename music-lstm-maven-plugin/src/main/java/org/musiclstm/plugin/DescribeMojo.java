@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.musiclstm.InputException;
 import org.musiclstm.worker.DescribeRequest;
 import org.musiclstm.worker.Request;
 
@@ -40,8 +41,20 @@ public final class DescribeMojo extends ModelReadingMojo {
   }
 
   @Override
+  void removeOldResults() {
+    removeOldOutputs();
+  }
+
+  @Override
   Request request() {
-    return new DescribeRequest(model(), songFolders(), description());
+    Path model = model();
+    if (reads(description())) {
+      throw InputException.option(
+          "descriptionFile",
+          shown(description()),
+          "another file than the model, what stands beside it, and the songs");
+    }
+    return new DescribeRequest(model, songFolders(), description());
   }
 
   @Override

@@ -64,12 +64,22 @@ public final class ExportMojo extends MusicMojo {
   }
 
   @Override
+  void removeOldResults() {
+    removeOldOutputs();
+  }
+
+  @Override
+  boolean reads(Path file) {
+    return model().isReadFrom(file);
+  }
+
+  @Override
   Request request() {
     if (!format.strip().equals(DL4J)) {
       throw InputException.option("format", format, DL4J);
     }
     Path model = model().path();
-    if (export().equals(model)) {
+    if (reads(export())) {
       throw InputException.option(
           "exportFile", shown(model), "another file than the model, which stays as it is");
     }

@@ -182,7 +182,7 @@ public final class GenerateMojo extends ModelMusicMojo {
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }
     EngineName engineName = EngineName.parse(engine.strip());
-    if (engineName != EngineName.JVM) {
+    if (!engineName.takesChainedOutput()) {
       engineName.check(ModelFile.network(model).isChained());
     }
     Path output = outputDirectory();

@@ -49,30 +49,51 @@ public final class ImportMojo extends MusicMojo {
 
   @Override
   String announcement() {
-    return "Importing a network of Deeplearning4j; the model goes to " + shown(imported());
+    return "Importing the network of Deeplearning4j in "
+        + shown(importFile())
+        + "; the model goes to "
+        + shown(imported());
+  }
+
+  @Override
+  void removeOldResults() {
+    removeOldOutputs();
+  }
+
+  @Override
+  boolean reads(Path file) {
+    return (importFile != null && isSame(file, absolute(importFile)))
+        || exported().stream().anyMatch(model -> isSame(file, model));
   }
 
   @Override
   Request request() {
-    if (importFile == null) {
-      throw new InputException(
-          "There is nothing to import: set importFile to a zip that the goal export or"
-              + " MultiLayerNetwork.save has written.");
-    }
-    Path file = absolute(importFile);
-    List<Path> exported = exportedModel == null ? List.of() : List.of(absolute(exportedModel));
-    if (imported().equals(file) || exported.contains(imported())) {
+    Path file = importFile();
+    if (reads(imported())) {
       throw InputException.option(
           "importedFile",
           shown(imported()),
           "another file than importFile and exportedModel, which stay as they are");
     }
-    return new ImportRequest(file, exported, imported());
+    return new ImportRequest(file, exported(), imported());
   }
 
   @Override
   Map<Path, List<String>> outputs() {
     return Map.of(imported(), List.of("importedFile"));
+  }
+
+  private Path importFile() {
+    if (importFile == null) {
+      throw new InputException(
+          "There is nothing to import: set importFile to a zip that the goal export or"
+              + " MultiLayerNetwork.save has written.");
+    }
+    return absolute(importFile);
+  }
+
+  private List<Path> exported() {
+    return exportedModel == null ? List.of() : List.of(absolute(exportedModel));
   }
 
   private Path imported() {

@@ -2,8 +2,10 @@ package org.musiclstm.plugin;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.model.MachineFile;
 
 /**
  * The model that a goal reads, which is a file or an artifact.
@@ -32,6 +34,28 @@ record ModelChoice(MusicMojo goal, File modelFile, @Nullable String modelArtifac
               + ") are set, but only one model is read. Remove one of them.");
     }
     return goal.models().resolve("modelArtifact", model);
+  }
+
+  /** Whether a file is that of the model, or the one beside it that tells of a machine. */
+  boolean isReadFrom(Path file) {
+    return named()
+        .filter(
+            model ->
+                MusicMojo.isSame(file, model) || MusicMojo.isSame(file, MachineFile.beside(model)))
+        .isPresent();
+  }
+
+  /** The file that the options name, if they name one. */
+  private Optional<Path> named() {
+    if (modelArtifact == null || !file().equals(fileUnlessSet())) {
+      return Optional.of(file());
+    }
+    try {
+      return Optional.of(path());
+    } catch (InputException e) {
+      // The request tells that.
+      return Optional.empty();
+    }
   }
 
   private Path file() {

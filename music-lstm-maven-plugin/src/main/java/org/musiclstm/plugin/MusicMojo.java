@@ -3,6 +3,7 @@ package org.musiclstm.plugin;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.WholeFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
@@ -49,9 +51,6 @@ import org.musiclstm.worker.Result;
 abstract class MusicMojo extends AbstractMojo {
   private static final String PREFIX = "music-lstm.";
   private static final String SNAPSHOT = "-SNAPSHOT";
-
-  /** The natural name of a property for the plugin's version. */
-  private static final String VERSION = "version";
 
   /** What Maven 3 leaves in the build folder's path where there is no POM. */
   private static final String UNRESOLVED = "${project.basedir}";
@@ -150,6 +149,30 @@ abstract class MusicMojo extends AbstractMojo {
    */
   void removeOldResults() {}
 
+  /** Whether a file is one that the goal reads, as far as its options tell. */
+  boolean reads(Path file) {
+    return false;
+  }
+
+  /**
+   * Removes all outputs of an earlier build, but for those that are read, which the request
+   * refuses.
+   *
+   * @throws InputException when one cannot be removed
+   */
+  final void removeOldOutputs() {
+    outputs().keySet().stream().filter(file -> !reads(file)).forEach(WholeFile::removeOld);
+  }
+
+  /** Whether two paths are those of one file, which systems may write in several ways. */
+  static boolean isSame(Path one, Path other) {
+    try {
+      return one.equals(other) || (Files.exists(one) && Files.isSameFile(one, other));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** What runs the network of a request. */
   EngineName engine(Request request) {
     return EngineName.JVM;
@@ -234,7 +257,7 @@ abstract class MusicMojo extends AbstractMojo {
       return;
     }
     Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
-    Inputs inputs = inputs(request);
+    Inputs inputs = inputs(job);
     List<String> reasons = made.reasons(inputs, files);
     if (reasons.isEmpty()) {
       getLog().info("Up to date: " + product());
@@ -246,7 +269,7 @@ abstract class MusicMojo extends AbstractMojo {
     made.begin();
     Result result = run(whole);
     Outcome.report(result, getLog());
-    List<String> changes = inputs(request).changesSince(inputs);
+    List<String> changes = inputs(job).changesSince(inputs);
     if (changes.isEmpty()) {
       made.remember(inputs, madeFiles(), result.unfinished());
     } else {
@@ -258,20 +281,22 @@ abstract class MusicMojo extends AbstractMojo {
     }
   }
 
-  private Inputs inputs(Request request) {
+  private Inputs inputs(WorkerJob job) {
+    Request request = job.request();
     Inputs.Builder inputs = new Inputs.Builder();
     String version = execution.getVersion();
     inputs.value("music-lstm", version);
     inputs.value("runtime format", ModelFile.FORMAT);
     if (isSnapshot()) {
       for (Path path : classPath()) {
-        inputs.file("part of music-lstm's code", path.toString(), path);
+        inputs.library(path);
       }
     }
-    if (engine(request) == EngineName.DL4J) {
-      // Another backend makes other bytes, and so does another number of threads.
+    if (engine(request).needsLibraries()) {
+      // Another backend makes other bytes, and so do threads and kernels.
       inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
-      inputs.value("threads of ND4J", request.threads());
+      Deeplearning4j.variables(job, System.getenv())
+          .forEach((name, value) -> inputs.value(name + " of ND4J", value));
     }
     addInputs(inputs, request);
     return inputs.build();
@@ -279,10 +304,9 @@ abstract class MusicMojo extends AbstractMojo {
 
   /** A job with Deeplearning4j where it needs that, which Maven may have to download. */
   private WorkerJob whole(WorkerJob job) {
-    return switch (engine(job.request())) {
-      case JVM -> job;
-      case DL4J -> deeplearning4j().addTo(job, runtime());
-    };
+    return engine(job.request()).needsLibraries()
+        ? deeplearning4j().addTo(job, runtime(), System.getenv())
+        : job;
   }
 
   private Deeplearning4j deeplearning4j() {
@@ -334,26 +358,26 @@ abstract class MusicMojo extends AbstractMojo {
         .toList();
   }
 
-  /** A misspelt option on the command line would do nothing without a word. */
+  /** A misspelt option would do nothing without a word. */
   private void warnOfUnknownOptions() {
-    List<String> known =
-        execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
-            .flatMap(mojo -> mojo.getParameters().stream())
-            .map(parameter -> parameter.getName())
-            .toList();
-    session.getUserProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith(PREFIX))
-        .map(name -> name.substring(PREFIX.length()))
-        .filter(name -> !known.contains(name) && !name.equals(VERSION))
-        .sorted()
-        .forEach(
-            name ->
-                getLog()
-                    .warn(
-                        "There is no option "
-                            + PREFIX
-                            + name
-                            + ", so it does nothing; the goal help with -Ddetail tells them all."));
+    UnknownOptions unknown =
+        new UnknownOptions(
+            execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
+                .flatMap(mojo -> mojo.getParameters().stream())
+                .map(parameter -> parameter.getName())
+                .collect(Collectors.toSet()));
+    unknown
+        .inProperties(session.getUserProperties(), project.getProperties())
+        .forEach(getLog()::warn);
+    Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+    if (plugin != null) {
+      unknown
+          .inConfiguration(
+              plugin,
+              execution.getExecutionId(),
+              session.getSystemProperties().getProperty("maven.version", ""))
+          .forEach(getLog()::warn);
+    }
   }
 
   private void warnOfUnseenOptions() {

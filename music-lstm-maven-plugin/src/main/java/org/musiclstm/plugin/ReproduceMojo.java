@@ -12,6 +12,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
+import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.worker.ReproduceRequest;
@@ -55,23 +57,41 @@ public final class ReproduceMojo extends ModelRunningMojo {
   }
 
   @Override
+  void removeOldResults() {
+    removeOldOutputs();
+    Path machine = MachineFile.beside(reproduced());
+    if (!reads(machine)) {
+      WholeFile.removeOld(machine);
+    }
+  }
+
+  @Override
+  boolean reads(Path file) {
+    return super.reads(file) || (initialModel != null && isSame(file, absolute(initialModel)));
+  }
+
+  @Override
   Request request() {
     Path model = model();
     List<Path> initial = initialModel == null ? List.of() : List.of(absolute(initialModel));
-    if (reproduced().equals(model) || initial.contains(reproduced())) {
+    if (reads(reproduced())) {
       throw InputException.option(
           "reproducedFile",
           shown(reproduced()),
-          "another file than modelFile and initialModel, which stay as they are");
+          "another file than the model, initialModel and the songs, which stay as they are");
     }
-    return new ReproduceRequest(
-        model,
-        songFolders(),
-        initial,
-        reproduced(),
-        buildDirectory().resolve("reproduction"),
-        queue,
-        threads());
+    ReproduceRequest request =
+        new ReproduceRequest(
+            model,
+            songFolders(),
+            initial,
+            reproduced(),
+            buildDirectory().resolve("reproduction"),
+            queue,
+            threads());
+    // The worker checks that too, but what it may need is downloaded first.
+    request.check(ModelFile.options(model));
+    return request;
   }
 
   @Override

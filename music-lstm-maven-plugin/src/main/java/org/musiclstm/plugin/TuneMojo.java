@@ -71,13 +71,16 @@ public final class TuneMojo extends PlanningMojo {
 
   @Override
   Request request() {
+    EngineName engineName = EngineName.parse(engine.strip());
+    // Options that another engine refuses would be no remedy.
+    TuneRequest.check(engineName);
     if (tuneFile().equals(tuneReportFile())) {
       throw InputException.option(
           "tuneReportFile", shown(tuneReportFile()), "another file than tuneFile");
     }
     return new TuneRequest(
         source(),
-        options(NO_CHECKPOINTS).with(EngineName.parse(engine.strip())),
+        options(NO_CHECKPOINTS).with(engineName),
         milliseconds("tuneBudget", tuneBudget),
         tuneFile(),
         tuneReportFile(),

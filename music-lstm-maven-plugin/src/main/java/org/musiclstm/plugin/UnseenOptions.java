@@ -69,6 +69,11 @@ final class UnseenOptions {
     return own;
   }
 
+  /** The names of the options in a configuration. */
+  static List<String> names(@Nullable Object configuration) {
+    return elements(configuration).stream().map(Xpp3Dom::getName).toList();
+  }
+
   private static List<Xpp3Dom> elements(@Nullable Object configuration) {
     return configuration instanceof Xpp3Dom dom ? Arrays.asList(dom.getChildren()) : List.of();
   }

@@ -1,5 +1,12 @@
 package org.musiclstm.dl4j;
 
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.musiclstm.InputException;
 import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.kernel.Workers;
@@ -22,12 +29,17 @@ public final class Dl4jEngine implements Engine {
           + " org.deeplearning4j:deeplearning4j-nn and org.nd4j:nd4j-native of version"
           + " 1.0.0-M2.1 with the classifier of the machine.";
 
-  private final Workers workers;
-  private final String backend;
+  /** A jar as repositories name it, such as {@code nd4j-cuda-11.6-1.0.0-M2.1.jar}. */
+  private static final Pattern JAR = Pattern.compile(".*?([^/]+?)-(\\d+\\.\\d+\\.\\d[^/]*)\\.jar");
 
-  private Dl4jEngine(Workers workers, String backend) {
+  private final Workers workers;
+  private final int threads;
+  private final String description;
+
+  private Dl4jEngine(Workers workers, int threads, String description) {
     this.workers = workers;
-    this.backend = backend;
+    this.threads = threads;
+    this.description = description;
   }
 
   /**
@@ -35,18 +47,75 @@ public final class Dl4jEngine implements Engine {
    *
    * @param workers shares out what is not Deeplearning4j's work; that goes by the environment
    *     variable {@code OMP_NUM_THREADS}
-   * @throws InputException when Deeplearning4j, ND4J or its native library cannot be found
+   * @throws InputException when Deeplearning4j, ND4J or its native library cannot be found, one of
+   *     their files is damaged, or an environment variable is not as ND4J needs it
+   * @throws IllegalStateException when they are there, and this machine cannot load or run them
    */
   public static Dl4jEngine start(Workers workers) {
+    Set<String> needed = Library.all().stream().map(Library::fileName).collect(Collectors.toSet());
+    ClassPath.ofThisJvm().check(needed::contains);
+    NativeSettings settings = NativeSettings.of(System.getenv());
     try {
-      return new Dl4jEngine(workers, Nd4j.getBackend().getClass().getSimpleName());
+      String version = versionOf(MultiLayerNetwork.class).map(text -> " " + text).orElse("");
+      String backend = nameOf(Nd4j.getBackend().getClass());
+      int threads = Nd4j.getEnvironment().maxThreads();
+      return new Dl4jEngine(
+          workers,
+          threads,
+          "Deeplearning4j" + version + " on " + backend + " (" + settings.describe(threads) + ")");
     } catch (LinkageError | RuntimeException e) {
-      throw new RefusedOptionsException(
-          "The engine dl4j cannot start (" + e + "): " + NEEDED,
+      throw refusal(e);
+    }
+  }
+
+  private static RuntimeException refusal(Throwable failure) {
+    Throwable root = failure;
+    // ND4J wraps whatever happens, the same way.
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (isAbsence(root)) {
+      // Another backend's jar may be there and damaged.
+      ClassPath.ofThisJvm().check(name -> true);
+      return new RefusedOptionsException(
+          "The engine dl4j cannot start (" + root + "): " + NEEDED,
           "Put them there, or set engine to jvm.",
           "Put them there, or run the goal on a machine for which there are such libraries.",
-          e);
+          failure);
     }
+    return new IllegalStateException(
+        "the engine dl4j cannot start on this machine ("
+            + root
+            + "). Its native libraries are unpacked where the system property"
+            + " org.bytedeco.javacpp.cachedir says, "
+            + System.getProperty("org.bytedeco.javacpp.cachedir", "by default in the user's home")
+            + ", which needs 400 MB of room and programs to be allowed there",
+        failure);
+  }
+
+  /** Whether a class or a library was not on the class path, rather than there and of no use. */
+  private static boolean isAbsence(Throwable root) {
+    return root instanceof ClassNotFoundException
+        || root.getClass().getSimpleName().equals("NoAvailableBackendException")
+        // In the words of JavaCPP, which unpacks libraries.
+        || (root instanceof UnsatisfiedLinkError
+            && String.valueOf(root.getMessage()).startsWith("Could not find "));
+  }
+
+  /** The artifact that a class comes from, if its file tells, otherwise the class. */
+  private static String nameOf(Class<?> type) {
+    return jarOf(type).map(jar -> jar.group(1) + " " + jar.group(2)).orElseGet(type::getSimpleName);
+  }
+
+  private static Optional<String> versionOf(Class<?> type) {
+    return jarOf(type).map(jar -> jar.group(2));
+  }
+
+  private static Optional<Matcher> jarOf(Class<?> type) {
+    return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
+        .map(CodeSource::getLocation)
+        .map(location -> JAR.matcher(location.getPath()))
+        .filter(Matcher::matches);
   }
 
   @Override
@@ -56,7 +125,12 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public String description() {
-    return "Deeplearning4j on " + backend;
+    return description;
+  }
+
+  @Override
+  public int threads() {
+    return threads;
   }
 
   @Override

@@ -5,7 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The machine that trained a model, which cannot change it; without its name, users or paths.
+ * The machine that trained a model, which cannot change it with the default engine; without its
+ * name, users or paths.
  *
  * @param java the version of Java
  * @param system the operating system
@@ -14,6 +15,9 @@ import java.util.TreeMap;
  */
 public record Machine(
     String java, String system, String architecture, SortedMap<String, String> details) {
+  /** The detail that tells what does the arithmetic. */
+  public static final String KERNEL = "kernel";
+
   private static final long MEGABYTE = 1_000_000;
 
   /** Copies the details. */
@@ -24,7 +28,7 @@ public record Machine(
   /**
    * This machine.
    *
-   * @param kernel what does the arithmetic
+   * @param kernel what does the arithmetic, as the engine describes it
    * @param threads how many threads do
    */
   public static Machine current(String kernel, int threads) {
@@ -35,12 +39,19 @@ public record Machine(
         System.getProperty("os.arch"),
         new TreeMap<>(
             Map.of(
-                "javaVendor", System.getProperty("java.vendor", ""),
-                "javaVm", System.getProperty("java.vm.name", ""),
-                "systemVersion", System.getProperty("os.version", ""),
-                "kernel", kernel,
-                "processors", Integer.toString(runtime.availableProcessors()),
-                "threads", Integer.toString(threads),
-                "memoryMegabytes", Long.toString(runtime.maxMemory() / MEGABYTE))));
+                "javaVendor",
+                System.getProperty("java.vendor", ""),
+                "javaVm",
+                System.getProperty("java.vm.name", ""),
+                "systemVersion",
+                System.getProperty("os.version", ""),
+                KERNEL,
+                kernel,
+                "processors",
+                Integer.toString(runtime.availableProcessors()),
+                "threads",
+                Integer.toString(threads),
+                "memoryMegabytes",
+                Long.toString(runtime.maxMemory() / MEGABYTE))));
   }
 }

@@ -233,7 +233,13 @@ public final class ModelFile {
     return read(named(file), () -> new ZipReader(file));
   }
 
-  private static void checkThere(Path file, String option) {
+  /**
+   * Checks that there is a file, whatever is in it.
+   *
+   * @param option the option that names the model
+   * @throws InputException when there is none
+   */
+  public static void checkThere(Path file, String option) {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           "There is no model file "

@@ -5,8 +5,11 @@ public interface Engine {
   /** Which engine it is. */
   EngineName name();
 
-  /** What does the arithmetic, for a log. */
+  /** What does the arithmetic, and all that decides its bytes beside the network. */
   String description();
+
+  /** How many threads do the arithmetic. */
+  int threads();
 
   /**
    * Makes room to run a network over batches up to a size.

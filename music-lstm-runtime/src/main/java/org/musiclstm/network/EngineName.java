@@ -3,6 +3,8 @@ package org.musiclstm.network;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 
@@ -29,6 +31,48 @@ public enum EngineName {
     return text;
   }
 
+  /** Whether it is the one that runs where none is asked for. */
+  public boolean isDefault() {
+    return this == JVM;
+  }
+
+  /** Whether it needs libraries that are no part of the runtime. */
+  public boolean needsLibraries() {
+    return switch (this) {
+      case JVM -> false;
+      case DL4J -> true;
+    };
+  }
+
+  /** Whether it makes the same bytes on every machine, with any number of threads. */
+  public boolean repeatsOnEveryMachine() {
+    return switch (this) {
+      case JVM -> true;
+      case DL4J -> false;
+    };
+  }
+
+  /** Whether it has a layer for chained outputs. */
+  public boolean takesChainedOutput() {
+    return switch (this) {
+      case JVM -> true;
+      case DL4J -> false;
+    };
+  }
+
+  /** Whether options can be compared with it. */
+  public boolean canTune() {
+    return switch (this) {
+      case JVM -> true;
+      case DL4J -> false;
+    };
+  }
+
+  /** What a model's provenance tells of it, by name: of the default engine, nothing. */
+  public SortedMap<String, String> decisive() {
+    return isDefault() ? new TreeMap<>() : new TreeMap<>(Map.of(OPTION, text));
+  }
+
   /**
    * Refuses an output that the engine has no layer for.
    *
@@ -36,9 +80,11 @@ public enum EngineName {
    * @throws InputException when it has none
    */
   public void check(boolean chained) {
-    if (this == DL4J && chained) {
+    if (chained && !takesChainedOutput()) {
       throw new InputException(
-          "The engine dl4j has no layer for a chained output. Set engine to jvm, or train with"
+          "The engine "
+              + text
+              + " has no layer for a chained output. Set engine to jvm, or train with"
               + " output=independent.");
     }
   }

@@ -27,6 +27,11 @@ public final class JvmEngine implements Engine {
   }
 
   @Override
+  public int threads() {
+    return workers.size();
+  }
+
+  @Override
   public Forward forward(NetworkShape shape, int maxWindows, int maxRows) {
     return new ForwardPass(kernel, workers, shape, maxWindows, maxRows);
   }

@@ -63,9 +63,7 @@ public record TrainingOptions(
     options.putAll(schedule.decisive());
     options.put("validationShare", Decimal.exactText(validationShare));
     options.put("seed", Long.toString(seed));
-    if (engine != EngineName.JVM) {
-      options.put("engine", engine.text());
-    }
+    options.putAll(engine.decisive());
     return options;
   }
 

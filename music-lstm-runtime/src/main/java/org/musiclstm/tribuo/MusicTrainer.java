@@ -15,7 +15,6 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.Provenance.Making;
 import org.musiclstm.model.TribuoProvenance;
-import org.musiclstm.network.EngineName;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
@@ -51,7 +50,7 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
    * @throws IllegalArgumentException when the options name another engine
    */
   public MusicTrainer(TrainingOptions options, Instant time) {
-    if (options.engine() != EngineName.JVM) {
+    if (options.engine().needsLibraries()) {
       throw new IllegalArgumentException(
           "a MusicTrainer trains with the engine jvm, but the options name "
               + options.engine().text()

@@ -267,7 +267,7 @@ final class DescriptionPage {
                   + machineFile.getFileName()
                   + " there cannot be read, is damaged or tells of another model"
               : "")
-          + (EngineName.of(model.options()) == EngineName.JVM && !isImported()
+          + (EngineName.of(model.options()).repeatsOnEveryMachine() && !isImported()
               ? "; it has no influence on the bytes."
               : ".");
     }
@@ -283,7 +283,7 @@ final class DescriptionPage {
         + ", "
         + machine.architecture()
         + ": "
-        + details.getOrDefault("kernel", "unknown kernel")
+        + details.getOrDefault(Machine.KERNEL, "unknown kernel")
         + ", threads: "
         + details.getOrDefault("threads", "unknown")
         + ", processors: "
@@ -318,8 +318,12 @@ final class DescriptionPage {
             .initialModel()
             .map(initial -> " with that which training began with (initialModel)")
             .orElse("")
-        + (EngineName.of(model.options()) == EngineName.DL4J
-            ? "; the engine dl4j makes " + ReproduceJob.DL4J_SAMENESS + "."
-            : ".");
+        + (EngineName.of(model.options()).repeatsOnEveryMachine()
+            ? "."
+            : "; the engine "
+                + EngineName.of(model.options()).text()
+                + " makes "
+                + ReproduceJob.DL4J_SAMENESS
+                + ".");
   }
 }

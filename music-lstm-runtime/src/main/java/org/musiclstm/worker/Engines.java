@@ -16,11 +16,17 @@ final class Engines {
    * Starts an engine.
    *
    * @throws InputException when what it needs is not on the class path
+   * @throws IllegalStateException when that is there, and this machine cannot run it
    */
   static Engine start(EngineName name, Kernel kernel, Workers workers) {
     return switch (name) {
       case JVM -> new JvmEngine(kernel, workers);
       case DL4J -> Dl4jEngine.start(workers);
     };
+  }
+
+  /** The end of a line that tells of work: nothing where the engine is the default one. */
+  static String mention(Engine engine) {
+    return engine.name().isDefault() ? "" : ", with " + engine.description();
   }
 }

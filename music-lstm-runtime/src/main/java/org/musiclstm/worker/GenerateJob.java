@@ -80,6 +80,7 @@ final class GenerateJob {
             + options.seed()
             + ", primer "
             + options.primer()
+            + Engines.mention(engine)
             + ".");
     List<List<Piece>> candidates = new ArrayList<>();
     for (int n = 0; n < options.candidates(); n++) {

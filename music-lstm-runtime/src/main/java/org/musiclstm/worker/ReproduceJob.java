@@ -20,6 +20,8 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.Strictness;
 import org.musiclstm.model.Ancestry;
 import org.musiclstm.model.Fingerprint;
+import org.musiclstm.model.Machine;
+import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
@@ -55,16 +57,19 @@ final class ReproduceJob {
   }
 
   Result run() {
+    try {
+      return reproduce();
+    } catch (RefusedOptionsException e) {
+      // The options are those of the provenance.
+      throw new InputException(e.withSameOptions(), e);
+    }
+  }
+
+  private Result reproduce() {
     WholeFile.check(request.reproducedFile());
     MusicModel model = ModelFile.read(request.modelFile());
     Provenance provenance = model.provenance();
-    if (provenance.ancestry().isImported()) {
-      throw new InputException(
-          "The model "
-              + request.modelFile()
-              + " was imported from another program, which tells nothing of its training, so it"
-              + " cannot be trained again. Set modelFile to one that music-lstm has trained.");
-    }
+    request.check(provenance.options());
     Recipe recipe = Recipe.parse(provenance.options());
     Optional<InitialModel> initialModel = initialModel(provenance, recipe);
     Split split = split(provenance, recipe);
@@ -80,11 +85,15 @@ final class ReproduceJob {
             .madeBy(making);
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     check(plan, model);
-    if (recipe.options().engine() == EngineName.DL4J) {
+    EngineName engine = recipe.options().engine();
+    if (!engine.repeatsOnEveryMachine()) {
       events.warn(
-          "The model was trained with the engine dl4j, which makes "
+          "The model was trained with the engine "
+              + engine.text()
+              + ", which makes "
               + DL4J_SAMENESS
               + ", so that elsewhere the bytes will differ.");
+      warnOfAnotherMachine(provenance, Engines.start(engine, kernel, workers).description());
     }
     if (!making.equals(provenance.making())) {
       events.warn(
@@ -102,23 +111,32 @@ final class ReproduceJob {
             + " songs, validating on "
             + split.validation().size()
             + ".");
-    Result trained = train(training(recipe, provenance), plan);
-    return trained.status() == Result.Status.DONE
-        ? compare(model, trained, recipe.options().engine())
-        : trained;
+    Result trained =
+        new TrainJob(training(recipe, provenance), kernel, workers, events, stop).run(plan);
+    return trained.status() == Result.Status.DONE ? compare(model, trained, engine) : trained;
+  }
+
+  /** Compares what made the model with what is to make it again, where that is told. */
+  private void warnOfAnotherMachine(Provenance provenance, String here) {
+    Path file = MachineFile.beside(request.modelFile());
+    MachineFile.read(file, provenance.fingerprint())
+        .flatMap(machine -> Optional.ofNullable(machine.details().get(Machine.KERNEL)))
+        .filter(there -> !there.equals(here))
+        .ifPresent(
+            there ->
+                events.warn(
+                    "The model was trained with "
+                        + there
+                        + ", as "
+                        + file
+                        + " tells, and is trained again with "
+                        + here
+                        + ", so the bytes may differ. Set environment variables and backend as"
+                        + " they were."));
   }
 
   private static String versions(Provenance.Making making) {
     return "music-lstm " + making.version() + " with Tribuo " + making.tribuo();
-  }
-
-  /** Trains with options that the user cannot change. */
-  private Result train(TrainRequest training, TrainingPlan plan) {
-    try {
-      return new TrainJob(training, kernel, workers, events, stop).run(plan);
-    } catch (RefusedOptionsException e) {
-      throw new InputException(e.withSameOptions(), e);
-    }
   }
 
   /** What train is asked for; nothing that was trained before is taken. */
@@ -188,38 +206,19 @@ final class ReproduceJob {
   /**
    * The model that training began with, if it began with one.
    *
-   * @throws InputException when it is missing, another one, or there was none
+   * @throws InputException when it is another one
    */
   private Optional<InitialModel> initialModel(Provenance provenance, Recipe recipe) {
     Optional<Ancestry.Initial> initial = provenance.ancestry().initialModel();
     if (initial.isEmpty()) {
-      if (!request.initialModel().isEmpty()) {
-        throw new InputException(
-            "The model was trained without an initial model, so none can be taken to train it"
-                + " again. Remove the option initialModel.");
-      }
       return Optional.empty();
-    }
-    String wanted = "the model with the fingerprint " + initial.get().fingerprint();
-    if (request.initialModel().isEmpty()) {
-      throw new InputException(
-          "The training of the model began with "
-              + wanted
-              + ", which is needed to train it again. Set initialModel to its file.");
     }
     Path file = request.initialModel().get(0);
     MusicModel model = ModelFile.read(file, "initialModel");
-    String fingerprint = model.provenance().fingerprint();
     // Of a model of another size, it is first of all told that it is another one.
-    if (!initial.get().equals(new Ancestry.Initial(model.learntSha256(), fingerprint))) {
-      throw new InputException(
-          "The initial model "
-              + file
-              + " has the fingerprint "
-              + fingerprint
-              + ", but the training of the model began with "
-              + wanted
-              + ". Set initialModel to the file of that one.");
+    if (!model.learntSha256().equals(initial.get().sha256())) {
+      throw ReproduceRequest.otherInitialModel(
+          file, model.provenance().fingerprint(), initial.get());
     }
     return Optional.of(InitialModel.of(model, recipe.encoding(), recipe.options()));
   }
@@ -284,8 +283,10 @@ final class ReproduceJob {
   }
 
   private static String remedy(ModelDifference difference, EngineName engine) {
-    return engine == EngineName.DL4J && difference.inWeights()
-        ? "The engine dl4j makes "
+    return !engine.repeatsOnEveryMachine() && difference.inWeights()
+        ? "The engine "
+            + engine.text()
+            + " makes "
             + DL4J_SAMENESS
             + ": train it again where it was trained, as its machine.json tells."
         : "Use the version of music-lstm that made the model, or ask who changed it.";

@@ -2,7 +2,13 @@ package org.musiclstm.worker;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.musiclstm.InputException;
+import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.model.Ancestry;
+import org.musiclstm.model.ModelFile;
 
 /**
  * A request to train a model again from what its provenance tells, and to compare the bytes.
@@ -24,9 +30,72 @@ public record ReproduceRequest(
     boolean queue,
     int threads)
     implements Request {
+  private static final String OPTION = "midiDirectory";
+
   /** Copies the lists. */
   public ReproduceRequest {
     songs = List.copyOf(songs);
     initialModel = List.copyOf(initialModel);
+  }
+
+  /**
+   * Refuses what cannot be done, as far as that is told without reading the model or its songs.
+   *
+   * @param options those of the model's provenance
+   * @throws InputException when the model was imported, the model that it began with is missing,
+   *     another one or there was none, or there are no songs
+   */
+  public void check(Map<String, String> options) {
+    Ancestry ancestry = Ancestry.of(options);
+    if (ancestry.isImported()) {
+      throw new InputException(
+          "The model "
+              + modelFile
+              + " was imported from another program, which tells nothing of its training, so it"
+              + " cannot be trained again. Set modelFile to one that music-lstm has trained.");
+    }
+    Optional<Ancestry.Initial> wanted = ancestry.initialModel();
+    if (wanted.isEmpty() && !initialModel.isEmpty()) {
+      throw new InputException(
+          "The model was trained without an initial model, so none can be taken to train it"
+              + " again. Remove the option initialModel.");
+    }
+    if (wanted.isPresent() && initialModel.isEmpty()) {
+      throw new InputException(
+          "The training of the model began with "
+              + named(wanted.get())
+              + ", which is needed to train it again. Set initialModel to its file.");
+    }
+    for (Path file : initialModel) {
+      ModelFile.checkThere(file, "initialModel");
+      String fingerprint = ModelFile.fingerprint(file);
+      if (!fingerprint.equals(wanted.get().fingerprint())) {
+        throw otherInitialModel(file, fingerprint, wanted.get());
+      }
+    }
+    if (songs.stream().allMatch(folder -> SongFinder.look(folder, OPTION).isEmpty())) {
+      SongFinder.find(songs.get(0), OPTION);
+    }
+  }
+
+  /**
+   * What is said of an initial model that is not the one that the model's training began with.
+   *
+   * @param fingerprint that of the initial model
+   * @param wanted the one that it began with
+   */
+  static InputException otherInitialModel(Path file, String fingerprint, Ancestry.Initial wanted) {
+    return new InputException(
+        "The initial model "
+            + file
+            + " has the fingerprint "
+            + fingerprint
+            + ", but the training of the model began with "
+            + named(wanted)
+            + ". Set initialModel to the file of that one.");
+  }
+
+  private static String named(Ancestry.Initial model) {
+    return "the model with the fingerprint " + model.fingerprint();
   }
 }

@@ -68,14 +68,15 @@ final class TrainJob {
         String.format(
             Locale.ROOT,
             "Training on %d songs, validating on %d; %d x %d units, %s output, %,d parameters,"
-                + " seed %d.",
+                + " seed %d%s.",
             split.training().size(),
             split.validation().size(),
             options.network().hiddenLayers(),
             options.network().hiddenUnits(),
             options.network().output(),
             shape.parameters(),
-            options.seed()));
+            options.seed(),
+            Engines.mention(engine)));
 
     TrainingPlan fromScratch = new TrainingPlan(encoding, options, split, corpus.rejected());
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
@@ -206,8 +207,8 @@ final class TrainJob {
         checkpoint.writtenAt().isPresent()
             ? "; the next build goes on from there."
             : "; there is no checkpoint to go on from.";
-    String sentence =
-        "The time budget of "
+    String what =
+        "time budget of "
             + Duration.ofMillis(request.limits().milliseconds())
             + " was used up at iteration "
             + network.iterations()
@@ -217,7 +218,8 @@ final class TrainJob {
       return new Result(
           Result.Status.INPUT,
           List.of(
-              sentence
+              "The "
+                  + what
                   + next
                   + " Raise timeBudget, or set onTimeBudget to finish to take what there is."));
     }
@@ -228,12 +230,13 @@ final class TrainJob {
     List<String> summary = summary(network, shorter);
     summary.add(
         0,
-        sentence
+        "The "
+            + what
             + ", so the model is the one that iterations="
             + network.iterations()
             + " makes"
             + next);
-    return new Result(Result.Status.DONE, summary, sentence);
+    return new Result(Result.Status.DONE, summary, "the " + what);
   }
 
   /** Takes a model that is there, under the names that the songs have now. */
@@ -248,7 +251,7 @@ final class TrainJob {
   }
 
   private Machine machine(Engine engine) {
-    return Machine.current(engine.description(), workers.size());
+    return Machine.current(engine.description(), engine.threads());
   }
 
   /** Tells beside the model which machine has trained it, or nothing when that is not known. */

@@ -20,7 +20,6 @@ import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.Engine;
-import org.musiclstm.network.EngineName;
 import org.musiclstm.network.JvmEngine;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -83,13 +82,7 @@ final class TuneJob {
     WholeFile.check(request.tuneFile());
     WholeFile.check(request.reportFile());
     TrainingOptions own = request.options();
-    if (own.engine() != EngineName.JVM) {
-      throw new InputException(
-          "The engine "
-              + own.engine().text()
-              + " cannot tune: outputs are compared that only the engine jvm has. Set engine to jvm,"
-              + " and train with the options that are found.");
-    }
+    TuneRequest.check(own.engine());
     SplitCorpus corpus = SplitCorpus.look(request.source(), own.validationShare());
     corpus.check();
     if (corpus.split().validation().isEmpty()) {

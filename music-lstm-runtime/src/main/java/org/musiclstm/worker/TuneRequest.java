@@ -1,6 +1,8 @@
 package org.musiclstm.worker;
 
 import java.nio.file.Path;
+import org.musiclstm.InputException;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.training.TrainingOptions;
 
 /**
@@ -22,4 +24,19 @@ public record TuneRequest(
     Path reportFile,
     Path workDirectory,
     int threads)
-    implements Request {}
+    implements Request {
+  /**
+   * Refuses an engine whose candidates cannot be compared.
+   *
+   * @throws InputException when it is not that of the runtime
+   */
+  public static void check(EngineName engine) {
+    if (!engine.canTune()) {
+      throw new InputException(
+          "The engine "
+              + engine.text()
+              + " cannot tune: outputs are compared that only the engine jvm has. Set engine to jvm,"
+              + " and train with the options that are found.");
+    }
+  }
+}

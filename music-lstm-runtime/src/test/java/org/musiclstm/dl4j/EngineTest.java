@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +48,8 @@ import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingRun;
+import org.nd4j.linalg.factory.Nd4j;
 
-@ExtendWith(Nd4jForThisMachine.class)
 class EngineTest {
   @TempDir Path folder;
 
@@ -91,6 +89,7 @@ class EngineTest {
         .validateEvery(4);
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
   @ParameterizedTest
   @CsvSource({"MSE", "BCE"})
   void songsAreToldAsWellAsByTheOtherEngine(Loss loss) {
@@ -131,6 +130,7 @@ class EngineTest {
     return Optional.of(Files.readAllBytes(model));
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void aRunThatWasInterruptedEndsInTheBytesOfAStraightOne() throws IOException {
     TrainingPlan plan = plan(training(Loss.MSE).options().with(EngineName.DL4J));
@@ -153,6 +153,7 @@ class EngineTest {
         .isNotEqualTo(plan(options.with(EngineName.DL4J)).fingerprint());
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void theSameNotesAreDrawn() {
     MusicModel model = SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 12, 2);
@@ -179,18 +180,20 @@ class EngineTest {
         .hasMessage(
             "The engine dl4j has no layer for a chained output. Set engine to jvm, or train with"
                 + " output=independent.");
+  }
+
+  @ExtendWith(Nd4jForThisMachine.class)
+  @Test
+  void itRefusesAChainedNetworkToo() {
     Engine engine = engine(EngineName.DL4J);
     assertThatThrownBy(() -> engine.forward(new NetworkShape(5, 3, 1, 2), 1, 1))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("engine to jvm");
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
-  void anEngineThatIsNotThereIsRefused() {
-    assertThat(EngineName.parse("dl4j")).isEqualTo(EngineName.DL4J);
-    assertThatThrownBy(() -> EngineName.parse("cuda"))
-        .isInstanceOf(InputException.class)
-        .hasMessage("The option engine is cuda, but has to be jvm or dl4j.");
+  void anotherEngineThanThatOfTheOptionsIsRefused() {
     assertThatThrownBy(
             () ->
                 plan(training(Loss.MSE).options())
@@ -198,16 +201,22 @@ class EngineTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
+  @Test
+  void itTellsWhatDecidesItsBytes() {
+    Engine engine = engine(EngineName.DL4J);
+
+    assertThat(engine.threads()).isEqualTo(Nd4j.getEnvironment().maxThreads()).isPositive();
+    assertThat(engine.description())
+        .isEqualTo(
+            "Deeplearning4j 1.0.0-M2.1 on nd4j-native 1.0.0-M2.1 ("
+                + NativeSettings.of(System.getenv()).describe(engine.threads())
+                + ")");
+  }
+
   @Test
   void aMissingDeeplearning4jIsToldInASentence() throws Exception {
-    List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (!entry.contains("nd4j") && !entry.contains("deeplearning4j")) {
-        urls.add(Path.of(entry).toUri().toURL());
-      }
-    }
-    try (URLClassLoader loader =
-        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = JarsLeftOut.ofDeeplearning4j()) {
       Class<?> foreignWorkers = loader.loadClass(Workers.class.getName());
       Class<?> engine = loader.loadClass(Dl4jEngine.class.getName());
       Object worker = foreignWorkers.getConstructor(int.class).newInstance(1);
@@ -215,7 +224,8 @@ class EngineTest {
       assertThatThrownBy(() -> engine.getMethod("start", foreignWorkers).invoke(null, worker))
           .isInstanceOf(InvocationTargetException.class)
           .cause()
-          .hasMessageStartingWith("The engine dl4j cannot start (")
+          .hasMessageStartingWith(
+              "The engine dl4j cannot start (java.lang.ClassNotFoundException: org.")
           .hasMessageContaining("it needs Deeplearning4j and a backend of ND4J")
           .hasMessageEndingWith("Put them there, or set engine to jvm.");
       foreignWorkers.getMethod("close").invoke(worker);

@@ -1,23 +1,25 @@
 package org.musiclstm.dl4j;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips tests where ND4J has no native library. Where it has one, tests that cannot load it fail.
+ * Skips the tests of a class, or a single one, where ND4J has no native library. Where it has one,
+ * tests that cannot load it fail. Tests that need none are not to be skipped with those that do.
  */
-public final class Nd4jForThisMachine implements BeforeAllCallback {
+public final class Nd4jForThisMachine implements ExecutionCondition {
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     Platform here = Platform.ofThisJvm();
-    assumeTrue(
-        here.isSupported(),
-        () -> "ND4J has no native library for " + here + ", so nothing is held to it");
+    if (!here.isSupported()) {
+      return ConditionEvaluationResult.disabled(
+          "ND4J has no native library for " + here + ", so nothing is held to it");
+    }
     String library = System.getProperty("nd4j.platform", here.name());
-    assumeTrue(
-        here.name().equals(library),
-        () -> "this build has the native library for " + library + ", so nothing is held to it");
+    return here.name().equals(library)
+        ? ConditionEvaluationResult.enabled("ND4J has a native library for " + here)
+        : ConditionEvaluationResult.disabled(
+            "this build has the native library for " + library + ", so nothing is held to it");
   }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,6 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
-@ExtendWith(Nd4jForThisMachine.class)
 class NetworkFileTest {
   private static final MusicModel MODEL =
       SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 12, 2);
@@ -90,6 +90,7 @@ class NetworkFileTest {
   }
 
   /** The program stands in docs/deeplearning4j.md. */
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void aProgramWithNothingButDeeplearning4jTellsTheSame() throws Exception {
     String page =
@@ -142,6 +143,7 @@ class NetworkFileTest {
     }
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void itIsWhatDeeplearning4jWouldHaveWritten() throws IOException {
     Path file =
@@ -179,6 +181,7 @@ class NetworkFileTest {
     assertThat(NetworkFile.read(write(MODEL), MODEL)).isSameAs(MODEL);
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void whatDeeplearning4jHasTrainedOnComesBackWithTheModelItCameFrom() throws IOException {
     MultiLayerNetwork network = MultiLayerNetwork.load(write(MODEL).toFile(), false);
@@ -202,12 +205,41 @@ class NetworkFileTest {
     assertThat(ModelFile.read(modelFile(model)).parameters().sameAs(model.parameters())).isTrue();
   }
 
+  /** What needs nothing of Deeplearning4j; of a class loader that has none. */
+  public static final class RoundTrip {
+    private RoundTrip() {}
+
+    /** Whether a model comes back from a file. */
+    public static boolean run(Path file) {
+      MusicModel model = SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 12, 2);
+      NetworkFile.write(file, model);
+      return NetworkFile.read(file).parameters().sameAs(model.parameters())
+          && NetworkFile.read(file, model).parameters().sameAs(model.parameters());
+    }
+  }
+
+  @Test
+  void filesAreWrittenAndReadWithoutDeeplearning4j() throws Exception {
+    try (URLClassLoader loader = JarsLeftOut.ofDeeplearning4j()) {
+      assertThatThrownBy(() -> loader.loadClass(Nd4j.class.getName()))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThatThrownBy(() -> loader.loadClass(MultiLayerNetwork.class.getName()))
+          .isInstanceOf(ClassNotFoundException.class);
+      Class<?> foreign = loader.loadClass(RoundTrip.class.getName());
+
+      assertThat(foreign.getMethod("run", Path.class).invoke(null, folder.resolve("there.zip")))
+          .isEqualTo(true);
+    }
+    assertThat(folder.resolve("there.zip")).hasSameBinaryContentAs(write(MODEL));
+  }
+
   private Path modelFile(MusicModel model) throws IOException {
     Path file = folder.resolve("imported.zip");
     ModelFile.write(file, model);
     return file;
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void weightsThatDoNotBelongToTheDescriptionAreRefused() throws IOException {
     Path file = write(MODEL);
@@ -255,6 +287,7 @@ class NetworkFileTest {
     throw new AssertionError("nothing was refused");
   }
 
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void anotherNetworkIsRefusedWithWhatIsFoundAndNeeded() throws IOException {
     Activation tanh = Activation.TANH;

@@ -1,18 +1,25 @@
 package org.musiclstm.worker;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.ChildJvm;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
@@ -21,9 +28,12 @@ import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.Machine;
+import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;
+import org.musiclstm.network.Engine;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
@@ -35,7 +45,6 @@ import org.musiclstm.training.TrainingOptions;
 
 /** Requests that name the engine on Deeplearning4j. */
 @Timeout(120)
-@ExtendWith(Nd4jForThisMachine.class)
 class EngineJobsTest {
   private static final TrainingOptions OPTIONS =
       SmallTraining.DEFAULT
@@ -97,19 +106,23 @@ class EngineJobsTest {
     }
   }
 
+  private TrainRequest training() {
+    return new TrainRequest(
+        source(),
+        OPTIONS,
+        List.of(),
+        model(),
+        folder.resolve("work"),
+        new TrainRequest.Cache(false, folder.resolve("cache"), 0, true),
+        TrainRequest.Limits.NONE,
+        "2026-01-02T03:04:05Z",
+        1);
+  }
+
+  @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void aModelIsTrainedAndMusicIsMadeWithIt() throws IOException {
-    TrainRequest request =
-        new TrainRequest(
-            source(),
-            OPTIONS,
-            List.of(),
-            model(),
-            folder.resolve("work"),
-            new TrainRequest.Cache(false, folder.resolve("cache"), 0, true),
-            TrainRequest.Limits.NONE,
-            "2026-01-02T03:04:05Z",
-            1);
+    TrainRequest request = training();
     Request read =
         Json.mapper().readValue(Json.mapper().writeValueAsString(request), Request.class);
     assertThat(read).isEqualTo(request);
@@ -119,35 +132,45 @@ class EngineJobsTest {
       assertThat(job.run().status()).isEqualTo(Result.Status.DONE);
     }
 
-    assertThat(Files.readString(events)).contains("Engine dl4j: Deeplearning4j on ");
+    assertThat(Files.readString(events))
+        .contains("seed 1, with Deeplearning4j 1.0.0-M2.1 on nd4j-native 1.0.0-M2.1 (OMP_NUM_");
     assertThat(ModelFile.read(model()).provenance().options()).containsEntry("engine", "dl4j");
+    theMachineTellsWhatDecidesTheBytes();
     assertThat(generate().status()).isEqualTo(Result.Status.DONE);
+    assertThat(Files.readString(folder.resolve("generate.jsonl")))
+        .contains(", with Deeplearning4j 1.0.0-M2.1 on nd4j-native 1.0.0-M2.1 (OMP_NUM_");
     assertThat(folder.resolve("music").resolve(PieceFiles.name(1))).exists();
-    whereItCanBeTrainedAgainIsDescribed();
+    itIsReproducedHere();
     anotherModelIsSaidToComeFromAnotherMachine();
   }
 
-  private void whereItCanBeTrainedAgainIsDescribed() throws IOException {
+  private Engine engine() {
+    return Engines.start(EngineName.DL4J, Kernels.best(), workers);
+  }
+
+  private void theMachineTellsWhatDecidesTheBytes() throws IOException {
+    assertThat(
+            MachineFile.read(
+                MachineFile.beside(model()), ModelFile.read(model()).provenance().fingerprint()))
+        .map(Machine::details)
+        .get(as(InstanceOfAssertFactories.map(String.class, String.class)))
+        .containsEntry("kernel", engine().description())
+        .containsEntry("threads", Integer.toString(engine().threads()));
+    DescribeRequest request =
+        new DescribeRequest(model(), List.of(source().songs()), folder.resolve("description.json"));
     Path events = folder.resolve("describe.jsonl");
     try (EventLog log = new EventLog(events)) {
-      new DescribeJob(
-              new DescribeRequest(
-                  model(), List.of(source().songs()), folder.resolve("description.json")),
-              log)
-          .run();
+      new DescribeJob(request, log).run();
     }
     assertThat(Files.readString(events))
+        .contains(": " + engine().description() + ", threads: ")
         .contains(
             "so the goal reproduce can train it again; the engine dl4j makes the same bytes only on"
                 + " the same machine, with");
   }
 
-  private void anotherModelIsSaidToComeFromAnotherMachine() throws IOException {
-    MusicModel trained = ModelFile.read(model());
-    NamedTensor bias = trained.parameters().tensor("output.bias");
-    bias.values()[0] += 1;
-    trained.parameters().set(bias);
-    ModelFile.write(model(), trained);
+  /** Trains the model again, and gives what was told meanwhile. */
+  private String reproduce(Consumer<ReproduceJob> run) throws IOException {
     ReproduceRequest request =
         new ReproduceRequest(
             model(),
@@ -159,13 +182,84 @@ class EngineJobsTest {
             1);
     Path events = folder.resolve("reproduce.jsonl");
     try (EventLog log = new EventLog(events)) {
-      ReproduceJob job = new ReproduceJob(request, Kernels.best(), workers, log, () -> false);
-      assertThatThrownBy(job::run)
-          .isInstanceOf(InputException.class)
-          .hasMessageContaining("the weights differ in output.bias")
-          .hasMessageContaining("The engine dl4j makes the same bytes only on the same machine");
+      run.accept(new ReproduceJob(request, Kernels.best(), workers, log, () -> false));
     }
-    assertThat(Files.readString(events)).contains("so that elsewhere the bytes will differ.");
+    return Files.readString(events);
+  }
+
+  private void itIsReproducedHere() throws IOException {
+    assertThat(reproduce(job -> assertThat(job.run().status()).isEqualTo(Result.Status.DONE)))
+        .contains("so that elsewhere the bytes will differ.")
+        .doesNotContain("and is trained again with");
+  }
+
+  private void anotherModelIsSaidToComeFromAnotherMachine() throws IOException {
+    MusicModel trained = ModelFile.read(model());
+    NamedTensor bias = trained.parameters().tensor("output.bias");
+    bias.values()[0] += 1;
+    trained.parameters().set(bias);
+    ModelFile.write(model(), trained);
+    MachineFile.write(
+        MachineFile.beside(model()), trained, Machine.current("Deeplearning4j on abacus", 99));
+
+    assertThat(
+            reproduce(
+                job ->
+                    assertThatThrownBy(job::run)
+                        .isInstanceOf(InputException.class)
+                        .hasMessageContaining("the weights differ in output.bias")
+                        .hasMessageContaining(
+                            "The engine dl4j makes the same bytes only on the same machine")))
+        .contains("The model was trained with Deeplearning4j on abacus, as ")
+        .contains(" and is trained again with " + engine().description() + ", so the bytes may");
+  }
+
+  private ChildJvm worker(String classPath, String... options) throws IOException {
+    Path exchange = Files.createDirectories(folder.resolve("exchange"));
+    Files.writeString(
+        exchange.resolve("request.json"), Json.mapper().writeValueAsString(training()));
+    return ChildJvm.startOn(
+        classPath,
+        folder.resolve("worker.log"),
+        List.of(options),
+        Worker.class,
+        exchange.toString());
+  }
+
+  private String result() throws IOException {
+    return Files.readString(folder.resolve("exchange").resolve("result.json"));
+  }
+
+  @Test
+  void aDamagedJarIsNamed() throws Exception {
+    String name = "openblas-0.3.19-1.5.7.jar";
+    Path damaged = Files.writeString(folder.resolve(name), "no zip");
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(entry -> Path.of(entry).endsWith(name) ? damaged.toString() : entry)
+            .collect(Collectors.joining(File.pathSeparator));
+    ChildJvm worker = worker(classPath);
+
+    assertThat(worker.exitCode()).as(worker.output()).isEqualTo(Result.Status.INPUT.exitCode());
+    assertThat(result()).contains("needs the file").contains(name).contains("Delete it, so that");
+  }
+
+  @ExtendWith(Nd4jForThisMachine.class)
+  @Test
+  void whatBreaksOnTheMachineIsToldWithItsCause() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    ChildJvm worker =
+        worker(
+            System.getProperty("java.class.path"),
+            "-Dorg.bytedeco.javacpp.cachedir=" + file,
+            "-Duser.home=" + file,
+            "-Djava.io.tmpdir=" + file);
+
+    assertThat(worker.exitCode()).as(worker.output()).isEqualTo(Result.Status.BROKEN.exitCode());
+    assertThat(result())
+        .contains("cannot start on this machine (java.io.IOException: Could not create the cache")
+        .doesNotContain("Put them there");
+    assertThat(worker.output()).contains("Caused by: java.io.IOException: Could not create");
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
+import org.musiclstm.model.Ancestry;
 import org.musiclstm.model.Machine;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
@@ -236,6 +237,37 @@ class ReproduceJobTest {
         .noneMatch(line -> line.contains("initialModelFingerprint"));
   }
 
+  @Test
+  void whatTheOptionsOfTheModelTellIsRefusedWithoutItsSongs() throws IOException {
+    Path none = folder.resolve("none");
+    TreeMap<String, String> options = new TreeMap<>(ModelFile.options(model));
+    request(TrainedSongs.folder(songs), List.of()).check(options);
+
+    assertThatThrownBy(() -> request(TrainedSongs.folder(none), List.of()).check(options))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "The folder " + none + " does not exist; put MIDI files there or set midiDirectory.");
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of(model)).check(options))
+        .hasMessageContaining("was trained without an initial model");
+    Ancestry begun = Ancestry.beginningWith(new Ancestry.Initial("ab12", "cd34"));
+    options.putAll(begun.options());
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of()).check(options))
+        .hasMessageContaining("the fingerprint cd34, which is needed");
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of(none)).check(options))
+        .hasMessageContaining("There is no model file " + none)
+        .hasMessageContaining("set initialModel");
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of(model)).check(options))
+        .hasMessageContaining("but the training of the model began with the model with the");
+    options.putAll(begun.withImported("ef56").options());
+    assertThatThrownBy(() -> request(TrainedSongs.folder(songs), List.of()).check(options))
+        .hasMessageContaining("was imported from another program");
+  }
+
+  private ReproduceRequest request(SongFolder midi, List<Path> initialModel) {
+    return new ReproduceRequest(
+        model, List.of(midi), initialModel, reproduced, folder.resolve("again"), true, 1);
+  }
+
   private static final TrainRequest.Limits NO_LIMITS = TrainRequest.Limits.NONE;
 
   @Test
@@ -357,17 +389,17 @@ class ReproduceJobTest {
   @Test
   void aFolderThatDoesNotExistIsToldAsOne() throws IOException {
     Path nowhere = folder.resolve("nowhere");
-    songs = nowhere;
+    Files.delete(songs.resolve("song-3.mid"));
+    List<SongFolder> folders = List.of(TrainedSongs.folder(songs), TrainedSongs.folder(nowhere));
+    String where = songs + "; " + nowhere + ", a folder that does not exist";
 
-    refused(
-        List.of(),
-        "of its 5 songs, 5 are not in " + nowhere + ", a folder that does not exist (song-0.mid");
-    describe(List.of(TrainedSongs.folder(nowhere)));
+    assertThatThrownBy(() -> reproduce(folders, List.of(), () -> false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("of its 5 songs, 1 is not in " + where + " (song-3.mid, of which no");
+    describe(folders);
     assertThat(lines)
         .anyMatch(
-            line ->
-                line.startsWith(
-                    "0 of its 5 songs are in " + nowhere + ", a folder that does not exist; not"));
+            line -> line.startsWith("4 of its 5 songs are in " + where + "; not there: song-3"));
   }
 
   @Test

@@ -428,7 +428,7 @@ class TrainJobTest {
         cuts++;
         assertThat(result.unfinished())
             .isEqualTo(
-                "The time budget of PT0.001S was used up at iteration " + iterations + " of 60");
+                "the time budget of PT0.001S was used up at iteration " + iterations + " of 60");
         train(
             "straight.zip", options.with(options.schedule().withIterations(iterations)), noCache());
         assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));

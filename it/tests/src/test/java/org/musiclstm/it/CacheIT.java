@@ -199,7 +199,7 @@ class CacheIT {
 
     assertThat(first.text()).contains("The time budget of PT1S was used up at iteration");
     assertThat(second.text())
-        .containsPattern("Why: The time budget of PT1S was used up at iteration [0-9]+ of 1000000")
+        .containsPattern("Why: the time budget of PT1S was used up at iteration [0-9]+ of 1000000")
         .containsPattern("Going on from the checkpoint at iteration [0-9]+");
     assertThat(project.resolve(MODEL)).exists();
     arguments[0] = "verify";

@@ -63,8 +63,7 @@ class Dl4jIT {
     assertThat(build.log())
         .anyMatch(line -> line.startsWith("[INFO] Exported for Deeplearning4j: " + exported));
     assertThat(imported).hasSameBinaryContentAs(model);
-    assertThat(folder.resolve("target/music-lstm/reproduced.zip"))
-        .hasSameBinaryContentAs(model);
+    assertThat(folder.resolve("target/music-lstm/reproduced.zip")).hasSameBinaryContentAs(model);
     assertThat(Maven.REPOSITORY.resolve(".cache/music-lstm-natives")).isNotEmptyDirectory();
     assertThat(folder.resolve("target/music-lstm/train-default-cli/worker.log"))
         .content()

@@ -121,8 +121,8 @@ class OptionsIT {
     }
     assertThat(build.log())
         .contains(
-            "[WARNING] There is no option music-lstm.hiddenUnit, so it does nothing; the goal help"
-                + " with -Ddetail tells them all.");
+            "[WARNING] There is no option music-lstm.hiddenUnit, so it does nothing; did you mean"
+                + " music-lstm.hiddenUnits?");
   }
 
   @Test

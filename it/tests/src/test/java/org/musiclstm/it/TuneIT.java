@@ -21,13 +21,13 @@ class TuneIT {
         Maven.run(
                 project,
                 Maven.goal("tune"),
-                "-Dmusic-lstm.tuneBudget=PT10S",
+                "-Dmusic-lstm.tuneBudget=PT20S",
                 "-Dmusic-lstm.hiddenUnits=12",
                 "-Dmusic-lstm.validationShare=0.4")
             .succeeded();
 
     assertThat(build.log())
-        .anyMatch(line -> line.matches("\\[INFO] Trying \\d+ candidates within PT10S on 4 .*"))
+        .anyMatch(line -> line.matches("\\[INFO] Trying \\d+ candidates within PT20S on 4 .*"))
         .anyMatch(line -> line.matches("\\[INFO] Round 1 of \\d: .*"))
         .anyMatch(line -> line.startsWith("[INFO] rank  units  layers  output "))
         .anyMatch(line -> line.startsWith("[INFO]    1 "))

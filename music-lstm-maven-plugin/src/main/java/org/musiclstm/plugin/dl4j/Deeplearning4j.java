@@ -3,6 +3,8 @@ package org.musiclstm.plugin.dl4j;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.musiclstm.dl4j.Platform;
@@ -32,32 +34,48 @@ public final class Deeplearning4j {
   }
 
   /**
-   * Which backends of ND4J the user has chosen, for what depends on it; empty when none.
+   * Which backends of ND4J the user has chosen, for what depends on it; that for processors when
+   * none.
    *
    * @param artifacts what is on the class path of the worker
    */
   public static String backends(List<Artifact> artifacts) {
-    return artifacts.stream()
-        .filter(Backends::isBackend)
-        .map(Artifact::getId)
-        .sorted()
-        .collect(Collectors.joining(", "));
+    String chosen =
+        artifacts.stream()
+            .filter(Backends::isBackend)
+            .map(Artifact::getId)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return chosen.isEmpty() ? "nd4j-native (processors)" : chosen;
+  }
+
+  /**
+   * The environment variables of a job's worker that other bytes may come of, by name.
+   *
+   * @param job with Deeplearning4j or still without it
+   * @param ofUser the variables that the user has set, which count
+   */
+  public static SortedMap<String, String> variables(WorkerJob job, Map<String, String> ofUser) {
+    return NativeEnvironment.deciding(environment(job), ofUser);
+  }
+
+  private static SortedMap<String, String> environment(WorkerJob job) {
+    return NativeEnvironment.ofHost(Platform.ofJdk(job.jdk().release()), job.request().threads());
   }
 
   /**
    * Adds it to a job.
    *
    * @param artifacts what is on the class path of the worker without it
-   * @throws org.musiclstm.InputException when there is no native library for the job's JDK, or a
-   *     library cannot be found
+   * @param ofUser the environment variables that the user has set
+   * @throws org.musiclstm.InputException when there is no native library for the job's JDK, a
+   *     library cannot be found, or a variable is set to what ND4J cannot read
    */
-  public WorkerJob addTo(WorkerJob job, List<Artifact> artifacts) {
+  public WorkerJob addTo(WorkerJob job, List<Artifact> artifacts, Map<String, String> ofUser) {
+    NativeEnvironment.check(ofUser);
     Platform host = Platform.ofJdk(job.jdk().release());
     List<String> arguments = new ArrayList<>(ARGUMENTS);
     arguments.add("-Dorg.bytedeco.javacpp.cachedir=" + nativeDirectory);
-    return job.with(
-        resolver.classPath(host, artifacts),
-        arguments,
-        NativeEnvironment.ofHost(host, job.request().threads()));
+    return job.with(resolver.classPath(host, artifacts), arguments, environment(job));
   }
 }

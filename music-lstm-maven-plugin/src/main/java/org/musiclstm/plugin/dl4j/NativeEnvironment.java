@@ -5,15 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Platform;
 
 /** The environment variables under which the native libraries of ND4J run well. */
 final class NativeEnvironment {
+  private static final String THREADS = "OMP_NUM_THREADS";
+  private static final String KERNELS = "OPENBLAS_CORETYPE";
+
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+  private static final Pattern NUMBER = Pattern.compile("0*[1-9]\\d{0,8}");
 
   /** What the kernels of OpenBLAS for these processors need. */
   private static final Set<String> SKYLAKEX =
@@ -40,14 +48,48 @@ final class NativeEnvironment {
    */
   static SortedMap<String, String> of(Platform host, int threads, List<String> processors) {
     SortedMap<String, String> variables = new TreeMap<>();
-    variables.put("OMP_NUM_THREADS", Integer.toString(threads));
+    variables.put(THREADS, Integer.toString(threads));
     // Threads that spin while they wait keep those from working that they wait for: where something
     // else runs on the machine, a step took ten times as long and more.
     variables.put("OMP_WAIT_POLICY", "passive");
     if (host.name().equals("linux-x86_64")) {
-      kernels(processors).ifPresent(name -> variables.put("OPENBLAS_CORETYPE", name));
+      kernels(processors).ifPresent(name -> variables.put(KERNELS, name));
     }
     return variables;
+  }
+
+  /**
+   * The variables that other bytes may come of, by name, as they will be.
+   *
+   * @param ofPlugin what is set where the user has set nothing
+   * @param ofUser what the user has set, which counts
+   */
+  static SortedMap<String, String> deciding(
+      Map<String, String> ofPlugin, Map<String, String> ofUser) {
+    SortedMap<String, String> variables = new TreeMap<>();
+    for (String name : List.of(THREADS, KERNELS)) {
+      variables.put(
+          name, ofUser.getOrDefault(name, ofPlugin.getOrDefault(name, "as OpenBLAS chooses")));
+    }
+    return variables;
+  }
+
+  /**
+   * Checks what the user has set, which ND4J reads without a word of what is wrong with it.
+   *
+   * @throws InputException when the number of threads is none; OpenMP knows lists of them, ND4J not
+   */
+  static void check(Map<String, String> ofUser) {
+    String threads = ofUser.getOrDefault(THREADS, "1");
+    if (!NUMBER.matcher(threads).matches()) {
+      throw new InputException(
+          "The environment variable "
+              + THREADS
+              + " is \""
+              + threads
+              + "\", but with the engine dl4j it has to be a number of threads such as 4; set it to"
+              + " one, or unset it to have the option threads count.");
+    }
   }
 
   /**

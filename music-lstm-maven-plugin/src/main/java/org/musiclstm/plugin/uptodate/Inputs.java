@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +44,13 @@ import org.musiclstm.worker.Request;
 public record Inputs(
     SortedMap<String, String> values, SortedMap<String, SortedMap<String, String>> files) {
   private static final int NAMED = 5;
+
+  /** Of libraries, whose names are long. */
+  private static final int NAMED_LIBRARIES = 3;
+
+  private static final String LIBRARY = "library of the plugin";
+  private static final SortedMap<String, String> NONE =
+      Collections.unmodifiableSortedMap(new TreeMap<>());
   private static final String OPTION = "option ";
 
   /** Copies the maps. */
@@ -156,6 +164,14 @@ public record Inputs(
       return this;
     }
 
+    /** Adds the content of a library, or of a folder in the place of one. */
+    public Builder library(Path file) {
+      String name = file.getFileName().toString();
+      boolean isTold =
+          Files.isRegularFile(file) && !files.getOrDefault(LIBRARY, NONE).containsKey(name);
+      return file(LIBRARY, isTold ? name : file.toString(), file);
+    }
+
     /** What has been added. */
     public Inputs build() {
       return new Inputs(values, files);
@@ -236,7 +252,9 @@ public record Inputs(
   private static String counted(int count, String kind) {
     return count
         + " "
-        + (count == 1 ? kind : kind.replaceFirst("(file|part|model|code)\\b", "$1s"));
+        + (count == 1
+            ? kind
+            : kind.replaceFirst("(file|model)\\b", "$1s").replaceFirst("library\\b", "libraries"));
   }
 
   private static SortedSet<String> union(Set<String> one, Set<String> other) {
@@ -247,8 +265,12 @@ public record Inputs(
 
   /** Some of the names, in order, and how many more there are. */
   static String names(List<String> names) {
-    String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
+    return names(names, NAMED);
+  }
+
+  private static String names(List<String> names, int most) {
+    String first = names.stream().limit(most).collect(Collectors.joining(", "));
+    return names.size() > most ? first + " and " + (names.size() - most) + " more" : first;
   }
 
   /** What became of the files of one kind. */
@@ -295,7 +317,12 @@ public record Inputs(
 
     private void add(List<String> words, List<String> names, String what) {
       if (!names.isEmpty()) {
-        words.add(counted(names.size(), kind) + " " + what + ": " + names(names));
+        words.add(
+            counted(names.size(), kind)
+                + " "
+                + what
+                + ": "
+                + names(names, kind.equals(LIBRARY) ? NAMED_LIBRARIES : NAMED));
       }
     }
   }

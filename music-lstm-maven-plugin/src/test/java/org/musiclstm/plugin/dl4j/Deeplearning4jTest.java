@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.Artifact;
@@ -30,17 +31,26 @@ import org.musiclstm.worker.ExportRequest;
 class Deeplearning4jTest {
   @TempDir Path folder;
 
+  /** What was asked of the repositories. */
+  private final List<String> asked = new ArrayList<>();
+
   private WorkerJob jobOn(String... release) throws IOException {
+    return deeplearning4j().addTo(bare(release), List.of(), Map.of());
+  }
+
+  private WorkerJob bare(String... release) throws IOException {
     Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
     Files.writeString(java, "");
     Files.write(folder.resolve("jdk/release"), List.of(release));
-    WorkerJob job =
-        new WorkerJob(
-            new ExportRequest(Path.of("model.zip"), Path.of("model-dl4j.zip")),
-            folder,
-            new WorkerJdk(java, "a test"),
-            List.of(),
-            List.of());
+    return new WorkerJob(
+        new ExportRequest(Path.of("model.zip"), Path.of("model-dl4j.zip")),
+        folder,
+        new WorkerJdk(java, "a test"),
+        List.of(),
+        List.of());
+  }
+
+  private Deeplearning4j deeplearning4j() {
     DefaultRepositorySystemSession session = new DefaultRepositorySystemSession();
     session.setLocalRepositoryManager(
         proxy(
@@ -50,11 +60,16 @@ class Deeplearning4jTest {
     LibraryResolver resolver =
         new LibraryResolver(
             new ArtifactSource(
-                proxy(RepositorySystem.class, (self, method, arguments) -> found(arguments[1])),
+                proxy(
+                    RepositorySystem.class,
+                    (self, method, arguments) -> {
+                      asked.add(method.getName());
+                      return found(arguments[1]);
+                    }),
                 session,
                 List.of()),
-            line -> {});
-    return new Deeplearning4j(resolver, folder.resolve("natives")).addTo(job, List.of());
+            asked::add);
+    return new Deeplearning4j(resolver, folder.resolve("natives"));
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -90,6 +105,44 @@ class Deeplearning4jTest {
   void theEnvironmentIsThatForTheJdkOfTheWorkerToo() throws IOException {
     assertThat(jobOn("OS_NAME=\"Linux\"", "OS_ARCH=\"aarch64\"", "LIBC=\"gnu\"").environment())
         .containsOnlyKeys("OMP_NUM_THREADS", "OMP_WAIT_POLICY");
+  }
+
+  @Test
+  void whatDecidesBytesIsWhatTheUserHasSetElseWhatThePluginSets() throws IOException {
+    WorkerJob job = bare("OS_NAME=\"Linux\"", "OS_ARCH=\"aarch64\"", "LIBC=\"gnu\"");
+
+    assertThat(Deeplearning4j.variables(job, Map.of("OMP_WAIT_POLICY", "active")))
+        .containsExactly(
+            Map.entry("OMP_NUM_THREADS", "1"),
+            Map.entry("OPENBLAS_CORETYPE", "as OpenBLAS chooses"));
+    assertThat(
+            Deeplearning4j.variables(
+                job, Map.of("OMP_NUM_THREADS", "3", "OPENBLAS_CORETYPE", "NEOVERSEN1")))
+        .containsExactly(
+            Map.entry("OMP_NUM_THREADS", "3"), Map.entry("OPENBLAS_CORETYPE", "NEOVERSEN1"));
+  }
+
+  @Test
+  void aNumberOfThreadsThatNd4jCannotReadIsRefusedBeforeAnythingIsDownloaded() throws IOException {
+    WorkerJob job = bare("OS_NAME=\"Linux\"", "OS_ARCH=\"x86_64\"", "LIBC=\"gnu\"");
+    for (String threads : List.of("4,2", "0", "-1", "", " 2", "two", "9999999999")) {
+      assertThatThrownBy(
+              () -> deeplearning4j().addTo(job, List.of(), Map.of("OMP_NUM_THREADS", threads)))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "The environment variable OMP_NUM_THREADS is \""
+                  + threads
+                  + "\", but with the engine dl4j it has to be a number of threads such as 4; set it"
+                  + " to one, or unset it to have the option threads count.");
+    }
+    assertThat(asked).isEmpty();
+    deeplearning4j().addTo(job, List.of(), Map.of("OMP_NUM_THREADS", "12"));
+    assertThat(asked).isNotEmpty();
+  }
+
+  @Test
+  void theBackendForProcessorsIsToldWhereTheUserHasChosenNone() {
+    assertThat(Deeplearning4j.backends(List.of())).isEqualTo("nd4j-native (processors)");
   }
 
   @Test

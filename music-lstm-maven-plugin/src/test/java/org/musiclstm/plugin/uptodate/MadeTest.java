@@ -113,6 +113,27 @@ class MadeTest {
   }
 
   @Test
+  void librariesOfThePluginAreToldByTheNamesOfTheirFiles() throws IOException {
+    Path repository = Files.createDirectories(folder.resolve("repository/org/example"));
+    Inputs.Builder more = new Inputs.Builder();
+    Inputs.Builder one = new Inputs.Builder();
+    for (String name : List.of("d", "b", "c", "a", "e")) {
+      Path library = Files.writeString(repository.resolve(name + "-1.jar"), name);
+      more.library(library);
+      if (name.equals("c")) {
+        one.library(library);
+      }
+    }
+    Inputs before = one.build();
+
+    assertThat(more.build().changesSince(before))
+        .containsExactly("4 libraries of the plugin added: a-1.jar, b-1.jar, d-1.jar and 1 more");
+    Path library = Files.writeString(repository.resolve("c-1.jar"), "another");
+    assertThat(new Inputs.Builder().library(library).build().changesSince(before))
+        .containsExactly("1 library of the plugin changed: c-1.jar");
+  }
+
+  @Test
   void aFileThatAnOptionNamesIsToldOnce() {
     Inputs none = new Inputs.Builder().value("option primer", "none").build();
     Inputs first = primer("a.mid");

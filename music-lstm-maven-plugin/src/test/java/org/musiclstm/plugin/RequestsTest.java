@@ -1,0 +1,206 @@
+package org.musiclstm.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.InputException;
+
+/** What goals do with their options, which Maven would set, before a worker is started. */
+class RequestsTest {
+  private static final MavenProjectHelper HELPER = unused(MavenProjectHelper.class);
+  private static final ToolchainManager TOOLCHAINS = unused(ToolchainManager.class);
+  private static final RepositorySystem SYSTEM = unused(RepositorySystem.class);
+
+  @TempDir Path folder;
+
+  private Path model;
+
+  @BeforeEach
+  void put() throws IOException {
+    model = Files.writeString(folder.resolve("model.zip"), "a model");
+    Files.createDirectories(folder.resolve("songs"));
+  }
+
+  private static <T> T unused(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              throw new IllegalStateException(type + " is not used here");
+            }));
+  }
+
+  private <T extends MusicMojo> T with(T goal, String option, Object value) {
+    for (Class<?> type = goal.getClass(); type != null; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getName().equals(option)) {
+          field.setAccessible(true);
+          try {
+            field.set(goal, value);
+          } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+          }
+          return goal;
+        }
+      }
+    }
+    throw new AssertionError(goal + " has no option " + option);
+  }
+
+  private <T extends MusicMojo> T in(T goal) {
+    with(goal, "buildDirectory", folder.resolve("target/music-lstm").toFile());
+    return with(goal, "basedir", folder.toFile());
+  }
+
+  private <T extends ModelReadingMojo> T reading(T goal) {
+    with(goal, "midiDirectory", new File("songs"));
+    return with(in(goal), "modelFile", model.toFile());
+  }
+
+  private ReproduceMojo reproduce(String reproducedFile) {
+    ReproduceMojo goal = reading(new ReproduceMojo(HELPER, TOOLCHAINS, SYSTEM));
+    return with(goal, "reproducedFile", new File(reproducedFile));
+  }
+
+  private DescribeMojo describe(String descriptionFile) {
+    DescribeMojo goal = reading(new DescribeMojo(HELPER, TOOLCHAINS, SYSTEM));
+    return with(goal, "descriptionFile", new File(descriptionFile));
+  }
+
+  private ExportMojo export(String exportFile) {
+    ExportMojo goal = in(new ExportMojo(HELPER, TOOLCHAINS, SYSTEM));
+    with(goal, "modelFile", model.toFile());
+    with(goal, "format", "dl4j");
+    return with(goal, "exportFile", new File(exportFile));
+  }
+
+  private ImportMojo imports(String importedFile) {
+    ImportMojo goal = in(new ImportMojo(HELPER, TOOLCHAINS, SYSTEM));
+    return with(goal, "importedFile", new File(importedFile));
+  }
+
+  @Test
+  void whatAnEarlierRunMadeIsRemovedBeforeAnOptionIsLookedAt() throws IOException {
+    Path old = folder.resolve("out/old.zip");
+    Files.createDirectories(old.resolveSibling(""));
+    Path machine = Files.writeString(folder.resolve("out/old.machine.json"), "a machine");
+    for (MusicMojo goal :
+        List.of(
+            reproduce("out/old.zip"),
+            describe("out/old.zip"),
+            with(export("out/old.zip"), "format", "onnx"),
+            imports("out/old.zip"))) {
+      Files.writeString(old, "what an earlier run made");
+
+      goal.removeOldResults();
+
+      assertThat(old).as(goal.toString()).doesNotExist();
+    }
+    assertThat(machine).doesNotExist();
+    assertThat(model).exists();
+  }
+
+  @Test
+  void whatIsReadIsNeitherRemovedNorReplaced() throws IOException {
+    Path initial = Files.writeString(folder.resolve("initial.zip"), "another model");
+    Path song = Files.writeString(folder.resolve("songs/a.mid"), "a song");
+    Path machine = Files.writeString(folder.resolve("model.machine.json"), "a machine");
+    for (MusicMojo goal :
+        List.of(
+            reproduce("model.zip"),
+            reproduce("songs/../model.zip"),
+            reproduce("songs/a.mid"),
+            with(reproduce("initial.zip"), "initialModel", new File("initial.zip")),
+            describe("model.zip"),
+            describe("model.machine.json"),
+            describe("songs/a.mid"),
+            export("model.zip"),
+            with(imports("model.zip"), "importFile", model.toFile()),
+            with(
+                with(imports("initial.zip"), "importFile", model.toFile()),
+                "exportedModel",
+                new File("initial.zip")))) {
+      goal.removeOldResults();
+
+      assertThatThrownBy(goal::request)
+          .as(goal.toString())
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("but has to be another file than");
+    }
+    for (Path file : List.of(model, initial, song, machine)) {
+      assertThat(file).exists();
+    }
+    with(imports("initial.zip"), "exportedModel", initial.toFile()).removeOldResults();
+    assertThat(initial).exists();
+  }
+
+  @Test
+  void aFileThatIsReadIsKnownByAnyName() throws IOException {
+    Path linked = folder.resolve("linked.zip");
+    try {
+      Files.createSymbolicLink(linked, model);
+    } catch (IOException | UnsupportedOperationException e) {
+      assumeTrue(false, "links are possible here");
+    }
+    ReproduceMojo goal = reproduce("linked.zip");
+
+    goal.removeOldResults();
+
+    assertThat(linked).exists();
+    assertThatThrownBy(goal::request).hasMessageContaining("but has to be another file than");
+  }
+
+  @Test
+  void bothModelFileAndModelArtifactAreRefusedAndNeitherIsRemoved() {
+    ExportMojo goal = with(export("model.zip"), "modelArtifact", "a:b:1");
+
+    goal.removeOldResults();
+
+    assertThatThrownBy(goal::request).hasMessageContaining("Remove one of them");
+    assertThat(model).exists();
+  }
+
+  @Test
+  void anImportNamesTheFile() {
+    ImportMojo goal = with(imports("out/new.zip"), "importFile", new File("in/network.zip"));
+
+    assertThat(goal.announcement())
+        .isEqualTo(
+            "Importing the network of Deeplearning4j in "
+                + Path.of("in/network.zip")
+                + "; the model goes to "
+                + Path.of("out/new.zip"));
+    assertThatThrownBy(imports("out/new.zip")::request)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("There is nothing to import: set importFile");
+  }
+
+  @Test
+  void anEngineThatCannotTuneIsRefusedBeforeWhatItCannotTune() {
+    TuneMojo goal = in(new TuneMojo(HELPER, TOOLCHAINS, SYSTEM));
+    with(goal, "tuneFile", new File("tuning.xml"));
+    with(goal, "tuneReportFile", new File("tuning.json"));
+    with(goal, "output", "chained");
+
+    assertThatThrownBy(with(goal, "engine", "dl4j")::request)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The engine dl4j cannot tune: ");
+    assertThatThrownBy(with(goal, "engine", "cuda")::request)
+        .hasMessage("The option engine is cuda, but has to be jvm or dl4j.");
+  }
+}

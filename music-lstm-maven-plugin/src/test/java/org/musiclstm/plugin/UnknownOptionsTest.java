@@ -1,0 +1,88 @@
+package org.musiclstm.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.junit.jupiter.api.Test;
+
+class UnknownOptionsTest {
+  private static final String OLD_MAVEN = "3.8.9";
+
+  private final UnknownOptions options =
+      new UnknownOptions(Set.of("hiddenUnits", "iterations", "seed"));
+
+  private static Properties properties(String... names) {
+    Properties properties = new Properties();
+    for (String name : names) {
+      properties.setProperty(name, "1");
+    }
+    return properties;
+  }
+
+  @Test
+  void misspeltPropertiesAreToldWithWhatWasLikelyMeant() {
+    assertThat(
+            options.inProperties(
+                properties("music-lstm.hiddenUnit", "music-lstm.seed", "other"),
+                properties("music-lstm.iteration", "music-lstm.hiddenUnits", "project.x")))
+        .containsExactly(
+            "There is no option music-lstm.hiddenUnit, so it does nothing; did you mean"
+                + " music-lstm.hiddenUnits?",
+            "There is no option music-lstm.iteration, which is among the properties of the POM, so"
+                + " it does nothing; did you mean music-lstm.iterations?");
+  }
+
+  @Test
+  void ofOptionsThatAreLikeNoneTheHelpIsNamed() {
+    assertThat(options.inProperties(properties("music-lstm.colour"), properties()))
+        .containsExactly(
+            "There is no option music-lstm.colour, so it does nothing; the goal help with -Ddetail"
+                + " tells them all.");
+  }
+
+  @Test
+  void aPropertyOfBothIsToldOnceAndVersionsAreNoOptions() {
+    assertThat(
+            options.inProperties(
+                properties("music-lstm.sed", "music-lstm.version"),
+                properties("music-lstm.sed", "music-lstm.version", "music-lstm.plugin.version")))
+        .containsExactly(
+            "There is no option music-lstm.sed, so it does nothing; did you mean music-lstm.seed?");
+  }
+
+  @Test
+  void unknownElementsAreToldWhereMavenDoesNot() throws Exception {
+    Plugin plugin = new Plugin();
+    plugin.setConfiguration(dom("<seed>7</seed><hiddenunits>7</hiddenunits>"));
+    execution(plugin, "small", "<hiddenunits>7</hiddenunits><iteration>20</iteration>");
+    execution(plugin, "other", "<colour>red</colour>");
+
+    assertThat(options.inConfiguration(plugin, "small", OLD_MAVEN))
+        .containsExactly(
+            "There is no option hiddenunits, which is in the plugin's <configuration>, so it does"
+                + " nothing; did you mean hiddenUnits?",
+            "There is no option iteration, which is in the plugin's <configuration>, so it does"
+                + " nothing; did you mean iterations?");
+    for (String maven : new String[] {"3.9.0", "3.9.11", "3.10.0", "4.0.0-rc-4"}) {
+      assertThat(options.inConfiguration(plugin, "small", maven)).as(maven).isEmpty();
+    }
+    assertThat(options.inConfiguration(new Plugin(), "small", OLD_MAVEN)).isEmpty();
+  }
+
+  private static void execution(Plugin plugin, String id, String configuration) throws Exception {
+    PluginExecution execution = new PluginExecution();
+    execution.setId(id);
+    execution.setConfiguration(dom(configuration));
+    plugin.addExecution(execution);
+  }
+
+  private static Object dom(String elements) throws Exception {
+    return Xpp3DomBuilder.build(
+        new StringReader("<configuration>" + elements + "</configuration>"));
+  }
+}
