@@ -12,6 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.worker.CheckRequest;
 import org.musiclstm.worker.Request;
@@ -95,7 +96,7 @@ public final class CheckMojo extends ModelMusicMojo {
 
   @Override
   void removeOldResults() {
-    removeOldOutputs();
+    outputs().keySet().forEach(WholeFile::removeOld);
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
-import org.musiclstm.InputException;
 import org.musiclstm.worker.DescribeRequest;
 import org.musiclstm.worker.Request;
 
@@ -41,20 +40,8 @@ public final class DescribeMojo extends ModelReadingMojo {
   }
 
   @Override
-  void removeOldResults() {
-    removeOldOutputs();
-  }
-
-  @Override
   Request request() {
-    Path model = model();
-    if (reads(description())) {
-      throw InputException.option(
-          "descriptionFile",
-          shown(description()),
-          "another file than the model, what stands beside it, and the songs");
-    }
-    return new DescribeRequest(model, songFolders(), description());
+    return new DescribeRequest(model(), songFolders(), description());
   }
 
   @Override

@@ -64,11 +64,6 @@ public final class ExportMojo extends MusicMojo {
   }
 
   @Override
-  void removeOldResults() {
-    removeOldOutputs();
-  }
-
-  @Override
   boolean reads(Path file) {
     return model().isReadFrom(file);
   }
@@ -78,12 +73,7 @@ public final class ExportMojo extends MusicMojo {
     if (!format.strip().equals(DL4J)) {
       throw InputException.option("format", format, DL4J);
     }
-    Path model = model().path();
-    if (reads(export())) {
-      throw InputException.option(
-          "exportFile", shown(model), "another file than the model, which stays as it is");
-    }
-    return new ExportRequest(model, export());
+    return new ExportRequest(model().path(), export());
   }
 
   @Override

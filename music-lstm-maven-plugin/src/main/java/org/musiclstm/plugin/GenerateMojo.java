@@ -177,7 +177,7 @@ public final class GenerateMojo extends ModelMusicMojo {
   @Override
   Request request() {
     Path model = model();
-    if (archive().equals(model)) {
+    if (isSame(archive(), model)) {
       throw InputException.option(
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }

@@ -56,11 +56,6 @@ public final class ImportMojo extends MusicMojo {
   }
 
   @Override
-  void removeOldResults() {
-    removeOldOutputs();
-  }
-
-  @Override
   boolean reads(Path file) {
     return (importFile != null && isSame(file, absolute(importFile)))
         || exported().stream().anyMatch(model -> isSame(file, model));
@@ -68,14 +63,7 @@ public final class ImportMojo extends MusicMojo {
 
   @Override
   Request request() {
-    Path file = importFile();
-    if (reads(imported())) {
-      throw InputException.option(
-          "importedFile",
-          shown(imported()),
-          "another file than importFile and exportedModel, which stay as they are");
-    }
-    return new ImportRequest(file, exported(), imported());
+    return new ImportRequest(importFile(), exported(), imported());
   }
 
   @Override

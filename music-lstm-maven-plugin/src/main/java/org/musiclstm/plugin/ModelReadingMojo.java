@@ -7,7 +7,6 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.corpus.SongFinder;
 
 /** What goals have in common that read a model and look for the songs that it has learnt from. */
 abstract class ModelReadingMojo extends SongReadingMojo {
@@ -49,8 +48,7 @@ abstract class ModelReadingMojo extends SongReadingMojo {
   /** Whether a file is that of the model, or one of the songs that are looked for. */
   @Override
   boolean reads(Path file) {
-    return choice().isReadFrom(file)
-        || songFolders().stream().anyMatch(folder -> SongFinder.takes(folder, file));
+    return choice().isReadFrom(file) || super.reads(file);
   }
 
   private ModelChoice choice() {

@@ -28,7 +28,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
-import org.musiclstm.WholeFile;
+import org.musiclstm.dl4j.Platform;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
@@ -155,16 +155,24 @@ abstract class MusicMojo extends AbstractMojo {
   }
 
   /**
-   * Removes all outputs of an earlier build, but for those that are read, which the request
-   * refuses.
+   * Refuses to replace what is read.
    *
-   * @throws InputException when one cannot be removed
+   * @throws InputException when an output is a file that the goal reads
    */
-  final void removeOldOutputs() {
-    outputs().keySet().stream().filter(file -> !reads(file)).forEach(WholeFile::removeOld);
+  final void checkOutputs() {
+    outputs()
+        .forEach(
+            (file, options) -> {
+              if (reads(file)) {
+                throw InputException.option(
+                    options.get(0),
+                    shown(file),
+                    "another file than those that are read, which stay as they are");
+              }
+            });
   }
 
-  /** Whether two paths are those of one file, which systems may write in several ways. */
+  /** Whether two paths are those of one file, which may have several names. */
   static boolean isSame(Path one, Path other) {
     try {
       return one.equals(other) || (Files.exists(one) && Files.isSameFile(one, other));
@@ -203,6 +211,7 @@ abstract class MusicMojo extends AbstractMojo {
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
       } else {
+        checkOutputs();
         removeOldResults();
         Request request = request();
         attachment.ifPresent(
@@ -295,6 +304,7 @@ abstract class MusicMojo extends AbstractMojo {
     if (engine(request).needsLibraries()) {
       // Another backend makes other bytes, and so do threads and kernels.
       inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
+      inputs.value("platform of ND4J", Platform.ofJdk(job.jdk().release()).name());
       Deeplearning4j.variables(job, System.getenv())
           .forEach((name, value) -> inputs.value(name + " of ND4J", value));
     }
@@ -361,11 +371,7 @@ abstract class MusicMojo extends AbstractMojo {
   /** A misspelt option would do nothing without a word. */
   private void warnOfUnknownOptions() {
     UnknownOptions unknown =
-        new UnknownOptions(
-            execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
-                .flatMap(mojo -> mojo.getParameters().stream())
-                .map(parameter -> parameter.getName())
-                .collect(Collectors.toSet()));
+        UnknownOptions.of(execution.getMojoDescriptor().getPluginDescriptor().getMojos());
     unknown
         .inProperties(session.getUserProperties(), project.getProperties())
         .forEach(getLog()::warn);

@@ -11,8 +11,6 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.InputException;
-import org.musiclstm.WholeFile;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
@@ -57,34 +55,20 @@ public final class ReproduceMojo extends ModelRunningMojo {
   }
 
   @Override
-  void removeOldResults() {
-    removeOldOutputs();
-    Path machine = MachineFile.beside(reproduced());
-    if (!reads(machine)) {
-      WholeFile.removeOld(machine);
-    }
-  }
-
-  @Override
   boolean reads(Path file) {
-    return super.reads(file) || (initialModel != null && isSame(file, absolute(initialModel)));
+    return super.reads(file)
+        || initial().stream()
+            .anyMatch(model -> isSame(file, model) || isSame(file, MachineFile.beside(model)));
   }
 
   @Override
   Request request() {
     Path model = model();
-    List<Path> initial = initialModel == null ? List.of() : List.of(absolute(initialModel));
-    if (reads(reproduced())) {
-      throw InputException.option(
-          "reproducedFile",
-          shown(reproduced()),
-          "another file than the model, initialModel and the songs, which stay as they are");
-    }
     ReproduceRequest request =
         new ReproduceRequest(
             model,
             songFolders(),
-            initial,
+            initial(),
             reproduced(),
             buildDirectory().resolve("reproduction"),
             queue,
@@ -101,7 +85,12 @@ public final class ReproduceMojo extends ModelRunningMojo {
 
   @Override
   Map<Path, List<String>> outputs() {
-    return Map.of(reproduced(), List.of("reproducedFile"));
+    List<String> option = List.of("reproducedFile");
+    return Map.of(reproduced(), option, MachineFile.beside(reproduced()), option);
+  }
+
+  private List<Path> initial() {
+    return initialModel == null ? List.of() : List.of(absolute(initialModel));
   }
 
   private Path reproduced() {

@@ -1,6 +1,8 @@
 package org.musiclstm.plugin;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -8,6 +10,7 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 
 /** What goals have in common that read songs: to learn from them, or because a model has. */
@@ -43,6 +46,28 @@ abstract class SongReadingMojo extends MusicMojo {
   SongReadingMojo(
       MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
     super(projectHelper, toolchains, system);
+  }
+
+  /** Whether a file is one of the songs. */
+  @Override
+  boolean reads(Path file) {
+    return songFolders().stream()
+        .anyMatch(
+            folder ->
+                SongFinder.takes(folder, file)
+                    || SongFinder.takes(
+                        new SongFolder(
+                            real(folder.directory()), folder.includes(), folder.excludes()),
+                        real(file)));
+  }
+
+  /** The name of a file or folder without links, if it is there. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
   }
 
   /** Where the songs are. */

@@ -232,7 +232,7 @@ public final class TrainMojo extends PlanningMojo {
               + initialModelArtifact
               + ") are set, but training begins with one model. Remove one of them.");
     }
-    if (file.equals(modelFile())) {
+    if (isSame(file, modelFile())) {
       throw InputException.option(
           "initialModel", shown(file), "another file than modelFile, which training replaces");
     }

@@ -8,6 +8,9 @@ import java.util.TreeSet;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** Options that no goal has, which would do nothing without a word. */
 final class UnknownOptions {
@@ -19,15 +22,36 @@ final class UnknownOptions {
   /** The first Maven that tells of unknown elements itself. */
   private static final ComparableVersion TELLING = new ComparableVersion("3.9.0");
 
-  private final Set<String> known;
+  private final Set<String> properties;
+  private final Set<String> elements;
 
   /**
    * Knows the options.
    *
-   * @param known the names of the options of all goals
+   * @param properties the names of the options of all goals that are properties, without the prefix
+   * @param elements the names of all that may be in a configuration
    */
-  UnknownOptions(Set<String> known) {
-    this.known = new TreeSet<>(known);
+  UnknownOptions(Set<String> properties, Set<String> elements) {
+    this.properties = new TreeSet<>(properties);
+    this.elements = new TreeSet<>(elements);
+  }
+
+  /** Knows what can be set of some goals. */
+  static UnknownOptions of(List<MojoDescriptor> goals) {
+    Set<String> properties = new TreeSet<>();
+    Set<String> elements = new TreeSet<>();
+    for (MojoDescriptor goal : goals) {
+      for (Parameter option : goal.getParameters()) {
+        if (option.isEditable()) {
+          elements.add(option.getName());
+          PlexusConfiguration value = goal.getMojoConfiguration().getChild(option.getName(), false);
+          if (value != null && ("${" + PREFIX + option.getName() + "}").equals(value.getValue())) {
+            properties.add(option.getName());
+          }
+        }
+      }
+    }
+    return new UnknownOptions(properties, elements);
   }
 
   /**
@@ -39,22 +63,24 @@ final class UnknownOptions {
   List<String> inProperties(Properties ofCommandLine, Properties ofPom) {
     List<String> warnings = new ArrayList<>();
     for (String name : unknown(ofCommandLine)) {
-      warnings.add(warning(PREFIX, name, ""));
+      warnings.add(warning(PREFIX, name, properties, ""));
     }
     for (String name : unknown(ofPom)) {
-      // Such as the version of the plugin in a build that has a name for it.
-      if (!name.contains(".") && !ofCommandLine.containsKey(PREFIX + name)) {
-        warnings.add(warning(PREFIX, name, ", which is among the properties of the POM"));
+      // A build may have names of its own that begin so, such as one for the plugin's version.
+      if (Spelling.nearest(name, properties).isPresent()
+          && !ofCommandLine.containsKey(PREFIX + name)) {
+        warnings.add(
+            warning(PREFIX, name, properties, ", which is among the properties of the POM"));
       }
     }
     return warnings;
   }
 
-  private Set<String> unknown(Properties properties) {
+  private Set<String> unknown(Properties given) {
     Set<String> unknown = new TreeSet<>();
-    for (String property : properties.stringPropertyNames()) {
+    for (String property : given.stringPropertyNames()) {
       String name = property.startsWith(PREFIX) ? property.substring(PREFIX.length()) : VERSION;
-      if (!name.equals(VERSION) && !known.contains(name)) {
+      if (!name.equals(VERSION) && !properties.contains(name)) {
         unknown.add(name);
       }
     }
@@ -78,13 +104,13 @@ final class UnknownOptions {
         unknown.addAll(UnseenOptions.names(own.getConfiguration()));
       }
     }
-    unknown.removeAll(known);
+    unknown.removeAll(elements);
     return unknown.stream()
-        .map(name -> warning("", name, ", which is in the plugin's <configuration>"))
+        .map(name -> warning("", name, elements, ", which is in the plugin's <configuration>"))
         .toList();
   }
 
-  private String warning(String prefix, String name, String where) {
+  private static String warning(String prefix, String name, Set<String> known, String where) {
     return "There is no option "
         + prefix
         + name

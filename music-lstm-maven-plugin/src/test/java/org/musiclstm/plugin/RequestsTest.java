@@ -95,37 +95,19 @@ class RequestsTest {
   }
 
   @Test
-  void whatAnEarlierRunMadeIsRemovedBeforeAnOptionIsLookedAt() throws IOException {
-    Path old = folder.resolve("out/old.zip");
-    Files.createDirectories(old.resolveSibling(""));
-    Path machine = Files.writeString(folder.resolve("out/old.machine.json"), "a machine");
-    for (MusicMojo goal :
-        List.of(
-            reproduce("out/old.zip"),
-            describe("out/old.zip"),
-            with(export("out/old.zip"), "format", "onnx"),
-            imports("out/old.zip"))) {
-      Files.writeString(old, "what an earlier run made");
-
-      goal.removeOldResults();
-
-      assertThat(old).as(goal.toString()).doesNotExist();
-    }
-    assertThat(machine).doesNotExist();
-    assertThat(model).exists();
-  }
-
-  @Test
-  void whatIsReadIsNeitherRemovedNorReplaced() throws IOException {
+  void whatIsReadIsNotReplaced() throws IOException {
     Path initial = Files.writeString(folder.resolve("initial.zip"), "another model");
     Path song = Files.writeString(folder.resolve("songs/a.mid"), "a song");
     Path machine = Files.writeString(folder.resolve("model.machine.json"), "a machine");
+    Files.writeString(folder.resolve("initial.machine.json"), "a machine");
     for (MusicMojo goal :
         List.of(
             reproduce("model.zip"),
             reproduce("songs/../model.zip"),
             reproduce("songs/a.mid"),
             with(reproduce("initial.zip"), "initialModel", new File("initial.zip")),
+            with(reproduce("initial"), "initialModel", new File("initial.zip")),
+            reproduce("model"),
             describe("model.zip"),
             describe("model.machine.json"),
             describe("songs/a.mid"),
@@ -135,9 +117,7 @@ class RequestsTest {
                 with(imports("initial.zip"), "importFile", model.toFile()),
                 "exportedModel",
                 new File("initial.zip")))) {
-      goal.removeOldResults();
-
-      assertThatThrownBy(goal::request)
+      assertThatThrownBy(goal::checkOutputs)
           .as(goal.toString())
           .isInstanceOf(InputException.class)
           .hasMessageContaining("but has to be another file than");
@@ -145,34 +125,36 @@ class RequestsTest {
     for (Path file : List.of(model, initial, song, machine)) {
       assertThat(file).exists();
     }
-    with(imports("initial.zip"), "exportedModel", initial.toFile()).removeOldResults();
-    assertThat(initial).exists();
+    imports("initial.zip").checkOutputs();
   }
 
   @Test
   void aFileThatIsReadIsKnownByAnyName() throws IOException {
-    Path linked = folder.resolve("linked.zip");
+    Files.writeString(folder.resolve("songs/a.mid"), "a song");
     try {
-      Files.createSymbolicLink(linked, model);
+      Files.createSymbolicLink(folder.resolve("linked.zip"), model);
+      Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("songs"));
     } catch (IOException | UnsupportedOperationException e) {
       assumeTrue(false, "links are possible here");
     }
-    ReproduceMojo goal = reproduce("linked.zip");
 
-    goal.removeOldResults();
-
-    assertThat(linked).exists();
-    assertThatThrownBy(goal::request).hasMessageContaining("but has to be another file than");
+    for (MusicMojo goal :
+        List.of(
+            reproduce("linked.zip"),
+            describe("linked/a.mid"),
+            with(describe("songs/a.mid"), "midiDirectory", new File("linked")))) {
+      assertThatThrownBy(goal::checkOutputs)
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("but has to be another file than");
+    }
+    describe("linked/b.json").checkOutputs();
   }
 
   @Test
-  void bothModelFileAndModelArtifactAreRefusedAndNeitherIsRemoved() {
-    ExportMojo goal = with(export("model.zip"), "modelArtifact", "a:b:1");
-
-    goal.removeOldResults();
+  void bothModelFileAndModelArtifactAreRefused() {
+    ExportMojo goal = with(export("out.zip"), "modelArtifact", "a:b:1");
 
     assertThatThrownBy(goal::request).hasMessageContaining("Remove one of them");
-    assertThat(model).exists();
   }
 
   @Test

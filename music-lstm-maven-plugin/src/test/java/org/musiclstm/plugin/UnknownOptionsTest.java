@@ -2,11 +2,15 @@ package org.musiclstm.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +18,9 @@ class UnknownOptionsTest {
   private static final String OLD_MAVEN = "3.8.9";
 
   private final UnknownOptions options =
-      new UnknownOptions(Set.of("hiddenUnits", "iterations", "seed"));
+      new UnknownOptions(
+          Set.of("hiddenUnits", "iterations", "seed"),
+          Set.of("hiddenUnits", "iterations", "seed", "jdkToolchain"));
 
   private static Properties properties(String... names) {
     Properties properties = new Properties();
@@ -50,7 +56,7 @@ class UnknownOptionsTest {
     assertThat(
             options.inProperties(
                 properties("music-lstm.sed", "music-lstm.version"),
-                properties("music-lstm.sed", "music-lstm.version", "music-lstm.plugin.version")))
+                properties("music-lstm.sed", "music-lstm.version", "music-lstm.pluginVersion")))
         .containsExactly(
             "There is no option music-lstm.sed, so it does nothing; did you mean music-lstm.seed?");
   }
@@ -72,6 +78,40 @@ class UnknownOptionsTest {
       assertThat(options.inConfiguration(plugin, "small", maven)).as(maven).isEmpty();
     }
     assertThat(options.inConfiguration(new Plugin(), "small", OLD_MAVEN)).isEmpty();
+  }
+
+  @Test
+  void whatNobodyCanSetIsNoOption() throws Exception {
+    UnknownOptions real;
+    try (InputStream descriptor =
+        UnknownOptionsTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+      real =
+          UnknownOptions.of(
+              new PluginDescriptorBuilder()
+                  .build(new InputStreamReader(descriptor, StandardCharsets.UTF_8))
+                  .getMojos());
+    }
+
+    assertThat(
+            real.inProperties(
+                properties(
+                    "music-lstm.buildDirectory",
+                    "music-lstm.engine",
+                    "music-lstm.hiddenUnits",
+                    "music-lstm.importFile",
+                    "music-lstm.jdkToolchain",
+                    "music-lstm.session"),
+                properties()))
+        .extracting(warning -> warning.replaceFirst(", .*", ""))
+        .containsExactly(
+            "There is no option music-lstm.buildDirectory",
+            "There is no option music-lstm.jdkToolchain",
+            "There is no option music-lstm.session");
+    Plugin plugin = new Plugin();
+    plugin.setConfiguration(dom("<engine/><jdkToolchain/><pairs/><session/><engin/>"));
+    assertThat(real.inConfiguration(plugin, "any", OLD_MAVEN))
+        .extracting(warning -> warning.replaceFirst(", .*", ""))
+        .containsExactly("There is no option engin", "There is no option session");
   }
 
   private static void execution(Plugin plugin, String id, String configuration) throws Exception {

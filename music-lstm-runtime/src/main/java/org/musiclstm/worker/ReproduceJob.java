@@ -34,8 +34,8 @@ import org.musiclstm.training.TrainingPlan;
 final class ReproduceJob {
   /** What can be repeated with Deeplearning4j. */
   static final String DL4J_SAMENESS =
-      "the same bytes only on the same machine, with the same number of threads and the same"
-          + " backend of ND4J";
+      "the same bytes only on the same machine, with the same number of threads, the same kernels"
+          + " of OpenBLAS and the same backend of ND4J";
 
   private final ReproduceRequest request;
   private final Kernel kernel;

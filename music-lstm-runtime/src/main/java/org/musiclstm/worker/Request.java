@@ -30,7 +30,10 @@ public sealed interface Request
         ReproduceRequest,
         ExportRequest,
         ImportRequest {
-  /** How many threads do arithmetic, 1 where there is hardly any; cannot change what comes out. */
+  /**
+   * How many threads do arithmetic, 1 where there is hardly any; cannot change what comes out of
+   * the engine {@code jvm}.
+   */
   default int threads() {
     return 1;
   }
