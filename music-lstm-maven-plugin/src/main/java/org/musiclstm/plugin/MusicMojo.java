@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,9 @@ import org.musiclstm.worker.Result;
 abstract class MusicMojo extends AbstractMojo {
   private static final String PREFIX = "music-lstm.";
   private static final String SNAPSHOT = "-SNAPSHOT";
+
+  /** Where warnings are remembered that have been given. */
+  private static final String TOLD = PREFIX + "told";
 
   /** What Maven 3 leaves in the build folder's path where there is no POM. */
   private static final String UNRESOLVED = "${project.basedir}";
@@ -368,12 +372,15 @@ abstract class MusicMojo extends AbstractMojo {
         .toList();
   }
 
-  /** A misspelt option would do nothing without a word. */
+  /** A misspelt option would do nothing without a word; one word of it is enough in a project. */
+  @SuppressWarnings("unchecked") // Maven's context is a raw map.
   private void warnOfUnknownOptions() {
+    Set<String> told =
+        (Set<String>) getPluginContext().computeIfAbsent(TOLD, name -> new HashSet<String>());
     UnknownOptions unknown =
         UnknownOptions.of(execution.getMojoDescriptor().getPluginDescriptor().getMojos());
-    unknown
-        .inProperties(session.getUserProperties(), project.getProperties())
+    unknown.inProperties(session.getUserProperties(), project.getProperties()).stream()
+        .filter(told::add)
         .forEach(getLog()::warn);
     Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
     if (plugin != null) {
@@ -382,6 +389,8 @@ abstract class MusicMojo extends AbstractMojo {
               plugin,
               execution.getExecutionId(),
               session.getSystemProperties().getProperty("maven.version", ""))
+          .stream()
+          .filter(told::add)
           .forEach(getLog()::warn);
     }
   }

@@ -64,7 +64,7 @@ class ProvenanceIT {
         .failedForTheUser(
             "of its 4 songs, 2 are not in ",
             "song-1.mid, which has another content now; song-2.mid, of which no file has");
-    assertThat(folder.resolve(REPRODUCED)).doesNotExist();
+    assertThat(folder.resolve(REPRODUCED)).hasBinaryContent(bytes);
     Build refused =
         Maven.run(folder, Maven.goal("reproduce"), where[0], "-Dmusic-lstm.midiDirectory=none")
             .failedForTheUser("none does not exist; put MIDI files there or set midiDirectory.");
