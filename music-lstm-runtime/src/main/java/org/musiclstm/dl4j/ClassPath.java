@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipException;
 import org.musiclstm.InputException;
 
 /**
@@ -58,9 +59,11 @@ final class ClassPath {
           throw new InputException(
               "The engine dl4j needs the file "
                   + file
-                  + ", which is damaged: it cannot be opened as a jar ("
-                  + e.getMessage()
-                  + "). Delete it, so that Maven downloads it anew, and run the build again.",
+                  + (e instanceof ZipException
+                      ? ", which is damaged: it cannot be opened as a jar ("
+                          + e.getMessage()
+                          + "). Delete it, so that Maven downloads it anew, and run the build again."
+                      : ", which cannot be read (" + e.getMessage() + "). Make it readable."),
               e);
         }
       }

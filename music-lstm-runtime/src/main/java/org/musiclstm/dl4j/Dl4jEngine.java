@@ -1,5 +1,6 @@
 package org.musiclstm.dl4j;
 
+import java.io.IOException;
 import java.security.CodeSource;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,8 @@ public final class Dl4jEngine implements Engine {
    * @param workers shares out what is not Deeplearning4j's work; that goes by the environment
    *     variable {@code OMP_NUM_THREADS}
    * @throws InputException when Deeplearning4j, ND4J or its native library cannot be found, one of
-   *     their files is damaged, or an environment variable is not as ND4J needs it
+   *     their files cannot be opened, they are of versions that do not fit, or an environment
+   *     variable is not as ND4J needs it
    * @throws IllegalStateException when they are there, and this machine cannot load or run them
    */
   public static Dl4jEngine start(Workers workers) {
@@ -83,13 +85,26 @@ public final class Dl4jEngine implements Engine {
           "Put them there, or run the goal on a machine for which there are such libraries.",
           failure);
     }
+    if (root instanceof IncompatibleClassChangeError) {
+      return new RefusedOptionsException(
+          "The engine dl4j cannot start, since its parts are of versions that do not fit ("
+              + root
+              + ").",
+          "Take a backend of version 1.0.0-M2.1, or set engine to jvm.",
+          "Take a backend of version 1.0.0-M2.1.",
+          failure);
+    }
+    String unpacking =
+        "). Its native libraries are unpacked where the system property"
+            + " org.bytedeco.javacpp.cachedir says, "
+            + System.getProperty("org.bytedeco.javacpp.cachedir", "by default in the user's home")
+            + ", which needs 400 MB of room and programs to be allowed there";
     return new IllegalStateException(
         "the engine dl4j cannot start on this machine ("
             + root
-            + "). Its native libraries are unpacked where the system property"
-            + " org.bytedeco.javacpp.cachedir says, "
-            + System.getProperty("org.bytedeco.javacpp.cachedir", "by default in the user's home")
-            + ", which needs 400 MB of room and programs to be allowed there",
+            + (root instanceof IOException || root instanceof UnsatisfiedLinkError
+                ? unpacking
+                : ")"),
         failure);
   }
 

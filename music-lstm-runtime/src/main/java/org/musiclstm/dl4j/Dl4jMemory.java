@@ -102,9 +102,9 @@ final class Dl4jMemory {
     return Float.BYTES * numbers;
   }
 
-  /** Whether the largest array of a training is one that Java can have. */
+  /** Whether there is room for the row of parameters, and Java can have the largest other array. */
   static boolean fitsArrays(NetworkShape shape, BatchSize batch) {
-    return shape.parameters() <= MOST
+    return shape.parameters() <= FlatParameters.MOST
         && batch.rows() * Math.max(shape.features(), shape.paddedUnits()) <= MOST;
   }
 

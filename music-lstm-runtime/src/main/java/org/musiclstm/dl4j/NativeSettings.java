@@ -12,7 +12,10 @@ import org.musiclstm.InputException;
  * @param coreType {@code OPENBLAS_CORETYPE}: the processor whose kernels OpenBLAS takes, if it is
  *     said
  */
-record NativeSettings(OptionalInt threads, Optional<String> coreType) {
+public record NativeSettings(OptionalInt threads, Optional<String> coreType) {
+  /** The most threads that ND4J is asked for. */
+  private static final int MOST_THREADS = 999_999;
+
   private static final String THREADS = "OMP_NUM_THREADS";
   private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
@@ -22,7 +25,7 @@ record NativeSettings(OptionalInt threads, Optional<String> coreType) {
    * @throws InputException when ND4J cannot take the number of threads: OpenMP knows lists, such as
    *     {@code 4,2}, which ND4J does not
    */
-  static NativeSettings of(Map<String, String> environment) {
+  public static NativeSettings of(Map<String, String> environment) {
     return new NativeSettings(
         threads(environment.getOrDefault(THREADS, "")),
         Optional.of(environment.getOrDefault(CORE_TYPE, "")).filter(text -> !text.isEmpty()));
@@ -36,10 +39,11 @@ record NativeSettings(OptionalInt threads, Optional<String> coreType) {
       throw new InputException(
           "The environment variable "
               + THREADS
-              + " is "
+              + " is \""
               + text
-              + ", but for the engine dl4j it has to be one whole number, 1 or more. Set it to such"
-              + " a number, or unset it.");
+              + "\", but with the engine dl4j it has to be one whole number from 1 to "
+              + MOST_THREADS
+              + ". Set it to such a number, or unset it.");
     }
     return OptionalInt.of(Integer.parseInt(text));
   }

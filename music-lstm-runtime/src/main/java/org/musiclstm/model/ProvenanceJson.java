@@ -217,7 +217,8 @@ public final class ProvenanceJson {
   }
 
   /**
-   * Reads a provenance but for its songs, of which nothing is made, to the end of the stream.
+   * Reads a provenance but for its songs, to the end of the stream. Of songs that stand behind
+   * their {@code provenance-class}, as in all that is written here, nothing is made.
    *
    * @throws JsonProcessingException when the text is no JSON
    * @throws IllegalArgumentException when it is no provenance of a model

@@ -5,7 +5,7 @@ public interface Engine {
   /** Which engine it is. */
   EngineName name();
 
-  /** What does the arithmetic, and all that decides its bytes beside the network. */
+  /** What does the arithmetic, and what is known to decide its bytes beside the network. */
   String description();
 
   /** How many threads do the arithmetic. */

@@ -6,9 +6,4 @@ package org.musiclstm.network;
  * @param heap bytes on the heap
  * @param outside bytes outside of the heap
  */
-public record Footprint(long heap, long outside) {
-  /** Both together. */
-  public long bytes() {
-    return heap + outside;
-  }
-}
+public record Footprint(long heap, long outside) {}

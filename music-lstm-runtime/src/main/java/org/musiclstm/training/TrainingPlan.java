@@ -118,13 +118,24 @@ public final class TrainingPlan {
   }
 
   /**
+   * Checks, before a training waits for its turn, that it can end in a model.
+   *
+   * @param engine the one that the options name
+   * @throws InputException when there are more songs than a model can tell, or less memory than the
+   *     options need
+   */
+  public void check(Engine engine) {
+    ModelFile.check(provenance(new TreeMap<>()));
+    TrainingRun.checkMemory(options, learnt(), Song.tensors(split.validation()), engine);
+  }
+
+  /**
    * Begins training.
    *
    * @param engine the one that the options name
-   * @throws InputException when there are more songs than a model can tell
+   * @throws InputException when there is less memory than the options need
    */
   public TrainingRun start(Engine engine, Workers workers, List<TrainingListener> listeners) {
-    ModelFile.check(provenance(new TreeMap<>()));
     TrainingRun run =
         new TrainingRun(
             options, learnt(), Song.tensors(split.validation()), engine, workers, listeners);

@@ -90,7 +90,7 @@ public final class TrainingRun {
             options.seed());
     int windows = stream.rows();
     int layers = layers(options, songs, validationSongs);
-    checkMemory(engine, shape, batchSize(options, songs, validationSongs), copies(options));
+    checkMemory(options, songs, validationSongs, engine);
     this.learner = engine.learner(shape, windows, windows * layers, options.learning().descent());
     this.validation = new Validation(validationSongs, shape, windows, layers);
     this.validates = !validationSongs.isEmpty();
@@ -345,6 +345,23 @@ public final class TrainingRun {
         .orElse(0);
   }
 
+  /**
+   * Refuses a training that there is no room for.
+   *
+   * @throws InputException when the JVM may not have as much memory as the options need
+   */
+  static void checkMemory(
+      TrainingOptions options,
+      List<NoteTensor> songs,
+      List<NoteTensor> validationSongs,
+      Engine engine) {
+    checkMemory(
+        engine,
+        options.network().shape(songs.get(0).features()),
+        batchSize(options, songs, validationSongs),
+        copies(options));
+  }
+
   /** Refuses at once what would run out of memory later. */
   private static void checkMemory(Engine engine, NetworkShape shape, BatchSize batch, int copies) {
     Footprint footprint = engine.footprint(shape, batch, copies);
@@ -368,7 +385,9 @@ public final class TrainingRun {
             + ")";
     if (!engine.fitsArrays(shape, batch)) {
       throw new InputException(
-          "Training needs arrays of more than 2147483647 values, which Java cannot have. "
+          "Training needs arrays of more values than the engine "
+              + engine.name().text()
+              + " can have. "
               + lower
               + ".");
     }

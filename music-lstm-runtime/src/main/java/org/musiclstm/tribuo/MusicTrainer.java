@@ -15,6 +15,8 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.Provenance.Making;
 import org.musiclstm.model.TribuoProvenance;
+import org.musiclstm.network.Engine;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
@@ -103,9 +105,10 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
             .madeBy(Making.at(time));
     invocations.incrementAndGet();
     try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+      Engine engine = new JvmEngine(Kernels.best(), workers);
+      plan.check(engine);
       return new MusicSequenceModel(
-          plan.model(plan.start(Kernels.best(), workers, List.of()).run(() -> false)),
-          runProvenance);
+          plan.model(plan.start(engine, workers, List.of()).run(() -> false)), runProvenance);
     }
   }
 

@@ -110,7 +110,7 @@ final class InspectJob {
             .map(Song::tensor)
             .mapToLong(NoteTensor::memory)
             .sum();
-    return plan.footprint(new JvmEngine(kernel, threads)).bytes() + songs;
+    return plan.footprint(new JvmEngine(kernel, threads)).heap() + songs;
   }
 
   private List<String> training(TrainingPlan plan, Split split) {

@@ -251,13 +251,9 @@ final class Shelf {
   private List<MachineShare.Want> wants() {
     int processors = Runtime.getRuntime().availableProcessors();
     Footprint footprint = plan.footprint(engine);
-    // A training that may not have what it needs is refused when it is its turn.
-    long memory =
-        Math.min(footprint.heap(), Runtime.getRuntime().maxMemory())
-            + Math.min(footprint.outside(), engine.mostOutside())
-            + OVERHEAD;
+    long memory = footprint.heap() + footprint.outside() + OVERHEAD;
     return List.of(
-        new MachineShare.Want("processor", request.threads(), processors),
+        new MachineShare.Want("processor", engine.threads(), processors),
         new MachineShare.Want(
             "memory",
             (int) Math.min(MEMORY_PLACES, MEMORY_PLACES * memory / memoryOfMachine() + 1),

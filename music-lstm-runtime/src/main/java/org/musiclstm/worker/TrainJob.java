@@ -103,6 +103,7 @@ final class TrainJob {
     if (made.isPresent()) {
       return reuse(plan.model(made.get()), plan, shelf);
     }
+    plan.check(engine);
     try (Shelf.Turn turn = shelf.await(ends)) {
       if (turn.model().isPresent()) {
         return reuse(plan.model(turn.model().get()), plan, shelf);

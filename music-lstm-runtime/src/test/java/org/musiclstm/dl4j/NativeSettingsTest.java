@@ -29,10 +29,10 @@ class NativeSettingsTest {
       assertThatThrownBy(() -> NativeSettings.of(Map.of("OMP_NUM_THREADS", text)))
           .isInstanceOf(InputException.class)
           .hasMessage(
-              "The environment variable OMP_NUM_THREADS is "
+              "The environment variable OMP_NUM_THREADS is \""
                   + text
-                  + ", but for the engine dl4j it has to be one whole number, 1 or more. Set it to"
-                  + " such a number, or unset it.");
+                  + "\", but with the engine dl4j it has to be one whole number from 1 to 999999."
+                  + " Set it to such a number, or unset it.");
     }
   }
 }

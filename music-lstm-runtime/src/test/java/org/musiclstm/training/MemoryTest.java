@@ -93,8 +93,8 @@ class MemoryTest {
     BatchSize batch = batch(8, 64, 5);
     try (Workers one = new Workers(1);
         Workers three = new Workers(3)) {
-      long alone = new JvmEngine(Kernels.best(), one).footprint(chained, batch, 5).bytes();
-      assertThat(new JvmEngine(Kernels.best(), three).footprint(chained, batch, 5).bytes())
+      long alone = new JvmEngine(Kernels.best(), one).footprint(chained, batch, 5).heap();
+      assertThat(new JvmEngine(Kernels.best(), three).footprint(chained, batch, 5).heap())
           .isEqualTo(alone + 2 * Memory.ofThread(chained, batch));
       assertThat(alone)
           .isEqualTo(Memory.ofTraining(chained, batch, 5) + Memory.ofThread(chained, batch));

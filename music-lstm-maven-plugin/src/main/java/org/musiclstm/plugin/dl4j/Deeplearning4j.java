@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
+import org.musiclstm.dl4j.NativeSettings;
 import org.musiclstm.dl4j.Platform;
 import org.musiclstm.plugin.worker.WorkerJob;
 
@@ -72,7 +73,7 @@ public final class Deeplearning4j {
    *     library cannot be found, or a variable is set to what ND4J cannot read
    */
   public WorkerJob addTo(WorkerJob job, List<Artifact> artifacts, Map<String, String> ofUser) {
-    NativeEnvironment.check(ofUser);
+    NativeSettings.of(ofUser);
     Platform host = Platform.ofJdk(job.jdk().release());
     List<String> arguments = new ArrayList<>(ARGUMENTS);
     arguments.add("-Dorg.bytedeco.javacpp.cachedir=" + nativeDirectory);

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Platform;
 
 /** The environment variables under which the native libraries of ND4J run well. */
@@ -20,8 +18,6 @@ final class NativeEnvironment {
   private static final String KERNELS = "OPENBLAS_CORETYPE";
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-
-  private static final Pattern NUMBER = Pattern.compile("0*[1-9]\\d{0,8}");
 
   /** What the kernels of OpenBLAS for these processors need. */
   private static final Set<String> SKYLAKEX =
@@ -72,24 +68,6 @@ final class NativeEnvironment {
           name, ofUser.getOrDefault(name, ofPlugin.getOrDefault(name, "as OpenBLAS chooses")));
     }
     return variables;
-  }
-
-  /**
-   * Checks what the user has set, which ND4J reads without a word of what is wrong with it.
-   *
-   * @throws InputException when the number of threads is none; OpenMP knows lists of them, ND4J not
-   */
-  static void check(Map<String, String> ofUser) {
-    String threads = ofUser.getOrDefault(THREADS, "1");
-    if (!NUMBER.matcher(threads).matches()) {
-      throw new InputException(
-          "The environment variable "
-              + THREADS
-              + " is \""
-              + threads
-              + "\", but with the engine dl4j it has to be a number of threads such as 4; set it to"
-              + " one, or unset it to have the option threads count.");
-    }
   }
 
   /**

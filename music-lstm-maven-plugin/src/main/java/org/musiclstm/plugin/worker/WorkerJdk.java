@@ -127,7 +127,8 @@ public record WorkerJdk(Path java, String origin) {
       try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
         release.load(reader);
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // Not there, or not of the form of properties.
       return new TreeMap<>();
     }
     SortedMap<String, String> entries = new TreeMap<>();
