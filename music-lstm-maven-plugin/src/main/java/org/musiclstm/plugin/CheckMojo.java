@@ -96,6 +96,7 @@ public final class CheckMojo extends ModelMusicMojo {
 
   @Override
   void removeOldResults() {
+    checkOutputs();
     outputs().keySet().forEach(WholeFile::removeOld);
   }
 

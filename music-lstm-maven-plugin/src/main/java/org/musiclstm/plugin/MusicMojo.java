@@ -215,9 +215,9 @@ abstract class MusicMojo extends AbstractMojo {
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
       } else {
-        checkOutputs();
         removeOldResults();
         Request request = request();
+        checkOutputs();
         attachment.ifPresent(
             file -> products.checkFree(file.file(), file.classifier(), file.classifierParameter()));
         warnOfOverwriting();

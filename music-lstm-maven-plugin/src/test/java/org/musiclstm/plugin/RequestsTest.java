@@ -151,6 +151,23 @@ class RequestsTest {
   }
 
   @Test
+  void checkRemovesItsOldReportsButNothingThatIsRead() throws IOException {
+    Path report = Files.writeString(folder.resolve("check.json"), "an old report");
+    CheckMojo goal = reading(new CheckMojo(HELPER, TOOLCHAINS, SYSTEM));
+    with(goal, "checkFile", report.toFile());
+    with(goal, "junitFile", new File("TEST.xml"));
+
+    goal.removeOldResults();
+
+    assertThat(report).doesNotExist();
+    with(goal, "junitFile", model.toFile());
+    assertThatThrownBy(goal::removeOldResults)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The option junitFile is model.zip, but has to be another file");
+    assertThat(model).exists();
+  }
+
+  @Test
   void bothModelFileAndModelArtifactAreRefused() {
     ExportMojo goal = with(export("out.zip"), "modelArtifact", "a:b:1");
 
