@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -101,8 +102,16 @@ public final class WholeFile {
 
   /** What the system says of a failure, without the file, which may be one that nobody knows. */
   private static String words(IOException e) {
-    String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-    return reason == null ? "its folder takes no files" : reason;
+    return reason(e)
+        .orElse(
+            e instanceof NoSuchFileException
+                ? "its folder takes no files"
+                : e.getClass().getSimpleName());
+  }
+
+  private static Optional<String> reason(IOException e) {
+    return Optional.ofNullable(
+        e instanceof FileSystemException failure ? failure.getReason() : e.getMessage());
   }
 
   /** Makes the folder of a file, if it is not there. */
@@ -119,7 +128,11 @@ public final class WholeFile {
               + " cannot be written: "
               + inTheWayOf(folder)
                   .map(other -> "the file " + other + " is where a folder would have to be")
-                  .orElse("its folder " + folder + " cannot be made")
+                  .orElse(
+                      "its folder "
+                          + folder
+                          + " cannot be made"
+                          + reason(e).map(text -> " (" + text + ")").orElse(""))
               + ". Choose another folder.",
           e);
     }

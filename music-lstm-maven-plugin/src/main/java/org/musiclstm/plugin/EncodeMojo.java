@@ -75,6 +75,12 @@ public final class EncodeMojo extends CorpusMojo {
     return "the tensors in " + shown(tensors());
   }
 
+  /** Which files a folder takes is told more closely by the request. */
+  @Override
+  boolean reads(Path file) {
+    return !file.equals(tensors()) && super.reads(file);
+  }
+
   @Override
   Request request() {
     for (SongFolder folder : songFolders()) {

@@ -176,10 +176,15 @@ abstract class MusicMojo extends AbstractMojo {
             });
   }
 
-  /** Whether two paths are those of one file, which may have several names. */
+  /**
+   * Whether two paths are those of one file: links lead to it, or its name may be written so too.
+   */
   static boolean isSame(Path one, Path other) {
     try {
-      return one.equals(other) || (Files.exists(one) && Files.isSameFile(one, other));
+      return one.equals(other)
+          || (Files.exists(one)
+              && Files.exists(other)
+              && one.toRealPath().equals(other.toRealPath()));
     } catch (IOException e) {
       return false;
     }

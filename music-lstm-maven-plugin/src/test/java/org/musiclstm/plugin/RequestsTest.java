@@ -151,6 +151,16 @@ class RequestsTest {
   }
 
   @Test
+  void aFolderAmongTheSongsThatIsNotSearchedCanBeWrittenTo() {
+    EncodeMojo goal = in(new EncodeMojo(HELPER, TOOLCHAINS, SYSTEM));
+    with(goal, "midiDirectory", new File("songs"));
+    with(goal, "includes", List.of("**"));
+    with(goal, "tensorDirectory", new File("songs/tensors"));
+
+    with(goal, "excludes", List.of("tensors/**")).checkOutputs();
+  }
+
+  @Test
   void checkRemovesItsOldReportsButNothingThatIsRead() throws IOException {
     Path report = Files.writeString(folder.resolve("check.json"), "an old report");
     CheckMojo goal = reading(new CheckMojo(HELPER, TOOLCHAINS, SYSTEM));

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.zip.ZipException;
 import org.musiclstm.InputException;
 
 /**
@@ -59,7 +58,7 @@ final class ClassPath {
           throw new InputException(
               "The engine dl4j needs the file "
                   + file
-                  + (e instanceof ZipException
+                  + (file.canRead()
                       ? ", which is damaged: it cannot be opened as a jar ("
                           + e.getMessage()
                           + "). Delete it, so that Maven downloads it anew, and run the build again."

@@ -213,7 +213,13 @@ public final class ZipReader implements AutoCloseable {
       try {
         zip = new ZipFile(file.toFile());
       } catch (ZipException e) {
-        ZipException told = new ZipException("it is no zip file, or breaks off");
+        String reason = String.valueOf(e.getMessage());
+        ZipException told =
+            new ZipException(
+                // In the words of the JDK, what stands at the end of a zip file.
+                reason.contains("END header")
+                    ? "it is no zip file, or breaks off"
+                    : "it is no zip file that can be read (" + reason + ")");
         told.initCause(e);
         throw told;
       }

@@ -383,6 +383,18 @@ public final class TrainingRun {
             + ") or hiddenUnits ("
             + shape.hiddenUnits()
             + ")";
+    if (!engine.fitsArrays(shape, new BatchSize(1, 1, 0, 0))) {
+      throw new InputException(
+          "The engine "
+              + engine.name().text()
+              + " has no room for a network of "
+              + shape.parameters()
+              + " parameters. Lower hiddenUnits ("
+              + shape.hiddenUnits()
+              + ") or hiddenLayers ("
+              + shape.hiddenLayers()
+              + ").");
+    }
     if (!engine.fitsArrays(shape, batch)) {
       throw new InputException(
           "Training needs arrays of more values than the engine "

@@ -279,16 +279,17 @@ final class ReproduceJob {
             + ": "
             + String.join("; ", clauses.subList(0, Math.min(2, clauses.size())))
             + ". "
-            + remedy(difference, engine));
+            + remedy(difference, engine, model.provenance().making()));
   }
 
-  private static String remedy(ModelDifference difference, EngineName engine) {
+  private static String remedy(
+      ModelDifference difference, EngineName engine, Provenance.Making making) {
     return !engine.repeatsOnEveryMachine() && difference.inWeights()
         ? "The engine "
             + engine.text()
             + " makes "
             + DL4J_SAMENESS
             + ": train it again where it was trained, as its machine.json tells."
-        : "Use the version of music-lstm that made the model, or ask who changed it.";
+        : "Use " + versions(making) + ", which made the model, or ask who changed it.";
   }
 }

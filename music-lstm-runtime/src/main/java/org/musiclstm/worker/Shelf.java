@@ -139,7 +139,7 @@ final class Shelf {
     try {
       ModelFile.write(file, model);
       if (machine.isPresent()) {
-        MachineFile.write(cache.machineFile(plan.fingerprint()), model, machine.get());
+        tell(machine.get(), cache.machineFile(plan.fingerprint()), model);
       }
       cache.tidy(plan.fingerprint());
       if (Files.size(file) > request.cache().mostBytes()) {
@@ -158,6 +158,15 @@ final class Shelf {
     } catch (InputException | IOException e) {
       events.warn("The model is not in the cache. " + e.getMessage());
       return false;
+    }
+  }
+
+  /** Puts the machine beside a model, which needs it for nothing. */
+  private void tell(Machine machine, Path file, MusicModel model) {
+    try {
+      MachineFile.write(file, model, machine);
+    } catch (InputException e) {
+      events.warn("Which machine trained the model is not in the cache. " + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.musiclstm.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.BatchSize;
 import org.musiclstm.network.Descent;
 import org.musiclstm.network.Dropout;
+import org.musiclstm.network.Engine;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.Footprint;
 import org.musiclstm.network.Learner;
@@ -180,6 +182,19 @@ class Dl4jMemoryTest {
             Integer.toString(steps));
     assertThat(child.exitCode()).as(child.output()).isZero();
     return child.output();
+  }
+
+  @Test
+  void aNetworkThatIsTooLargeForAnySongsIsRefusedBeforeTheTrainingWaits() {
+    try (Workers workers = new Workers(1)) {
+      TrainingPlan plan = plan(8192, 2, 2, 5);
+      Engine engine = Dl4jEngine.start(workers);
+
+      assertThatThrownBy(() -> plan.check(engine))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("The engine dl4j has no room for a network of 80")
+          .hasMessageEndingWith(" parameters. Lower hiddenUnits (8192) or hiddenLayers (2).");
+    }
   }
 
   @Test

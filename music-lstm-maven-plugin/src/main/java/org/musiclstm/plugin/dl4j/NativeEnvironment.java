@@ -58,14 +58,14 @@ final class NativeEnvironment {
    * The variables that other bytes may come of, by name, as they will be.
    *
    * @param ofPlugin what is set where the user has set nothing
-   * @param ofUser what the user has set, which counts
+   * @param ofUser what the user has set, which counts unless it is empty
    */
   static SortedMap<String, String> deciding(
       Map<String, String> ofPlugin, Map<String, String> ofUser) {
     SortedMap<String, String> variables = new TreeMap<>();
     for (String name : List.of(THREADS, KERNELS)) {
-      variables.put(
-          name, ofUser.getOrDefault(name, ofPlugin.getOrDefault(name, "as OpenBLAS chooses")));
+      String own = ofUser.getOrDefault(name, "");
+      variables.put(name, own.isEmpty() ? ofPlugin.getOrDefault(name, "as OpenBLAS chooses") : own);
     }
     return variables;
   }

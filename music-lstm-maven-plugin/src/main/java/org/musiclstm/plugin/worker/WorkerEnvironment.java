@@ -32,11 +32,17 @@ final class WorkerEnvironment {
   /**
    * The variables of a job, by name.
    *
-   * @param ofUser what the user has set, which is taken as it is
+   * @param ofUser what the user has set, which counts unless it is empty
    */
   static SortedMap<String, String> of(WorkerJob job, Map<String, String> ofUser) {
     SortedMap<String, String> variables = new TreeMap<>(job.environment());
-    variables.putAll(ofUser);
+    // Nothing is set by an empty text, which is what CI servers make of a variable without a value.
+    ofUser.forEach(
+        (name, value) -> {
+          if (!value.isEmpty() || !variables.containsKey(name)) {
+            variables.put(name, value);
+          }
+        });
     return variables;
   }
 

@@ -120,6 +120,8 @@ class Deeplearning4jTest {
                 job, Map.of("OMP_NUM_THREADS", "3", "OPENBLAS_CORETYPE", "NEOVERSEN1")))
         .containsExactly(
             Map.entry("OMP_NUM_THREADS", "3"), Map.entry("OPENBLAS_CORETYPE", "NEOVERSEN1"));
+    assertThat(Deeplearning4j.variables(job, Map.of("OMP_NUM_THREADS", "")))
+        .isEqualTo(Deeplearning4j.variables(job, Map.of()));
   }
 
   @Test

@@ -65,9 +65,12 @@ class WorkerEnvironmentTest {
                 List.of("-Dgiven=1"),
                 Map.of("OMP_NUM_THREADS", "4", "OMP_WAIT_POLICY", "passive"));
 
-    assertThat(WorkerEnvironment.of(job, Map.of("OMP_NUM_THREADS", "1", "TZ", "UTC")))
+    assertThat(
+            WorkerEnvironment.of(
+                job,
+                Map.of("OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "", "TZ", "UTC", "LANG", "")))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "passive", "TZ", "UTC"));
+            Map.of("OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "passive", "TZ", "UTC", "LANG", ""));
     assertThat(job.jvmArguments()).containsExactly("-Dgiven=1", "-Dmine=1");
     assertThat(job.classPath()).containsExactly(Path.of("native.jar"));
   }
