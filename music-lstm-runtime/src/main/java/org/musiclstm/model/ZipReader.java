@@ -216,10 +216,11 @@ public final class ZipReader implements AutoCloseable {
         String reason = String.valueOf(e.getMessage());
         ZipException told =
             new ZipException(
-                // In the words of the JDK, what stands at the end of a zip file.
-                reason.contains("END header")
-                    ? "it is no zip file, or breaks off"
-                    : "it is no zip file that can be read (" + reason + ")");
+                // In the words of the JDK, the directory of a file that is one, say of an
+                // encrypted.
+                reason.contains("CEN header")
+                    ? "it is no zip file that can be read (" + reason + ")"
+                    : "it is no zip file, or breaks off");
         told.initCause(e);
         throw told;
       }
