@@ -174,12 +174,6 @@ public final class GenerateMojo extends ModelMusicMojo {
         + shown(outputDirectory());
   }
 
-  /** Which files a folder takes is told more closely by the request. */
-  @Override
-  boolean reads(Path file) {
-    return !file.equals(outputDirectory()) && super.reads(file);
-  }
-
   @Override
   Request request() {
     Path model = model();

@@ -161,6 +161,16 @@ class RequestsTest {
   }
 
   @Test
+  void musicDoesNotTakeThePlaceOfTheModel() {
+    GenerateMojo goal = reading(new GenerateMojo(HELPER, TOOLCHAINS, SYSTEM));
+    with(goal, "midiClassifier", "midi");
+
+    assertThatThrownBy(with(goal, "outputDirectory", model.toFile())::checkOutputs)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The option outputDirectory is model.zip, but has to be another");
+  }
+
+  @Test
   void checkRemovesItsOldReportsButNothingThatIsRead() throws IOException {
     Path report = Files.writeString(folder.resolve("check.json"), "an old report");
     CheckMojo goal = reading(new CheckMojo(HELPER, TOOLCHAINS, SYSTEM));

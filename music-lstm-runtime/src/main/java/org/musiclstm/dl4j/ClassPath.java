@@ -1,7 +1,9 @@
 package org.musiclstm.dl4j;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -58,15 +60,20 @@ final class ClassPath {
           throw new InputException(
               "The engine dl4j needs the file "
                   + file
-                  + (file.canRead()
-                      ? ", which is damaged: it cannot be opened as a jar ("
+                  + (isAboutReading(e)
+                      ? ", which cannot be read (" + e.getMessage() + "). Make it readable."
+                      : ", which is damaged: it cannot be opened as a jar ("
                           + e.getMessage()
-                          + "). Delete it, so that Maven downloads it anew, and run the build again."
-                      : ", which cannot be read (" + e.getMessage() + "). Make it readable."),
+                          + "). Delete it, so that Maven downloads it anew, and run the build again."),
               e);
         }
       }
     }
+  }
+
+  /** Whether a file could not be opened at all, rather than not as a jar. */
+  private static boolean isAboutReading(IOException failure) {
+    return failure instanceof FileNotFoundException || failure instanceof FileSystemException;
   }
 
   /** What a jar adds to the class path. */

@@ -27,19 +27,22 @@ final class WorkerEnvironment {
   private static final Pattern SECRET_IN_TEXT =
       Pattern.compile(SECRET_OPTION + "(?:\"[^\"]*\"|'[^']*'|\\S)*");
 
+  /** What native libraries take for a value where it is there and empty. */
+  private static final Pattern NATIVE = Pattern.compile("(OMP|OPENBLAS)_[A-Z0-9_]+");
+
   private WorkerEnvironment() {}
 
   /**
    * The variables of a job, by name.
    *
-   * @param ofUser what the user has set, which counts unless it is empty
+   * @param ofUser what the user has set, which counts; but for variables of native libraries that
+   *     are empty, as CI servers make them of what has no value
    */
   static SortedMap<String, String> of(WorkerJob job, Map<String, String> ofUser) {
     SortedMap<String, String> variables = new TreeMap<>(job.environment());
-    // Nothing is set by an empty text, which is what CI servers make of a variable without a value.
     ofUser.forEach(
         (name, value) -> {
-          if (!value.isEmpty() || !variables.containsKey(name)) {
+          if (!value.isEmpty() || !NATIVE.matcher(name).matches()) {
             variables.put(name, value);
           }
         });

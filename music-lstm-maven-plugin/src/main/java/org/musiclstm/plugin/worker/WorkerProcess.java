@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -332,7 +333,11 @@ public final class WorkerProcess {
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(job.logFile().toFile());
-      builder.environment().putAll(WorkerEnvironment.of(job, System.getenv()));
+      Map<String, String> variables = WorkerEnvironment.of(job, System.getenv());
+      System.getenv().keySet().stream()
+          .filter(name -> !variables.containsKey(name))
+          .forEach(builder.environment()::remove);
+      builder.environment().putAll(variables);
       return builder.start();
     }
 

@@ -68,7 +68,17 @@ class WorkerEnvironmentTest {
     assertThat(
             WorkerEnvironment.of(
                 job,
-                Map.of("OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "", "TZ", "UTC", "LANG", "")))
+                Map.of(
+                    "OMP_NUM_THREADS",
+                    "1",
+                    "OMP_WAIT_POLICY",
+                    "",
+                    "OPENBLAS_CORETYPE",
+                    "",
+                    "TZ",
+                    "UTC",
+                    "LANG",
+                    "")))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "passive", "TZ", "UTC", "LANG", ""));
     assertThat(job.jvmArguments()).containsExactly("-Dgiven=1", "-Dmine=1");
