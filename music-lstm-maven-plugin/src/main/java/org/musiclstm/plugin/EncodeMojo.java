@@ -14,7 +14,6 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
-import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.worker.EncodeRequest;
@@ -84,7 +83,7 @@ public final class EncodeMojo extends CorpusMojo {
   @Override
   Request request() {
     for (SongFolder folder : songFolders()) {
-      if (WRITTEN.stream().anyMatch(name -> SongFinder.takes(folder, tensors().resolve(name)))) {
+      if (WRITTEN.stream().anyMatch(name -> takes(folder, tensors().resolve(name)))) {
         throw InputException.option(
             "tensorDirectory",
             shown(tensors()),

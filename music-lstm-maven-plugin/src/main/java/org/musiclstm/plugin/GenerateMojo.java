@@ -187,7 +187,7 @@ public final class GenerateMojo extends ModelMusicMojo {
     }
     Path output = outputDirectory();
     for (SongFolder folder : songFolders()) {
-      if (output.startsWith(folder.directory())) {
+      if (isIn(folder, output)) {
         throw InputException.option(
             "outputDirectory",
             shown(output),

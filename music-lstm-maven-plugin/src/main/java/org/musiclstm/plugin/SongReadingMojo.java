@@ -51,22 +51,29 @@ abstract class SongReadingMojo extends MusicMojo {
   /** Whether a file is one of the songs. */
   @Override
   boolean reads(Path file) {
-    return songFolders().stream()
-        .anyMatch(
-            folder ->
-                SongFinder.takes(folder, file)
-                    || SongFinder.takes(
-                        new SongFolder(
-                            real(folder.directory()), folder.includes(), folder.excludes()),
-                        real(file)));
+    return songFolders().stream().anyMatch(folder -> takes(folder, file));
   }
 
-  /** The name of a file or folder without links, if it is there. */
+  /** Whether a file is a song of a folder, or would be if it were there, through links too. */
+  static boolean takes(SongFolder folder, Path file) {
+    return SongFinder.takes(folder, file)
+        || SongFinder.takes(
+            new SongFolder(real(folder.directory()), folder.includes(), folder.excludes()),
+            real(file));
+  }
+
+  /** Whether a file is, or would be, in a folder of songs, through links too. */
+  static boolean isIn(SongFolder folder, Path file) {
+    return file.startsWith(folder.directory()) || real(file).startsWith(real(folder.directory()));
+  }
+
+  /** The name of a file or folder without links, as far as it is there. */
   private static Path real(Path path) {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      return path;
+      Path parent = path.getParent();
+      return parent == null ? path : real(parent).resolve(path.getFileName());
     }
   }
 

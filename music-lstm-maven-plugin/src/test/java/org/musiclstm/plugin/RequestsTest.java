@@ -148,6 +148,18 @@ class RequestsTest {
           .hasMessageContaining("but has to be another file than");
     }
     describe("linked/b.json").checkOutputs();
+    EncodeMojo encode = in(new EncodeMojo(HELPER, TOOLCHAINS, SYSTEM));
+    with(with(encode, "midiDirectory", new File("songs")), "includes", List.of("**"));
+    GenerateMojo generate = reading(new GenerateMojo(HELPER, TOOLCHAINS, SYSTEM));
+    with(with(generate, "midiClassifier", "midi"), "engine", "jvm");
+    for (MusicMojo goal :
+        List.of(
+            with(encode, "tensorDirectory", new File("linked/new/tensors")),
+            with(generate, "outputDirectory", new File("linked/new")))) {
+      assertThatThrownBy(goal::request)
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("but has to be outside of the songs in songs");
+    }
   }
 
   @Test
