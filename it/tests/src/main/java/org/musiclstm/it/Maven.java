@@ -25,6 +25,9 @@ final class Maven {
   /** The repository of the tests. */
   static final Path REPOSITORY = Path.of(property("it.repository"));
 
+  /** Has the worker run as it does for users: for long trainings, and for what they see first. */
+  static final String USUAL_WORKER = "-Dmusic-lstm.jvmArgs=";
+
   private static final String CACHE = "-Dmusic-lstm.cache";
   private static final int MINUTES_AT_MOST = 5;
 
@@ -107,6 +110,12 @@ final class Maven {
     if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(CACHE))) {
       // A test that looks at a training has to see one.
       command.add(CACHE + "=false");
+    }
+    if (installation.equals(Installation.outer())
+        && Stream.of(arguments).noneMatch(argument -> argument.startsWith(USUAL_WORKER))) {
+      // So small a training is over before the compiler of vectors would pay. Workers of other
+      // Mavens are those that users get, and have to make the same bytes.
+      command.add(USUAL_WORKER + "-Dmusic-lstm.kernel=scalar -XX:TieredStopAtLevel=1");
     }
     // Not to queue behind what else trains on this machine.
     command.add("-Dmusic-lstm.queue=false");

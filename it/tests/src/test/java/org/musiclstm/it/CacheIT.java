@@ -141,7 +141,11 @@ class CacheIT {
     Path one = project.resolveSibling("cleaned-1.log");
     Path two = project.resolveSibling("cleaned-2.log");
     String[] arguments = {
-      "process-resources", cache(project), "-Dmusic-lstm.iterations=4000", "-Dmusic-lstm.patience=0"
+      "process-resources",
+      cache(project),
+      Maven.USUAL_WORKER,
+      "-Dmusic-lstm.iterations=4000",
+      "-Dmusic-lstm.patience=0"
     };
     Process first = Maven.start(project, one, arguments);
     Path events = project.resolve("target/music-lstm/train-default/events.jsonl");

@@ -23,7 +23,7 @@ class FirstBuildIT {
   @BeforeAll
   void buildOnce() {
     project = Project.copyWithSongs("single", "first");
-    build = Maven.run(project, "install").succeeded();
+    build = Maven.run(project, "install", Maven.USUAL_WORKER).succeeded();
   }
 
   @Test

@@ -143,6 +143,7 @@ class InterruptIT {
   private static String[] train(int iterations) {
     return new String[] {
       Maven.goal("train"),
+      Maven.USUAL_WORKER,
       "-Dmusic-lstm.hiddenUnits=16",
       "-Dmusic-lstm.iterations=" + iterations,
       "-Dmusic-lstm.windowLayers=16",
