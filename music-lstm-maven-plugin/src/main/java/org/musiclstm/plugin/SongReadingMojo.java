@@ -54,7 +54,10 @@ abstract class SongReadingMojo extends MusicMojo {
     return songFolders().stream().anyMatch(folder -> takes(folder, file));
   }
 
-  /** Whether a file is a song of a folder, or would be if it were there, through links too. */
+  /**
+   * Whether a file is a song of a folder, or would be if it were there, whatever links lead to
+   * either. Links in the folder itself are not followed.
+   */
   static boolean takes(SongFolder folder, Path file) {
     return SongFinder.takes(folder, file)
         || SongFinder.takes(
@@ -62,7 +65,7 @@ abstract class SongReadingMojo extends MusicMojo {
             real(file));
   }
 
-  /** Whether a file is, or would be, in a folder of songs, through links too. */
+  /** Whether a file is, or would be, in a folder of songs, whatever links lead to either. */
   static boolean isIn(SongFolder folder, Path file) {
     return file.startsWith(folder.directory()) || real(file).startsWith(real(folder.directory()));
   }

@@ -148,17 +148,31 @@ class RequestsTest {
           .hasMessageContaining("but has to be another file than");
     }
     describe("linked/b.json").checkOutputs();
-    EncodeMojo encode = in(new EncodeMojo(HELPER, TOOLCHAINS, SYSTEM));
-    with(with(encode, "midiDirectory", new File("songs")), "includes", List.of("**"));
-    GenerateMojo generate = reading(new GenerateMojo(HELPER, TOOLCHAINS, SYSTEM));
-    with(with(generate, "midiClassifier", "midi"), "engine", "jvm");
-    for (MusicMojo goal :
-        List.of(
-            with(encode, "tensorDirectory", new File("linked/new/tensors")),
-            with(generate, "outputDirectory", new File("linked/new")))) {
-      assertThatThrownBy(goal::request)
-          .isInstanceOf(InputException.class)
-          .hasMessageContaining("but has to be outside of the songs in songs");
+  }
+
+  @Test
+  void theFolderOfSongsIsKnownByAnyName() {
+    try {
+      Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("songs"));
+    } catch (IOException | UnsupportedOperationException e) {
+      assumeTrue(false, "links are possible here");
+    }
+
+    for (List<String> names : List.of(List.of("songs", "linked"), List.of("linked", "songs"))) {
+      File songs = new File(names.get(0));
+      File output = new File(names.get(1), "new/music");
+      EncodeMojo encode = in(new EncodeMojo(HELPER, TOOLCHAINS, SYSTEM));
+      with(with(encode, "midiDirectory", songs), "includes", List.of("**"));
+      GenerateMojo generate = reading(new GenerateMojo(HELPER, TOOLCHAINS, SYSTEM));
+      with(with(generate, "midiClassifier", "midi"), "engine", "jvm");
+      for (MusicMojo goal :
+          List.of(
+              with(encode, "tensorDirectory", output),
+              with(with(generate, "midiDirectory", songs), "outputDirectory", output))) {
+        assertThatThrownBy(goal::request)
+            .isInstanceOf(InputException.class)
+            .hasMessageContaining("but has to be outside of the songs in " + songs);
+      }
     }
   }
 

@@ -61,7 +61,9 @@ final class ClassPath {
               "The engine dl4j needs the file "
                   + file
                   + (isAboutReading(e)
-                      ? ", which cannot be read (" + e.getMessage() + "). Make it readable."
+                      ? ", which cannot be opened ("
+                          + e.getMessage()
+                          + "). Make it readable, and run the build again."
                       : ", which is damaged: it cannot be opened as a jar ("
                           + e.getMessage()
                           + "). Delete it, so that Maven downloads it anew, and run the build again."),

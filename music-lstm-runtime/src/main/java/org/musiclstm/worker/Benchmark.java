@@ -27,8 +27,8 @@ import org.musiclstm.network.State;
 /**
  * Times a training step and a generation step on random piano rolls and prints one {@code
  * name=value} a line; times are milliseconds, the median of the repetitions. {@code gflops} are
- * milliards of additions and multiplications a second; {@code peak_gflops} is what the kernel
- * reaches in the first cache.
+ * thousands of millions of additions and multiplications a second; {@code peak_gflops} is what the
+ * kernel reaches in the first cache.
  *
  * <p>Options, each followed by a number: {@code --features 88 --hidden 1024 --batch 32 --steps 128
  * --layers 1 --repeat 8 --threads 0 --dl4j 0}, where 0 threads are as many as there are processors.

@@ -2,6 +2,7 @@ package org.musiclstm.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -71,6 +72,18 @@ class ClassPathTest {
 
       refused(classPath(whole, folder, damaged), damaged);
     }
+  }
+
+  @Test
+  void whatCannotBeOpenedIsNotCalledDamaged() throws IOException {
+    assumeTrue(
+        whole.toFile().setReadable(false) && !Files.isReadable(whole), "it can be forbidden");
+
+    assertThatThrownBy(() -> classPath(whole).check("whole.jar"::equals))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "The engine dl4j needs the file " + whole + ", which cannot be opened (")
+        .hasMessageEndingWith("). Make it readable, and run the build again.");
   }
 
   @Test

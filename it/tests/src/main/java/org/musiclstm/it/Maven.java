@@ -26,9 +26,10 @@ final class Maven {
   static final Path REPOSITORY = Path.of(property("it.repository"));
 
   /** Has the worker run as it does for users: for long trainings, and for what they see first. */
-  static final String USUAL_WORKER = "-Dmusic-lstm.jvmArgs=";
+  static final String USUAL_WORKER = "the usual worker";
 
   private static final String CACHE = "-Dmusic-lstm.cache";
+  private static final String JVM_ARGS = "-Dmusic-lstm.jvmArgs=";
   private static final int MINUTES_AT_MOST = 5;
 
   private Maven() {}
@@ -112,14 +113,17 @@ final class Maven {
       command.add(CACHE + "=false");
     }
     if (installation.equals(Installation.outer())
-        && Stream.of(arguments).noneMatch(argument -> argument.startsWith(USUAL_WORKER))) {
-      // So small a training is over before the compiler of vectors would pay. Workers of other
-      // Mavens are those that users get, and have to make the same bytes.
-      command.add(USUAL_WORKER + "-Dmusic-lstm.kernel=scalar -XX:TieredStopAtLevel=1");
+        && Stream.of(arguments)
+            .noneMatch(
+                argument -> argument.equals(USUAL_WORKER) || argument.startsWith(JVM_ARGS))) {
+      // So small a training is over before the vectors are compiled. Workers of other Mavens are
+      // those that users get, and have to make the same bytes.
+      command.add(JVM_ARGS + "-Dmusic-lstm.kernel=scalar -XX:TieredStopAtLevel=1");
     }
     // Not to queue behind what else trains on this machine.
     command.add("-Dmusic-lstm.queue=false");
-    command.addAll(List.of(arguments));
+    command.addAll(
+        Stream.of(arguments).filter(argument -> !argument.equals(USUAL_WORKER)).toList());
     return command;
   }
 

@@ -15,6 +15,7 @@ import org.musiclstm.dl4j.Platform;
 class Dl4jIT {
   private static final List<String> TINY =
       List.of(
+          Maven.USUAL_WORKER,
           "-Dmusic-lstm.output=independent",
           "-Dmusic-lstm.hiddenUnits=8",
           "-Dmusic-lstm.iterations=4",

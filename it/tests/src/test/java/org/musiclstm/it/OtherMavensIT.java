@@ -3,7 +3,9 @@ package org.musiclstm.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherMavensIT {
   private static final int NEWEST_JDK = 25;
+  private static final String MACHINE = "target/music-lstm/model.machine.json";
 
   private Path made = Path.of("");
 
@@ -27,6 +30,7 @@ class OtherMavensIT {
   void buildWithTheOuterMaven() {
     made = Project.copyWithSongs("single", "outer-maven");
     Maven.run(made, "package").succeeded();
+    assertThat(made.resolve(MACHINE)).content().contains("\"scalar kernel");
   }
 
   @ParameterizedTest
@@ -129,7 +133,9 @@ class OtherMavensIT {
             """
                 .formatted(NEWEST_JDK, jdk));
 
-    Build build = Maven.run(project, "package", "-X", "-t", toolchains.toString()).succeeded();
+    Build build =
+        Maven.run(project, "package", Maven.USUAL_WORKER, "-X", "-t", toolchains.toString())
+            .succeeded();
 
     assertThat(build.log())
         .anyMatch(
@@ -139,6 +145,9 @@ class OtherMavensIT {
   }
 
   private void hasTheSameMusic(Path project) {
+    if (hasFusedMultiplyAdd()) {
+      assertThat(project.resolve(MACHINE)).content().contains("\"vector kernel (");
+    }
     assertThat(project.resolve("target/music-lstm/model.zip"))
         .hasSameBinaryContentAs(made.resolve("target/music-lstm/model.zip"));
     Map<String, byte[]> expected =
@@ -146,6 +155,14 @@ class OtherMavensIT {
     assertThat(Maven.contents(project.resolve("target/generated-resources/music-lstm")))
         .hasSameSizeAs(expected)
         .allSatisfy((file, bytes) -> assertThat(bytes).isEqualTo(expected.get(file)));
+  }
+
+  /** Without it no kernel takes vectors. */
+  private static boolean hasFusedMultiplyAdd() {
+    return Boolean.parseBoolean(
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .getVMOption("UseFMA")
+            .getValue());
   }
 
   private static Path newestJdk() {

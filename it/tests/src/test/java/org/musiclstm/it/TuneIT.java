@@ -21,6 +21,7 @@ class TuneIT {
         Maven.run(
                 project,
                 Maven.goal("tune"),
+                Maven.USUAL_WORKER,
                 "-Dmusic-lstm.tuneBudget=PT20S",
                 "-Dmusic-lstm.hiddenUnits=12",
                 "-Dmusic-lstm.validationShare=0.4")

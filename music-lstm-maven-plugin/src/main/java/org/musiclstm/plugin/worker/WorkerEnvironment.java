@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
  * can change how a JVM or its arithmetic behaves, and nothing that may be a secret.
  */
 final class WorkerEnvironment {
+  /** Variables that native libraries go by, some of them even when they are empty. */
+  private static final String NATIVE = "(?:OMP|GOMP|KMP|MKL|OPENBLAS|BLIS|MALLOC)_[A-Z0-9_]+";
+
   private static final Pattern TELLING =
       Pattern.compile(
           "JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|JAVA_HOME|JAVA_OPTS|CLASSPATH"
-              + "|LANG|LANGUAGE|LC_[A-Z]+|TZ|LD_LIBRARY_PATH|LD_PRELOAD|GLIBC_TUNABLES"
-              + "|(OMP|GOMP|KMP|MKL|OPENBLAS|BLIS|MALLOC)_[A-Z0-9_]+");
+              + "|LANG|LANGUAGE|LC_[A-Z]+|TZ|LD_LIBRARY_PATH|LD_PRELOAD|GLIBC_TUNABLES|"
+              + NATIVE);
 
   private static final String SECRET_OPTION =
       "(?i)(-D[^=\\s]*(?:password|passwd|passphrase|secret|token|credential|key)[^=\\s]*=)";
@@ -27,26 +30,34 @@ final class WorkerEnvironment {
   private static final Pattern SECRET_IN_TEXT =
       Pattern.compile(SECRET_OPTION + "(?:\"[^\"]*\"|'[^']*'|\\S)*");
 
-  /** What native libraries take for a value where it is there and empty. */
-  private static final Pattern NATIVE = Pattern.compile("(OMP|OPENBLAS)_[A-Z0-9_]+");
-
   private WorkerEnvironment() {}
 
   /**
    * The variables of a job, by name.
    *
-   * @param ofUser what the user has set, which counts; but for variables of native libraries that
-   *     are empty, as CI servers make them of what has no value
+   * @param ofUser what the user has set, which counts, except empty variables of native libraries:
+   *     CI servers set such for what has no value
    */
   static SortedMap<String, String> of(WorkerJob job, Map<String, String> ofUser) {
     SortedMap<String, String> variables = new TreeMap<>(job.environment());
     ofUser.forEach(
         (name, value) -> {
-          if (!value.isEmpty() || !NATIVE.matcher(name).matches()) {
+          if (!value.isEmpty() || !name.matches(NATIVE)) {
             variables.put(name, value);
           }
         });
     return variables;
+  }
+
+  /**
+   * Makes an environment that of a job.
+   *
+   * @param inherited what the worker would get, which is what the user has set
+   */
+  static void apply(WorkerJob job, Map<String, String> inherited) {
+    SortedMap<String, String> variables = of(job, inherited);
+    inherited.keySet().retainAll(variables.keySet());
+    inherited.putAll(variables);
   }
 
   /** The values of the variables that tell something, and the names of all others, in two lines. */

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -333,11 +332,7 @@ public final class WorkerProcess {
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(job.logFile().toFile());
-      Map<String, String> variables = WorkerEnvironment.of(job, System.getenv());
-      System.getenv().keySet().stream()
-          .filter(name -> !variables.containsKey(name))
-          .forEach(builder.environment()::remove);
-      builder.environment().putAll(variables);
+      WorkerEnvironment.apply(job, builder.environment());
       return builder.start();
     }
 
