@@ -38,11 +38,12 @@ record ModelChoice(MusicMojo goal, File modelFile, @Nullable String modelArtifac
 
   /** Whether a file is that of the model, or the one beside it that tells of a machine. */
   boolean isReadFrom(Path file) {
-    return named()
-        .filter(
-            model ->
-                MusicMojo.isSame(file, model) || MusicMojo.isSame(file, MachineFile.beside(model)))
-        .isPresent();
+    return named().filter(model -> isOf(model, file)).isPresent();
+  }
+
+  /** Whether a file is a model's, or the one beside it that tells of a machine. */
+  static boolean isOf(Path model, Path file) {
+    return MusicMojo.isSame(file, model) || MusicMojo.isSame(file, MachineFile.beside(model));
   }
 
   /** The file that the options name, if they name one. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,6 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
-import org.musiclstm.dl4j.Platform;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
@@ -313,7 +313,7 @@ abstract class MusicMojo extends AbstractMojo {
     if (engine(request).needsLibraries()) {
       // Another backend makes other bytes, and so do threads and kernels.
       inputs.value("backends of ND4J", Deeplearning4j.backends(runtime()));
-      inputs.value("platform of ND4J", Platform.ofJdk(job.jdk().release()).name());
+      inputs.value("platform of ND4J", Deeplearning4j.platform(job).name());
       Deeplearning4j.variables(job, System.getenv())
           .forEach((name, value) -> inputs.value(name + " of ND4J", value));
     }
@@ -384,20 +384,17 @@ abstract class MusicMojo extends AbstractMojo {
         (Set<String>) getPluginContext().computeIfAbsent(TOLD, name -> new HashSet<String>());
     UnknownOptions unknown =
         UnknownOptions.of(execution.getMojoDescriptor().getPluginDescriptor().getMojos());
-    unknown.inProperties(session.getUserProperties(), project.getProperties()).stream()
-        .filter(told::add)
-        .forEach(getLog()::warn);
+    List<String> warnings =
+        new ArrayList<>(unknown.inProperties(session.getUserProperties(), project.getProperties()));
     Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
     if (plugin != null) {
-      unknown
-          .inConfiguration(
+      warnings.addAll(
+          unknown.inConfiguration(
               plugin,
               execution.getExecutionId(),
-              session.getSystemProperties().getProperty("maven.version", ""))
-          .stream()
-          .filter(told::add)
-          .forEach(getLog()::warn);
+              session.getSystemProperties().getProperty("maven.version", "")));
     }
+    warnings.stream().filter(told::add).forEach(getLog()::warn);
   }
 
   private void warnOfUnseenOptions() {

@@ -56,9 +56,7 @@ public final class ReproduceMojo extends ModelRunningMojo {
 
   @Override
   boolean reads(Path file) {
-    return super.reads(file)
-        || initial().stream()
-            .anyMatch(model -> isSame(file, model) || isSame(file, MachineFile.beside(model)));
+    return super.reads(file) || initial().stream().anyMatch(model -> ModelChoice.isOf(model, file));
   }
 
   @Override

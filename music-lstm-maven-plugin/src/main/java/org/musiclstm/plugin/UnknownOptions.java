@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -77,14 +78,11 @@ final class UnknownOptions {
   }
 
   private Set<String> unknown(Properties given) {
-    Set<String> unknown = new TreeSet<>();
-    for (String property : given.stringPropertyNames()) {
-      String name = property.startsWith(PREFIX) ? property.substring(PREFIX.length()) : VERSION;
-      if (!name.equals(VERSION) && !properties.contains(name)) {
-        unknown.add(name);
-      }
-    }
-    return unknown;
+    return given.stringPropertyNames().stream()
+        .filter(property -> property.startsWith(PREFIX))
+        .map(property -> property.substring(PREFIX.length()))
+        .filter(name -> !name.equals(VERSION) && !properties.contains(name))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
-import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
 
 class UnknownOptionsTest {
@@ -64,9 +61,10 @@ class UnknownOptionsTest {
   @Test
   void unknownElementsAreToldWhereMavenDoesNot() throws Exception {
     Plugin plugin = new Plugin();
-    plugin.setConfiguration(dom("<seed>7</seed><hiddenunits>7</hiddenunits>"));
-    execution(plugin, "small", "<hiddenunits>7</hiddenunits><iteration>20</iteration>");
-    execution(plugin, "other", "<colour>red</colour>");
+    plugin.setConfiguration(PomParts.configuration("<seed>7</seed><hiddenunits>7</hiddenunits>"));
+    PomParts.addExecution(
+        plugin, "small", "train", "<hiddenunits>7</hiddenunits><iteration>20</iteration>");
+    PomParts.addExecution(plugin, "other", "train", "<colour>red</colour>");
 
     assertThat(options.inConfiguration(plugin, "small", OLD_MAVEN))
         .containsExactly(
@@ -108,21 +106,10 @@ class UnknownOptionsTest {
             "There is no option music-lstm.jdkToolchain",
             "There is no option music-lstm.session");
     Plugin plugin = new Plugin();
-    plugin.setConfiguration(dom("<engine/><jdkToolchain/><pairs/><session/><engin/>"));
+    plugin.setConfiguration(
+        PomParts.configuration("<engine/><jdkToolchain/><pairs/><session/><engin/>"));
     assertThat(real.inConfiguration(plugin, "any", OLD_MAVEN))
         .extracting(warning -> warning.replaceFirst(", .*", ""))
         .containsExactly("There is no option engin", "There is no option session");
-  }
-
-  private static void execution(Plugin plugin, String id, String configuration) throws Exception {
-    PluginExecution execution = new PluginExecution();
-    execution.setId(id);
-    execution.setConfiguration(dom(configuration));
-    plugin.addExecution(execution);
-  }
-
-  private static Object dom(String elements) throws Exception {
-    return Xpp3DomBuilder.build(
-        new StringReader("<configuration>" + elements + "</configuration>"));
   }
 }

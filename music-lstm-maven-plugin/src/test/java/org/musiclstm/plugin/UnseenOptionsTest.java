@@ -2,12 +2,10 @@ package org.musiclstm.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringReader;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
-import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
 
 class UnseenOptionsTest {
@@ -30,7 +28,8 @@ class UnseenOptionsTest {
 
   @Test
   void optionsOfThePluginAreSeenByAll() throws Exception {
-    plugin.setConfiguration(dom("<seed>7</seed><includes><include>a</include></includes>"));
+    plugin.setConfiguration(
+        PomParts.configuration("<seed>7</seed><includes><include>a</include></includes>"));
     // As Maven has merged it.
     execution(
         "small",
@@ -43,7 +42,8 @@ class UnseenOptionsTest {
 
   @Test
   void anOptionThatAnExecutionSetsOtherwiseThanThePluginIsNamed() throws Exception {
-    plugin.setConfiguration(dom("<seed>7</seed><includes><include>a</include></includes>"));
+    plugin.setConfiguration(
+        PomParts.configuration("<seed>7</seed><includes><include>a</include></includes>"));
     execution("small", "train", "<seed>8</seed><includes><include>b</include></includes>");
 
     assertThat(warning())
@@ -69,15 +69,6 @@ class UnseenOptionsTest {
   }
 
   private void execution(String id, String goal, String configuration) throws Exception {
-    PluginExecution execution = new PluginExecution();
-    execution.setId(id);
-    execution.addGoal(goal);
-    execution.setConfiguration(dom(configuration));
-    plugin.addExecution(execution);
-  }
-
-  private static Object dom(String elements) throws Exception {
-    return Xpp3DomBuilder.build(
-        new StringReader("<configuration>" + elements + "</configuration>"));
+    PomParts.addExecution(plugin, id, goal, configuration);
   }
 }

@@ -63,9 +63,6 @@ final class Dl4jMemory {
   /** What the JVM, ND4J's library and OpenBLAS take beside the heap and the arrays. */
   private static final long BESIDE = 150 * MEGABYTE;
 
-  /** The largest array that every JVM has. */
-  private static final long MOST = Integer.MAX_VALUE - 8;
-
   private Dl4jMemory() {}
 
   /**
@@ -105,7 +102,7 @@ final class Dl4jMemory {
   /** Whether there is room for the row of parameters, and Java can have the largest other array. */
   static boolean fitsArrays(NetworkShape shape, BatchSize batch) {
     return shape.parameters() <= FlatParameters.MOST
-        && batch.rows() * Math.max(shape.features(), shape.paddedUnits()) <= MOST;
+        && batch.rows() * Math.max(shape.features(), shape.paddedUnits()) <= Memory.MOST;
   }
 
   /**

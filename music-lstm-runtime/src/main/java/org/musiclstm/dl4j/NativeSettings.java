@@ -13,11 +13,14 @@ import org.musiclstm.InputException;
  *     said
  */
 public record NativeSettings(OptionalInt threads, Optional<String> coreType) {
+  /** The variable that tells {@link #threads}. */
+  public static final String THREADS = "OMP_NUM_THREADS";
+
+  /** The variable that tells {@link #coreType}. */
+  public static final String CORE_TYPE = "OPENBLAS_CORETYPE";
+
   /** The most threads that ND4J is asked for. */
   private static final int MOST_THREADS = 999_999;
-
-  private static final String THREADS = "OMP_NUM_THREADS";
-  private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
   /**
    * Those of an environment.

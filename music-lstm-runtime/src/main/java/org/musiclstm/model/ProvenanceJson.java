@@ -314,15 +314,7 @@ public final class ProvenanceJson {
         String field = from.currentName();
         JsonToken token = from.nextToken();
         if (field.equals(MAP)) {
-          check(JsonToken.START_OBJECT, MAP);
-          while (from.nextToken() == JsonToken.FIELD_NAME) {
-            String key = from.currentName();
-            from.nextToken();
-            boolean areSongs =
-                key.equals(SongsProvenance.SONGS)
-                    && SongsProvenance.class.getName().equals(texts.get(PROVENANCE_CLASS));
-            values.put(key, areSongs ? songs() : value());
-          }
+          readMap(values, SongsProvenance.class.getName().equals(texts.get(PROVENANCE_CLASS)));
         } else {
           text(token, field, texts);
         }
@@ -332,6 +324,21 @@ public final class ProvenanceJson {
           values,
           required(texts, OBJECT_CLASS_NAME),
           required(texts, PROVENANCE_CLASS));
+    }
+
+    /**
+     * Reads the values of a map.
+     *
+     * @param ofSongs whether it is that of a data source, which has songs
+     */
+    private void readMap(Map<String, FlatMarshalledProvenance> values, boolean ofSongs)
+        throws IOException {
+      check(JsonToken.START_OBJECT, MAP);
+      while (from.nextToken() == JsonToken.FIELD_NAME) {
+        String key = from.currentName();
+        from.nextToken();
+        values.put(key, ofSongs && key.equals(SongsProvenance.SONGS) ? songs() : value());
+      }
     }
 
     private FlatMarshalledProvenance value() throws IOException {
@@ -375,14 +382,7 @@ public final class ProvenanceJson {
               each.accept(value());
             }
           }
-          case MAP -> {
-            check(JsonToken.START_OBJECT, MAP);
-            while (from.nextToken() == JsonToken.FIELD_NAME) {
-              String key = from.currentName();
-              from.nextToken();
-              values.put(key, value());
-            }
-          }
+          case MAP -> readMap(values, false);
           case IS_REFERENCE -> {
             isReference = token == JsonToken.VALUE_TRUE;
             from.skipChildren();

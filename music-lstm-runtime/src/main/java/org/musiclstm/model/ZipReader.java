@@ -165,8 +165,31 @@ public final class ZipReader implements AutoCloseable {
     return made;
   }
 
+  /** A stream whose bytes are looked at as they go by. */
+  private abstract static class Watched extends FilterInputStream {
+    Watched(InputStream in) {
+      super(in);
+    }
+
+    /** Looks at bytes that have been read. */
+    abstract void see(byte[] bytes, int offset, int length) throws IOException;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      see(bytes, offset, Math.max(0, read));
+      return read;
+    }
+  }
+
   /** An entry, which may be larger than it says, or say nothing, where it is compressed. */
-  private static final class Bounded extends FilterInputStream {
+  private static final class Bounded extends Watched {
     private final String name;
     private final long most;
     private long count;
@@ -178,19 +201,11 @@ public final class ZipReader implements AutoCloseable {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      count += Math.max(0, read);
+    void see(byte[] bytes, int offset, int length) throws IOException {
+      count += length;
       if (count > most) {
         throw tooLarge(name, "more than " + most, most);
       }
-      return read;
     }
 
     @Override
@@ -312,7 +327,7 @@ public final class ZipReader implements AutoCloseable {
   }
 
   /** Remembers the last bytes that were read. */
-  private static final class Tail extends FilterInputStream {
+  private static final class Tail extends Watched {
     /** The end of a zip file that has no comment. */
     private static final byte[] END = {'P', 'K', 5, 6};
 
@@ -326,19 +341,11 @@ public final class ZipReader implements AutoCloseable {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      for (int n = Math.max(0, read - END_SIZE); n < read; n++) {
+    void see(byte[] bytes, int offset, int length) {
+      for (int n = Math.max(0, length - END_SIZE); n < length; n++) {
         last[(int) ((count + n) % END_SIZE)] = bytes[offset + n];
       }
-      count += Math.max(0, read);
-      return read;
+      count += length;
     }
 
     boolean isEndOfZip() {

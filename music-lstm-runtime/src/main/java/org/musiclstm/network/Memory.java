@@ -29,7 +29,7 @@ import java.util.List;
  */
 public final class Memory {
   /** The largest array that every JVM has. */
-  private static final long MOST = Integer.MAX_VALUE - 8;
+  public static final long MOST = Integer.MAX_VALUE - 8;
 
   private Memory() {}
 

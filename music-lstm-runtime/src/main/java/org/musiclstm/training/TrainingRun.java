@@ -355,25 +355,8 @@ public final class TrainingRun {
       List<NoteTensor> songs,
       List<NoteTensor> validationSongs,
       Engine engine) {
-    checkMemory(
-        engine,
-        options.network().shape(songs.get(0).features()),
-        batchSize(options, songs, validationSongs),
-        copies(options));
-  }
-
-  /** Refuses at once what would run out of memory later. */
-  private static void checkMemory(Engine engine, NetworkShape shape, BatchSize batch, int copies) {
-    Footprint footprint = engine.footprint(shape, batch, copies);
-    long needed = footprint.heap() / MEGABYTE + 1;
-    Runtime runtime = Runtime.getRuntime();
-    long used = runtime.totalMemory() - runtime.freeMemory();
-    if (needed > (runtime.maxMemory() - used) / MEGABYTE) {
-      // What reading the songs left behind counts as used until it is collected.
-      runtime.gc();
-      used = runtime.totalMemory() - runtime.freeMemory();
-    }
-    long free = (runtime.maxMemory() - used) / MEGABYTE;
+    NetworkShape shape = options.network().shape(songs.get(0).features());
+    BatchSize batch = batchSize(options, songs, validationSongs);
     String lower =
         "Lower batchSize ("
             + batch.windows()
@@ -383,26 +366,17 @@ public final class TrainingRun {
             + ") or hiddenUnits ("
             + shape.hiddenUnits()
             + ")";
-    if (!engine.fitsArrays(shape, new BatchSize(1, 1, 0, 0))) {
-      throw new InputException(
-          "The engine "
-              + engine.name().text()
-              + " has no room for a network of "
-              + shape.parameters()
-              + " parameters. Lower hiddenUnits ("
-              + shape.hiddenUnits()
-              + ") or hiddenLayers ("
-              + shape.hiddenLayers()
-              + ").");
+    checkArrays(engine, shape, batch, lower);
+    Footprint footprint = engine.footprint(shape, batch, copies(options));
+    long needed = footprint.heap() / MEGABYTE + 1;
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    if (needed > (runtime.maxMemory() - used) / MEGABYTE) {
+      // What reading the songs left behind counts as used until it is collected.
+      runtime.gc();
+      used = runtime.totalMemory() - runtime.freeMemory();
     }
-    if (!engine.fitsArrays(shape, batch)) {
-      throw new InputException(
-          "Training needs arrays of more values than the engine "
-              + engine.name().text()
-              + " can have. "
-              + lower
-              + ".");
-    }
+    long free = (runtime.maxMemory() - used) / MEGABYTE;
     String more =
         "it more with jvmArgs, such as "
             + engine.allowing(
@@ -429,6 +403,31 @@ public final class TrainingRun {
           remedy,
           sameOptions,
           null);
+    }
+  }
+
+  /** Refuses what needs arrays that are too large for the engine. */
+  private static void checkArrays(
+      Engine engine, NetworkShape shape, BatchSize batch, String lower) {
+    if (!engine.fitsArrays(shape, new BatchSize(1, 1, 0, 0))) {
+      throw new InputException(
+          "The engine "
+              + engine.name().text()
+              + " has no room for a network of "
+              + shape.parameters()
+              + " parameters. Lower hiddenUnits ("
+              + shape.hiddenUnits()
+              + ") or hiddenLayers ("
+              + shape.hiddenLayers()
+              + ").");
+    }
+    if (!engine.fitsArrays(shape, batch)) {
+      throw new InputException(
+          "Training needs arrays of more values than the engine "
+              + engine.name().text()
+              + " can have. "
+              + lower
+              + ".");
     }
   }
 

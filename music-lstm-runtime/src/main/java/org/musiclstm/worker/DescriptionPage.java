@@ -194,6 +194,10 @@ final class DescriptionPage {
     return lines;
   }
 
+  private EngineName engine() {
+    return EngineName.of(model.options());
+  }
+
   private boolean isImported() {
     return provenance.ancestry().isImported();
   }
@@ -267,7 +271,7 @@ final class DescriptionPage {
                   + machineFile.getFileName()
                   + " there cannot be read, is damaged or tells of another model"
               : "")
-          + (EngineName.of(model.options()).repeatsOnEveryMachine() && !isImported()
+          + (engine().repeatsOnEveryMachine() && !isImported()
               ? "; it has no influence on the bytes."
               : ".");
     }
@@ -318,12 +322,8 @@ final class DescriptionPage {
             .initialModel()
             .map(initial -> " with that which training began with (initialModel)")
             .orElse("")
-        + (EngineName.of(model.options()).repeatsOnEveryMachine()
+        + (engine().repeatsOnEveryMachine()
             ? "."
-            : "; the engine "
-                + EngineName.of(model.options()).text()
-                + " makes "
-                + ReproduceJob.DL4J_SAMENESS
-                + ".");
+            : "; the engine " + engine().text() + " makes " + ReproduceJob.DL4J_SAMENESS + ".");
   }
 }

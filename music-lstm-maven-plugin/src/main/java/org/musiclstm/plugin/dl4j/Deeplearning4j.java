@@ -60,8 +60,13 @@ public final class Deeplearning4j {
     return NativeEnvironment.deciding(environment(job), ofUser);
   }
 
+  /** What the JDK of a job's worker runs on. */
+  public static Platform platform(WorkerJob job) {
+    return Platform.ofJdk(job.jdk().release());
+  }
+
   private static SortedMap<String, String> environment(WorkerJob job) {
-    return NativeEnvironment.ofHost(Platform.ofJdk(job.jdk().release()), job.request().threads());
+    return NativeEnvironment.ofHost(platform(job), job.request().threads());
   }
 
   /**
@@ -74,9 +79,8 @@ public final class Deeplearning4j {
    */
   public WorkerJob addTo(WorkerJob job, List<Artifact> artifacts, Map<String, String> ofUser) {
     NativeSettings.of(ofUser);
-    Platform host = Platform.ofJdk(job.jdk().release());
     List<String> arguments = new ArrayList<>(ARGUMENTS);
     arguments.add("-Dorg.bytedeco.javacpp.cachedir=" + nativeDirectory);
-    return job.with(resolver.classPath(host, artifacts), arguments, environment(job));
+    return job.with(resolver.classPath(platform(job), artifacts), arguments, environment(job));
   }
 }

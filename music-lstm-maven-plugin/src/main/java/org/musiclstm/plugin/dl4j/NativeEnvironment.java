@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.musiclstm.dl4j.NativeSettings;
 import org.musiclstm.dl4j.Platform;
+import org.musiclstm.plugin.worker.WorkerEnvironment;
 
 /** The environment variables under which the native libraries of ND4J run well. */
 final class NativeEnvironment {
-  private static final String THREADS = "OMP_NUM_THREADS";
-  private static final String KERNELS = "OPENBLAS_CORETYPE";
-
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   /** What the kernels of OpenBLAS for these processors need. */
@@ -44,12 +43,12 @@ final class NativeEnvironment {
    */
   static SortedMap<String, String> of(Platform host, int threads, List<String> processors) {
     SortedMap<String, String> variables = new TreeMap<>();
-    variables.put(THREADS, Integer.toString(threads));
+    variables.put(NativeSettings.THREADS, Integer.toString(threads));
     // Threads that spin while they wait keep those from working that they wait for: where something
     // else runs on the machine, a step took ten times as long and more.
     variables.put("OMP_WAIT_POLICY", "passive");
     if (host.name().equals("linux-x86_64")) {
-      kernels(processors).ifPresent(name -> variables.put(KERNELS, name));
+      kernels(processors).ifPresent(name -> variables.put(NativeSettings.CORE_TYPE, name));
     }
     return variables;
   }
@@ -58,14 +57,14 @@ final class NativeEnvironment {
    * The variables that other bytes may come of, by name, as they will be.
    *
    * @param ofPlugin what is set where the user has set nothing
-   * @param ofUser what the user has set, which counts unless it is empty
+   * @param ofUser what the user has set
    */
   static SortedMap<String, String> deciding(
       Map<String, String> ofPlugin, Map<String, String> ofUser) {
+    SortedMap<String, String> all = WorkerEnvironment.of(ofPlugin, ofUser);
     SortedMap<String, String> variables = new TreeMap<>();
-    for (String name : List.of(THREADS, KERNELS)) {
-      String own = ofUser.getOrDefault(name, "");
-      variables.put(name, own.isEmpty() ? ofPlugin.getOrDefault(name, "as OpenBLAS chooses") : own);
+    for (String name : List.of(NativeSettings.THREADS, NativeSettings.CORE_TYPE)) {
+      variables.put(name, all.getOrDefault(name, "as OpenBLAS chooses"));
     }
     return variables;
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * The environment variables of the worker, and what a log tells of them and of command lines: what
  * can change how a JVM or its arithmetic behaves, and nothing that may be a secret.
  */
-final class WorkerEnvironment {
+public final class WorkerEnvironment {
   /** Variables that native libraries go by, some of them even when they are empty. */
   private static final String NATIVE = "(?:OMP|GOMP|KMP|MKL|OPENBLAS|BLIS|MALLOC)_[A-Z0-9_]+";
 
@@ -33,13 +33,15 @@ final class WorkerEnvironment {
   private WorkerEnvironment() {}
 
   /**
-   * The variables of a job, by name.
+   * The variables of a worker, by name.
    *
+   * @param ofJob what its job needs where the user has set nothing
    * @param ofUser what the user has set, which counts, except empty variables of native libraries:
    *     CI servers set such for what has no value
    */
-  static SortedMap<String, String> of(WorkerJob job, Map<String, String> ofUser) {
-    SortedMap<String, String> variables = new TreeMap<>(job.environment());
+  public static SortedMap<String, String> of(
+      Map<String, String> ofJob, Map<String, String> ofUser) {
+    SortedMap<String, String> variables = new TreeMap<>(ofJob);
     ofUser.forEach(
         (name, value) -> {
           if (!value.isEmpty() || !name.matches(NATIVE)) {
@@ -55,7 +57,7 @@ final class WorkerEnvironment {
    * @param inherited what the worker would get, which is what the user has set
    */
   static void apply(WorkerJob job, Map<String, String> inherited) {
-    SortedMap<String, String> variables = of(job, inherited);
+    SortedMap<String, String> variables = of(job.environment(), inherited);
     inherited.keySet().retainAll(variables.keySet());
     inherited.putAll(variables);
   }

@@ -148,7 +148,8 @@ public final class WorkerProcess {
             + job.classPath().stream()
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)));
-    lines.addAll(WorkerEnvironment.describe(WorkerEnvironment.of(job, System.getenv())));
+    lines.addAll(
+        WorkerEnvironment.describe(WorkerEnvironment.of(job.environment(), System.getenv())));
     return lines;
   }
 
