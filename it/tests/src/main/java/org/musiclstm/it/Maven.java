@@ -69,7 +69,7 @@ final class Maven {
   private static Build run(Installation installation, Path folder, List<String> command) {
     try {
       Path log = Files.createTempFile(Files.createDirectories(BUILDS), "build-", ".log");
-      Process process = start(installation, folder, log, command);
+      Process process = start(installation, folder, log, command, Map.of());
       if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException(
@@ -86,8 +86,28 @@ final class Maven {
 
   /** Starts Maven in a folder and does not wait. */
   static Process start(Path folder, Path log, String... arguments) throws IOException {
+    return start(folder, log, List.of(), Map.of(), arguments);
+  }
+
+  /**
+   * Starts Maven in a folder through another program, such as one that limits what it may use, and
+   * does not wait.
+   *
+   * @param before the other program with its arguments, behind which those of Maven come; may be
+   *     empty
+   * @param variables environment variables to add
+   */
+  static Process start(
+      Path folder,
+      Path log,
+      List<String> before,
+      Map<String, String> variables,
+      String... arguments)
+      throws IOException {
     Installation outer = Installation.outer();
-    return start(outer, folder, log, command(outer, true, arguments));
+    List<String> command = new ArrayList<>(before);
+    command.addAll(command(outer, true, arguments));
+    return start(outer, folder, log, command, variables);
   }
 
   private static List<String> command(
@@ -128,7 +148,12 @@ final class Maven {
   }
 
   private static Process start(
-      Installation installation, Path folder, Path log, List<String> command) throws IOException {
+      Installation installation,
+      Path folder,
+      Path log,
+      List<String> command,
+      Map<String, String> variables)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -141,6 +166,7 @@ final class Maven {
     environment.remove("MAVEN_CMD_LINE_ARGS");
     // Builds are over before the second compiler would pay.
     environment.merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1", (own, added) -> own + " " + added);
+    environment.putAll(variables);
     return builder.start();
   }
 

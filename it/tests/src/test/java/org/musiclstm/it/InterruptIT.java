@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -77,63 +75,6 @@ class InterruptIT {
         .anyMatch(name -> name.endsWith(".zip"));
   }
 
-  /** Some seconds of training, so that it is not over before it is hit. */
-  private static final int ITERATIONS = 6000;
-
-  /** What befalls a build, as the name of a signal and whom it hits. */
-  private enum Fault {
-    CTRL_C("INT", false),
-    TERMINATED("TERM", false),
-    MAVEN_KILLED("KILL", false),
-    WORKER_KILLED("KILL", true);
-
-    private final String signal;
-    private final boolean hitsWorker;
-
-    Fault(String signal, boolean hitsWorker) {
-      this.signal = signal;
-      this.hitsWorker = hitsWorker;
-    }
-  }
-
-  @Test
-  void whateverEndsBuildsAtWhateverMomentTheModelIsTheSame() throws Exception {
-    // Other moments in every run: the seed is told so that they can be repeated.
-    long seed = Long.getLong("it.faults", System.nanoTime());
-    Random random = new Random(seed);
-    Path undisturbed = folder("faults-undisturbed");
-    Maven.run(undisturbed, train(ITERATIONS)).succeeded();
-    for (Fault fault : Fault.values()) {
-      Path folder = folder("faults");
-      String[] arguments = trainWithCache(folder, ITERATIONS);
-      Process maven = Maven.start(folder, folder.resolve("build.log"), arguments);
-      ProcessHandle worker;
-      try {
-        worker = workerThatTrains(maven, folder);
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
-        long hit = fault.hitsWorker ? worker.pid() : maven.pid();
-        new ProcessBuilder("kill", "-" + fault.signal, Long.toString(hit)).start().waitFor();
-        assertThat(maven.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      } finally {
-        maven.destroyForcibly();
-      }
-      worker.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      Maven.run(folder, arguments).succeeded();
-
-      assertThat(folder.resolve("target/music-lstm/model.zip"))
-          .as(fault + ", seed " + seed)
-          .hasSameBinaryContentAs(undisturbed.resolve("target/music-lstm/model.zip"));
-    }
-  }
-
-  private static String[] trainWithCache(Path folder, int iterations) {
-    Project.emptyFolder("faults-cache");
-    return Stream.concat(
-            Stream.of(train(iterations)),
-            Stream.of("-Dmusic-lstm.cacheDirectory=" + folder.resolveSibling("faults-cache")))
-        .toArray(String[]::new);
-  }
-
   private static Path folder(String name) {
     Path folder = Project.emptyFolder(name);
     Songs.write(folder.resolve("src/main/midi"), 4);
@@ -157,11 +98,7 @@ class InterruptIT {
       throws IOException, InterruptedException {
     Path events = folder.resolve(EVENTS);
     waitFor(maven, folder, events, "\"progress\"");
-    return maven
-        .descendants()
-        .filter(process -> process.info().arguments().map(InterruptIT::isWorker).orElse(false))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("Maven has no worker"));
+    return Hit.worker(maven).orElseThrow(() -> new AssertionError("Maven has no worker"));
   }
 
   private static void waitFor(Process maven, Path folder, Path file, String text)
@@ -172,9 +109,5 @@ class InterruptIT {
       assertThat(System.nanoTime()).as("time until " + file + " has " + text).isLessThan(end);
       TimeUnit.MILLISECONDS.sleep(100);
     }
-  }
-
-  private static boolean isWorker(String... arguments) {
-    return arguments.length > 0 && arguments[0].equals("@java-arguments");
   }
 }
