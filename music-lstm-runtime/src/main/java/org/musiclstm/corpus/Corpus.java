@@ -81,6 +81,9 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
     if (leftOut.notesUntaken() > 0) {
       parts.add(count(leftOut.notesUntaken(), "note") + " that no part takes");
     }
+    if (leftOut.leadingLayers() > 0) {
+      parts.add(count(leftOut.leadingLayers(), "layer") + " of silence at the beginning of songs");
+    }
     if (leftOut.trimmedLayers() > 0) {
       parts.add(count(leftOut.trimmedLayers(), "layer") + " of silence at the end of songs");
     }
@@ -89,6 +92,22 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
           "left out of the songs: "
               + String.join(", ", parts)
               + " (song by song in "
+              + record
+              + ")");
+    }
+    if (leftOut.notesUnended() > 0) {
+      lines.add(
+          count(leftOut.notesUnended(), "note")
+              + " without an end in the files, ended where their pitch begins anew or with their"
+              + " track (song by song in "
+              + record
+              + ")");
+    }
+    if (leftOut.oddTempoSongs() > 0) {
+      lines.add(
+          count(leftOut.oddTempoSongs(), "song")
+              + " with a tempo outside of 4 to 1000 quarters a minute, which no piece gets (song by"
+              + " song in "
               + record
               + ")");
     }

@@ -13,7 +13,6 @@ import org.musiclstm.midi.Finding;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Strictness;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
@@ -178,7 +177,7 @@ public final class CorpusReader {
       }
       bytes = Files.readAllBytes(file.path());
       midi = MidiReader.read(bytes, file.name(), strictness);
-      encoded = Encoder.encode(midi.score(), encoding);
+      encoded = Encoder.encodeSong(midi.score(), encoding);
     } catch (IOException e) {
       reject(file, "it cannot be opened");
       return;
@@ -214,8 +213,7 @@ public final class CorpusReader {
                   + encoding.stepsPerQuarter());
       return;
     }
-    boolean isDamaged = midi.findings().stream().anyMatch(finding -> finding.kind().isViolation());
-    LeftOut ofSong = LeftOut.of(encoded, isDamaged);
+    LeftOut ofSong = LeftOut.of(encoded, midi);
     leftOut = leftOut.plus(ofSong);
     songs.add(
         new Song(
@@ -226,7 +224,7 @@ public final class CorpusReader {
             encoded.notes(),
             encoded.report(),
             findings(midi, encoded),
-            SongFacts.of(midi.score(), ofSong)));
+            SongFacts.of(encoding.heard(midi.score()), ofSong)));
   }
 
   private void reject(SongFile file, String reason) {
@@ -245,7 +243,7 @@ public final class CorpusReader {
     }
     if (encoded.notesUntaken() > 0) {
       report.untaken().stream()
-          .filter(part -> part.channel() != Part.DRUM_CHANNEL)
+          .filter(part -> !part.isDrums())
           .forEach(part -> findings.add("notes left out because no part takes them: " + part));
     }
     if (report.semitones() != 0) {
@@ -260,6 +258,14 @@ public final class CorpusReader {
     if (encoded.notesMerged() > 0) {
       findings.add(
           "notes that are one with another of their pitch on the grid: " + encoded.notesMerged());
+    }
+    if (encoded.leadingLayers() > 0) {
+      findings.add(
+          "layers of silence cut off the beginning: "
+              + encoded.leadingLayers()
+              + " (bars: "
+              + encoded.leadingBars()
+              + ")");
     }
     if (encoded.trimmedLayers() > 0) {
       findings.add("layers of silence cut off the end: " + encoded.trimmedLayers());

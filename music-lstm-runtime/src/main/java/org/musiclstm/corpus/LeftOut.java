@@ -1,5 +1,6 @@
 package org.musiclstm.corpus;
 
+import org.musiclstm.midi.MidiFile;
 import org.musiclstm.tensor.Encoded;
 
 /**
@@ -10,7 +11,11 @@ import org.musiclstm.tensor.Encoded;
  * @param notesUntaken pitched notes that belong to no part
  * @param notesMerged notes that are one with another of their pitch
  * @param trimmedLayers layers of silence at the ends
+ * @param leadingLayers layers of silence at the beginnings
+ * @param notesUnended notes that nothing ends but the next of their pitch or the end of their track;
+ *     they are in the tensors
  * @param damagedSongs songs whose files break the MIDI format, of which more may be missing
+ * @param oddTempoSongs songs that have tempos that no music has, which pieces do not get
  */
 public record LeftOut(
     long notesOutOfRange,
@@ -18,19 +23,28 @@ public record LeftOut(
     long notesUntaken,
     long notesMerged,
     long trimmedLayers,
-    long damagedSongs) {
+    long leadingLayers,
+    long notesUnended,
+    long damagedSongs,
+    long oddTempoSongs) {
   /** Nothing. */
-  public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0, 0, 0);
+  public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** What is left out of one song. */
-  static LeftOut of(Encoded encoded, boolean isDamaged) {
+  static LeftOut of(Encoded encoded, MidiFile midi) {
+    boolean isDamaged = midi.findings().stream().anyMatch(finding -> finding.kind().isViolation());
+    boolean hasOddTempo =
+        midi.score().tempos().stream().anyMatch(tempo -> !tempo.isPlayable());
     return new LeftOut(
         encoded.notesOutOfRange(),
         encoded.drumNotes(),
         encoded.notesUntaken(),
         encoded.notesMerged(),
         encoded.trimmedLayers(),
-        isDamaged ? 1 : 0);
+        encoded.leadingLayers(),
+        midi.notesUnended(),
+        isDamaged ? 1 : 0,
+        hasOddTempo ? 1 : 0);
   }
 
   /** Both together. */
@@ -41,6 +55,9 @@ public record LeftOut(
         notesUntaken + other.notesUntaken,
         notesMerged + other.notesMerged,
         trimmedLayers + other.trimmedLayers,
-        damagedSongs + other.damagedSongs);
+        leadingLayers + other.leadingLayers,
+        notesUnended + other.notesUnended,
+        damagedSongs + other.damagedSongs,
+        oddTempoSongs + other.oddTempoSongs);
   }
 }

@@ -2,6 +2,7 @@ package org.musiclstm.corpus;
 
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
 
 /**
  * What one part of a song's file is like.
@@ -13,6 +14,8 @@ import org.musiclstm.midi.Part;
  * @param notes how many notes it has, at least one
  * @param lowestPitch MIDI key number of its lowest note
  * @param highestPitch MIDI key number of its highest note
+ * @param drumName the name of its track or instrument, where that says that these are drums though
+ *     nothing else does; else empty
  */
 public record PartFacts(
     String name,
@@ -21,9 +24,14 @@ public record PartFacts(
     boolean drums,
     int notes,
     int lowestPitch,
-    int highestPitch) {
-  /** The facts of a part that has notes. */
-  static PartFacts of(Part part) {
+    int highestPitch,
+    String drumName) {
+  /**
+   * The facts of a part that has notes.
+   *
+   * @param score what it is a part of
+   */
+  static PartFacts of(Part part, Score score) {
     return new PartFacts(
         part.name(),
         part.channel(),
@@ -31,6 +39,21 @@ public record PartFacts(
         part.isDrums(),
         part.notes().size(),
         part.notes().stream().mapToInt(Note::pitch).min().orElseThrow(),
-        part.notes().stream().mapToInt(Note::pitch).max().orElseThrow());
+        part.notes().stream().mapToInt(Note::pitch).max().orElseThrow(),
+        drumName(part, score));
+  }
+
+  private static String drumName(Part part, Score score) {
+    if (part.isDrums()) {
+      return "";
+    }
+    if (DrumNames.say(part.instrument(), part.program())) {
+      return part.instrument();
+    }
+    // The name of a track that has drums anyway says nothing of its other channels.
+    boolean isOfOthers =
+        score.parts().stream()
+            .anyMatch(other -> other.isDrums() && other.name().equals(part.name()));
+    return !isOfOthers && DrumNames.say(part.name(), part.program()) ? part.name() : "";
   }
 }

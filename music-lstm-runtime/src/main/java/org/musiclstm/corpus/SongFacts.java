@@ -2,7 +2,7 @@ package org.musiclstm.corpus;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.musiclstm.midi.MetreChange;
+import org.musiclstm.midi.Bars;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Score;
 import org.musiclstm.midi.TempoChange;
@@ -48,8 +48,11 @@ public record SongFacts(
       first = tempos.get(0).microsecondsPerQuarter();
     }
     return new SongFacts(
-        score.parts().stream().filter(part -> !part.notes().isEmpty()).map(PartFacts::of).toList(),
-        bars(score, end),
+        score.parts().stream()
+            .filter(part -> !part.notes().isEmpty())
+            .map(part -> PartFacts.of(part, score))
+            .toList(),
+        Bars.of(score).until(end),
         Math.round(microseconds(score, end) / MICROSECONDS),
         tempos.stream().mapToInt(TempoChange::microsecondsPerQuarter).reduce(first, Math::max),
         tempos.stream().mapToInt(TempoChange::microsecondsPerQuarter).reduce(first, Math::min),
@@ -70,25 +73,6 @@ public record SongFacts(
   /** The highest pitch that is no drum, as a MIDI key number; none when all are drums. */
   public OptionalInt highestPitch() {
     return parts.stream().filter(part -> !part.drums()).mapToInt(PartFacts::highestPitch).max();
-  }
-
-  /** A bar begins at each change of the metre. */
-  private static long bars(Score score, long end) {
-    long bars = 0;
-    long since = 0;
-    Metre metre = Metre.DEFAULT;
-    for (MetreChange change : score.metres()) {
-      long until = Math.min(change.tick(), end);
-      bars += bars(until - since, metre, score.ticksPerQuarter());
-      since = until;
-      metre = new Metre(change.beats(), change.beatUnit());
-    }
-    return bars + bars(end - since, metre, score.ticksPerQuarter());
-  }
-
-  private static long bars(long ticks, Metre metre, int ticksPerQuarter) {
-    long bar = 4L * ticksPerQuarter * metre.beats();
-    return (ticks * metre.beatUnit() + bar - 1) / bar;
   }
 
   /** As a double, since the longest score at the slowest tempo is beyond a long. */

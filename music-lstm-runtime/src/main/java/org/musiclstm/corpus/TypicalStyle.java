@@ -47,35 +47,45 @@ public final class TypicalStyle {
   }
 
   /**
-   * The style of a score: the tempo and the metre that hold longest while notes sound or are to
-   * come, and of each part the median velocity and most used program of all its notes.
+   * The style of a score from its first note to the end of its last: the median of the tempo, each
+   * weighing as much as it has ticks, the metre that holds longest, and of each part the median
+   * velocity and most used program of all its notes. Tempos that no music has do not count: see
+   * {@link TempoChange#isPlayable}.
    */
   public static Style of(Score score, Encoding encoding) {
     List<SoundWeights> sounds = soundsOf(encoding);
+    long begin = Long.MAX_VALUE;
     long end = 0;
-    for (Part part : score.parts()) {
+    for (Part part : encoding.heard(score).parts()) {
       int taker = encoding.partOf(part);
       if (taker >= 0) {
         sounds.get(taker).programs.add(part.program(), part.notes().size());
         for (Note note : part.notes()) {
           sounds.get(taker).velocities.add(note.velocity(), 1);
+          begin = Math.min(begin, note.start());
           end = Math.max(end, note.end());
         }
       }
     }
-    return style(
-        longest(
-            score.tempos(),
+    Weights<Integer> tempos =
+        held(
+            score.tempos().stream().filter(TempoChange::isPlayable).toList(),
             TempoChange::tick,
             TempoChange::microsecondsPerQuarter,
             Style.DEFAULT.microsecondsPerQuarter(),
-            end),
-        longest(
+            begin,
+            end);
+    Weights<Metre> metres =
+        held(
             score.metres(),
             MetreChange::tick,
             change -> new Metre(change.beats(), change.beatUnit()),
             Metre.DEFAULT,
-            end),
+            begin,
+            end);
+    return style(
+        tempos.median(Style.DEFAULT.microsecondsPerQuarter()),
+        metres.heaviest(Metre.DEFAULT),
         sounds);
   }
 
@@ -102,19 +112,24 @@ public final class TypicalStyle {
         sounds.stream().map(SoundWeights::typical).toList());
   }
 
-  /** The value that holds for most ticks before the end, where each holds until the next. */
-  private static <C, T extends Comparable<T>> T longest(
-      List<C> changes, ToLongFunction<C> tick, Function<C, T> value, T initially, long end) {
+  /** For how many ticks from begin to end each value holds, where each holds until the next. */
+  private static <C, T extends Comparable<T>> Weights<T> held(
+      List<C> changes,
+      ToLongFunction<C> tick,
+      Function<C, T> value,
+      T initially,
+      long begin,
+      long end) {
     Weights<T> held = new Weights<>();
     T holds = initially;
-    long since = 0;
+    long since = begin;
     for (C change : changes) {
-      long until = Math.min(tick.applyAsLong(change), end);
+      long until = Math.max(since, Math.min(tick.applyAsLong(change), end));
       held.add(holds, until - since);
       holds = value.apply(change);
       since = until;
     }
-    held.add(holds, end - since);
-    return held.heaviest(initially);
+    held.add(holds, Math.max(0, end - since));
+    return held;
   }
 }

@@ -13,8 +13,10 @@ import org.musiclstm.tensor.Style;
  * @param style its metre; the tempo counts for nothing
  * @param semitones by how much its pitches were moved up in its file, to another key than that in
  *     which it was generated, which is that of the layers
+ * @param layersBefore how many layers of silence its file has before the first of these
  */
-public record Music(String name, NoteTensor tensor, Style style, int semitones) {
+public record Music(
+    String name, NoteTensor tensor, Style style, int semitones, long layersBefore) {
   /** Checks that every part has a sound. */
   public Music {
     int parts = tensor.encoding().parts().size();
@@ -24,6 +26,11 @@ public record Music(String name, NoteTensor tensor, Style style, int semitones) 
     }
   }
 
+  /** Music that begins as its file does. */
+  public Music(String name, NoteTensor tensor, Style style, int semitones) {
+    this(name, tensor, style, semitones, 0);
+  }
+
   /** Music in the key of its file. */
   public Music(String name, NoteTensor tensor, Style style) {
     this(name, tensor, style, 0);
@@ -31,7 +38,8 @@ public record Music(String name, NoteTensor tensor, Style style, int semitones) 
 
   /** A song of a corpus. */
   public static Music of(Song song) {
-    return new Music(song.name(), song.tensor(), song.style());
+    return new Music(
+        song.name(), song.tensor(), song.style(), 0, song.facts().leftOut().leadingLayers());
   }
 
   /** How many layers a beat has. A beat is a quarter note, whatever the metre. */

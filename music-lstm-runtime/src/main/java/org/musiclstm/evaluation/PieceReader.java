@@ -48,7 +48,8 @@ public final class PieceReader {
   public static Piece read(Score file, int semitones, String name, Encoding encoding) {
     int taken = file.canMove(-semitones) ? semitones : 0;
     Score score = taken == 0 ? file : file.moved(-taken);
-    Encoded encoded = Encoder.encode(score, asWritten(encoding, score));
+    Encoding written = asWritten(encoding, score);
+    Encoded encoded = Encoder.encode(score, written);
     NoteTensor.Builder tensor = NoteTensor.builder(encoding);
     for (int layer = 0; layer < encoded.tensor().layers(); layer++) {
       tensor.addLayer(encoded.tensor(), layer);
@@ -57,7 +58,7 @@ public final class PieceReader {
       tensor.addLayer();
     }
     return new Piece(
-        new Music(name, tensor.build(), TypicalStyle.of(score, encoding), taken),
+        new Music(name, tensor.build(), TypicalStyle.of(score, written), taken),
         encoded.notesOutOfRange() + encoded.drumNotes() + encoded.notesUntaken());
   }
 
@@ -71,19 +72,23 @@ public final class PieceReader {
     boolean byChannel = score.parts().stream().map(Part::channel).allMatch(channels::contains);
     List<PartEncoding> parts = new ArrayList<>();
     for (PartEncoding part : encoding.parts()) {
-      parts.add(byChannel && !part.isDrums() ? onItsChannel(part) : part);
+      parts.add(byChannel ? onItsChannel(part) : part);
     }
     return new Encoding(encoding.grid(), false, parts);
   }
 
   private static PartEncoding onItsChannel(PartEncoding part) {
+    NoteSelection notes =
+        part.isDrums()
+            ? NoteSelection.DRUMS
+            : new NoteSelection(
+                NoteSelection.Kind.CHOSEN,
+                List.of(),
+                List.of(new Span(part.channel(), part.channel())),
+                List.of());
     return new PartEncoding(
         part.name(),
-        new NoteSelection(
-            NoteSelection.Kind.CHOSEN,
-            List.of(),
-            List.of(new Span(part.channel(), part.channel())),
-            List.of()),
+        notes,
         part.planes(),
         part.lowestPitch(),
         part.highestPitch(),

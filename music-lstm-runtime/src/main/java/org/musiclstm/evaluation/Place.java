@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Where something begins, as a musician counts: in bars and in beats of the metre. Bars are counted
- * from the beginning of the tensor in the metre that holds longest, since a tensor does not tell
+ * from the beginning of the file, silence that its tensor does not have included, in the metre that holds longest, since a tensor does not tell
  * where a metre changes: behind a pickup or another metre they are off by as much.
  *
  * @param layer from 0
@@ -23,7 +23,7 @@ public record Place(int layer, int bar, BigDecimal beat) {
   /** The place of a layer. */
   static Place of(Music music, int layer) {
     // In metre units times layers a quarter, of which a unit has as many as four quarters layers.
-    long position = (long) layer * music.style().beatUnit();
+    long position = (music.layersBefore() + layer) * music.style().beatUnit();
     long unit = 4L * music.layersPerBeat();
     long bar = position / (unit * music.style().beats());
     BigDecimal beat =

@@ -188,7 +188,7 @@ public final class Composer {
   public Composer withPrimer(String name, byte[] midi, int bars) {
     GenerationOptions changed = options.withPrimer(name, bars);
     int layers = Generator.layers(changed.form().styled(model), "primerBars", bars);
-    Encoded song = Encoder.encode(MidiReader.read(midi, name).score(), model.encoding());
+    Encoded song = Encoder.encodeSong(MidiReader.read(midi, name).score(), model.encoding());
     if (song.notes() == 0) {
       throw new InputException(
           "The primer "

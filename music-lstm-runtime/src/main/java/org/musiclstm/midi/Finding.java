@@ -53,6 +53,8 @@ public record Finding(Kind kind, String place, String text) {
     META_LENGTH(true),
     /** A tempo that cannot be. */
     TEMPO(true),
+    /** A tempo that can be, but not in music. */
+    ODD_TEMPO(false),
     /** A metre that cannot be. */
     METRE(true),
     /** A key signature that cannot be. */
@@ -63,8 +65,10 @@ public record Finding(Kind kind, String place, String text) {
     PATTERNS(false),
     /** The file counts in frames of SMPTE time, so that its tempos mean nothing. */
     FRAMES(false),
-    /** A note that never ends. */
-    UNENDED_NOTE(false),
+    /** A message to instruments whose checksum is wrong. */
+    CHECKSUM(false),
+    /** A note that nothing ends but the next of its pitch or the end of its track. */
+    UNENDED_NOTE(true),
     /** A note of no length. */
     EMPTY_NOTE(false),
     /** A sustain pedal that goes down for good. */

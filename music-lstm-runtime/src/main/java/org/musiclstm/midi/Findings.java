@@ -45,7 +45,7 @@ final class Findings {
    * @throws MidiFormatException when it is a violation of the format and reading is strict
    */
   void add(Finding.Kind kind, int track, int offset, long tick, String what, String taken) {
-    tally(kind, track, offset, what, () -> new Tally(kind, track, offset, tick, what, taken));
+    tally(kind, track, offset, () -> what, () -> new Tally(kind, track, offset, tick, what, taken));
   }
 
   /**
@@ -56,15 +56,41 @@ final class Findings {
    * @throws MidiFormatException when it is a violation of the format and reading is strict
    */
   void addLeftOut(Finding.Kind kind, int track, int offset, long tick, String what, int bytes) {
-    tally(kind, track, offset, what, () -> new Tally(kind, track, offset, tick, what, ""))
+    tally(kind, track, offset, () -> what, () -> new Tally(kind, track, offset, tick, what, ""))
         .ifPresent(tally -> tally.leaveOut(bytes));
+  }
+
+  /**
+   * Adds what was found in a track, and is to be named each time.
+   *
+   * @param offset the byte in the file
+   * @param what what was found, a clause
+   * @param taken how it was taken, a clause
+   * @throws MidiFormatException when it is a violation of the format and reading is strict
+   */
+  void addEach(
+      Finding.Kind kind, int track, int offset, long tick, Supplier<String> what, String taken) {
+    OfKind before = kinds.get(kind);
+    if (before != null) {
+      before.last = null;
+    }
+    tally(
+        kind,
+        track,
+        offset,
+        what,
+        () -> new Tally(kind, track, offset, tick, what.get(), taken));
   }
 
   /** Counts one more; where it is counted, unless there are too many. */
   private Optional<Tally> tally(
-      Finding.Kind kind, int track, int offset, String what, Supplier<Tally> first) {
+      Finding.Kind kind,
+      int track,
+      int offset,
+      Supplier<String> what,
+      Supplier<Tally> first) {
     if (strictness == Strictness.STRICT && kind.isViolation()) {
-      throw MidiFormatException.strict(name, track, offset, what);
+      throw MidiFormatException.strict(name, track, offset, what.get());
     }
     OfKind ofKind = kinds.computeIfAbsent(kind, key -> new OfKind());
     Tally last = ofKind.last;

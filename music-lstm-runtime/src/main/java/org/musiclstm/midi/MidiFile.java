@@ -9,8 +9,11 @@ import java.util.List;
  * @param texts what the file says of itself: the text events at the start of its first track
  * @param findings what was tolerated or has more than one meaning; empty for most files. There are
  *     at most ten of a kind, then one that counts the rest
+ * @param notesUnended how many notes nothing ends but the next of their pitch or the end of their
+ *     track
  */
-public record MidiFile(Score score, List<String> texts, List<Finding> findings) {
+public record MidiFile(
+    Score score, List<String> texts, List<Finding> findings, int notesUnended) {
   /** Copies the lists. */
   public MidiFile {
     texts = List.copyOf(texts);

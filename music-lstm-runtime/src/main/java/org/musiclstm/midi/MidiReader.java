@@ -1,6 +1,7 @@
 package org.musiclstm.midi;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,12 +9,15 @@ import java.util.List;
  *
  * <p>A part is what one track plays on one channel with one program, in this order. A note's
  * program is what its own track said last on its channel, else what any other track did. A note-off
- * ends the note of its pitch that began first, in its track; so do the controllers that end all
- * notes. While the sustain pedal of a channel is down, notes last until it comes up or their pitch
- * is struck again; drums do not hear it. In all that, a channel on one port is another than that on
- * another port; a part does not say which port it was. Kept are notes, names, programs, tempo,
- * metre, keys, the texts at the start, and the end; other controllers, bends, lyrics, system
- * exclusive events and chunks that are not tracks are passed over.
+ * ends the note of its pitch that began first in its track or, where there is none, in another. A
+ * note that nothing ends lasts until its pitch is struck again on its channel, and changes no other
+ * note. The controllers that end all notes do so in all tracks. While the sustain pedal of a channel
+ * is down, notes last until it comes up or their pitch is struck again; drums do not hear it. Drums
+ * are on channel 10 and where banks and messages of General MIDI 2, GS and XG put them. In all that,
+ * a channel on one port is another than that on another port; a part does not say which port it was.
+ * Kept are notes, names, programs, tempo, metre, keys, the texts at the start, and the end; other
+ * controllers, bends, lyrics, system exclusive events and chunks that are not tracks are passed
+ * over.
  *
  * <p>Format 2 holds patterns in no order: they are taken to follow each other as they stand in the
  * file, each from a whole quarter on.
@@ -47,6 +51,7 @@ public final class MidiReader {
   private String title = "";
   private int tracks;
   private long end;
+  private int notesUnended;
   private Sequence sequence;
 
   private MidiReader(byte[] file, Findings findings) {
@@ -97,7 +102,7 @@ public final class MidiReader {
       throw findings.refusal(Findings.NO_TRACK, bytes.end(), "the file ends without a track");
     }
     checkTracks();
-    parts.addAll(sequence.parts());
+    finishSequence();
     for (Part part : parts) {
       for (Note note : part.notes()) {
         end = Math.max(end, note.end());
@@ -106,7 +111,20 @@ public final class MidiReader {
     return new MidiFile(
         new Score(header.division().ticksPerQuarter(), title, parts, tempos(), metres, keys, end),
         texts,
-        findings.toList());
+        findings.toList(),
+        notesUnended);
+  }
+
+  private void finishSequence() {
+    parts.addAll(sequence.parts(this::barOf));
+    notesUnended += sequence.notesUnended();
+  }
+
+  /** The number of the bar at a tick, by the metres that were read so far. */
+  private long barOf(long tick) {
+    List<MetreChange> inOrder =
+        metres.stream().sorted(Comparator.comparingLong(MetreChange::tick)).toList();
+    return new Bars(inOrder, header.division().ticksPerQuarter()).at(tick);
   }
 
   private void checkTracks() {
@@ -237,7 +255,7 @@ public final class MidiReader {
       texts.addAll(track.texts());
     }
     if (header.format() == Header.PATTERNS) {
-      parts.addAll(sequence.parts());
+      finishSequence();
       sequence = new Sequence(findings);
       beginAnew(track);
     }

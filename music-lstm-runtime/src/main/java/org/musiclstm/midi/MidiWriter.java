@@ -10,6 +10,7 @@ import java.util.List;
  * Writes Standard MIDI files of format 1: a first track with title, texts, tempo, metre and key
  * maps, then a track for every part. All tracks end where the score does. Every note is ended, and
  * where parts share a channel, each sets its program anew before notes that another would sound.
+ * Where drums are not on channel 10, or pitches are, the banks of General MIDI 2 say so.
  *
  * <p>{@link MidiReader} gives the same score back, except that a part without notes is no part to
  * it, that a tempo, metre or key after the end moves the end, and that of two notes of one pitch in
@@ -20,6 +21,10 @@ public final class MidiWriter {
   private static final int LARGEST_VARIABLE_LENGTH = 0x0FFF_FFFF;
   private static final int RELEASE_VELOCITY = 64;
   private static final int CHANNELS = 16;
+  private static final int PROGRAMS = 128;
+  private static final byte BANK_SELECT = 0;
+  private static final byte BANK_OF_DRUMS = 120;
+  private static final byte BANK_OF_MELODY = 121;
 
   private static final int RANK_SETUP = 0;
   private static final int RANK_NOTE_OFF = 1;
@@ -119,6 +124,7 @@ public final class MidiWriter {
     return events;
   }
 
+  /** Names and notes. */
   private static List<Event> events(Part part) {
     List<Event> events = new ArrayList<>();
     if (!part.name().isEmpty()) {
@@ -127,7 +133,6 @@ public final class MidiWriter {
     if (!part.instrument().isEmpty()) {
       events.add(new Event(0, RANK_SETUP, text(0x04, part.instrument())));
     }
-    events.add(new Event(0, RANK_SETUP, program(part)));
     for (Note note : part.notes()) {
       byte pitch = (byte) note.pitch();
       byte[] on = {(byte) (0x90 | part.channel()), pitch, (byte) note.velocity()};
@@ -138,21 +143,30 @@ public final class MidiWriter {
     return events;
   }
 
-  private static byte[] program(Part part) {
-    return new byte[] {(byte) (0xC0 | part.channel()), (byte) part.program()};
+  private static Event program(Part part, boolean withBank, long tick, int rank) {
+    byte[] change = {(byte) (0xC0 | part.channel()), (byte) part.program()};
+    if (!withBank) {
+      return new Event(tick, rank, change);
+    }
+    byte bank = part.isDrums() ? BANK_OF_DRUMS : BANK_OF_MELODY;
+    byte[] select = {(byte) (0xB0 | part.channel()), BANK_SELECT, bank, 0, change[0], change[1]};
+    return new Event(tick, rank, select);
   }
 
   /**
-   * Changes of program before notes whose channel another part has set to another program, for each
-   * part. Players take events of one tick in the order of the tracks.
+   * The program of each part, and changes of program before notes whose channel another part has set
+   * to another program. Players take events of one tick in the order of the tracks.
    */
   private static List<List<Event>> programs(List<Part> parts) {
     List<List<Event>> changes = new ArrayList<>();
     List<Start> starts = new ArrayList<>();
+    boolean[] withBank = new boolean[CHANNELS];
     for (int n = 0; n < parts.size(); n++) {
+      Part part = parts.get(n);
       changes.add(new ArrayList<>());
       starts.add(new Start(0, n, true));
-      for (Note note : parts.get(n).notes()) {
+      withBank[part.channel()] |= part.isDrums() != (part.channel() == Part.DRUM_CHANNEL);
+      for (Note note : part.notes()) {
         starts.add(new Start(note.start(), n, false));
       }
     }
@@ -160,10 +174,13 @@ public final class MidiWriter {
     int[] inForce = new int[CHANNELS];
     for (Start start : starts) {
       Part part = parts.get(start.part);
-      if (!start.isSetup && inForce[part.channel()] != part.program()) {
-        changes.get(start.part).add(new Event(start.tick, RANK_PROGRAM, program(part)));
+      int channel = part.channel();
+      int wanted = part.isDrums() ? part.program() : part.program() + PROGRAMS;
+      if (start.isSetup || inForce[channel] != wanted) {
+        int rank = start.isSetup ? RANK_SETUP : RANK_PROGRAM;
+        changes.get(start.part).add(program(part, withBank[channel], start.tick, rank));
       }
-      inForce[part.channel()] = part.program();
+      inForce[channel] = wanted;
     }
     return changes;
   }

@@ -9,6 +9,10 @@ package org.musiclstm.midi;
  * @param velocity how hard it is struck, 1 to 127
  */
 public record Note(long start, long duration, int pitch, int velocity) {
+  private static final String[] NAMES = {
+    "C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"
+  };
+
   /** Checks the ranges. */
   public Note {
     if (start < 0) {
@@ -28,5 +32,10 @@ public record Note(long start, long duration, int pitch, int velocity) {
   /** The tick at which it no longer sounds. */
   public long end() {
     return start + duration;
+  }
+
+  /** The name of a pitch, such as C4 for middle C. */
+  static String pitchName(int pitch) {
+    return NAMES[pitch % NAMES.length] + (pitch / NAMES.length - 1);
   }
 }

@@ -8,11 +8,18 @@ import java.util.List;
  *
  * @param name the track's name, empty when it has none
  * @param instrument the instrument's name, empty when it has none
- * @param channel 0 to 15; 9 is the drum channel of General MIDI
+ * @param channel 0 to 15; on 9 General MIDI has drums, but files may have them elsewhere
  * @param program General MIDI instrument, 0 to 127
+ * @param isDrums whether these are drums, whose pitches are instruments
  * @param notes in order of start, then pitch, duration and velocity; the constructor sorts
  */
-public record Part(String name, String instrument, int channel, int program, List<Note> notes) {
+public record Part(
+    String name,
+    String instrument,
+    int channel,
+    int program,
+    boolean isDrums,
+    List<Note> notes) {
   /** The channel on which General MIDI has drums, counted from 0. */
   public static final int DRUM_CHANNEL = 9;
 
@@ -33,13 +40,23 @@ public record Part(String name, String instrument, int channel, int program, Lis
     notes = notes.stream().sorted(ORDER).toList();
   }
 
-  /** A part whose instrument has no name. */
+  /** A part that is drums where General MIDI has them. */
+  public Part(String name, String instrument, int channel, int program, List<Note> notes) {
+    this(name, instrument, channel, program, channel == DRUM_CHANNEL, notes);
+  }
+
+  /** The same whose instrument has no name. */
   public Part(String name, int channel, int program, List<Note> notes) {
     this(name, "", channel, program, notes);
   }
 
-  /** Whether these are drums, whose pitches are instruments. */
-  public boolean isDrums() {
-    return channel == DRUM_CHANNEL;
+  /** The same part as drums. */
+  public Part asDrums() {
+    return isDrums ? this : new Part(name, instrument, channel, program, true, notes);
+  }
+
+  /** The same part with other notes. */
+  Part with(List<Note> others) {
+    return new Part(name, instrument, channel, program, isDrums, others);
   }
 }

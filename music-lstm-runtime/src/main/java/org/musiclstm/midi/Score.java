@@ -71,14 +71,12 @@ public record Score(
    * @throws IllegalArgumentException when MIDI has no such pitches: see {@link #canMove}
    */
   public Score moved(int semitones) {
-    return new Score(
-        ticksPerQuarter,
-        title,
-        parts.stream().map(part -> part.isDrums() ? part : moved(part, semitones)).toList(),
-        tempos,
-        metres,
-        keys,
-        end);
+    return with(parts.stream().map(part -> part.isDrums() ? part : moved(part, semitones)).toList());
+  }
+
+  /** The same score with other parts. */
+  public Score with(List<Part> others) {
+    return new Score(ticksPerQuarter, title, others, tempos, metres, keys, end);
   }
 
   private static Part moved(Part part, int semitones) {
@@ -89,6 +87,6 @@ public record Score(
                     new Note(
                         note.start(), note.duration(), note.pitch() + semitones, note.velocity()))
             .toList();
-    return new Part(part.name(), part.instrument(), part.channel(), part.program(), notes);
+    return part.with(notes);
   }
 }

@@ -1,11 +1,13 @@
 package org.musiclstm.midi;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,92 +18,128 @@ import org.jspecify.annotations.Nullable;
 final class Sequence {
   private final List<TrackReader> tracks = new ArrayList<>();
   private final Findings findings;
+  private int notesUnended;
 
   Sequence(Findings findings) {
     this.findings = findings;
   }
 
   void add(TrackReader track) {
-    boolean isSilent =
-        track.notes().isEmpty() && track.programChanges().isEmpty() && track.pedalMoves().isEmpty();
-    if (!isSilent) {
+    if (!track.channels().isEmpty()) {
       tracks.add(track);
     }
   }
 
-  /** What the tracks play: a part for each track, port, channel and program, in this order. */
-  List<Part> parts() {
-    Map<Integer, NavigableMap<Long, Integer>> programs = programs();
-    Map<Integer, SustainPedal> pedals = pedals();
+  /**
+   * What the tracks play: a part for each track, port, channel and program, in this order, drums
+   * after pitches.
+   *
+   * @param bars the number of the bar at a tick, to name notes by
+   */
+  List<Part> parts(LongUnaryOperator bars) {
+    NotePairing pairing = new NotePairing(tracks);
+    for (NotePairing.Unended note : pairing.unended()) {
+      neverEnded(note, bars);
+    }
+    DrumChannels drums = new DrumChannels(tracks);
+    Map<Integer, SustainPedal> pedals = pedals(pairing, drums);
     List<Part> parts = new ArrayList<>();
     for (TrackReader track : tracks) {
       NavigableMap<Integer, List<Note>> voices = new TreeMap<>();
-      for (PlayedNote note : track.notes()) {
-        int program = note.program();
-        if (program == PlayedNote.UNKNOWN) {
-          NavigableMap<Long, Integer> changes = programs.get(note.channel());
-          Map.Entry<Long, Integer> other =
-              changes == null ? null : changes.floorEntry(note.start());
-          program = other == null ? 0 : other.getValue();
-        }
+      for (PlayedNote note : pairing.notes(track)) {
+        boolean isDrum = drums.isDrums(note);
+        int program = drums.patch(note).map(Patch::program).orElse(0);
         voices
-            .computeIfAbsent((note.channel() << 7) | program, key -> new ArrayList<>())
-            .add(note(note, track, pedals.get(note.channel())));
+            .computeIfAbsent(voice(note.channel(), isDrum, program), key -> new ArrayList<>())
+            .add(note(note, track, isDrum ? null : pedals.get(note.channel())));
       }
       voices.forEach(
-          (key, notes) -> {
-            int channel = key >> 7;
+          (voice, notes) -> {
+            int channel = voice >> 8;
             parts.add(
                 new Part(
                     track.name(),
                     track.instrument(channel),
                     onItsPort(channel),
-                    key & 0x7F,
+                    voice & 0x7F,
+                    (voice & 0x80) != 0,
                     notes));
           });
     }
+    notesUnended += pairing.unended().size();
     return parts;
+  }
+
+  private static int voice(int channel, boolean isDrum, int program) {
+    return (channel << 8) | (isDrum ? 0x80 : 0) | program;
+  }
+
+  /** How many notes nothing ends, of those whose parts were asked for. */
+  int notesUnended() {
+    return notesUnended;
+  }
+
+  private void neverEnded(NotePairing.Unended note, LongUnaryOperator bars) {
+    int channel = ChannelEvents.channelOf(note.key());
+    int pitch = ChannelEvents.pitchOf(note.key());
+    KeyEvent on = note.on();
+    findings.addEach(
+        Finding.Kind.UNENDED_NOTE,
+        on.track(),
+        on.offset(),
+        on.tick(),
+        () ->
+            "a note never ends: "
+                + Note.pitchName(pitch)
+                + " (key "
+                + pitch
+                + ") of "
+                + nameOf(channel)
+                + " in bar "
+                + bars.applyAsLong(on.tick()),
+        note.remedy().text());
   }
 
   private static int onItsPort(int channel) {
     return channel % TrackReader.CHANNELS;
   }
 
-  /** What any track says of the program of a channel. */
-  private Map<Integer, NavigableMap<Long, Integer>> programs() {
-    Map<Integer, NavigableMap<Long, Integer>> programs = new HashMap<>();
-    for (TrackReader track : tracks) {
-      for (TrackReader.ProgramChange change : track.programChanges()) {
-        programs
-            .computeIfAbsent(change.channel(), key -> new TreeMap<>())
-            .put(change.tick(), change.program());
-      }
-    }
-    return programs;
+  private static String nameOf(int channel) {
+    int port = channel / TrackReader.CHANNELS;
+    return "channel " + (onItsPort(channel) + 1) + (port == 0 ? "" : " on port " + port);
   }
 
   /** The pedals that are used, by channel. Drums do not hear theirs. */
-  private Map<Integer, SustainPedal> pedals() {
+  private Map<Integer, SustainPedal> pedals(NotePairing pairing, DrumChannels drums) {
     Map<Integer, SustainPedal> pedals = new TreeMap<>();
     for (TrackReader track : tracks) {
-      for (TrackReader.PedalMove move : track.pedalMoves()) {
-        if (onItsPort(move.channel()) != Part.DRUM_CHANNEL) {
-          pedals
-              .computeIfAbsent(move.channel(), key -> new SustainPedal())
-              .move(move.moment(), move.isDown());
-        }
+      for (ChannelEvents.PedalMove move : track.channels().pedalMoves()) {
+        pedals
+            .computeIfAbsent(move.channel(), key -> new SustainPedal())
+            .move(move.moment(), move.isDown());
       }
     }
     pedals.values().removeIf(pedal -> !pedal.isEverDown());
     pedals.values().forEach(SustainPedal::settle);
+    Set<Integer> ofDrums = new HashSet<>();
+    Set<Integer> ofPitches = new HashSet<>();
     for (TrackReader track : tracks) {
-      for (PlayedNote note : track.notes()) {
+      for (PlayedNote note : pairing.notes(track)) {
         SustainPedal pedal = pedals.get(note.channel());
-        if (pedal != null) {
+        if (pedal != null && drums.isDrums(note)) {
+          ofDrums.add(note.channel());
+        } else if (pedal != null) {
+          ofPitches.add(note.channel());
           pedal.strike(new Moment(note.start(), note.startOffset()), note.pitch());
         }
       }
     }
+    pedals
+        .keySet()
+        .removeIf(
+            channel ->
+                !ofPitches.contains(channel)
+                    && (ofDrums.contains(channel) || onItsPort(channel) == Part.DRUM_CHANNEL));
     pedals.forEach(
         (channel, pedal) ->
             pedal.downForGood().ifPresent(moment -> neverUp(channel, pedal, moment)));
@@ -110,16 +148,12 @@ final class Sequence {
 
   private void neverUp(int channel, SustainPedal pedal, Moment moment) {
     boolean isForgotten = pedal.isForgotten();
-    int port = channel / TrackReader.CHANNELS;
     findings.add(
         Finding.Kind.PEDAL,
         Findings.NO_TRACK,
         moment.offset(),
         moment.tick(),
-        "the sustain pedal of channel "
-            + (onItsPort(channel) + 1)
-            + (port == 0 ? "" : " on port " + port)
-            + " goes down for good",
+        "the sustain pedal of " + nameOf(channel) + " goes down for good",
         isForgotten
             ? "too many notes follow to hold them all, so it was taken to be up"
             : "the notes that it holds end with their tracks");

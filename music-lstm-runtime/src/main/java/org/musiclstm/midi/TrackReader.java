@@ -1,16 +1,15 @@
 package org.musiclstm.midi;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Reads the events of one track. Here and in what comes of it, channels are counted on over the
@@ -27,26 +26,15 @@ final class TrackReader {
   private static final int META_TIME_SIGNATURE = 0x58;
   private static final int META_KEY_SIGNATURE = 0x59;
 
-  private static final int SUSTAIN_PEDAL = 64;
-  private static final int ALL_SOUND_OFF = 120;
-  private static final int RESET_CONTROLLERS = 121;
-  private static final int ALL_NOTES_OFF = 123;
-  private static final int DOWN = 64;
-
   /** How far events may begin again for one that can be read to be left out. */
   private static final int NEAR = 32;
 
+  private static final int MICROSECONDS_A_MINUTE = 60_000_000;
   private static final int ALL_CHANNELS = -1;
   private static final Charset LEGACY = Charset.forName("windows-1252");
 
   /** How many channels a port has. */
   static final int CHANNELS = 16;
-
-  record ProgramChange(long tick, int channel, int program) {}
-
-  record PedalMove(Moment moment, int channel, boolean isDown) {}
-
-  private record OpenNote(long start, int offset, int program, int velocity) {}
 
   private final MidiBytes bytes;
   private final EventBytes event;
@@ -56,12 +44,8 @@ final class TrackReader {
   private final long begin;
   private final int tickFactor;
 
-  private final Map<Integer, ArrayDeque<OpenNote>> open = new HashMap<>();
-  private final Map<Integer, Integer> programs = new HashMap<>();
-
-  private final List<PlayedNote> notes = new ArrayList<>();
-  private final List<ProgramChange> programChanges = new ArrayList<>();
-  private final List<PedalMove> pedalMoves = new ArrayList<>();
+  private final ExclusiveMessages exclusive;
+  private final ChannelEvents channels;
   private final List<TempoChange> tempos = new ArrayList<>();
   private final List<MetreChange> metres = new ArrayList<>();
   private final List<KeyChange> keys = new ArrayList<>();
@@ -75,6 +59,7 @@ final class TrackReader {
   private long tick;
   private int running = EventBytes.NO_STATUS;
   private boolean runningIsOver;
+  private Moment exclusiveMoment = new Moment(0, 0);
   private int firstChannel;
   private int prefixedChannel = ALL_CHANNELS;
   private boolean hasEnded;
@@ -95,6 +80,8 @@ final class TrackReader {
       int tickFactor) {
     this.bytes = bytes;
     this.event = new EventBytes(bytes);
+    this.exclusive = new ExclusiveMessages(bytes);
+    this.channels = new ChannelEvents(track);
     this.search = search;
     this.findings = findings;
     this.track = track;
@@ -117,17 +104,9 @@ final class TrackReader {
     return instruments.getOrDefault(channel, instruments.getOrDefault(ALL_CHANNELS, ""));
   }
 
-  /** In the order in which they end. */
-  List<PlayedNote> notes() {
-    return notes;
-  }
-
-  List<ProgramChange> programChanges() {
-    return programChanges;
-  }
-
-  List<PedalMove> pedalMoves() {
-    return pedalMoves;
+  /** What it says on its channels. */
+  ChannelEvents channels() {
+    return channels;
   }
 
   List<TempoChange> tempos() {
@@ -178,7 +157,7 @@ final class TrackReader {
         mend(problem);
       }
     }
-    endOpenNotes();
+    finishExclusive();
     return position;
   }
 
@@ -294,6 +273,11 @@ final class TrackReader {
     position = event.end();
     int status = event.status();
     running = runningAfter(status);
+    if (status == EventBytes.SYSTEM_EXCLUSIVE || status == EventBytes.ESCAPE) {
+      exclusiveEvent(status);
+    } else if (status < EventBytes.FIRST_REAL_TIME || status == EventBytes.META) {
+      finishExclusive();
+    }
     if (status < EventBytes.SYSTEM_EXCLUSIVE) {
       if (!event.hasStatus() && runningIsOver) {
         add(
@@ -320,91 +304,57 @@ final class TrackReader {
     switch (status & 0xF0) {
       case EventBytes.NOTE_OFF, EventBytes.NOTE_ON -> {
         if (first < 0x80) {
-          note(channel, first, (status & 0xF0) == EventBytes.NOTE_ON ? second : 0);
+          int velocity = (status & 0xF0) == EventBytes.NOTE_ON ? second : 0;
+          channels.key(tick, event.begin(), channel, first, velocity);
         }
       }
-      case EventBytes.CONTROL_CHANGE -> controlChange(channel, first, second);
-      case EventBytes.PROGRAM_CHANGE -> {
-        int program = Math.min(0x7F, first);
-        programs.put(channel, program);
-        programChanges.add(new ProgramChange(tick, channel, program));
+      case EventBytes.CONTROL_CHANGE -> {
+        boolean isDamaged = bytes.at(event.data() + 1) >= 0x80;
+        if (first != ChannelEvents.BANK_SELECT || !isDamaged) {
+          channels.control(moment(), channel, first, second);
+        }
       }
+      case EventBytes.PROGRAM_CHANGE -> channels.program(moment(), channel, Math.min(0x7F, first));
       default -> {
         // Pressure and bends are no notes.
       }
     }
   }
 
-  /** Begins a note, or ends one where the velocity is 0. */
-  private void note(int channel, int pitch, int velocity) {
-    if (velocity == 0) {
-      noteOff(channel, pitch);
+  private Moment moment() {
+    return new Moment(tick, event.begin());
+  }
+
+  /** Takes an event of a system exclusive message, of which others may be the rest. */
+  private void exclusiveEvent(int status) {
+    if (status == EventBytes.SYSTEM_EXCLUSIVE) {
+      finishExclusive();
+    }
+    exclusiveMoment = moment();
+    if (exclusive.take(status, event.data(), event.length())) {
+      finishExclusive();
+    }
+  }
+
+  /** Some programs leave out the byte that ends a message: what follows it ends it then. */
+  private void finishExclusive() {
+    if (!exclusive.isOpen()) {
       return;
     }
-    int program = programs.getOrDefault(channel, PlayedNote.UNKNOWN);
-    open.computeIfAbsent(key(channel, pitch), key -> new ArrayDeque<>(2))
-        .addLast(new OpenNote(tick, event.begin(), program, velocity));
-  }
-
-  private static int key(int channel, int pitch) {
-    return (channel << 7) | pitch;
-  }
-
-  /** Ends the note of this pitch that began first; one that ends nothing has nothing to say. */
-  private void noteOff(int channel, int pitch) {
-    ArrayDeque<OpenNote> struck = open.get(key(channel, pitch));
-    OpenNote note = struck == null ? null : struck.pollFirst();
-    if (note != null) {
-      end(channel, pitch, note, event.begin());
-    }
-  }
-
-  private void end(int channel, int pitch, OpenNote note, int offset) {
-    notes.add(
-        new PlayedNote(
-            channel,
-            note.program(),
-            pitch,
-            note.velocity(),
-            note.start(),
-            note.offset(),
-            tick,
-            offset));
-  }
-
-  private void controlChange(int channel, int controller, int value) {
-    if (controller == SUSTAIN_PEDAL) {
-      movePedal(channel, value >= DOWN);
-    } else if (controller == ALL_SOUND_OFF || controller == RESET_CONTROLLERS) {
-      movePedal(channel, false);
-    }
-    if (controller == ALL_SOUND_OFF || (controller >= ALL_NOTES_OFF && controller < 0x80)) {
-      for (int pitch = 0; pitch < 0x80; pitch++) {
-        ArrayDeque<OpenNote> struck = open.get(key(channel, pitch));
-        while (struck != null && !struck.isEmpty()) {
-          noteOff(channel, pitch);
-        }
-      }
-    }
-  }
-
-  private void movePedal(int channel, boolean isDown) {
-    pedalMoves.add(new PedalMove(new Moment(tick, event.begin()), channel, isDown));
-  }
-
-  private void endOpenNotes() {
-    new TreeMap<>(open)
-        .forEach(
-            (key, struck) -> {
-              for (OpenNote note : struck) {
+    exclusive
+        .finish(firstChannel)
+        .ifPresent(
+            message -> {
+              if (message.kind() == SetupMessage.Kind.WRONG_CHECKSUM) {
                 findings.add(
-                    Finding.Kind.UNENDED_NOTE,
+                    Finding.Kind.CHECKSUM,
                     track,
-                    note.offset(),
-                    note.start(),
-                    "a note never ends",
-                    "ended with the track");
-                end(key >> 7, key & 0x7F, note, PlayedNote.END_OF_TRACK);
+                    exclusiveMoment.offset(),
+                    exclusiveMoment.tick(),
+                    "a message to GS instruments has a wrong checksum",
+                    "it was passed over, as they do");
+              } else {
+                channels.setup(exclusiveMoment, message);
               }
             });
   }
@@ -445,7 +395,7 @@ final class TrackReader {
           if (tempo == 0) {
             unusable(Finding.Kind.TEMPO, "a tempo is 0");
           } else {
-            tempos.add(new TempoChange(tick, tempo));
+            tempo(new TempoChange(tick, tempo));
           }
         }
       }
@@ -479,6 +429,22 @@ final class TrackReader {
       default -> {
         // Nothing else is kept.
       }
+    }
+  }
+
+  private void tempo(TempoChange change) {
+    tempos.add(change);
+    if (!change.isPlayable()) {
+      int time = change.microsecondsPerQuarter();
+      String quarters =
+          time < MICROSECONDS_A_MINUTE / 10
+              ? Integer.toString((MICROSECONDS_A_MINUTE + time / 2) / time)
+              : BigDecimal.valueOf((10L * MICROSECONDS_A_MINUTE + time / 2) / time, 1).toString();
+      add(
+          Finding.Kind.ODD_TEMPO,
+          event.begin(),
+          "a tempo is " + quarters + " quarters a minute, which is outside of 4 to 1000",
+          "no piece gets it");
     }
   }
 

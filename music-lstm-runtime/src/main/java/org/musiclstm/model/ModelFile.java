@@ -37,7 +37,7 @@ public final class ModelFile {
    * The version of the format and of everything that decides the bytes of a model or of music. It
    * is part of every fingerprint.
    */
-  public static final int FORMAT = 4;
+  public static final int FORMAT = 5;
 
   /** The option that names a model where nothing else is said. */
   private static final String OPTION = "modelFile";

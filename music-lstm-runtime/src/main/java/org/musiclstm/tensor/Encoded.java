@@ -12,6 +12,8 @@ package org.musiclstm.tensor;
  * @param notesMerged notes that are one with another of their pitch and part: they begin at the
  *     same step or, where onsets are not told, before the other is over or as it ends
  * @param trimmedLayers layers of silence cut off the end
+ * @param leadingLayers layers of silence cut off the beginning
+ * @param leadingBars how many bars these were
  * @param report all of this part by part, and how well the song fits the grid
  */
 public record Encoded(
@@ -22,4 +24,6 @@ public record Encoded(
     int notesUntaken,
     int notesMerged,
     long trimmedLayers,
+    long leadingLayers,
+    long leadingBars,
     SongReport report) {}

@@ -18,6 +18,10 @@ import org.musiclstm.midi.Score;
  * that begins with it. The tensor lasts as long as the score, rests at the end included; but more
  * than 16 quarters of silence there are no music, and the tensor then ends with the last note,
  * rounded up to 4 quarters.
+ *
+ * <p>Of a song that is to be learnt from, whole bars of silence before the first note, such as those
+ * of a count-in, are no music either: its tensor begins with the bar in which that note does, or with
+ * the last bar before it that begins with a step.
  */
 public final class Encoder {
   private static final int MOST_QUARTERS_OF_SILENCE = 16;
@@ -32,6 +36,10 @@ public final class Encoder {
 
   private record GridNote(int start, int end, int row, int velocity) {
     static final Comparator<GridNote> BY_START = Comparator.comparingInt(GridNote::start);
+
+    GridNote earlier(int layers) {
+      return new GridNote(start - layers, end - layers, row, velocity);
+    }
   }
 
   private final Score score;
@@ -51,10 +59,10 @@ public final class Encoder {
   private int lastEnd;
 
   private Encoder(Score score, Encoding encoding) {
-    this.score = score;
+    this.score = encoding.heard(score);
     this.encoding = encoding;
     this.steps = new Steps(score, encoding.grid());
-    this.key = KeyEstimate.of(score);
+    this.key = KeyEstimate.of(this.score);
     this.semitones =
         encoding.commonKey() ? key.map(found -> found.key().semitonesToCommon()).orElse(0) : 0;
     this.outOfRange = new int[encoding.parts().size()];
@@ -68,14 +76,25 @@ public final class Encoder {
    *     its notes
    */
   public static Encoded encode(Score score, Encoding encoding) {
-    return new Encoder(score, encoding).encode();
+    return new Encoder(score, encoding).encode(false);
   }
 
-  private Encoded encode() {
+  /**
+   * Encodes a song without the bars of silence before it.
+   *
+   * @throws TooLongException when the score is longer than a tensor can be, or out of proportion to
+   *     its notes
+   */
+  public static Encoded encodeSong(Score score, Encoding encoding) {
+    return new Encoder(score, encoding).encode(true);
+  }
+
+  private Encoded encode(boolean withoutLeadingSilence) {
     score.parts().forEach(this::take);
+    LeadingSilence leading = withoutLeadingSilence ? cutLeadingSilence() : LeadingSilence.NONE;
     notes.forEach(part -> part.sort(GridNote.BY_START));
 
-    long whole = Math.max(lastEnd, steps.nearest(score.end()));
+    long whole = Math.max(lastEnd, steps.nearest(score.end()) - leading.layers());
     long kept = whole;
     if (whole - lastEnd > (long) MOST_QUARTERS_OF_SILENCE * encoding.stepsPerQuarter()) {
       int unit = QUARTERS_KEPT_WHOLE * encoding.stepsPerQuarter();
@@ -98,12 +117,26 @@ public final class Encoder {
         notesUntaken,
         notesMerged,
         whole - kept,
+        leading.layers(),
+        leading.bars(),
         new SongReport(parts, untaken, gridFit(notesMerged), key, semitones));
   }
 
   private GridFit gridFit(int notesMerged) {
     long[] ticks = starts.stream().mapToLong(Long::longValue).toArray();
     return GridFit.of(score, ticks, encoding.grid(), notesMerged);
+  }
+
+  private LeadingSilence cutLeadingSilence() {
+    long first =
+        notes.stream().flatMap(List::stream).mapToLong(GridNote::start).min().orElse(0);
+    LeadingSilence silence = LeadingSilence.of(score, steps, encoding.grid(), first);
+    int layers = (int) silence.layers();
+    if (layers > 0) {
+      notes.forEach(part -> part.replaceAll(note -> note.earlier(layers)));
+      lastEnd -= layers;
+    }
+    return silence;
   }
 
   private void take(Part part) {
@@ -116,7 +149,7 @@ public final class Encoder {
         notesUntaken += count;
       }
       if (count > 0) {
-        untaken.add(new SongReport.Untaken(part.name(), part.channel(), part.program(), count));
+        untaken.add(SongReport.Untaken.of(part));
       }
       return;
     }

@@ -3,6 +3,7 @@ package org.musiclstm.tensor;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
 
 /**
  * What a layer of an np-tensor means. The features of a layer are the parts one after the other; in
@@ -37,7 +39,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     }
     Set<String> names = new HashSet<>();
     Set<Integer> channels = new HashSet<>();
-    Set<NoteSelection> wholes = new HashSet<>();
+    Set<NoteSelection.Kind> wholes = EnumSet.noneOf(NoteSelection.Kind.class);
     for (PartEncoding part : parts) {
       if (!names.add(part.name())) {
         throw new IllegalArgumentException("two parts are called " + part.name());
@@ -46,8 +48,9 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
         throw new IllegalArgumentException(
             "the part " + part.name() + " shares the channel " + (part.channel() + 1));
       }
-      if (part.notes().kind() != NoteSelection.Kind.CHOSEN && !wholes.add(part.notes())) {
-        throw new IllegalArgumentException("two parts take the " + part.notes());
+      if (part.notes().kind() != NoteSelection.Kind.CHOSEN
+          && !wholes.add(part.notes().kind())) {
+        throw new IllegalArgumentException("two parts take the " + part.notes().kind().text());
       }
     }
     int features = parts.stream().mapToInt(PartEncoding::features).sum();
@@ -149,7 +152,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
   }
 
   /**
-   * The number of the part that takes what a score's part plays: the first one that chooses it, or
+   * The number of the part that takes what a part of a {@link #heard} score plays: the first one that chooses it, or
    * the one that has the rest; -1 when none does.
    */
   public int partOf(Part part) {
@@ -164,6 +167,20 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
       }
     }
     return rest;
+  }
+
+  /** A score as it is heard: with drums where the parts say that there are drums, too. */
+  public Score heard(Score score) {
+    return parts.stream().noneMatch(part -> part.notes().isWidened())
+        ? score
+        : score.with(
+            score.parts().stream()
+                .map(
+                    part ->
+                        parts.stream().anyMatch(taker -> taker.notes().makesDrums(part))
+                            ? part.asDrums()
+                            : part)
+                .toList());
   }
 
   /** Whether all pitched notes are one part, without velocities, on a grid of beats. */

@@ -12,9 +12,11 @@ import org.musiclstm.midi.Part;
  *
  * @param kind whether the lists choose, or what else does
  * @param programs General MIDI programs, 0 to 127; any when there are none
- * @param channels channels, 0 to 15; any when there are none
+ * @param channels channels, 0 to 15; any when there are none. Of drums, those on which there are
+ *     drums whatever the song says
  * @param tracks patterns of track names, in which {@code *} stands for any characters and {@code ?}
- *     for one, capitals or not; any when there are none
+ *     for one, capitals or not; any when there are none. Of drums, those that play drums whatever
+ *     the song says
  */
 public record NoteSelection(
     Kind kind, List<Span> programs, List<Span> channels, List<String> tracks) {
@@ -22,7 +24,7 @@ public record NoteSelection(
   public static final NoteSelection REST =
       new NoteSelection(Kind.REST, List.of(), List.of(), List.of());
 
-  /** All drums. */
+  /** All that songs say are drums. */
   public static final NoteSelection DRUMS =
       new NoteSelection(Kind.DRUMS, List.of(), List.of(), List.of());
 
@@ -33,7 +35,11 @@ public record NoteSelection(
     /** Pitched notes that no other part takes. */
     REST,
     /** Drums. */
-    DRUMS
+    DRUMS;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Copies and checks the lists. */
@@ -42,10 +48,34 @@ public record NoteSelection(
     channels = List.copyOf(channels);
     tracks = List.copyOf(tracks);
     boolean any = programs.isEmpty() && channels.isEmpty() && tracks.isEmpty();
-    if (any == (kind == Kind.CHOSEN)) {
-      throw new IllegalArgumentException(
-          any ? "notes are chosen by nothing" : kind + " cannot be narrowed");
+    if (any && kind == Kind.CHOSEN) {
+      throw new IllegalArgumentException("notes are chosen by nothing");
     }
+    if (kind == Kind.DRUMS ? !programs.isEmpty() : !any && kind == Kind.REST) {
+      throw new IllegalArgumentException(kind + " cannot be narrowed");
+    }
+  }
+
+  /** All drums, those among them that are on some channels or in some tracks. */
+  static NoteSelection drums(List<Span> channels, List<String> tracks) {
+    return new NoteSelection(Kind.DRUMS, List.of(), channels, tracks);
+  }
+
+  /** Whether it makes drums of what songs do not say are drums. */
+  boolean isWidened() {
+    return kind == Kind.DRUMS && !(channels.isEmpty() && tracks.isEmpty());
+  }
+
+  /** Whether it says of what a score's part plays that these are drums. */
+  boolean makesDrums(Part part) {
+    return isWidened()
+        && (channels.stream().anyMatch(span -> span.contains(part.channel()))
+            || isNamed(part.name())
+            || isNamed(part.instrument()));
+  }
+
+  private boolean isNamed(String name) {
+    return tracks.stream().anyMatch(pattern -> matches(pattern, name));
   }
 
   /** Whether all of this selects what a score's part plays, leaving other parts aside. */
@@ -57,8 +87,7 @@ public record NoteSelection(
           !part.isDrums()
               && isIn(programs, part.program())
               && isIn(channels, part.channel())
-              && (tracks.isEmpty()
-                  || tracks.stream().anyMatch(pattern -> matches(pattern, part.name())));
+              && (tracks.isEmpty() || isNamed(part.name()));
     };
   }
 
@@ -100,21 +129,23 @@ public record NoteSelection(
   public String toString() {
     List<String> clauses = new ArrayList<>();
     if (kind != Kind.CHOSEN) {
-      clauses.add(kind.name().toLowerCase(Locale.ROOT));
+      clauses.add(kind.text());
     }
+    String drum = kind == Kind.DRUMS ? "drum-" : "";
     if (!programs.isEmpty()) {
       clauses.add("programs " + join(programs));
     }
     if (!channels.isEmpty()) {
       clauses.add(
-          "channels "
+          drum
+              + "channels "
               + join(
                   channels.stream()
                       .map(span -> new Span(span.first() + 1, span.last() + 1))
                       .toList()));
     }
     if (!tracks.isEmpty()) {
-      clauses.add("tracks " + join(tracks.stream().map(PartsText::quoted).toList()));
+      clauses.add(drum + "tracks " + join(tracks.stream().map(PartsText::quoted).toList()));
     }
     return String.join(", ", clauses);
   }

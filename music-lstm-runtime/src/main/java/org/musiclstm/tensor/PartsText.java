@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.midi.Part;
@@ -25,7 +26,9 @@ import org.musiclstm.midi.Part;
  * clause  = "programs" span { span }       pitched notes of these programs, 0 to 127
  *         | "channels" span { span }       pitched notes on these channels, 1 to 16 but not 10
  *         | "tracks" pattern { pattern }   pitched notes of tracks with such names
- *         | "drums"                        what is played on channel 10
+ *         | "drums"                        what is drums by what the songs say
+ *         | "drum-channels" span { span }  and what is on these channels, 1 to 16
+ *         | "drum-tracks" pattern { pattern }  and what tracks or instruments with such names play
  *         | "rest"                         pitched notes that no other part takes
  *         | "pitches" number "-" number    the range that is learnt, 0 to 127
  *         | "planes" name { name }         sounding [onset [velocity]], of drums onset [velocity]
@@ -35,7 +38,8 @@ import org.musiclstm.midi.Part;
  * </pre>
  *
  * <p>A part says which notes it takes; of programs, channels and tracks, all that are named have to
- * hold. A part called {@code drums} or {@code rest} need say nothing more. Names and patterns may
+ * hold. What is drums by {@code drum-channels} or {@code drum-tracks} is drums to all parts. A part
+ * called {@code drums} or {@code rest} need say nothing more. Names and patterns may
  * stand in double quotes, and have to where they hold white space or one of {@code : ; ,}. The
  * first part that chooses a note takes it.
  */
@@ -47,6 +51,8 @@ public final class PartsText {
   private static final int LONGEST_NAME = 64;
 
   private static final String CHOOSE = "programs, channels, tracks, drums or rest";
+  private static final String DRUM_CHANNELS = "drum-channels";
+  private static final String DRUM_TRACKS = "drum-tracks";
 
   /** A word, or what stands between words. */
   private record Token(String text, boolean separator, boolean quoted, int at) {
@@ -96,8 +102,8 @@ public final class PartsText {
     return new PartsText(text, planes, lowestPitch, highestPitch).parts();
   }
 
-  /** A word as it has to be written. */
-  static String quoted(String word) {
+  /** A word as it has to be written, which may have no double quotes. */
+  public static String quoted(String word) {
     return PLAIN.matcher(word).matches() ? word : "\"" + word + "\"";
   }
 
@@ -114,10 +120,11 @@ public final class PartsText {
     if (!isAtEnd()) {
       throw wrong(peek(), "here another part begins after \";\" or another clause after \",\"");
     }
-    for (NoteSelection whole : List.of(NoteSelection.DRUMS, NoteSelection.REST)) {
-      List<Draft> takers = drafts.stream().filter(draft -> draft.notes.equals(whole)).toList();
+    for (NoteSelection.Kind whole :
+        List.of(NoteSelection.Kind.DRUMS, NoteSelection.Kind.REST)) {
+      List<Draft> takers = drafts.stream().filter(draft -> draft.notes.kind() == whole).toList();
       if (takers.size() > 1) {
-        throw wrong(takers.get(1).name, "another part has the " + whole + " already");
+        throw wrong(takers.get(1).name, "another part has the " + whole.text() + " already");
       }
     }
     return finished(drafts);
@@ -127,6 +134,9 @@ public final class PartsText {
   private List<PartEncoding> finished(List<Draft> drafts) {
     Set<Integer> used = new HashSet<>(Set.of(Part.DRUM_CHANNEL));
     for (Draft draft : drafts) {
+      if (draft.isDrums() && draft.notes.isWidened()) {
+        checkPitched(draft, drafts);
+      }
       if (draft.channel >= 0 && !draft.isDrums() && !used.add(draft.channel)) {
         throw wrong(draft.name, "another part is written on its channel");
       }
@@ -141,6 +151,17 @@ public final class PartsText {
       }
     }
     return drafts.stream().map(Draft::finished).toList();
+  }
+
+  /** Refuses parts that take pitched notes of channels on which there are drums alone. */
+  private static void checkPitched(Draft drums, List<Draft> drafts) {
+    for (Draft draft : drafts) {
+      if (!draft.isDrums()
+          && !draft.notes.channels().isEmpty()
+          && IntStream.rangeClosed(0, 15).filter(draft::plays).allMatch(drums::plays)) {
+        throw wrong(draft.name, "its channels have drums, as " + DRUM_CHANNELS + " says");
+      }
+    }
   }
 
   private static int free(Draft draft, List<Draft> drafts, Set<Integer> used) {
@@ -249,6 +270,8 @@ public final class PartsText {
           "channels",
           "tracks",
           "drums",
+          DRUM_CHANNELS,
+          DRUM_TRACKS,
           "rest",
           "pitches",
           "planes",
@@ -259,7 +282,8 @@ public final class PartsText {
           throw wrong(
               keyword,
               "a clause begins with "
-                  + "programs, channels, tracks, drums, rest, pitches, planes, program or channel");
+                  + "programs, channels, tracks, drums, drum-channels, drum-tracks, rest, pitches,"
+                  + " planes, program or channel");
     }
     List<Token> words = new ArrayList<>(List.of(keyword));
     while (!peek().separator()) {
@@ -282,33 +306,47 @@ public final class PartsText {
     List<Token> channels = clauses.getOrDefault("channels", List.of());
     List<Token> tracks = clauses.getOrDefault("tracks", List.of());
     boolean chosen = !programs.isEmpty() || !channels.isEmpty() || !tracks.isEmpty();
-    int ways = (chosen ? 1 : 0);
-    for (String whole : List.of("drums", "rest")) {
-      ways += clauses.containsKey(whole) ? 1 : 0;
-    }
+    boolean drums =
+        Stream.of("drums", DRUM_CHANNELS, DRUM_TRACKS).anyMatch(clauses::containsKey);
+    boolean rest = clauses.containsKey("rest");
+    int ways = (chosen ? 1 : 0) + (drums ? 1 : 0) + (rest ? 1 : 0);
     if (ways == 0) {
       throw wrong(name, "the part has to say which notes it takes: " + CHOOSE);
     }
     if (ways > 1) {
       throw wrong(name, "drums and rest stand without each other and without other choices");
     }
-    if (!chosen) {
-      return clauses.containsKey("drums") ? NoteSelection.DRUMS : NoteSelection.REST;
+    if (drums) {
+      return NoteSelection.drums(
+          zeroBased(clauses.getOrDefault(DRUM_CHANNELS, List.of())),
+          patterns(clauses.getOrDefault(DRUM_TRACKS, List.of())));
     }
-    List<Span> zeroBased = new ArrayList<>();
-    List<Span> oneBased = channels.isEmpty() ? List.of() : spans(channels, 1, 16);
-    for (int n = 0; n < oneBased.size(); n++) {
-      Span span = oneBased.get(n);
-      if (span.contains(Part.DRUM_CHANNEL + 1) && span.first() == span.last()) {
-        throw wrong(channels.get(n + 1), "channel 10 has the drums; write drums");
-      }
-      zeroBased.add(new Span(span.first() - 1, span.last() - 1));
+    if (rest) {
+      return NoteSelection.REST;
+    }
+    List<Span> onChannels = zeroBased(channels);
+    int drumsAlone = onChannels.indexOf(new Span(Part.DRUM_CHANNEL, Part.DRUM_CHANNEL));
+    if (drumsAlone >= 0) {
+      throw wrong(channels.get(drumsAlone + 1), "channel 10 has the drums; write drums");
     }
     return new NoteSelection(
         NoteSelection.Kind.CHOSEN,
         programs.isEmpty() ? List.of() : spans(programs, 0, 127),
-        zeroBased,
-        tracks.stream().skip(1).map(Token::text).toList());
+        onChannels,
+        patterns(tracks));
+  }
+
+  /** Channels as a user counts them, from 1. */
+  private static List<Span> zeroBased(List<Token> channels) {
+    return channels.isEmpty()
+        ? List.of()
+        : spans(channels, 1, 16).stream()
+            .map(span -> new Span(span.first() - 1, span.last() - 1))
+            .toList();
+  }
+
+  private static List<String> patterns(List<Token> tracks) {
+    return tracks.stream().skip(1).map(Token::text).toList();
   }
 
   private Planes planes(@Nullable List<Token> words, boolean drums) {

@@ -2,6 +2,7 @@ package org.musiclstm.tensor;
 
 import java.util.List;
 import java.util.Optional;
+import org.musiclstm.midi.Part;
 
 /**
  * What an encoding made of a score.
@@ -40,9 +41,15 @@ public record SongReport(
    * @param track the track's name, empty when it has none
    * @param channel 0 to 15
    * @param program 0 to 127
+   * @param isDrums whether its pitches are instruments
    * @param notes how many notes there are
    */
-  public record Untaken(String track, int channel, int program, int notes) {
+  public record Untaken(String track, int channel, int program, boolean isDrums, int notes) {
+    static Untaken of(Part part) {
+      return new Untaken(
+          part.name(), part.channel(), part.program(), part.isDrums(), part.notes().size());
+    }
+
     @Override
     public String toString() {
       return (track.isEmpty() ? "" : "track \"" + track + "\", ")

@@ -72,6 +72,11 @@ final class Steps {
     return (2 * units(tick) + unitsPerStep) / (2 * unitsPerStep);
   }
 
+  /** The last step that begins not after a tick. */
+  long before(long tick) {
+    return units(tick) / unitsPerStep;
+  }
+
   /** How far a tick is from the step nearest to it, as a share of a step: 0 to 0.5. */
   double error(long tick) {
     long left = units(tick) % unitsPerStep;

@@ -187,6 +187,8 @@ record CorpusReport(
    * @param notes how many notes it has
    * @param lowestPitch MIDI key number of its lowest note
    * @param highestPitch MIDI key number of its highest note
+   * @param drumName the name of its track or instrument, where that says that these are drums
+   *     though nothing else does
    */
   record PartEntry(
       String name,
@@ -195,7 +197,8 @@ record CorpusReport(
       boolean drums,
       int notes,
       int lowestPitch,
-      int highestPitch) {
+      int highestPitch,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String drumName) {
     static PartEntry of(PartFacts part) {
       return new PartEntry(
           part.name(),
@@ -204,7 +207,8 @@ record CorpusReport(
           part.drums(),
           part.notes(),
           part.lowestPitch(),
-          part.highestPitch());
+          part.highestPitch(),
+          part.drumName());
     }
   }
 

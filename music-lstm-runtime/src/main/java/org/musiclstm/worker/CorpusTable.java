@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.musiclstm.corpus.Duplicate;
 import org.musiclstm.corpus.LeftOut;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.tensor.GridFit;
+import org.musiclstm.tensor.PartsText;
 
 /**
  * A report as lines of a log. Of a large corpus only the songs that need a look are told; all are
@@ -21,6 +24,7 @@ final class CorpusTable {
   private static final int ROWS_AT_MOST = 40;
   private static final int WORST = 20;
   private static final int LETTERS = 44;
+  private static final int NAMES_IN_AN_EXAMPLE = 3;
   private static final int SECONDS = 60;
   private static final int PITCH_CLASSES = 12;
   private static final int PERCENT = 100;
@@ -135,6 +139,30 @@ final class CorpusTable {
         + shift;
   }
 
+  /** Which tracks may be drums although they are learnt as pitches. */
+  List<String> likelyDrums() {
+    List<String> tracks = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
+    for (CorpusReport.Entry entry : report.songs()) {
+      for (CorpusReport.PartEntry part : entry.parts()) {
+        if (!part.drumName().isEmpty()) {
+          tracks.add(
+              entry.name() + ": \"" + part.drumName() + "\" on channel " + part.channel());
+          names.add(PartsText.quoted(part.drumName().replace('"', '?')));
+        }
+      }
+    }
+    List<String> lines =
+        some(tracks, "called like drums, but read as pitches: %d of the tracks:", line -> line);
+    if (!lines.isEmpty()) {
+      lines.add(
+          "If these are drums, set parts so that it says so, such as: drums: drum-tracks "
+              + names.stream().limit(NAMES_IN_AN_EXAMPLE).collect(Collectors.joining(" "))
+              + "; rest");
+    }
+    return lines;
+  }
+
   /** Which files are left out, and why. */
   List<String> rejected() {
     return some(
@@ -175,12 +203,24 @@ final class CorpusTable {
                 some(leftOut.notesOutOfRange(), "note", " out of range"),
                 some(leftOut.drumNotes(), "drum note", ""),
                 some(leftOut.notesUntaken(), "note", " that no part takes"),
+                some(leftOut.leadingLayers(), "layer", " of silence at the beginning"),
                 some(leftOut.trimmedLayers(), "layer", " of silence at the end"))
             .stream()
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
     if (!losses.isEmpty()) {
       lines.add("Left out of them: " + losses + ".");
+    }
+    if (leftOut.notesUnended() > 0) {
+      lines.add(
+          count(leftOut.notesUnended(), "note")
+              + " without an end in the files, ended where their pitch begins anew or with their"
+              + " track.");
+    }
+    if (leftOut.oddTempoSongs() > 0) {
+      lines.add(
+          count(leftOut.oddTempoSongs(), "song")
+              + " with a tempo outside of 4 to 1000 quarters a minute, which no piece gets.");
     }
     if (leftOut.damagedSongs() > 0) {
       lines.add(

@@ -311,7 +311,7 @@ final class GenerateJob {
 
   private static Encoded encode(Path primer, Score score, Encoding encoding) {
     try {
-      return Encoder.encode(score, encoding);
+      return Encoder.encodeSong(score, encoding);
     } catch (InputException e) {
       throw new InputException(
           "The primer "

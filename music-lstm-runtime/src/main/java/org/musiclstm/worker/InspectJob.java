@@ -70,6 +70,7 @@ final class InspectJob {
     CorpusTable table = new CorpusTable(report);
     table.songs().forEach(events::info);
     table.duplicates().forEach(events::warn);
+    table.likelyDrums().forEach(events::warn);
     table.rejected().forEach(events::warn);
     corpus.gridAdvice().lines(corpus.source().encoding().grid()).forEach(events::warn);
     corpus.warnings().forEach(events::warn);
