@@ -11,6 +11,9 @@ import java.util.List;
  *     at most ten of a kind, then one that counts the rest
  */
 public record MidiFile(Score score, List<String> texts, List<Finding> findings) {
+  /** No file of music is longer; recordings of sound under a wrong name are. */
+  public static final long MOST_BYTES = 16L << 20;
+
   /** Copies the lists. */
   public MidiFile {
     texts = List.copyOf(texts);
