@@ -90,6 +90,8 @@ public final class WholeFile {
       throw new InputException(
           "The file " + file + " cannot be written: no permission. Make its folder writable.", e);
     } catch (IOException e) {
+      // What is written first has the longer name.
+      LongPath.reason(part, e).ifPresent(reason -> refuse(file, reason, e));
       throw new InputException(
           "The file "
               + file
@@ -98,6 +100,10 @@ public final class WholeFile {
               + ". Make sure that its folder can be written and the disk has room.",
           e);
     }
+  }
+
+  private static void refuse(Path file, String reason, IOException e) {
+    throw new InputException("The file " + file + " cannot be written: " + reason + ".", e);
   }
 
   /** What the system says of a failure, without the file, which may be one that nobody knows. */
@@ -122,6 +128,7 @@ public final class WholeFile {
     } catch (AccessDeniedException e) {
       throw e;
     } catch (IOException e) {
+      LongPath.reason(file, e).ifPresent(reason -> refuse(file, reason, e));
       throw new InputException(
           "The file "
               + file

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,20 @@ class WholeFileTest {
     // The system asks first whether the user is root.
     refused(Path.of("/proc/model.zip"), "its folder takes no files. Make sure");
     refused(Path.of("/proc/none/model.zip"), "its folder /proc/none cannot be made. Choose");
+  }
+
+  @Test
+  void aNameThatIsTooLongIsRefusedWithWhatHelps() {
+    for (Path file :
+        List.of(
+            folder.resolve("n".repeat(300)),
+            folder.resolve("n".repeat(250)),
+            folder.resolve("n".repeat(300)).resolve("model.zip"))) {
+      assertThatThrownBy(() -> WholeFile.check(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("The file " + file + " cannot be written: the name ")
+          .hasMessageEndingWith("choose a shorter name.");
+    }
   }
 
   private static void refused(Path file, String reason) {

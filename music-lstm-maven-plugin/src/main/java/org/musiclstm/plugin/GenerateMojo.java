@@ -110,8 +110,8 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   /**
    * What the pieces go on from: none for silence, validation for songs that were kept for
-   * validation, training for songs that were learnt from, or the path of a MIDI file. It is never
-   * part of the output.
+   * validation, training for songs that were learnt from, or the path of a MIDI file, whatever its
+   * name ends in. It is never part of the output.
    */
   @Parameter(property = "music-lstm.primer", defaultValue = "none", required = true)
   private String primer;
@@ -231,13 +231,13 @@ public final class GenerateMojo extends ModelMusicMojo {
   @Override
   void addInputs(Inputs.Builder inputs, Request request) {
     inputs.request(request, DECIDE_NOTHING);
-    inputs.file("model", shownModel(), model());
+    inputs.model("model", shownModel(), model());
     boolean songsPrime = false;
     switch (primer()) {
       case GenerationOptions.PRIMER_NONE -> {}
       case GenerationOptions.PRIMER_VALIDATION, GenerationOptions.PRIMER_TRAINING ->
           songsPrime = true;
-      default -> inputs.file("primer", primer(), Path.of(primer()));
+      default -> inputs.song("primer", primer(), Path.of(primer()));
     }
     if (songsPrime || candidates > 1) {
       songFolders().forEach(folder -> inputs.songsIfAny(shown(folder.directory()), folder));

@@ -344,16 +344,10 @@ abstract class MusicMojo extends AbstractMojo {
     }
   }
 
-  private static String hash(String text) {
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
-  }
-
   /** The folder that this execution alone uses. */
   private Path exchangeDirectory() {
-    // An execution id may hold any character.
-    String id = execution.getGoal() + "-" + execution.getExecutionId();
-    String name = id.replaceAll("[^\\w.-]", "_");
-    return buildDirectory().resolve(name.equals(id) ? name : name + "-" + hash(id));
+    return buildDirectory()
+        .resolve(ExecutionFolder.name(execution.getGoal(), execution.getExecutionId()));
   }
 
   private WorkerJob job(Request request) {

@@ -204,7 +204,7 @@ public final class TrainMojo extends PlanningMojo {
     inputs.encoding(
         training.source().encoding(), training.options().regularisation().transposition());
     addSongs(inputs);
-    training.initialModel().forEach(file -> inputs.file("initial model", shown(file), file));
+    training.initialModel().forEach(file -> inputs.model("initial model", shown(file), file));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.musiclstm.plugin;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  * Which execution of this build has written what, kept where all of a project's executions look.
  */
 final class Written {
+  private static final String KEY = "written ";
+
   private final Map<Object, Object> context;
 
   /** Keeps what is written in the context that Maven gives to all goals of the plugin. */
@@ -22,8 +25,18 @@ final class Written {
    * @return the other execution that wrote it last, if one did
    */
   Optional<String> by(String execution, Path path) {
-    Object earlier = context.put("written " + path.toAbsolutePath().normalize(), execution);
+    Path absolute = path.toAbsolutePath().normalize();
+    Object earlier = context.put(place(absolute), execution);
     return Optional.ofNullable(earlier).map(Object::toString).filter(id -> !id.equals(execution));
+  }
+
+  /** Where it is noted: what links or a file system without capitals make one file is one. */
+  private Object place(Path path) {
+    return context.keySet().stream()
+        .filter(key -> key instanceof String text && text.startsWith(KEY))
+        .filter(key -> MusicMojo.isSame(Path.of(key.toString().substring(KEY.length())), path))
+        .min(Comparator.comparing(Object::toString))
+        .orElse(KEY + path);
   }
 
   /**

@@ -1,14 +1,20 @@
 package org.musiclstm.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WrittenTest {
+  @TempDir Path folder;
+
   private final Map<Object, Object> context = new HashMap<>();
 
   @Test
@@ -24,6 +30,25 @@ class WrittenTest {
 
     assertThat(new Written(context).by("first", Path.of("music"))).isEmpty();
     assertThat(new Written(context).by("second", Path.of("music-of-another"))).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsTheSameUnderAnotherNameIsFound() throws IOException {
+    Path music = folder.resolve("music");
+    Path other = folder.resolve("Music");
+    new Written(context).by("first", music);
+    Files.createDirectory(music);
+    if (!Files.exists(other)) {
+      // A link stands for a file system that does not distinguish capitals.
+      try {
+        Files.createSymbolicLink(other, music);
+      } catch (IOException | UnsupportedOperationException e) {
+        assumeTrue(false, "links are possible here");
+      }
+    }
+
+    assertThat(new Written(context).by("second", other)).contains("first");
+    assertThat(new Written(context).by("third", music)).contains("second");
   }
 
   @Test

@@ -16,12 +16,23 @@ import org.musiclstm.tensor.SongReport;
  * @param songs in order of their files' contents, then name, so that no name can change a model
  * @param rejected the files that cannot be used, in order of name
  * @param leftOut what of the songs is not in their tensors
+ * @param notRead what else lies there
  */
-public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut) {
+public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut, NotRead notRead) {
   /** Copies the lists. */
   public Corpus {
     songs = List.copyOf(songs);
     rejected = List.copyOf(rejected);
+  }
+
+  /** Songs of which nothing else is known where they lie. */
+  public Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut) {
+    this(songs, rejected, leftOut, NotRead.NOTHING);
+  }
+
+  /** The same songs with what lies beside them. */
+  Corpus withNotRead(NotRead beside) {
+    return new Corpus(songs, rejected, leftOut, beside);
   }
 
   /** How many layers all songs have. */
@@ -61,6 +72,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
           count(leftOut.notesMerged(), "note")
               + " taken as one with another of the same pitch on the grid");
     }
+    lines.addAll(notRead.notes());
     return lines;
   }
 
@@ -125,10 +137,12 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut)
               + " of "
               + count(songs.size() + rejected.size(), "file")
               + ":");
+      Rejected.shared(rejected).forEach(reason -> lines.add("  " + reason));
       for (Rejected file : rejected) {
         lines.add("  " + file);
       }
     }
+    lines.addAll(notRead.warnings());
     return lines;
   }
 

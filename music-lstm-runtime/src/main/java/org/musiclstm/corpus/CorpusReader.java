@@ -1,7 +1,5 @@
 package org.musiclstm.corpus;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +22,11 @@ import org.musiclstm.tensor.SongReport;
 
 /** Reads the songs of a folder. */
 public final class CorpusReader {
-  /** No song is longer than this; recordings of sound under a wrong name are. */
-  public static final long MOST_BYTES = 16L << 20;
+  private static final String DRUMS_ALONE =
+      "it has drums alone, which are learnt only with parts=drums, or with drums among other parts";
 
   private static final int NAMED_IN_A_MESSAGE = 3;
+  private static final int REASONS_IN_A_MESSAGE = 5;
   private static final int LEAST_LAYERS = 2;
 
   private final Encoding encoding;
@@ -81,7 +80,8 @@ public final class CorpusReader {
    */
   public static Corpus look(
       SongFolder folder, String option, Encoding encoding, Strictness strictness) {
-    return read(SongFinder.find(folder, option), encoding, strictness);
+    SongFinder.Found found = SongFinder.found(folder, option);
+    return read(found.songs(), encoding, strictness).withNotRead(NotRead.of(found));
   }
 
   /**
@@ -116,11 +116,14 @@ public final class CorpusReader {
   public static void check(
       Corpus corpus, SongFolder folder, String option, boolean failOnUnreadable) {
     if (corpus.songs().isEmpty()) {
+      List<String> reasons = Rejected.byReason(corpus.rejected());
+      int more = reasons.size() - REASONS_IN_A_MESSAGE;
       throw new InputException(
           "None of the files in the folder "
               + folder.directory()
               + " can be used ("
-              + first(corpus.rejected())
+              + reasons.stream().limit(REASONS_IN_A_MESSAGE).collect(Collectors.joining("; "))
+              + (more > 0 ? "; and " + more + " more reasons" : "")
               + "); put MIDI files there or set "
               + option
               + ".");
@@ -166,26 +169,23 @@ public final class CorpusReader {
     MidiFile midi;
     Encoded encoded;
     try {
-      if (Files.exists(file.path()) && !Files.isRegularFile(file.path())) {
-        reject(file, "it is no regular file");
-        return;
-      }
-      long size = Files.size(file.path());
-      if (size > MOST_BYTES) {
-        reject(file, "it has " + size + " bytes, but a song has at most " + MOST_BYTES);
-        return;
-      }
-      bytes = Files.readAllBytes(file.path());
+      bytes = SongBytes.read(file.path());
       midi = MidiReader.read(bytes, file.name(), strictness);
       encoded = Encoder.encodeSong(midi.score(), encoding);
-    } catch (IOException e) {
-      reject(file, "it cannot be opened");
+    } catch (UnreadableSongException e) {
+      reject(file, e.reason());
       return;
     } catch (MidiFormatException e) {
       reject(file, e.reason());
       return;
     } catch (InputException e) {
       reject(file, String.valueOf(e.getMessage()));
+      return;
+    }
+    boolean hasDrumsAlone =
+        encoded.drumNotes() > 0 && encoded.notesOutOfRange() + encoded.notesUntaken() == 0;
+    if (encoded.notes() == 0 && hasDrumsAlone) {
+      reject(file, DRUMS_ALONE);
       return;
     }
     if (encoded.notes() == 0) {

@@ -45,7 +45,7 @@ final class ReadingMemory {
     for (SongFile file : files) {
       long size = size(file);
       long needed = size * MEMORY_OF_A_BYTE;
-      if (size <= CorpusReader.MOST_BYTES && needed > mostOfAFile) {
+      if (size <= SongBytes.MOST && needed > mostOfAFile) {
         throw new InputException(
             file.name()
                 + " has "
@@ -65,7 +65,7 @@ final class ReadingMemory {
 
   /** Reads a file once there is room; one that is larger than the room is read alone. */
   <T> T read(SongFile file, Supplier<T> reading) {
-    int size = (int) Math.min(room, size(file));
+    int size = (int) Math.min(room, Math.min(SongBytes.MOST, size(file)));
     free.acquireUninterruptibly(size);
     try {
       return reading.get();

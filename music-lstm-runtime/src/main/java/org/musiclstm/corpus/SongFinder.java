@@ -20,7 +20,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.musiclstm.InputException;
+import org.musiclstm.LongPath;
 
 /** Finds the files of a folder that may hold songs. Links are followed, loops are not. */
 public final class SongFinder {
@@ -30,6 +32,16 @@ public final class SongFinder {
   private SongFinder() {}
 
   /**
+   * What a folder holds.
+   *
+   * @param songs the files that may hold songs
+   * @param others files, and folders that a program shows as a file, that no pattern includes or
+   *     excludes
+   * @param hidden hidden files of MIDI, and hidden folders, in which nothing was looked at
+   */
+  record Found(List<SongFile> songs, List<SongFile> others, List<String> hidden) {}
+
+  /**
    * Finds files.
    *
    * @param option the option that names the folder, for messages, such as {@code midiDirectory}
@@ -37,29 +49,62 @@ public final class SongFinder {
    * @throws InputException when the folder is none, cannot be read or has no file that matches
    */
   public static List<SongFile> find(SongFolder folder, String option) {
+    return found(folder, option).songs();
+  }
+
+  /**
+   * Finds files, and what else there is.
+   *
+   * @throws InputException as {@link #find} does
+   */
+  static Found found(SongFolder folder, String option) {
     Path directory = folder.directory();
     if (!Files.exists(directory)) {
+      throw missing(directory, option);
+    }
+    Found found = search(folder, option);
+    if (found.songs().isEmpty()) {
       throw new InputException(
-          "The folder "
-              + directory
-              + " does not exist; put MIDI files there or set "
+          none(folder)
+              + NotRead.of(found).instead()
+              + "; put MIDI files there or set "
               + option
               + ".");
     }
-    List<SongFile> files = look(folder, option);
-    if (files.isEmpty()) {
-      throw new InputException(none(folder) + "; put MIDI files there or set " + option + ".");
-    }
-    return files;
+    return found;
+  }
+
+  private static InputException missing(Path directory, String option) {
+    return new InputException(
+        LongPath.reason(directory)
+                .map(
+                    reason ->
+                        "The folder "
+                            + directory
+                            + " cannot exist: "
+                            + reason
+                            + ", and set "
+                            + option)
+                .orElse(
+                    "The folder "
+                        + directory
+                        + " does not exist; put MIDI files there or set "
+                        + option)
+            + ".");
   }
 
   private static String none(SongFolder folder) {
-    boolean excludesDefault = folder.excludes().equals(SongFolder.DEFAULT_EXCLUDES);
-    if (folder.includes().equals(SongFolder.DEFAULT_INCLUDES) && excludesDefault) {
-      return "There are no MIDI files (*.mid, *.midi) in the folder " + folder.directory();
+    if (folder.includes().equals(SongFolder.DEFAULT_INCLUDES) && folder.excludes().isEmpty()) {
+      return SongFolder.MIDI_ENDINGS.stream()
+          .map(ending -> "*." + ending)
+          .collect(
+              Collectors.joining(
+                  ", ", "There are no MIDI files (", ") in the folder " + folder.directory()));
     }
     String excluded =
-        excludesDefault ? "" : " and none of the excluded " + String.join(", ", folder.excludes());
+        folder.excludes().isEmpty()
+            ? ""
+            : " and none of the excluded " + String.join(", ", folder.excludes());
     return "No file in the folder "
         + folder.directory()
         + " matches "
@@ -76,28 +121,34 @@ public final class SongFinder {
    * @throws InputException when it is no folder, cannot be read or a pattern is none
    */
   public static List<SongFile> look(SongFolder folder, String option) {
+    return Files.exists(folder.directory()) ? search(folder, option).songs() : List.of();
+  }
+
+  private static Found search(SongFolder folder, String option) {
     Path directory = folder.directory();
-    if (!Files.exists(directory)) {
-      return List.of();
-    }
     if (!Files.isDirectory(directory)) {
       throw new InputException(
           directory + " is no folder; put MIDI files into a folder and set " + option + " to it.");
     }
-    List<PathMatcher> includes = matchers(directory, "includes", folder.includes());
-    List<PathMatcher> excludes = matchers(directory, "excludes", folder.excludes());
-    List<SongFile> files = new ArrayList<>();
-    for (Path path : walk(directory, option)) {
-      Path relative = directory.relativize(path);
-      String name = name(directory, path);
-      if (matches(includes, relative, name) && !matches(excludes, relative, name)) {
-        files.add(new SongFile(name, path));
-      }
+    Search search =
+        new Search(
+            directory,
+            option,
+            matchers(directory, "includes", folder.includes()),
+            matchers(directory, "excludes", folder.excludes()));
+    try {
+      Files.walkFileTree(
+          directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, search);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    files.sort(
+    Comparator<SongFile> order =
         Comparator.comparing(SongFile::name)
-            .thenComparing(file -> directory.relativize(file.path()).toString()));
-    return files;
+            .thenComparing(file -> directory.relativize(file.path()).toString());
+    search.songs.sort(order);
+    search.others.sort(order);
+    search.hidden.sort(Comparator.naturalOrder());
+    return new Found(search.songs, search.others, search.hidden);
   }
 
   /**
@@ -113,54 +164,95 @@ public final class SongFinder {
     }
     Path relative = directory.relativize(file);
     String name = relative.toString();
-    return matches(matchers(directory, "includes", folder.includes()), relative, name)
+    return !UsualExcludes.hasFile(relative)
+        && matches(matchers(directory, "includes", folder.includes()), relative, name)
         && !matches(matchers(directory, "excludes", folder.excludes()), relative, name);
   }
 
-  private static List<Path> walk(Path directory, String option) {
-    List<Path> paths = new ArrayList<>();
-    SimpleFileVisitor<Path> visitor =
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            paths.add(file);
-            return FileVisitResult.CONTINUE;
-          }
+  /** Goes through the folders. */
+  private static final class Search extends SimpleFileVisitor<Path> {
+    private final Path directory;
+    private final String option;
+    private final List<PathMatcher> includes;
+    private final List<PathMatcher> excludes;
+    private final List<SongFile> songs = new ArrayList<>();
+    private final List<SongFile> others = new ArrayList<>();
+    private final List<String> hidden = new ArrayList<>();
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            if (failure instanceof FileSystemLoopException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw unreadable(file, option, failure);
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
-            if (failure != null) {
-              throw unreadable(folder, option, failure);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        };
-    try {
-      Files.walkFileTree(
-          directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Search(Path directory, String option, List<PathMatcher> includes, List<PathMatcher> excludes) {
+      this.directory = directory;
+      this.option = option;
+      this.includes = includes;
+      this.excludes = excludes;
     }
-    return paths;
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (isHidden(folder)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      if (!folder.equals(directory) && OtherMusic.isFile(folder.getFileName().toString())) {
+        add(folder);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** Whether a folder is left out with all that is in it, which is then noted. */
+    private boolean isHidden(Path folder) {
+      boolean isHidden =
+          !folder.equals(directory) && UsualExcludes.hasFolder(folder.getFileName().toString());
+      if (isHidden) {
+        hidden.add(name(directory, folder) + "/");
+      }
+      return isHidden;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!UsualExcludes.hasFile(directory.relativize(file))) {
+        add(file);
+      } else if (SongFolder.MIDI_ENDINGS.contains(SongFolder.ending(file.toString()))) {
+        hidden.add(name(directory, file));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private void add(Path file) {
+      Path relative = directory.relativize(file);
+      String name = name(directory, file);
+      if (!matches(excludes, relative, name)) {
+        boolean isSong = !Files.isDirectory(file) && matches(includes, relative, name);
+        (isSong ? songs : others).add(new SongFile(name, file));
+      }
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      if (failure instanceof FileSystemLoopException || isHidden(file)) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw unreadable(file, option, failure);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
+      if (failure != null) {
+        throw unreadable(folder, option, failure);
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   private static InputException unreadable(Path path, String option, IOException failure) {
-    return new InputException(
-        path
-            + " cannot be read ("
-            + failure.getClass().getSimpleName()
-            + "); give access to it or set "
-            + option
-            + ".",
-        failure);
+    String remedy =
+        LongPath.reason(path, failure)
+            .map(reason -> ": " + reason)
+            .orElse(
+                " ("
+                    + failure.getClass().getSimpleName()
+                    + "); give access to it or set "
+                    + option);
+    return new InputException(path + " cannot be read" + remedy + ".", failure);
   }
 
   /**
@@ -169,7 +261,10 @@ public final class SongFinder {
    */
   private static String name(Path directory, Path path) {
     URI relative = directory.toUri().relativize(path.toUri());
-    return Normalizer.normalize(relative.getPath(), Normalizer.Form.NFC);
+    String name = relative.getPath();
+    // That of a folder ends in a slash.
+    int end = name.endsWith("/") ? name.length() - 1 : name.length();
+    return Normalizer.normalize(name.substring(0, end), Normalizer.Form.NFC);
   }
 
   private static boolean matches(List<PathMatcher> matchers, Path relative, String name) {

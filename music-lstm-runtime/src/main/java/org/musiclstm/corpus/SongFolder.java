@@ -2,10 +2,12 @@ package org.musiclstm.corpus;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Where songs are.
+ * Where songs are. Whatever the patterns say, hidden files and folders are no songs, and neither is
+ * what version control, editors and systems leave beside files.
  *
  * @param directory the folder that is searched with all folders in it
  * @param includes glob patterns, relative to the folder with {@code /} between names, of which a
@@ -13,17 +15,29 @@ import java.util.stream.Collectors;
  * @param excludes glob patterns of which a file may match none
  */
 public record SongFolder(Path directory, List<String> includes, List<String> excludes) {
-  /** Files that end in {@code .mid} or {@code .midi}, in capitals or not. */
-  public static final List<String> DEFAULT_INCLUDES =
-      List.of("**/*.[mM][iI][dD]", "**/*.[mM][iI][dD][iI]");
+  /** How the names of MIDI files end, in small letters. */
+  public static final List<String> MIDI_ENDINGS = List.of("mid", "midi", "kar", "rmi", "smf");
 
-  /** Hidden files, such as the companions that macOS puts beside files. */
-  public static final List<String> DEFAULT_EXCLUDES = List.of("**/.*");
+  /** Files that end so, in capitals or not. */
+  public static final List<String> DEFAULT_INCLUDES =
+      MIDI_ENDINGS.stream().map(SongFolder::pattern).toList();
 
   /** Takes the default patterns where none are given. */
   public SongFolder {
     includes = includes.isEmpty() ? DEFAULT_INCLUDES : List.copyOf(includes);
-    excludes = excludes.isEmpty() ? DEFAULT_EXCLUDES : List.copyOf(excludes);
+    excludes = List.copyOf(excludes);
+  }
+
+  private static String pattern(String ending) {
+    return ending
+        .chars()
+        .mapToObj(letter -> "[" + (char) letter + (char) (letter - 'a' + 'A') + "]")
+        .collect(Collectors.joining("", "**/*.", ""));
+  }
+
+  /** What stands after the last dot of a name, in small letters. */
+  static String ending(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   /** Folders for a message: their paths, with commas between them. */

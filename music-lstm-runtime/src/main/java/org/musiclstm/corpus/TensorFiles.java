@@ -30,7 +30,8 @@ public final class TensorFiles {
       Pattern.compile(
           "[A-Za-z0-9_-]{0,80}-[0-9a-f]{12}(-inputs|-targets)?\\.npy|\\..*-[0-9a-f]{12}.*\\.npy\\.part");
 
-  private static final Pattern ENDING = Pattern.compile("(?i)\\.midi?$");
+  private static final Pattern ENDING =
+      Pattern.compile("(?i)\\.(" + String.join("|", SongFolder.MIDI_ENDINGS) + ")$");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9-]+");
 

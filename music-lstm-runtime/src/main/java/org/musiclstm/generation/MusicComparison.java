@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.musiclstm.BoundedFile;
 import org.musiclstm.InputException;
+import org.musiclstm.midi.MidiFile;
 
 /**
  * The MIDI files that were made beside those that are expected, byte by byte; all lists in order of
@@ -99,7 +101,15 @@ public record MusicComparison(
 
   private static byte[] read(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return BoundedFile.read(file, MidiFile.MOST_BYTES)
+          .orElseThrow(
+              () ->
+                  new InputException(
+                      "The file "
+                          + file
+                          + " has more than "
+                          + MidiFile.MOST_BYTES
+                          + " bytes, which no piece has. Remove it."));
     } catch (IOException e) {
       throw new InputException(
           "The file " + file + " cannot be read: " + e + ". Make it readable.", e);

@@ -41,10 +41,7 @@ final class Envelope {
         return asBinary(riffContent(all, data, findings), findings);
       }
     }
-    if (all.matches(MAC_BINARY_HEAD, MidiBytes.HEADER)
-        && all.at(0) == 0
-        && all.at(1) >= 1
-        && all.at(1) <= MAC_BINARY_LONGEST_NAME) {
+    if (all.matches(MAC_BINARY_HEAD, MidiBytes.HEADER) && isMacBinary(all)) {
       findings.add(
           Finding.Kind.ENVELOPE,
           0,
@@ -57,19 +54,45 @@ final class Envelope {
               : (int) Math.min(all.end(), MAC_BINARY_HEAD + length);
       return asBinary(new Content(new MidiBytes(file, end), MAC_BINARY_HEAD), findings);
     }
+    ForeignFile.container(file).ifPresent(foreign -> refuse(foreign, findings));
     int header = all.find(0, MidiBytes.HEADER);
     int begin = header < all.end() ? header : all.find(0, MidiBytes.TRACK);
-    if (begin == all.end()) {
-      throw findings.refusal(
-          Findings.NO_TRACK,
-          0,
-          file.length == 0 ? "the file is empty" : "the file does not begin with MThd");
+    if (begin == all.end() || isWord(all, begin)) {
+      ForeignFile.of(file).ifPresent(foreign -> refuse(foreign, findings));
+      throw findings.refusal(Findings.NO_TRACK, 0, withoutTrack(file));
     }
     if (header < all.end()) {
       findings.add(
           Finding.Kind.STRAY_BYTES, 0, "bytes before the header: " + header, "they were left out");
     }
     return asBinary(new Content(all, begin), findings);
+  }
+
+  /** Whether what looks like a chunk is a word of a text: no chunk is so long. */
+  private static boolean isWord(MidiBytes all, int begin) {
+    int length = begin + MidiBytes.HEADER.length();
+    return begin > 0
+        && (length == all.end() || all.at(length) != 0)
+        && ForeignText.isText(all.array());
+  }
+
+  private static void refuse(ForeignFile foreign, Findings findings) {
+    throw findings.refusal(foreign);
+  }
+
+  private static String withoutTrack(byte[] file) {
+    if (file.length == 0) {
+      return "the file is empty";
+    }
+    return "the file does not begin with MThd" + (ForeignText.isText(file) ? ", it is a text" : "");
+  }
+
+  /** Whether a file may begin with a header of MacBinary. */
+  static boolean isMacBinary(MidiBytes all) {
+    return all.end() >= MAC_BINARY_HEAD
+        && all.at(0) == 0
+        && all.at(1) >= 1
+        && all.at(1) <= MAC_BINARY_LONGEST_NAME;
   }
 
   /** Where the content of the chunk {@code data} begins, or the end. */

@@ -114,6 +114,10 @@ final class Findings {
     return new MidiFormatException(name, track, offset, problem);
   }
 
+  MidiFormatException refusal(ForeignFile foreign) {
+    return new MidiFormatException(name, foreign);
+  }
+
   List<Finding> toList() {
     List<Finding> findings = new ArrayList<>();
     tallies.forEach(tally -> findings.add(tally.finding()));

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record MidiFile(
     Score score, List<String> texts, List<Finding> findings, int notesUnended) {
+  /** No file of music is longer; recordings of sound under a wrong name are. */
+  public static final long MOST_BYTES = 16L << 20;
+
   /** Copies the lists. */
   public MidiFile {
     texts = List.copyOf(texts);

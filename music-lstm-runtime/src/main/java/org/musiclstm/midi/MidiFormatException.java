@@ -32,6 +32,19 @@ public final class MidiFormatException extends InputException {
     this.reason = reason(track, offset, problem);
   }
 
+  /**
+   * Makes an exception about a file that is something else.
+   *
+   * @param name the file as the user knows it
+   */
+  MidiFormatException(String name, ForeignFile foreign) {
+    super(name + " cannot be read as MIDI: " + foreign.reason() + ".");
+    this.name = name;
+    this.track = 0;
+    this.offset = 0;
+    this.reason = foreign.reason();
+  }
+
   /** A file that could be read, but not when reading is strict. */
   static MidiFormatException strict(String name, int track, int offset, String problem) {
     return new MidiFormatException(

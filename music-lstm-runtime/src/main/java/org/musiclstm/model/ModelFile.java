@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.LongPath;
 import org.musiclstm.WholeFile;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
@@ -63,6 +64,9 @@ public final class ModelFile {
 
   /** What is kept for the results of a training that has not begun. */
   private static final long ROOM_FOR_RESULTS = 1L << 20;
+
+  /** What is kept for what a model has beside weights and provenance. */
+  private static final long ROOM_FOR_THE_REST = 1L << 30;
 
   private ModelFile() {}
 
@@ -241,6 +245,18 @@ public final class ModelFile {
    */
   public static void checkThere(Path file, String option) {
     if (!Files.isRegularFile(file)) {
+      LongPath.reason(file)
+          .ifPresent(
+              reason -> {
+                throw new InputException(
+                    "There can be no model file "
+                        + file
+                        + ": "
+                        + reason
+                        + ", and set "
+                        + option
+                        + ".");
+              });
       throw new InputException(
           "There is no model file "
               + file
@@ -369,6 +385,16 @@ public final class ModelFile {
             return description(zip, named(file)).network();
           }
         });
+  }
+
+  /**
+   * How many bytes a file may have that holds a model of its network, without reading the weights.
+   *
+   * @throws InputException when there is no such file, or it is not one of a version that this
+   *     runtime reads
+   */
+  public static long mostBytes(Path file) {
+    return MOST_PROVENANCE + ROOM_FOR_THE_REST + Float.BYTES * network(file).parameters();
   }
 
   /** Whether a zip file has what tells a model; of a stream, that is not known. */

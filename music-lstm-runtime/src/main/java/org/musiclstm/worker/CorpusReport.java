@@ -38,6 +38,7 @@ import org.musiclstm.training.TrainingWork;
  * @param training what training on the songs takes, where that was asked for
  * @param songs all songs, in order of their names
  * @param rejected the files that cannot be used, with the reason
+ * @param notRead the files that look like music and are not read, with the reason
  */
 record CorpusReport(
     String kind,
@@ -46,7 +47,8 @@ record CorpusReport(
     Totals totals,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Training training,
     List<Entry> songs,
-    List<Rejected> rejected) {
+    List<Rejected> rejected,
+    List<Rejected> notRead) {
   private static final String KIND = "music-lstm corpus";
   private static final int FORMAT = 1;
   private static final double THOUSAND = 1000;
@@ -56,6 +58,7 @@ record CorpusReport(
    * Sums over all songs.
    *
    * @param files how many files there are
+   * @param notRead how many more look like music and are not read
    * @param songs how many of them are songs
    * @param trainingSongs how many songs are learnt from
    * @param validationSongs how many songs are kept for validation
@@ -69,6 +72,7 @@ record CorpusReport(
    */
   record Totals(
       int files,
+      int notRead,
       int songs,
       int trainingSongs,
       int validationSongs,
@@ -343,12 +347,14 @@ record CorpusReport(
         totals(corpus, entries),
         training.orElse(null),
         entries,
-        corpus.rejected());
+        corpus.rejected(),
+        corpus.notRead().files());
   }
 
   private static Totals totals(SplitCorpus corpus, List<Entry> entries) {
     return new Totals(
         entries.size() + corpus.rejected().size(),
+        corpus.notRead().files().size(),
         entries.size(),
         corpus.split().training().size(),
         corpus.split().validation().size(),

@@ -165,10 +165,16 @@ final class CorpusTable {
 
   /** Which files are left out, and why. */
   List<String> rejected() {
-    return some(
-        report.rejected(),
-        "left out %d of " + count(report.totals().files(), "file") + ":",
-        Rejected::toString);
+    List<String> lines =
+        new ArrayList<>(
+            some(
+                report.rejected(),
+                "left out %d of " + count(report.totals().files(), "file") + ":",
+                Rejected::toString));
+    List<String> shared =
+        Rejected.shared(report.rejected()).stream().map(reason -> "  " + reason).toList();
+    lines.addAll(Math.min(1, lines.size()), shared);
+    return lines;
   }
 
   private static <T> List<String> some(List<T> all, String heading, Function<T, String> line) {
@@ -197,6 +203,9 @@ final class CorpusTable {
             totals.notes(),
             totals.bars(),
             time(totals.seconds())));
+    if (totals.notRead() > 0) {
+      lines.add("Not read, though they look like music: " + count(totals.notRead(), "file") + ".");
+    }
     LeftOut leftOut = totals.leftOut();
     String losses =
         List.of(

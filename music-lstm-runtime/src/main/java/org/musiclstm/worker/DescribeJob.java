@@ -42,7 +42,8 @@ final class DescribeJob {
   /** The hash of a file. */
   static String sha256(Path file) {
     try {
-      return Sha256.of(file);
+      return Sha256.of(file, ModelFile.mostBytes(file))
+          .orElseThrow(() -> new IOException("it has more bytes than a model has"));
     } catch (IOException e) {
       throw new InputException(
           "The file " + file + " cannot be read: " + e + ". Make sure that it is readable.", e);

@@ -1,7 +1,5 @@
 package org.musiclstm.worker;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
-import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.corpus.UnreadableSongException;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Generator;
@@ -262,15 +261,7 @@ final class GenerateJob {
   private Primer fromFile(MusicModel model, int layers) {
     try {
       Path file = Path.of(options.primer());
-      if (Files.size(file) > CorpusReader.MOST_BYTES) {
-        throw new InputException(
-            "The primer "
-                + file
-                + " has more than "
-                + CorpusReader.MOST_BYTES
-                + " bytes, which no song has. Set primer to none, validation, training or a MIDI file.");
-      }
-      MidiFile midi = MidiReader.read(Files.readAllBytes(file), file.toString());
+      MidiFile midi = MidiReader.read(SongBytes.read(file), file.toString());
       Encoded song = encode(file, midi.score(), model.encoding());
       midi.findings().forEach(finding -> events.debug(file + ": " + finding));
       if (song.notes() == 0) {
@@ -298,12 +289,12 @@ final class GenerateJob {
                 + " notes that no part takes.");
       }
       return Primer.beginning(file.getFileName().toString(), song.tensor(), layers);
-    } catch (IOException | InvalidPathException e) {
+    } catch (UnreadableSongException | InvalidPathException e) {
       throw new InputException(
           "The primer "
               + options.primer()
               + " cannot be read ("
-              + e.getClass().getSimpleName()
+              + e.getMessage()
               + "). Set primer to none, validation, training or a MIDI file.",
           e);
     }

@@ -1,15 +1,14 @@
 package org.musiclstm.worker;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
+import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.corpus.UnreadableSongException;
 import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.PieceReader;
 import org.musiclstm.generation.PieceFiles;
@@ -41,12 +40,7 @@ record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String
     List<String> warnings = new ArrayList<>();
     for (SongFile file : SongFinder.find(folder(directory), OPTION)) {
       try {
-        if (Files.size(file.path()) > CorpusReader.MOST_BYTES) {
-          unreadable.add(
-              new Rejected(file.name(), "it has more than " + CorpusReader.MOST_BYTES + " bytes"));
-          continue;
-        }
-        MidiFile midi = MidiReader.read(Files.readAllBytes(file.path()), file.name());
+        MidiFile midi = MidiReader.read(SongBytes.read(file.path()), file.name());
         PieceReader.Piece piece =
             PieceReader.read(
                 midi.score(), PieceFiles.semitones(midi.texts()), file.name(), encoding);
@@ -64,8 +58,8 @@ record GeneratedPieces(List<Music> music, List<Rejected> unreadable, List<String
         unreadable.add(new Rejected(file.name(), e.reason()));
       } catch (TooLongException e) {
         unreadable.add(new Rejected(file.name(), e.reason()));
-      } catch (IOException e) {
-        unreadable.add(new Rejected(file.name(), "it cannot be opened"));
+      } catch (UnreadableSongException e) {
+        unreadable.add(new Rejected(file.name(), e.reason()));
       }
     }
     return new GeneratedPieces(music, unreadable, warnings);

@@ -72,6 +72,8 @@ final class InspectJob {
     table.duplicates().forEach(events::warn);
     table.likelyDrums().forEach(events::warn);
     table.rejected().forEach(events::warn);
+    corpus.notRead().warnings().forEach(events::warn);
+    corpus.notRead().notes().forEach(events::info);
     corpus.gridAdvice().lines(corpus.source().encoding().grid()).forEach(events::warn);
     corpus.warnings().forEach(events::warn);
     songs.forEach(

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.musiclstm.Sha256;
-import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
@@ -96,9 +95,7 @@ record SongSearch(
 
   /** The hash of a file's content; nothing for one that can be no song. */
   private static String hash(Path file) throws IOException {
-    return !Files.isRegularFile(file) || Files.size(file) > CorpusReader.MOST_BYTES
-        ? ""
-        : Sha256.of(file);
+    return SongBytes.sha256(file).orElse("");
   }
 
   /** The folders for a message, with which of them are not there. */

@@ -7,6 +7,7 @@ import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.GridAdvice;
 import org.musiclstm.corpus.LeftOut;
+import org.musiclstm.corpus.NotRead;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
@@ -71,6 +72,11 @@ record SplitCorpus(
     return Stream.concat(Stream.of(songs), validationSongs.stream())
         .flatMap(corpus -> corpus.rejected().stream())
         .toList();
+  }
+
+  /** What else lies in the folders. */
+  NotRead notRead() {
+    return validationSongs.stream().map(Corpus::notRead).reduce(songs.notRead(), NotRead::plus);
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.SparseFile;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Remedy;
 import org.musiclstm.midi.Strictness;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.PartsText;
+import org.musiclstm.tensor.Planes;
 import org.musiclstm.tensor.Style;
 
 class CorpusReaderTest {
@@ -90,7 +100,9 @@ class CorpusReaderTest {
         .containsExactly(
             new Rejected("cut.mid", "the file ends without a track (byte 20)"),
             new Rejected(
-                "drums.mid", "it has no note that can be used (out of range: 0, drums: 2)"),
+                "drums.mid",
+                "it has drums alone, which are learnt only with parts=drums, or with drums among"
+                    + " other parts"),
             new Rejected("empty.mid", "the file is empty (byte 0)"),
             new Rejected("low.mid", "it has no note that can be used (out of range: 3, drums: 0)"),
             new Rejected("short.mid", "it is shorter than two layers, of which a quarter has 1"),
@@ -100,7 +112,7 @@ class CorpusReaderTest {
                     + " last chunk: 4 (byte 26); they were left out"),
             new Rejected(
                 "silent.mid", "it has no note that can be used (out of range: 0, drums: 0)"),
-            new Rejected("text.mid", "the file does not begin with MThd (byte 0)"));
+            new Rejected("text.mid", "the file does not begin with MThd, it is a text (byte 0)"));
     assertThat(corpus.summary()).containsExactly("1 song with 2 layers and 2 notes");
     assertThat(corpus.losses("the record"))
         .startsWith("left out 8 of 9 files:")
@@ -163,6 +175,194 @@ class CorpusReaderTest {
                 + folder
                 + " can be used (bad.mid: the file does not begin with MThd (byte 0));"
                 + " put MIDI files there or set midiDirectory.");
+  }
+
+  private static final String LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:";
+
+  private static final String FETCH =
+      "a Git LFS pointer in place of the song; fetch the songs with git lfs pull";
+
+  @Test
+  void whereAllFilesArePointersOfGitLfsThatIsSaidOnce() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      put(i + ".mid", (LFS + i).getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThatThrownBy(() -> read(false))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "None of the files in the folder "
+                + folder
+                + " can be used (0.mid, 1.mid, 2.mid and 2 more: each is "
+                + FETCH
+                + "); put MIDI files there or set midiDirectory.");
+  }
+
+  @Test
+  void whereSomeFilesArePointersOfGitLfsThatIsSaidAtTheTopAndOfEach() throws IOException {
+    put("good.mid", Songs.file(60, 62));
+    put("a.mid", (LFS + 1).getBytes(StandardCharsets.UTF_8));
+    put("b.mid", (LFS + 2).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(read(false).losses("the record"))
+        .containsExactly(
+            "left out 2 of 3 files:",
+            "  2 of them for one reason: it is " + FETCH,
+            "  a.mid: it is " + FETCH,
+            "  b.mid: it is " + FETCH);
+  }
+
+  @Test
+  void songsOfDrumsAloneNameTheOptionThatTakesThemAndAreReadWithIt() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      put(i + ".mid", Songs.file(new Part("", Part.DRUM_CHANNEL, 0, Songs.quarters(36, 38 + i))));
+    }
+    put("empty.mid", new byte[0]);
+
+    assertThatThrownBy(() -> read(false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("(0.mid, 1.mid, 2.mid: each has drums alone, which are learnt only")
+        .hasMessageContaining("parts=drums");
+    assertThat(
+            CorpusReader.read(
+                    new SongFolder(folder, List.of(), List.of()),
+                    new Encoding(
+                        Grid.beats(1), false, PartsText.parse("drums", Planes.ONSET, 21, 108)),
+                    false)
+                .songs())
+        .hasSize(3);
+  }
+
+  @Test
+  void aFileBeyondTheLengthOfSongsIsNotReadHoweverLongItIs() throws IOException {
+    put("good.mid", Songs.file(60, 62));
+    SparseFile.make(folder.resolve("sparse.mid"), 1L << 40);
+    put("large.mid", new byte[(int) SongBytes.MOST + 1]);
+
+    assertThat(read(false).rejected())
+        .containsExactly(
+            new Rejected("large.mid", "it has more than 16777216 bytes, which no song has"),
+            new Rejected("sparse.mid", "it has more than 16777216 bytes, which no song has"));
+    assertThat(SongBytes.sha256(folder.resolve("sparse.mid"))).isEmpty();
+  }
+
+  @Test
+  void aSongThatGitAnnexHasNotFetchedIsNamed() throws IOException {
+    put("good.mid", Songs.file(60, 62));
+    Songs.link(
+        folder.resolve("annexed.mid"), Path.of("../.git/annex/objects/W8/MD5E-s10--0123.mid"));
+
+    assertThat(read(false).rejected())
+        .containsExactly(
+            new Rejected(
+                "annexed.mid",
+                "it is a link of git-annex to a song that is not here; fetch the songs with git"
+                    + " annex get"));
+  }
+
+  @Test
+  void karaokeRiffAndOtherEndingsOfMidiFilesAreReadWhateverTheirCapitals() throws IOException {
+    List<String> names = List.of("a.Kar", "b.RMI", "c.smf", "d.MID", "e.midi");
+    for (int i = 0; i < names.size(); i++) {
+      put(names.get(i), Songs.file(60, 62 + i));
+    }
+
+    Corpus corpus = read(true);
+
+    assertThat(corpus.songs()).extracting(Song::name).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(corpus.losses("the record")).isEmpty();
+  }
+
+  @Test
+  void aFileInRiffIsNoDeviation() throws IOException {
+    byte[] song = Songs.file(60, 62);
+    ByteBuffer riff =
+        ByteBuffer.allocate(20 + song.length + song.length % 2).order(ByteOrder.LITTLE_ENDIAN);
+    riff.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(riff.capacity() - 8);
+    riff.put("RMIDdata".getBytes(StandardCharsets.US_ASCII)).putInt(song.length).put(song);
+    put("song.rmi", riff.array());
+
+    assertThat(
+            CorpusReader.read(
+                    new SongFolder(folder, List.of(), List.of()),
+                    "midiDirectory",
+                    Songs.ENCODING,
+                    Strictness.STRICT,
+                    true)
+                .songs())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatLooksLikeMusicAndIsNotReadIsNamedWithTheReasonAndALineForEachKind() throws IOException {
+    put("good.mid", Songs.file(60, 62));
+    for (String name :
+        List.of("a.musicxml", "deep/b.MXL", "c.mxl", "d.mxl", "tune.abc", "old.mff", "s.xmf")) {
+      put(name, new byte[] {'?'});
+    }
+    put("score.xml", "<score-partwise>".getBytes(StandardCharsets.UTF_8));
+    put("pom.xml", "<project>".getBytes(StandardCharsets.UTF_8));
+    put("readme.txt", "Dear Sir".getBytes(StandardCharsets.UTF_8));
+    put("good.mid.bak", Songs.file(60, 62));
+    put("noending", Songs.file(60, 62));
+    Files.createDirectories(folder.resolve("Tune.logicx"));
+
+    Corpus corpus = read(true);
+
+    assertThat(corpus.songs()).hasSize(1);
+    assertThat(corpus.rejected()).isEmpty();
+    assertThat(corpus.losses("the record"))
+        .containsExactly(
+            "not read, though they look like music: 11 files:",
+            "  a.musicxml, c.mxl, d.mxl and 2 more: each is a MusicXML score; "
+                + Remedy.EXPORT_SCORE,
+            "  good.mid.bak, noending: each is a MIDI file under another ending; " + Remedy.RENAME,
+            "  Tune.logicx: it is a Logic or GarageBand project; " + Remedy.EXPORT_PROJECT,
+            "  old.mff: it is music for MIDI in a form of its own; " + Remedy.CONVERT,
+            "  s.xmf: it is a file in the Extensible Music Format; " + Remedy.CONVERT,
+            "  tune.abc: it is a tune in ABC notation; " + Remedy.CONVERT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mscz", "GP5", "gp", "gpx", "sib", "musx", "als", "flp", "cpr", "mod", "xm", "it", "s3m",
+        "mp3", "WAV", "ogg", "flac", "m4a", "nsf", "spc", "vgm", "mxmf", "mei", "krn", "ly", "zip",
+        "gz", "7z", "rar", "dvc", "midi2"
+      })
+  void otherFormatsOfMusicAreKnownByTheirEndings(String ending) throws IOException {
+    put("song." + ending, new byte[] {'?'});
+
+    assertThatThrownBy(() -> read(false))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "There are no MIDI files (*.mid, *.midi, *.kar, *.rmi, *.smf) in the folder "
+                + folder
+                + ", but 1 file that looks like music (song."
+                + ending
+                + ": it is ")
+        .hasMessageEndingWith("); put MIDI files there or set midiDirectory.");
+  }
+
+  @Test
+  void whatTheUserIncludesIsReadWhateverItsEndingAndTheRestIsCounted() throws IOException {
+    put("song.bin", Songs.file(60, 62));
+    put("song.mff", Songs.file(60, 64));
+    put("other.mid", Songs.file(60, 65));
+    put("excluded.mp3", new byte[] {'?'});
+
+    Corpus corpus =
+        CorpusReader.read(
+            new SongFolder(folder, List.of("*.bin", "*.mff"), List.of("*.mp3")),
+            Songs.ENCODING,
+            true);
+
+    assertThat(corpus.songs())
+        .extracting(Song::name)
+        .containsExactlyInAnyOrder("song.bin", "song.mff");
+    assertThat(corpus.losses("the record")).isEmpty();
+    assertThat(corpus.summary())
+        .contains("1 MIDI file not read, since includes does not match them");
   }
 
   @Test

@@ -81,6 +81,92 @@ class SongFinderTest {
     assertThat(find(List.of(), List.of("deep/**"))).containsExactly("a.MIDI", "b.mid");
   }
 
+  private void put(String... names) throws IOException {
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+    }
+  }
+
+  @Test
+  void hiddenFilesAndFoldersAndWhatToolsLeaveAreNoSongsAlsoWhenExcludesAreSet() throws IOException {
+    put(
+        ".AppleDouble/b.mid",
+        "deep/.ipynb_checkpoints/d-checkpoint.mid",
+        ".Trash-1000/files/gone.mid",
+        ".git/annex/x.mid",
+        ".svn/pristine/x.mid",
+        "CVS/Base/x.mid",
+        "__MACOSX/._b.mid",
+        "__MACOSX/b.mid",
+        "@eaDir/b.mid",
+        "$RECYCLE.BIN/b.mid",
+        "._b.mid",
+        ".hidden.mid",
+        "#b.mid#",
+        "b.mid~");
+    List<String> songs = List.of("a.MIDI", "b.mid", "deep/d.mid", "deep/er/c.mid");
+
+    assertThat(find(List.of(), List.of())).isEqualTo(songs);
+    assertThat(find(List.of(), List.of("*.none"))).isEqualTo(songs);
+    assertThat(find(List.of("**"), List.of("notes.txt"))).isEqualTo(songs);
+    assertThat(find(List.of("**/.*", "**/*.mid"), List.of("deep/**"))).containsExactly("b.mid");
+  }
+
+  @Test
+  void whatIsHiddenIsNotTakenAheadEither() {
+    SongFolder songs = new SongFolder(folder, List.of(), List.of("*.none"));
+
+    assertThat(SongFinder.takes(songs, folder.resolve(".work/new.mid"))).isFalse();
+    assertThat(SongFinder.takes(songs, folder.resolve("._new.mid"))).isFalse();
+    assertThat(SongFinder.takes(songs, folder.resolve("work/new.kar"))).isTrue();
+  }
+
+  @Test
+  void aFolderOfSongsMayItselfLieInAHiddenFolderOrBeOne() throws IOException {
+    put(".cache/CVS/midi/a.mid", ".cache/CVS/midi/.old/b.mid");
+    Path songs = folder.resolve(".cache/CVS/midi");
+
+    assertThat(SongFinder.find(new SongFolder(songs, List.of(), List.of("x")), "midiDirectory"))
+        .extracting(SongFile::name)
+        .containsExactly("a.mid");
+  }
+
+  @Test
+  void whereSongsAreHiddenThatIsSaid() throws IOException {
+    put("empty/.songs/a.mid", "empty/._b.mid");
+
+    assertThatThrownBy(
+            () ->
+                SongFinder.find(
+                    new SongFolder(folder.resolve("empty"), List.of(), List.of()), "midiDirectory"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("hidden files and folders are not read (._b.mid, .songs/)");
+  }
+
+  @Test
+  void aNameOrPathThatIsTooLongForTheSystemIsRefusedForThat() {
+    Path name = folder.resolve("n".repeat(300));
+    Path path = folder;
+    for (int i = 0; i < 200; i++) {
+      path = path.resolve("p".repeat(200));
+    }
+
+    assertTooLong(name, "the name nnnnnnnnnnnnnnnnnnnnnnnn... has 300 ");
+    assertTooLong(path, "its path is longer than the system takes; choose shorter names");
+  }
+
+  private static void assertTooLong(Path directory, String reason) {
+    assertThatThrownBy(
+            () ->
+                SongFinder.find(
+                    new SongFolder(directory, List.of(), List.of()), "validationDirectory"))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The folder " + directory + " cannot exist: " + reason)
+        .hasMessageEndingWith(", and set validationDirectory.");
+  }
+
   @Test
   void filesAreTakenByTheirNamesBeforeTheyAreThere() {
     SongFolder usual = new SongFolder(folder, List.of(), List.of());
@@ -156,7 +242,7 @@ class SongFinderTest {
             () -> SongFinder.find(new SongFolder(empty, List.of(), List.of()), "midiDirectory"))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "There are no MIDI files (*.mid, *.midi) in the folder "
+            "There are no MIDI files (*.mid, *.midi, *.kar, *.rmi, *.smf) in the folder "
                 + empty
                 + "; put MIDI files there or set midiDirectory.");
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
+import org.musiclstm.SparseFile;
 import org.musiclstm.midi.MetreChange;
 import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.midi.Note;
@@ -34,6 +35,19 @@ class MusicComparisonTest {
   void twoFolders() throws IOException {
     expected = Files.createDirectory(folder.resolve("expected"));
     made = Files.createDirectory(folder.resolve("made"));
+  }
+
+  @Test
+  void aFileBeyondAnyPieceIsRefusedAndNotRead() throws IOException {
+    Files.write(made.resolve("piece.mid"), new byte[1]);
+    SparseFile.make(expected.resolve("piece.mid"), 1L << 40);
+
+    assertThatThrownBy(() -> MusicComparison.of(expected, made))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "The file "
+                + expected.resolve("piece.mid")
+                + " has more than 16777216 bytes, which no piece has. Remove it.");
   }
 
   @Test

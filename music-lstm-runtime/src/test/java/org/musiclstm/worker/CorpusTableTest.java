@@ -99,8 +99,11 @@ class CorpusTableTest {
     CorpusTable table = table(songs, 22, duplicates);
 
     assertThat(table.rejected())
-        .hasSize(22)
-        .startsWith("left out 22 of 72 files:", "  bad-0.mid: it is bad")
+        .hasSize(23)
+        .startsWith(
+            "left out 22 of 72 files:",
+            "  22 of them for one reason: it is bad",
+            "  bad-0.mid: it is bad")
         .endsWith("  and 2 more, which are in the report");
     assertThat(table.duplicates())
         .hasSize(22)

@@ -145,7 +145,7 @@ class InspectJobTest {
             "  copy.mid: 100 % like 0.mid, 3 semitones higher",
             "  same.mid is the same file as 1.mid",
             "left out 2 of 8 files:",
-            "  bad.mid: the file does not begin with MThd (byte 0)")
+            "  bad.mid: the file does not begin with MThd, it is a text (byte 0)")
         .anyMatch(line -> line.startsWith("  waits.mid: Its tensor would have 2000002 layers,"));
     assertThat(lines)
         .anyMatch(line -> line.startsWith("Training on these songs: 5 for training, 1 for"))
@@ -161,6 +161,35 @@ class InspectJobTest {
     assertThat(report.path("rejected"))
         .extracting(file -> file.path("name").asText())
         .containsExactly("bad.mid", "waits.mid");
+  }
+
+  @Test
+  void filesThatLookLikeMusicAndAreNotReadAreCountedAndToldInTheLogAndTheReport()
+      throws IOException {
+    for (String name : List.of("a.mp3", "b.mp3", "c.mp3", "d.mp3", "tune.musicxml")) {
+      Files.writeString(songs.resolve(name), name);
+    }
+    Files.writeString(songs.resolve("notes.txt"), "Dear Sir");
+    Files.createDirectories(songs.resolve(".AppleDouble"));
+    Files.copy(songs.resolve("0.mid"), songs.resolve(".AppleDouble/0.mid"));
+
+    Result result = inspect(false, true);
+
+    assertThat(result.summary().get(0)).startsWith("4 songs of 4 files, with ");
+    assertThat(result.summary()).contains("Not read, though they look like music: 5 files.");
+    assertThat(warnings)
+        .contains(
+            "not read, though they look like music: 5 files:",
+            "  a.mp3, b.mp3, c.mp3 and 1 more: each is a sound recording; it has no notes to learn"
+                + " from, so take the music as a Standard MIDI file (.mid)",
+            "  tune.musicxml: it is a MusicXML score; export it as a Standard MIDI file (.mid) from"
+                + " a notation program, such as MuseScore");
+    assertThat(lines).contains("not read, since hidden: .AppleDouble/");
+    assertThat(report().path("totals").path("notRead").asInt()).isEqualTo(5);
+    assertThat(report().path("notRead"))
+        .extracting(file -> file.path("name").asText())
+        .containsExactly("a.mp3", "b.mp3", "c.mp3", "d.mp3", "tune.musicxml");
+    assertThat(report().path("rejected")).isEmpty();
   }
 
   @Test

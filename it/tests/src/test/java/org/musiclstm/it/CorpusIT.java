@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,42 @@ class CorpusIT {
         .anyMatch(line -> line.startsWith("[INFO] 6 songs of 7 files, with "));
     assertThat(folder.resolve(REPORT)).content().contains("\"name\" : \"song-5.mid\"");
     assertThat(folder.resolve("target/music-lstm/model.zip")).doesNotExist();
+  }
+
+  @Test
+  void aFolderAsUsersHaveItIsReadAsFarAsItHoldsSongsAndTheRestIsNamed() throws IOException {
+    Path folder = folder("as-users-have-it", 3);
+    Path midi = folder.resolve("src/main/midi");
+    Files.move(midi.resolve("song-3.mid"), midi.resolve("song-3.KAR"));
+    for (String name : List.of(".AppleDouble/song-1.mid", "._song-1.mid", "CVS/song-1.mid")) {
+      Files.createDirectories(midi.resolve(name).getParent());
+      Files.copy(midi.resolve("song-1.mid"), midi.resolve(name));
+    }
+    Files.writeString(
+        midi.resolve("pointer.mid"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+    Files.writeString(midi.resolve("tune.musicxml"), "<score-partwise>");
+    Files.writeString(midi.resolve("left-out.mp3"), "ID3");
+
+    Build build =
+        Maven.run(
+                folder,
+                Maven.goal("inspect-corpus"),
+                "-Dmusic-lstm.hiddenUnits=8",
+                "-Dmusic-lstm.excludes=*.mp3")
+            .succeeded();
+
+    assertThat(build.log())
+        .contains(
+            "[WARNING] left out 1 of 4 files:",
+            "[WARNING]   pointer.mid: it is a Git LFS pointer in place of the song; fetch the songs"
+                + " with git lfs pull",
+            "[WARNING] not read, though they look like music: 1 file:")
+        .anyMatch(
+            line ->
+                line.startsWith("[WARNING]   tune.musicxml: it is a MusicXML score; export it as"))
+        .contains("[INFO] not read, since hidden: ._song-1.mid, .AppleDouble/, CVS/")
+        .anyMatch(line -> line.startsWith("[INFO] 3 songs of 4 files, with "))
+        .noneMatch(line -> line.contains("left-out.mp3: "));
   }
 
   @Test

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.model.Decimal;
+import org.musiclstm.model.ModelFile;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
@@ -144,7 +146,12 @@ public record Inputs(
      */
     public Builder songs(String kind, SongFolder folder, String parameter) {
       for (SongFile file : SongFinder.find(folder, parameter)) {
-        file(kind, file.name(), file.path());
+        String name = file.name();
+        // Names that differ on the disk may be the same in Unicode NFC.
+        while (files.getOrDefault(kind, NONE).containsKey(name)) {
+          name += "'";
+        }
+        song(kind, name, file.path());
       }
       return this;
     }
@@ -158,9 +165,27 @@ public record Inputs(
       }
     }
 
+    /** Adds the content of a file that is read as a song, which need not be there. */
+    public Builder song(String kind, String name, Path file) {
+      return hash(kind, name, Inputs.hash(file, SongBytes.MOST));
+    }
+
+    /** Adds the content of a model, which need not be there. */
+    public Builder model(String kind, String name, Path file) {
+      try {
+        return hash(kind, name, Inputs.hash(file, ModelFile.mostBytes(file)));
+      } catch (InputException e) {
+        return hash(kind, name, "no model");
+      }
+    }
+
     /** Adds the content of a file, which need not be there. */
     public Builder file(String kind, String name, Path file) {
-      files.computeIfAbsent(kind, any -> new TreeMap<>()).put(name, hash(file));
+      return hash(kind, name, Inputs.hash(file));
+    }
+
+    private Builder hash(String kind, String name, String hash) {
+      files.computeIfAbsent(kind, any -> new TreeMap<>()).put(name, hash);
       return this;
     }
 
@@ -175,6 +200,17 @@ public record Inputs(
     /** What has been added. */
     public Inputs build() {
       return new Inputs(values, files);
+    }
+  }
+
+  /** The hash of a file's content, as far as a reader would go; the reason when there is none. */
+  private static String hash(Path path, long most) {
+    try {
+      return Files.isRegularFile(path)
+          ? Sha256.of(path, most).orElse("more than " + most + " bytes")
+          : "no file";
+    } catch (IOException e) {
+      return e.getClass().getSimpleName();
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.musiclstm.LongPath;
 import org.musiclstm.worker.Event;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
@@ -83,9 +84,10 @@ public final class WorkerProcess {
           List.of(
               "The folder "
                   + job.exchangeDirectory()
-                  + " cannot be written ("
-                  + e
-                  + "); free it or make it writable."));
+                  + " cannot be written"
+                  + LongPath.reason(job.exchangeDirectory().resolve(Exchange.REQUEST), e)
+                      .map(reason -> ": " + reason + ".")
+                      .orElse(" (" + e + "); free it or make it writable.")));
     }
     Process process;
     try {
@@ -273,6 +275,8 @@ public final class WorkerProcess {
 
   /** The files of one run. */
   private static final class Exchange {
+    static final String REQUEST = "request.json.half";
+
     private final WorkerJob job;
     private final Path directory;
     private final Path arguments;
@@ -296,7 +300,7 @@ public final class WorkerProcess {
       Files.deleteIfExists(resultFile);
       Files.deleteIfExists(eventsFile);
       Files.deleteIfExists(job.logFile());
-      Path half = directory.resolve("request.json.half");
+      Path half = directory.resolve(REQUEST);
       Files.write(half, Json.mapper().writeValueAsBytes(job.request()));
       Files.move(
           half,

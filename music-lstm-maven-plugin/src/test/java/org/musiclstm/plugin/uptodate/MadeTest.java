@@ -1,8 +1,10 @@
 package org.musiclstm.plugin.uptodate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.worker.GenerateRequest;
 
 class MadeTest {
+  private static final long TERABYTE = 1L << 40;
+
   @TempDir Path folder;
 
   private Path songs;
@@ -149,6 +153,65 @@ class MadeTest {
         .value("option primer", name)
         .file("primer", name, songs.resolve(name))
         .build();
+  }
+
+  /** Makes a file of a terabyte that takes no room, or skips the test. */
+  private static Path sparse(Path file) throws IOException {
+    assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "files are sparse here");
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(TERABYTE);
+    } catch (IOException e) {
+      assumeTrue(false, "files of this length are possible here");
+    }
+    return file;
+  }
+
+  @Test
+  void filesBeyondWhatTheirReaderReadsAreNotReadEither() throws IOException {
+    Path model = sparse(folder.resolve("sparse.zip"));
+    sparse(songs.resolve("sparse.mid"));
+
+    Inputs inputs =
+        new Inputs.Builder()
+            .songs("MIDI file", new SongFolder(songs, List.of(), List.of()), "midiDirectory")
+            .song("primer", "sparse", songs.resolve("sparse.mid"))
+            .model("model", "sparse", model)
+            .build();
+
+    assertThat(inputs.files().get("MIDI file"))
+        .hasSize(8)
+        .containsEntry("sparse.mid", "more than 16777216 bytes");
+    assertThat(inputs.files().get("primer")).containsValue("more than 16777216 bytes");
+    assertThat(inputs.files().get("model")).containsValue("no model");
+  }
+
+  @Test
+  void anOutputOfAnotherSizeIsNotReadToSeeThatItIsAnother() throws IOException {
+    made.remember(inputs(512, 3), List.of(output), "");
+    sparse(output);
+
+    assertThat(reasons(512, 3)).containsExactly("model.zip is not as this execution made it");
+  }
+
+  @Test
+  void songsWhoseNamesAreTheSameInUnicodeAreBothInputs() throws IOException {
+    Path composed = folder.resolve("composed/f\u00FCr.mid");
+    Path decomposed = folder.resolve("composed/fu\u0308r.mid");
+    Files.createDirectories(composed.getParent());
+    Files.writeString(composed, "one");
+    assumeTrue(!Files.exists(decomposed), "the file system distinguishes forms of Unicode");
+    Files.writeString(decomposed, "other");
+
+    assertThat(
+            new Inputs.Builder()
+                .songs(
+                    "MIDI file",
+                    new SongFolder(composed.getParent(), List.of(), List.of()),
+                    "midiDirectory")
+                .build()
+                .files()
+                .get("MIDI file"))
+        .hasSize(2);
   }
 
   @Test
