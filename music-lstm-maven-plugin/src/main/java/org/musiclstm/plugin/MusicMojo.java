@@ -153,6 +153,28 @@ abstract class MusicMojo extends AbstractMojo {
    */
   void removeOldResults() {}
 
+  /**
+   * What the goal would need and does not have, where the default is not there and this project
+   * does not set another, in a few words: a plugin of a parent POM then passes the project by.
+   */
+  Optional<String> missing() {
+    return Optional.empty();
+  }
+
+  /** Whether songs lie in the folder of the project. */
+  boolean hasOwnSongs() {
+    return Applicability.hasDefaultSongs(project);
+  }
+
+  /** Whether the project's own POM or the command line sets an option. */
+  final boolean isSetHere(String option) {
+    return applicability().isSetHere(option);
+  }
+
+  private Applicability applicability() {
+    return Applicability.of(session, project, execution);
+  }
+
   /** Whether a file is one that the goal reads, as far as its options tell. */
   boolean reads(Path file) {
     return false;
@@ -211,11 +233,14 @@ abstract class MusicMojo extends AbstractMojo {
     setLog(NamedLog.of(getLog(), session, project, execution));
     Products products = new Products(project, projectHelper);
     try {
+      warnOfUnknownOptions();
+      if (!skip && isPassedBy()) {
+        return;
+      }
       Optional<Attachment> attachment = attachment();
       attachment.ifPresent(
           file -> Products.checkClassifier(file.classifierParameter(), file.classifier()));
       attachment = attachment.filter(Attachment::isWanted);
-      warnOfUnknownOptions();
       warnOfUnseenOptions();
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
@@ -232,7 +257,26 @@ abstract class MusicMojo extends AbstractMojo {
       attachment.ifPresent(file -> products.attach(file.file(), file.classifier()));
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);
+    } catch (InvalidPathException e) {
+      InputException refused = ForeignPath.refused(e);
+      throw new MojoFailureException(refused.getMessage(), refused);
     }
+  }
+
+  /** Whether the project is one that the goal has nothing to do in, and says so. */
+  private boolean isPassedBy() {
+    Optional<Applicability.Skip> skipped = applicability().skip(missing(), hasOwnSongs());
+    skipped.ifPresent(
+        reason -> {
+          if (reason.notable()) {
+            getLog().warn(reason.reason());
+          } else {
+            getLog().info(reason.reason());
+          }
+          boolean earlier = Files.exists(recordFile());
+          outputs().keySet().forEach(path -> written().not(path, earlier));
+        });
+    return skipped.isPresent();
   }
 
   /** Waits until no other build of the project makes the same, and makes it if it has to. */
@@ -274,7 +318,7 @@ abstract class MusicMojo extends AbstractMojo {
       Outcome.report(run(whole(job)), getLog());
       return;
     }
-    Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
+    Made made = new Made(recordFile(), this::shown);
     Inputs inputs = inputs(job);
     List<String> reasons = made.reasons(inputs, files);
     if (reasons.isEmpty()) {
@@ -356,6 +400,11 @@ abstract class MusicMojo extends AbstractMojo {
     return buildDirectory().resolve(name.equals(id) ? name : name + "-" + hash(id));
   }
 
+  /** Where it is on record what this execution has made. */
+  private Path recordFile() {
+    return exchangeDirectory().resolve("made.json");
+  }
+
   private WorkerJob job(Request request) {
     return new WorkerJob(
         request,
@@ -413,8 +462,17 @@ abstract class MusicMojo extends AbstractMojo {
   }
 
   @SuppressWarnings("unchecked") // Maven's context is a raw map.
+  private Written written() {
+    return new Written(getPluginContext());
+  }
+
+  /** Whether a file or folder is one that nothing makes in this project. */
+  final boolean isNotMade(Path path) {
+    return written().isNotMade(path);
+  }
+
   private void warnOfOverwriting() {
-    Written written = new Written(getPluginContext());
+    Written written = written();
     String id = execution.getExecutionId();
     outputs()
         .forEach(
@@ -456,6 +514,16 @@ abstract class MusicMojo extends AbstractMojo {
     return new ArtifactSource(system, session.getRepositorySession(), repositories);
   }
 
+  /** The folder of songs where no option names another. */
+  final Path defaultSongs() {
+    return absolute(Applicability.SONGS.toFile());
+  }
+
+  /** Whether something lies in the folder of the project. */
+  final boolean isInProject(Path path) {
+    return path.startsWith(absolute(new File("")));
+  }
+
   /** The folder of everything that the plugin keeps in the project's build folder. */
   final Path buildDirectory() {
     return absolute(buildDirectory);
@@ -474,8 +542,20 @@ abstract class MusicMojo extends AbstractMojo {
     return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
-  /** A path from the project's folder on as an absolute one. */
+  /**
+   * A path from the project's folder on as an absolute one.
+   *
+   * @throws InputException when it cannot be a path on this system
+   */
   final Path absolute(File file) {
+    try {
+      return fromBase(file);
+    } catch (InvalidPathException e) {
+      throw ForeignPath.refused(e);
+    }
+  }
+
+  private Path fromBase(File file) {
     String path = file.getPath();
     int unresolved = path.indexOf(UNRESOLVED);
     Path fromBase =
@@ -492,11 +572,9 @@ abstract class MusicMojo extends AbstractMojo {
    */
   final Path absolute(String option, String path) {
     try {
-      return absolute(Path.of(path).toFile());
+      return fromBase(Path.of(path).toFile());
     } catch (InvalidPathException e) {
-      InputException refused = InputException.option(option, path, "a path of this system");
-      refused.initCause(e);
-      throw refused;
+      throw ForeignPath.refused(option, path, e);
     }
   }
 

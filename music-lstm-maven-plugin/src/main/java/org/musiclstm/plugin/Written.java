@@ -1,14 +1,18 @@
 package org.musiclstm.plugin;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which execution of this build has written what, kept where all of a project's executions look.
+ * Which execution of this build has written what, and what nothing has, kept where all of a
+ * project's executions look.
  */
 final class Written {
+  private static final String NOT = "not written ";
+
   private final Map<Object, Object> context;
 
   /** Keeps what is written in the context that Maven gives to all goals of the plugin. */
@@ -24,6 +28,22 @@ final class Written {
   Optional<String> by(String execution, Path path) {
     Object earlier = context.put("written " + path.toAbsolutePath().normalize(), execution);
     return Optional.ofNullable(earlier).map(Object::toString).filter(id -> !id.equals(execution));
+  }
+
+  /**
+   * Notes that a goal makes nothing in this project.
+   *
+   * @param path what it would have written
+   * @param earlier whether an earlier build has written it
+   */
+  void not(Path path, boolean earlier) {
+    context.put(NOT + path.toAbsolutePath().normalize(), earlier);
+  }
+
+  /** Whether a file or folder is one that nothing makes in this project: what is there is old. */
+  boolean isNotMade(Path path) {
+    Object earlier = context.get(NOT + path.toAbsolutePath().normalize());
+    return earlier != null && (earlier.equals(true) || !Files.exists(path));
   }
 
   /**
