@@ -30,6 +30,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.WholeFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
@@ -217,6 +218,11 @@ abstract class MusicMojo extends AbstractMojo {
     return EngineName.JVM;
   }
 
+  /** Whether a file that an earlier build made goes when this one makes others. */
+  boolean isReplaced(Path earlier) {
+    return false;
+  }
+
   /** The file that can be attached, if the goal makes one. */
   Optional<Attachment> attachment() {
     return Optional.empty();
@@ -224,6 +230,11 @@ abstract class MusicMojo extends AbstractMojo {
 
   /** Everything that is written, each with the parameters that have it written elsewhere. */
   abstract Map<Path, List<String>> outputs();
+
+  /** What another execution of the build has to write to replace an output. */
+  Path replaced(Path output) {
+    return output;
+  }
 
   /** Makes what has been written a part of the project, apart from the attached file. */
   void publish(Products products) {}
@@ -331,6 +342,9 @@ abstract class MusicMojo extends AbstractMojo {
     made.begin();
     Result result = run(whole);
     Outcome.report(result, getLog());
+    made.unchanged(name -> absolute(new File(name))).stream()
+        .filter(earlier -> !files.contains(earlier) && isReplaced(earlier))
+        .forEach(WholeFile::removeOld);
     List<String> changes = inputs(job).changesSince(inputs);
     if (changes.isEmpty()) {
       made.remember(inputs, madeFiles(), result.unfinished());
@@ -403,6 +417,11 @@ abstract class MusicMojo extends AbstractMojo {
   /** Where it is on record what this execution has made. */
   private Path recordFile() {
     return exchangeDirectory().resolve("made.json");
+  }
+
+  /** Where it is on record what this execution has put on the class path. */
+  final Path classPathRecord() {
+    return exchangeDirectory().resolve("class-path.txt");
   }
 
   private WorkerJob job(Request request) {
@@ -478,7 +497,7 @@ abstract class MusicMojo extends AbstractMojo {
         .forEach(
             (path, parameters) ->
                 written
-                    .by(id, path)
+                    .by(id, replaced(path))
                     .ifPresent(
                         earlier ->
                             getLog().warn(Written.warning(id, earlier, shown(path), parameters))));

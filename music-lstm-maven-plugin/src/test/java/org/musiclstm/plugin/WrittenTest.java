@@ -2,13 +2,18 @@ package org.musiclstm.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WrittenTest {
+  @TempDir Path folder;
+
   private final Map<Object, Object> context = new HashMap<>();
 
   @Test
@@ -24,6 +29,23 @@ class WrittenTest {
 
     assertThat(new Written(context).by("first", Path.of("music"))).isEmpty();
     assertThat(new Written(context).by("second", Path.of("music-of-another"))).isEmpty();
+  }
+
+  @Test
+  void whatNothingMakesIsNotThereOrOld() throws IOException {
+    Path model = Files.createFile(folder.resolve("model.zip"));
+    Path none = folder.resolve("none.zip");
+    Written written = new Written(context);
+    assertThat(written.isNotMade(model)).isFalse();
+    assertThat(written.isNotMade(none)).isFalse();
+
+    written.not(model, false);
+    written.not(none, false);
+    assertThat(written.isNotMade(model)).as("somebody has put it there").isFalse();
+    assertThat(written.isNotMade(none)).isTrue();
+
+    written.not(model, true);
+    assertThat(new Written(context).isNotMade(folder.resolve("x/../model.zip"))).isTrue();
   }
 
   @Test

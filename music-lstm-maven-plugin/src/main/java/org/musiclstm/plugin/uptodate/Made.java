@@ -80,6 +80,18 @@ public final class Made {
     return damages;
   }
 
+  /**
+   * The files on record that are still what was made.
+   *
+   * @param path the file of a name
+   */
+  public List<Path> unchanged(Function<String, Path> path) {
+    return read().map(Entry::outputs).orElse(new TreeMap<>()).entrySet().stream()
+        .filter(output -> Inputs.hash(path.apply(output.getKey())).equals(output.getValue()))
+        .map(output -> path.apply(output.getKey()))
+        .toList();
+  }
+
   private static void add(List<String> damages, List<String> names, String what) {
     if (names.size() == 1) {
       damages.add(names.get(0) + " is " + what);
