@@ -27,6 +27,7 @@ import org.musiclstm.generation.Generator;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceLength;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernel;
@@ -138,7 +139,7 @@ class ReproducibilityTest {
                     () -> false);
         Map<String, byte[]> files = PieceFiles.encode(pieces, model);
         files.forEach((name, bytes) -> print.add(name, Sha256.of(bytes)));
-        PieceFiles.write(files, work.resolve("music"), work.resolve("midi.zip"));
+        PieceFiles.write(files, PieceName.DEFAULT, work.resolve("music"), work.resolve("midi.zip"));
         print.add("archive", Sha256.of(Files.readAllBytes(work.resolve("midi.zip"))));
       }
     }

@@ -68,10 +68,7 @@ public final class CacheMojo extends AbstractMojo {
           .resolve(directory)
           .normalize();
     } catch (InvalidPathException e) {
-      InputException refused =
-          InputException.option("cacheDirectory", directory, "a path of this system");
-      refused.initCause(e);
-      throw refused;
+      throw ForeignPath.refused("cacheDirectory", directory, e);
     }
   }
 

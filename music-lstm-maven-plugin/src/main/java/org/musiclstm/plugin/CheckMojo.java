@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -98,6 +99,11 @@ public final class CheckMojo extends ModelMusicMojo {
   void removeOldResults() {
     checkOutputs();
     outputs().keySet().forEach(WholeFile::removeOld);
+  }
+
+  @Override
+  Optional<String> missing() {
+    return missingToJudge();
   }
 
   @Override

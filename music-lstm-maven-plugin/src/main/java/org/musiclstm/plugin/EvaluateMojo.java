@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -51,6 +52,11 @@ public final class EvaluateMojo extends ModelMusicMojo {
   @Override
   String announcement() {
     return "Evaluating " + shownModel() + "; the figures go to " + shown(report());
+  }
+
+  @Override
+  Optional<String> missing() {
+    return missingToJudge();
   }
 
   @Override

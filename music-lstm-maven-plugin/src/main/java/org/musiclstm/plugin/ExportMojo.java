@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -61,6 +62,13 @@ public final class ExportMojo extends MusicMojo {
   @Override
   String announcement() {
     return "Exporting " + model().shown() + " to " + shown(export());
+  }
+
+  @Override
+  Optional<String> missing() {
+    return model().isMissing() && !hasOwnSongs()
+        ? Optional.of("neither a folder " + shown(defaultSongs()) + " nor a model")
+        : Optional.empty();
   }
 
   @Override

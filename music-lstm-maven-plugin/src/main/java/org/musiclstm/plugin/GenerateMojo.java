@@ -14,11 +14,13 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
@@ -136,6 +138,21 @@ public final class GenerateMojo extends ModelMusicMojo {
   private String key;
 
   /**
+   * How the files of the pieces are called: a file name with the number of the piece in it, %03d
+   * for three digits at least, %d for as many as it has. A single piece needs no number.
+   */
+  @Parameter(property = "music-lstm.pieceName", defaultValue = "piece-%03d.mid", required = true)
+  private String pieceName;
+
+  /**
+   * The folder of the class path that the pieces are in, such as com/example/game: with another one
+   * for each, the music of several projects can be on one class path. The root when nothing is
+   * given, where piece 1 is /piece-001.mid.
+   */
+  @Parameter(property = "music-lstm.resourcePrefix")
+  private @Nullable String resourcePrefix;
+
+  /**
    * The classifier under which the generated MIDI files are attached, as type zip: letters, digits,
    * ".", "-", "_". It also names that file in target/music-lstm.
    */
@@ -176,6 +193,8 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   @Override
   Request request() {
+    classPathFolder();
+    names().check(pieces);
     Path model = model();
     if (isSame(archive(), model)) {
       throw InputException.option(
@@ -214,6 +233,7 @@ public final class GenerateMojo extends ModelMusicMojo {
             seed),
         outputDirectory(),
         archive(),
+        names().pattern(),
         engineName,
         threads());
   }
@@ -246,9 +266,10 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   @Override
   List<Path> madeFiles() {
+    PieceName names = names();
     List<Path> files = new ArrayList<>(List.of(archive()));
     for (int piece = 1; piece <= pieces; piece++) {
-      files.add(outputDirectory().resolve(PieceFiles.name(piece)));
+      files.add(outputDirectory().resolve(names.of(piece)));
     }
     return files;
   }
@@ -271,16 +292,41 @@ public final class GenerateMojo extends ModelMusicMojo {
     return outputs;
   }
 
+  /** Pieces of other names can be in the same folder. */
+  @Override
+  Path replaced(Path output) {
+    return output.equals(outputDirectory()) ? output.resolve(names().of(1)) : output;
+  }
+
   @Override
   void publish(Products products) {
-    Path output = outputDirectory();
-    products.addResources(output);
-    // What an earlier build has copied to the classes would stay in the jar.
-    List<String> made = Products.files(output);
-    products.removeCopies(
-        products.copies().stream()
-            .filter(name -> PieceFiles.isPiece(name) && !made.contains(name))
-            .toList());
+    ClassPathFolder folder = classPathFolder();
+    products.addResources(outputDirectory(), folder);
+    PieceName names = names();
+    products.keepCopies(
+        classPathRecord(),
+        Products.files(outputDirectory()).stream()
+            .filter(names::isOne)
+            .map(folder::resource)
+            .toList(),
+        products.copies(folder).stream()
+            .filter(copy -> names.isOne(copy.substring(copy.lastIndexOf('/') + 1)))
+            .toList(),
+        PieceFiles::isGenerated);
+  }
+
+  /** Pieces under names that the options gave them before. */
+  @Override
+  boolean isReplaced(Path earlier) {
+    return outputDirectory().equals(earlier.getParent());
+  }
+
+  private ClassPathFolder classPathFolder() {
+    return ClassPathFolder.parse("resourcePrefix", resourcePrefix);
+  }
+
+  private PieceName names() {
+    return new PieceName(pieceName.strip());
   }
 
   private String primer() {

@@ -36,6 +36,14 @@ record ModelChoice(MusicMojo goal, File modelFile, @Nullable String modelArtifac
     return goal.models().resolve("modelArtifact", model);
   }
 
+  /** Whether it is a model that this project would have to make and does not, set by nobody. */
+  boolean isMissing() {
+    return modelArtifact == null
+        && !goal.isSetHere("modelFile")
+        && (goal.isNotMade(file())
+            || (file().equals(fileUnlessSet()) && !Applicability.isThere(file())));
+  }
+
   /** Whether a file is that of the model, or the one beside it that tells of a machine. */
   boolean isReadFrom(Path file) {
     return named().filter(model -> isOf(model, file)).isPresent();

@@ -2,6 +2,7 @@ package org.musiclstm.plugin;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -22,6 +23,12 @@ abstract class ModelMusicMojo extends ModelRunningMojo {
   ModelMusicMojo(
       MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
     super(projectHelper, toolchains, system);
+  }
+
+  /** What is missing to judge the music with, where there is none to judge either. */
+  final Optional<String> missingToJudge() {
+    return super.missing()
+        .filter(what -> !Applicability.isThere(outputDirectory()) || isNotMade(outputDirectory()));
   }
 
   /** The folder of the generated music. */

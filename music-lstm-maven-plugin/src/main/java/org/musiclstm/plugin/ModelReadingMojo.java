@@ -2,6 +2,7 @@ package org.musiclstm.plugin;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -43,6 +44,14 @@ abstract class ModelReadingMojo extends SongReadingMojo {
   /** The model as the user would write it. */
   final String shownModel() {
     return choice().shown();
+  }
+
+  /** Without songs nothing makes the model, unless it comes from elsewhere. */
+  @Override
+  Optional<String> missing() {
+    return choice().isMissing()
+        ? super.missing().map(songs -> songs + ", and no model comes from elsewhere")
+        : Optional.empty();
   }
 
   /** Whether a file is that of the model, or one of the songs that are looked for. */

@@ -30,6 +30,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.WholeFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
@@ -153,6 +154,28 @@ abstract class MusicMojo extends AbstractMojo {
    */
   void removeOldResults() {}
 
+  /**
+   * What the goal would need and does not have, where the default is not there and this project
+   * does not set another, in a few words: a plugin of a parent POM then passes the project by.
+   */
+  Optional<String> missing() {
+    return Optional.empty();
+  }
+
+  /** Whether songs lie in the folder of the project. */
+  boolean hasOwnSongs() {
+    return Applicability.hasDefaultSongs(project);
+  }
+
+  /** Whether the project's own POM or the command line sets an option. */
+  final boolean isSetHere(String option) {
+    return applicability().isSetHere(option);
+  }
+
+  private Applicability applicability() {
+    return Applicability.of(session, project, execution);
+  }
+
   /** Whether a file is one that the goal reads, as far as its options tell. */
   boolean reads(Path file) {
     return false;
@@ -195,6 +218,11 @@ abstract class MusicMojo extends AbstractMojo {
     return EngineName.JVM;
   }
 
+  /** Whether a file that an earlier build made goes when this one makes others. */
+  boolean isReplaced(Path earlier) {
+    return false;
+  }
+
   /** The file that can be attached, if the goal makes one. */
   Optional<Attachment> attachment() {
     return Optional.empty();
@@ -202,6 +230,11 @@ abstract class MusicMojo extends AbstractMojo {
 
   /** Everything that is written, each with the parameters that have it written elsewhere. */
   abstract Map<Path, List<String>> outputs();
+
+  /** What another execution of the build has to write to replace an output. */
+  Path replaced(Path output) {
+    return output;
+  }
 
   /** Makes what has been written a part of the project, apart from the attached file. */
   void publish(Products products) {}
@@ -211,11 +244,14 @@ abstract class MusicMojo extends AbstractMojo {
     setLog(NamedLog.of(getLog(), session, project, execution));
     Products products = new Products(project, projectHelper);
     try {
+      warnOfUnknownOptions();
+      if (!skip && isPassedBy()) {
+        return;
+      }
       Optional<Attachment> attachment = attachment();
       attachment.ifPresent(
           file -> Products.checkClassifier(file.classifierParameter(), file.classifier()));
       attachment = attachment.filter(Attachment::isWanted);
-      warnOfUnknownOptions();
       warnOfUnseenOptions();
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
@@ -232,7 +268,26 @@ abstract class MusicMojo extends AbstractMojo {
       attachment.ifPresent(file -> products.attach(file.file(), file.classifier()));
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), e);
+    } catch (InvalidPathException e) {
+      InputException refused = ForeignPath.refused(e);
+      throw new MojoFailureException(refused.getMessage(), refused);
     }
+  }
+
+  /** Whether the project is one that the goal has nothing to do in, and says so. */
+  private boolean isPassedBy() {
+    Optional<Applicability.Skip> skipped = applicability().skip(missing(), hasOwnSongs());
+    skipped.ifPresent(
+        reason -> {
+          if (reason.notable()) {
+            getLog().warn(reason.reason());
+          } else {
+            getLog().info(reason.reason());
+          }
+          boolean earlier = Files.exists(recordFile());
+          outputs().keySet().forEach(path -> written().not(path, earlier));
+        });
+    return skipped.isPresent();
   }
 
   /** Waits until no other build of the project makes the same, and makes it if it has to. */
@@ -274,7 +329,7 @@ abstract class MusicMojo extends AbstractMojo {
       Outcome.report(run(whole(job)), getLog());
       return;
     }
-    Made made = new Made(exchangeDirectory().resolve("made.json"), this::shown);
+    Made made = new Made(recordFile(), this::shown);
     Inputs inputs = inputs(job);
     List<String> reasons = made.reasons(inputs, files);
     if (reasons.isEmpty()) {
@@ -287,6 +342,9 @@ abstract class MusicMojo extends AbstractMojo {
     made.begin();
     Result result = run(whole);
     Outcome.report(result, getLog());
+    made.unchanged(name -> absolute(new File(name))).stream()
+        .filter(earlier -> !files.contains(earlier) && isReplaced(earlier))
+        .forEach(WholeFile::removeOld);
     List<String> changes = inputs(job).changesSince(inputs);
     if (changes.isEmpty()) {
       made.remember(inputs, madeFiles(), result.unfinished());
@@ -350,6 +408,16 @@ abstract class MusicMojo extends AbstractMojo {
         .resolve(ExecutionFolder.name(execution.getGoal(), execution.getExecutionId()));
   }
 
+  /** Where it is on record what this execution has made. */
+  private Path recordFile() {
+    return exchangeDirectory().resolve("made.json");
+  }
+
+  /** Where it is on record what this execution has put on the class path. */
+  final Path classPathRecord() {
+    return exchangeDirectory().resolve("class-path.txt");
+  }
+
   private WorkerJob job(Request request) {
     return new WorkerJob(
         request,
@@ -407,14 +475,23 @@ abstract class MusicMojo extends AbstractMojo {
   }
 
   @SuppressWarnings("unchecked") // Maven's context is a raw map.
+  private Written written() {
+    return new Written(getPluginContext());
+  }
+
+  /** Whether a file or folder is one that nothing makes in this project. */
+  final boolean isNotMade(Path path) {
+    return written().isNotMade(path);
+  }
+
   private void warnOfOverwriting() {
-    Written written = new Written(getPluginContext());
+    Written written = written();
     String id = execution.getExecutionId();
     outputs()
         .forEach(
             (path, parameters) ->
                 written
-                    .by(id, path)
+                    .by(id, replaced(path))
                     .ifPresent(
                         earlier ->
                             getLog().warn(Written.warning(id, earlier, shown(path), parameters))));
@@ -450,6 +527,16 @@ abstract class MusicMojo extends AbstractMojo {
     return new ArtifactSource(system, session.getRepositorySession(), repositories);
   }
 
+  /** The folder of songs where no option names another. */
+  final Path defaultSongs() {
+    return absolute(Applicability.SONGS.toFile());
+  }
+
+  /** Whether something lies in the folder of the project. */
+  final boolean isInProject(Path path) {
+    return path.startsWith(absolute(new File("")));
+  }
+
   /** The folder of everything that the plugin keeps in the project's build folder. */
   final Path buildDirectory() {
     return absolute(buildDirectory);
@@ -468,8 +555,20 @@ abstract class MusicMojo extends AbstractMojo {
     return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
-  /** A path from the project's folder on as an absolute one. */
+  /**
+   * A path from the project's folder on as an absolute one.
+   *
+   * @throws InputException when it cannot be a path on this system
+   */
   final Path absolute(File file) {
+    try {
+      return fromBase(file);
+    } catch (InvalidPathException e) {
+      throw ForeignPath.refused(e);
+    }
+  }
+
+  private Path fromBase(File file) {
     String path = file.getPath();
     int unresolved = path.indexOf(UNRESOLVED);
     Path fromBase =
@@ -486,11 +585,9 @@ abstract class MusicMojo extends AbstractMojo {
    */
   final Path absolute(String option, String path) {
     try {
-      return absolute(Path.of(path).toFile());
+      return fromBase(Path.of(path).toFile());
     } catch (InvalidPathException e) {
-      InputException refused = InputException.option(option, path, "a path of this system");
-      refused.initCause(e);
-      throw refused;
+      throw ForeignPath.refused(option, path, e);
     }
   }
 

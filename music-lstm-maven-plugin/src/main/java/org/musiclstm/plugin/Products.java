@@ -1,18 +1,22 @@
 package org.musiclstm.plugin;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
 
 /** The place of the goals' files among the products of the project. */
 final class Products {
@@ -76,45 +80,49 @@ final class Products {
     }
   }
 
-  /** Adds a folder to the resources once, if the project is one with a POM. */
-  void addResources(Path directory) {
-    boolean known =
-        project.getResources().stream()
-            .anyMatch(resource -> resource.getIncludes().isEmpty() && isOf(resource, directory));
-    if (isReal() && !known) {
-      Resource resource = new Resource();
-      resource.setDirectory(directory.toString());
-      project.addResource(resource);
-    }
+  /**
+   * Adds a folder to the resources once, if the project is one with a POM.
+   *
+   * @param to the folder of the class path that it becomes
+   */
+  void addResources(Path directory, ClassPathFolder to) {
+    addResource(directory, List.of(), to.isRoot() ? null : target(to));
   }
 
   /**
    * Adds a file to the resources once, if the project is one with a POM.
    *
-   * @param classPathFolder the folder of the class path that it goes to
+   * @param to the folder of the class path that it goes to
    */
-  void addResource(Path file, String classPathFolder) {
+  void addResource(Path file, ClassPathFolder to) {
+    addResource(file.resolveSibling(""), List.of(file.getFileName().toString()), target(to));
+  }
+
+  private void addResource(Path directory, List<String> includes, @Nullable String target) {
     if (!isReal()) {
       return;
     }
-    Path directory = file.resolveSibling("");
-    String name = file.getFileName().toString();
-    // Absolute, because some versions of Maven 4 take a relative one from the project's folder on.
-    String target = Path.of(project.getBuild().getOutputDirectory(), classPathFolder).toString();
     boolean known =
         project.getResources().stream()
             .anyMatch(
                 resource ->
-                    target.equals(resource.getTargetPath())
-                        && resource.getIncludes().equals(List.of(name))
+                    Objects.equals(target, resource.getTargetPath())
+                        && resource.getIncludes().equals(includes)
                         && isOf(resource, directory));
     if (!known) {
       Resource resource = new Resource();
       resource.setDirectory(directory.toString());
-      resource.addInclude(name);
+      includes.forEach(resource::addInclude);
       resource.setTargetPath(target);
       project.addResource(resource);
     }
+  }
+
+  /**
+   * Absolute, because some versions of Maven 4 take a relative one from the project's folder on.
+   */
+  private String target(ClassPathFolder folder) {
+    return folder.in(classes()).toString();
   }
 
   /** The names of the files that lie in a folder, none when there is no folder. */
@@ -129,26 +137,58 @@ final class Products {
     }
   }
 
-  /** The names of the files in the project's classes that are in no package. */
-  List<String> copies() {
-    return isReal() ? files(Path.of(project.getBuild().getOutputDirectory())) : List.of();
+  /** The files of a folder of the class path that an earlier build may have copied there. */
+  List<String> copies(ClassPathFolder folder) {
+    return isReal()
+        ? files(folder.in(classes())).stream().map(folder::resource).toList()
+        : List.of();
   }
 
-  /** Removes what an earlier build has copied from a resource folder to the project's classes. */
-  void removeCopies(List<String> names) {
+  /**
+   * Has no copies of resources in the project's classes but those of this build: what an earlier
+   * one has copied there would stay in the jar.
+   *
+   * @param record a file that says from one build to the next what is copied
+   * @param now the resources of this build
+   * @param others resources that may be of an earlier build that the record does not know
+   * @param isOurs whether a copy is one that may be removed
+   */
+  void keepCopies(Path record, List<String> now, List<String> others, Predicate<Path> isOurs) {
     if (!isReal()) {
       return;
     }
-    for (String name : names) {
-      Path copy = Path.of(project.getBuild().getOutputDirectory(), name);
-      try {
-        Files.deleteIfExists(copy);
-      } catch (IOException e) {
-        throw new InputException(
-            "The file " + copy + " of an earlier build cannot be removed: " + e + ". Remove it.",
-            e);
-      }
+    List<String> recorded = read(record);
+    Stream.concat(recorded.stream(), others.stream())
+        .filter(name -> !now.contains(name))
+        .distinct()
+        .map(name -> classes().resolve(name).normalize())
+        .filter(copy -> copy.startsWith(classes()) && isOurs.test(copy))
+        .forEach(Products::remove);
+    if (!recorded.equals(now)) {
+      WholeFile.write(
+          record, out -> out.write(String.join("\n", now).getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  private static List<String> read(Path record) {
+    try {
+      return Files.readString(record).lines().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static void remove(Path copy) {
+    try {
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      throw new InputException(
+          "The file " + copy + " of an earlier build cannot be removed: " + e + ". Remove it.", e);
+    }
+  }
+
+  private Path classes() {
+    return Path.of(project.getBuild().getOutputDirectory());
   }
 
   private Optional<Artifact> attached(String classifier) {

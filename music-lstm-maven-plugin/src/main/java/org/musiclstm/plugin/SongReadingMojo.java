@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
@@ -48,6 +49,23 @@ abstract class SongReadingMojo extends MusicMojo {
   SongReadingMojo(
       MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
     super(projectHelper, toolchains, system);
+  }
+
+  /** That the default folder of songs is not there, and that this project sets no other. */
+  @Override
+  Optional<String> missing() {
+    Path folder = absolute(midiDirectory);
+    return folder.equals(defaultSongs())
+            && !Applicability.isThere(folder)
+            && !isSetHere("midiDirectory")
+        ? Optional.of("no folder " + shown(folder))
+        : Optional.empty();
+  }
+
+  @Override
+  boolean hasOwnSongs() {
+    Path folder = absolute(midiDirectory);
+    return super.hasOwnSongs() || (isInProject(folder) && Applicability.isThere(folder));
   }
 
   /** Whether a file is one of the songs. */

@@ -46,8 +46,6 @@ public final class TrainMojo extends PlanningMojo {
           "limits",
           "threads");
 
-  private static final String CLASS_PATH_FOLDER = "music-lstm";
-
   /** The file that the trained model goes to. */
   @Parameter(
       property = "music-lstm.modelFile",
@@ -81,11 +79,18 @@ public final class TrainMojo extends PlanningMojo {
   private @Nullable String initialModelArtifact;
 
   /**
-   * Whether the model goes on the class path of the project, as music-lstm/ and the name of its
-   * file, for programs that make music themselves.
+   * Whether the model goes on the class path of the project, under modelResourcePrefix and the name
+   * of its file, for programs that make music themselves.
    */
   @Parameter(property = "music-lstm.embedModel", defaultValue = "false")
   private boolean embedModel;
+
+  /**
+   * The folder of the class path that embedModel puts the model into, such as com/example/game. It
+   * keeps the models of two projects apart that are on one class path.
+   */
+  @Parameter(property = "music-lstm.modelResourcePrefix", defaultValue = "music-lstm")
+  private @Nullable String modelResourcePrefix;
 
   /** How many iterations lie between two checkpoints, 0 to 10000000; 0 for none. */
   @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
@@ -164,6 +169,7 @@ public final class TrainMojo extends PlanningMojo {
 
   @Override
   Request request() {
+    classPathFolder();
     return new TrainRequest(
         source(),
         options(checkpointEvery).with(EngineName.parse(engine.strip())),
@@ -251,11 +257,20 @@ public final class TrainMojo extends PlanningMojo {
 
   @Override
   void publish(Products products) {
+    ClassPathFolder folder = classPathFolder();
+    String resource = folder.resource(modelFile().getFileName().toString());
     if (embedModel) {
-      products.addResource(modelFile(), CLASS_PATH_FOLDER);
-    } else {
-      products.removeCopies(List.of(CLASS_PATH_FOLDER + "/" + modelFile().getFileName()));
+      products.addResource(modelFile(), folder);
     }
+    products.keepCopies(
+        classPathRecord(),
+        embedModel ? List.of(resource) : List.of(),
+        List.of(resource),
+        copy -> true);
+  }
+
+  private ClassPathFolder classPathFolder() {
+    return ClassPathFolder.parse("modelResourcePrefix", modelResourcePrefix);
   }
 
   private Path modelFile() {

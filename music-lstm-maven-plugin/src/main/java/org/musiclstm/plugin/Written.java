@@ -1,5 +1,6 @@
 package org.musiclstm.plugin;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which execution of this build has written what, kept where all of a project's executions look.
+ * Which execution of this build has written what, and what nothing has, kept where all of a
+ * project's executions look.
  */
 final class Written {
   private static final String KEY = "written ";
+  private static final String NOT = "not written ";
 
   private final Map<Object, Object> context;
 
@@ -37,6 +40,22 @@ final class Written {
         .filter(key -> MusicMojo.isSame(Path.of(key.toString().substring(KEY.length())), path))
         .min(Comparator.comparing(Object::toString))
         .orElse(KEY + path);
+  }
+
+  /**
+   * Notes that a goal makes nothing in this project.
+   *
+   * @param path what it would have written
+   * @param earlier whether an earlier build has written it
+   */
+  void not(Path path, boolean earlier) {
+    context.put(NOT + path.toAbsolutePath().normalize(), earlier);
+  }
+
+  /** Whether a file or folder is one that nothing makes in this project: what is there is old. */
+  boolean isNotMade(Path path) {
+    Object earlier = context.get(NOT + path.toAbsolutePath().normalize());
+    return earlier != null && (earlier.equals(true) || !Files.exists(path));
   }
 
   /**

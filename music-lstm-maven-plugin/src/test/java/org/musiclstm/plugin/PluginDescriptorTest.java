@@ -30,6 +30,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.Regularisation;
@@ -136,6 +137,8 @@ class PluginDescriptorTest {
         .containsEntry("metre", options.form().metre())
         .containsEntry("key", options.form().key())
         .containsEntry("candidates", Integer.toString(options.candidates()))
+        .containsEntry("pieceName", PieceName.DEFAULT.pattern())
+        .containsEntry("resourcePrefix", "")
         .containsEntry("primerBars", Integer.toString(options.primerBars()))
         .containsEntry("seed", Long.toString(options.seed()));
     Sampling sampling = options.sampling();

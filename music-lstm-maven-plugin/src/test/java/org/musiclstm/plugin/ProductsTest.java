@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
 
 class ProductsTest {
+  private static final ClassPathFolder ROOT = new ClassPathFolder(List.of());
+  private static final ClassPathFolder IN_FOLDER = new ClassPathFolder(List.of("music-lstm"));
+
   @TempDir Path folder;
 
   private final MavenProject project = new MavenProject();
@@ -78,8 +81,8 @@ class ProductsTest {
     project.setFile(null);
 
     products.attach(file("model.zip"), "model");
-    products.addResources(folder.resolve("music"));
-    products.addResource(folder.resolve("model.zip"), "music-lstm");
+    products.addResources(folder.resolve("music"), ROOT);
+    products.addResource(folder.resolve("model.zip"), IN_FOLDER);
 
     assertThat(project.getAttachedArtifacts()).isEmpty();
     assertThat(project.getResources()).isEmpty();
@@ -89,9 +92,9 @@ class ProductsTest {
   void aResourceFolderIsAddedUnlessItIsOne() {
     Path music = folder.resolve("music");
 
-    products.addResources(music);
-    products.addResources(folder.resolve("other/../music"));
-    products.addResources(folder.resolve("other"));
+    products.addResources(music, ROOT);
+    products.addResources(folder.resolve("other/../music"), ROOT);
+    products.addResources(folder.resolve("other"), ROOT);
 
     assertThat(project.getResources().stream().map(Resource::getDirectory))
         .isEqualTo(List.of(music.toString(), folder.resolve("other").toString()));
@@ -102,10 +105,10 @@ class ProductsTest {
     Path model = folder.resolve("music/model.zip");
     String target = folder.resolve("classes/music-lstm").toString();
 
-    products.addResource(model, "music-lstm");
-    products.addResource(folder.resolve("music/../music/model.zip"), "music-lstm");
-    products.addResources(folder.resolve("music"));
-    products.addResource(folder.resolve("music/other.zip"), "music-lstm");
+    products.addResource(model, IN_FOLDER);
+    products.addResource(folder.resolve("music/../music/model.zip"), IN_FOLDER);
+    products.addResources(folder.resolve("music"), ROOT);
+    products.addResource(folder.resolve("music/other.zip"), IN_FOLDER);
 
     assertThat(project.getResources())
         .extracting(Resource::getDirectory)
@@ -120,13 +123,60 @@ class ProductsTest {
   }
 
   @Test
-  void theCopyOfAnEarlierBuildIsRemoved() throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("classes/music-lstm")).resolve("model.zip");
-    Files.write(copy, new byte[] {1});
+  void theSameFolderCanBeInTwoFoldersOfTheClassPath() {
+    Path music = folder.resolve("music");
 
-    products.removeCopies(List.of("music-lstm/model.zip", "music-lstm/other.zip"));
+    products.addResources(music, ROOT);
+    products.addResources(music, IN_FOLDER);
+    products.addResources(music, new ClassPathFolder(List.of("a", "b")));
+    products.addResources(music, IN_FOLDER);
 
-    assertThat(copy).doesNotExist();
+    assertThat(project.getResources())
+        .extracting(Resource::getTargetPath)
+        .containsExactly(
+            null,
+            folder.resolve("classes/music-lstm").toString(),
+            folder.resolve("classes/a/b").toString());
+  }
+
+  @Test
+  void copiesOfAnEarlierBuildAreRemovedWhereverItHasPutThem() throws IOException {
+    Path record = folder.resolve("record.txt");
+    Path first = copy("music-lstm/model.zip");
+    Path unknown = copy("a/other.zip");
+
+    products.keepCopies(record, List.of("music-lstm/model.zip"), List.of(), copy -> true);
+    assertThat(first).exists();
+
+    products.keepCopies(
+        record, List.of("a/model.zip"), List.of("a/other.zip", "a/none.zip"), copy -> true);
+    assertThat(first).doesNotExist();
+    assertThat(unknown).doesNotExist();
+    Path second = copy("a/model.zip");
+
+    products.keepCopies(record, List.of(), List.of(), copy -> true);
+    assertThat(second).doesNotExist();
+  }
+
+  @Test
+  void copiesOfOthersAndFilesOutsideOfTheClassesStay() throws IOException {
+    Path record = folder.resolve("record.txt");
+    Path outside = file("outside.zip");
+    Path foreign = copy("foreign.mid");
+    Files.writeString(record, "../outside.zip\nforeign.mid\nold.mid");
+    Path old = copy("old.mid");
+
+    products.keepCopies(record, List.of(), List.of(), copy -> !copy.equals(foreign));
+
+    assertThat(outside).exists();
+    assertThat(foreign).exists();
+    assertThat(old).doesNotExist();
+  }
+
+  private Path copy(String name) throws IOException {
+    Path copy = folder.resolve("classes").resolve(name);
+    Files.createDirectories(copy.getParent());
+    return Files.write(copy, new byte[] {1});
   }
 
   @ParameterizedTest

@@ -165,6 +165,7 @@ class RequestsTest {
       with(with(encode, "midiDirectory", songs), "includes", List.of("**"));
       GenerateMojo generate = reading(new GenerateMojo(HELPER, TOOLCHAINS, SYSTEM));
       with(with(generate, "midiClassifier", "midi"), "engine", "jvm");
+      with(with(generate, "pieceName", "piece-%03d"), "pieces", 8);
       for (MusicMojo goal :
           List.of(
               with(encode, "tensorDirectory", output),

@@ -52,6 +52,23 @@ class WrittenTest {
   }
 
   @Test
+  void whatNothingMakesIsNotThereOrOld() throws IOException {
+    Path model = Files.createFile(folder.resolve("model.zip"));
+    Path none = folder.resolve("none.zip");
+    Written written = new Written(context);
+    assertThat(written.isNotMade(model)).isFalse();
+    assertThat(written.isNotMade(none)).isFalse();
+
+    written.not(model, false);
+    written.not(none, false);
+    assertThat(written.isNotMade(model)).as("somebody has put it there").isFalse();
+    assertThat(written.isNotMade(none)).isTrue();
+
+    written.not(model, true);
+    assertThat(new Written(context).isNotMade(folder.resolve("x/../model.zip"))).isTrue();
+  }
+
+  @Test
   void theWarningNamesWhatIsToBeSet() {
     assertThat(Written.warning("b", "a", "target/m.zip", List.of("modelFile", "modelClassifier")))
         .isEqualTo(

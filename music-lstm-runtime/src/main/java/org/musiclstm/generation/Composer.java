@@ -20,7 +20,7 @@ import org.musiclstm.tensor.PartEncoding;
 /**
  * Makes music in a running program, from a model that a build has trained. The same model, options
  * and seed give the same bytes as the goal {@code generate}: piece 3 of a composer is the {@code
- * piece-003.mid} of the build.
+ * piece-003.mid} of the build, or what its option {@code pieceName} calls piece 3.
  *
  * <pre>{@code
  * Composer composer =

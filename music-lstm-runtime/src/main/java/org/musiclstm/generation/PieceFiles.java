@@ -15,24 +15,34 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
+import org.musiclstm.midi.MidiFormatException;
+import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.ZipWriter;
 
-/** Pieces as MIDI files: {@code piece-001.mid} and so on, and all of them in one zip. */
+/** Pieces as MIDI files, and all of them in one zip. */
 public final class PieceFiles {
-  /** A piece, or what a run that was killed left of one. */
-  private static final Pattern NAME = Pattern.compile("piece-[0-9]{3,}\\.mid|\\.piece-.*\\.part");
+  /** What a run of an earlier version that was killed left of a piece. */
+  private static final Pattern HALF = Pattern.compile("\\.piece-.*\\.part");
+
+  /** No piece is larger. */
+  private static final long MOST_BYTES = 16L << 20;
 
   private PieceFiles() {}
 
-  /** Encodes pieces as MIDI files by name. Each tells in its first text where it came from. */
-  public static Map<String, byte[]> encode(List<Piece> pieces, MusicModel model) {
+  /** Encodes pieces as MIDI files by name. Each says in its first text where it came from. */
+  public static Map<String, byte[]> encode(List<Piece> pieces, PieceName names, MusicModel model) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (Piece piece : pieces) {
-      files.put(name(piece.number()), encode(piece, model));
+      files.put(names.of(piece.number()), encode(piece, model));
     }
     return files;
+  }
+
+  /** Encodes pieces as MIDI files of the default names. */
+  public static Map<String, byte[]> encode(List<Piece> pieces, MusicModel model) {
+    return encode(pieces, PieceName.DEFAULT, model);
   }
 
   /** Encodes a piece as a MIDI file. */
@@ -59,25 +69,32 @@ public final class PieceFiles {
     return texts.stream().findFirst().flatMap(Origin::parse).map(Origin::semitones).orElse(0);
   }
 
-  /** Whether a file's name is that of a piece. */
-  public static boolean isPiece(String name) {
-    return NAME.matcher(name).matches();
-  }
-
-  /** The name of a piece's file. */
-  public static String name(int number) {
-    String digits = Integer.toString(number);
-    return "piece-" + "0".repeat(Math.max(0, 3 - digits.length())) + digits + ".mid";
+  /** Whether a file is a piece that was generated, by what it says of itself. */
+  public static boolean isGenerated(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        return false;
+      }
+      return MidiReader.read(Files.readAllBytes(file), file.toString()).texts().stream()
+          .findFirst()
+          .flatMap(Origin::parse)
+          .isPresent();
+    } catch (IOException | MidiFormatException e) {
+      return false;
+    }
   }
 
   /**
    * Writes the files into a folder and into a zip. All of them are made in a fresh folder beside it
    * before the first takes its place, so that a full disk leaves the music of an earlier run whole.
-   * Pieces of that run that are not among these are removed; nothing else is touched.
+   * Pieces of that run that are not among these are removed: files that are called so, and say that
+   * they were generated. Nothing else is touched.
    *
+   * @param names how pieces are called
    * @throws InputException when something cannot be written
    */
-  public static void write(Map<String, byte[]> files, Path directory, Path archive) {
+  public static void write(
+      Map<String, byte[]> files, PieceName names, Path directory, Path archive) {
     makeDirectory(directory);
     for (String name : files.keySet()) {
       if (Files.isDirectory(directory.resolve(name))) {
@@ -101,30 +118,27 @@ public final class PieceFiles {
               }
             }
           });
-      swap(files.keySet(), fresh, directory);
+      swap(files.keySet(), fresh, directory, names);
     } finally {
       remove(files.keySet(), fresh);
     }
   }
 
-  private static void swap(Set<String> names, Path fresh, Path directory) {
+  private static void swap(Set<String> made, Path fresh, Path directory, PieceName names) {
     try {
-      for (String name : names) {
+      for (String name : made) {
         Files.move(
             fresh.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw unwritable(directory, e);
     }
-    for (Path old : pieces(directory)) {
-      if (!names.contains(old.getFileName().toString())) {
-        try {
-          Files.deleteIfExists(old);
-        } catch (IOException e) {
-          throw new InputException(
-              "The piece " + old + " of an earlier run cannot be removed: " + e + ". Remove it.",
-              e);
-        }
+    for (Path old : old(directory, made, names)) {
+      try {
+        Files.deleteIfExists(old);
+      } catch (IOException e) {
+        throw new InputException(
+            "The piece " + old + " of an earlier run cannot be removed: " + e + ". Remove it.", e);
       }
     }
   }
@@ -161,17 +175,19 @@ public final class PieceFiles {
         cause);
   }
 
-  private static List<Path> pieces(Path directory) {
-    List<Path> pieces = new ArrayList<>();
+  private static List<Path> old(Path directory, Set<String> made, PieceName names) {
+    List<Path> old = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        if (NAME.matcher(file.getFileName().toString()).matches()) {
-          pieces.add(file);
+        String name = file.getFileName().toString();
+        if ((names.isOne(name) && !made.contains(name) && isGenerated(file))
+            || HALF.matcher(name).matches()) {
+          old.add(file);
         }
       }
     } catch (IOException e) {
       throw unwritable(directory, e);
     }
-    return pieces;
+    return old;
   }
 }

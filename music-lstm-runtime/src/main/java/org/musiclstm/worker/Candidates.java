@@ -15,7 +15,7 @@ import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.PieceFigures;
 import org.musiclstm.evaluation.Rounded;
 import org.musiclstm.generation.Piece;
-import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.model.MusicModel;
 
 /**
@@ -94,7 +94,9 @@ final class Candidates {
     List<Music> music =
         candidates.stream()
             .flatMap(List::stream)
-            .map(piece -> new Music(PieceFiles.name(piece.number()), piece.tensor(), model.style()))
+            .map(
+                piece ->
+                    new Music(PieceName.DEFAULT.of(piece.number()), piece.tensor(), model.style()))
             .toList();
     PieceStudy study = PieceStudy.of(music, songs.training(), songs.validation(), forecaster, stop);
     if (stop.getAsBoolean()) {

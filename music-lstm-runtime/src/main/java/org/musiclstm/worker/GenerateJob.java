@@ -21,6 +21,7 @@ import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.PieceLength;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -103,8 +104,9 @@ final class GenerateJob {
       return interrupted();
     }
     List<Piece> pieces = kept.get();
-    Map<String, byte[]> files = PieceFiles.encode(inKey(pieces, model.style()), model);
-    PieceFiles.write(files, request.outputDirectory(), request.archiveFile());
+    PieceName names = new PieceName(request.pieceName());
+    Map<String, byte[]> files = PieceFiles.encode(inKey(pieces, model.style()), names, model);
+    PieceFiles.write(files, names, request.outputDirectory(), request.archiveFile());
     List<String> summary = new ArrayList<>();
     tellOfCuts(pieces);
     for (Piece piece : pieces) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.network.EngineName;
 
 /**
@@ -14,6 +15,7 @@ import org.musiclstm.network.EngineName;
  * @param options what to generate
  * @param outputDirectory where the {@code .mid} files go
  * @param archiveFile a zip of all the pieces
+ * @param pieceName how the files of the pieces are called, as {@link PieceName} has it
  * @param engine what runs the network; only {@link EngineName#JVM} makes the same bytes everywhere
  * @param threads how many threads do arithmetic, 1 or more
  */
@@ -23,15 +25,17 @@ public record GenerateRequest(
     GenerationOptions options,
     Path outputDirectory,
     Path archiveFile,
+    String pieceName,
     EngineName engine,
     int threads)
     implements Request {
-  /** Copies the list. */
+  /** Copies the list and checks the names. */
   public GenerateRequest {
     songs = List.copyOf(songs);
+    new PieceName(pieceName).check(options.pieces());
   }
 
-  /** A request for the engine {@link EngineName#JVM}. */
+  /** A request for the default names and the engine {@link EngineName#JVM}. */
   public GenerateRequest(
       Path modelFile,
       List<SongFolder> songs,
@@ -39,6 +43,14 @@ public record GenerateRequest(
       Path outputDirectory,
       Path archiveFile,
       int threads) {
-    this(modelFile, songs, options, outputDirectory, archiveFile, EngineName.JVM, threads);
+    this(
+        modelFile,
+        songs,
+        options,
+        outputDirectory,
+        archiveFile,
+        PieceName.DEFAULT.pattern(),
+        EngineName.JVM,
+        threads);
   }
 }

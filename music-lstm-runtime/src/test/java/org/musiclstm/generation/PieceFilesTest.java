@@ -20,6 +20,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.MidiWriter;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;
 import org.musiclstm.tensor.Encoder;
@@ -88,20 +89,28 @@ class PieceFilesTest {
   void stalePiecesGoAndOtherFilesStay() throws IOException {
     Path music = folder.resolve("a/music");
     Path archive = folder.resolve("b/midi.zip");
-    PieceFiles.write(PieceFiles.encode(pieces(1, 1, 2, 3, 4), MODEL), music, archive);
+    PieceFiles.write(
+        PieceFiles.encode(pieces(1, 1, 2, 3, 4), MODEL), PieceName.DEFAULT, music, archive);
     for (String other : List.of("piece-01.mid", "piece-001.midi", "my-piece-002.mid", "x.txt")) {
       Files.writeString(music.resolve(other), "mine");
     }
+    // Called like a piece, but nothing that was generated; and the other way round.
+    Files.writeString(music.resolve("piece-005.mid"), "mine");
+    Files.write(music.resolve("piece-006.mid"), byHand());
+    Files.copy(music.resolve("piece-004.mid"), music.resolve("liked.mid"));
     Map<String, byte[]> files = PieceFiles.encode(pieces(2, 1, 2), MODEL);
 
-    PieceFiles.write(files, music, archive);
+    PieceFiles.write(files, PieceName.DEFAULT, music, archive);
 
     assertThat(names(music))
         .containsExactly(
+            "liked.mid",
             "my-piece-002.mid",
             "piece-001.mid",
             "piece-001.midi",
             "piece-002.mid",
+            "piece-005.mid",
+            "piece-006.mid",
             "piece-01.mid",
             "x.txt");
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -110,11 +119,31 @@ class PieceFilesTest {
     assertThat(names(folder.resolve("b"))).containsExactly("midi.zip");
   }
 
+  private static byte[] byHand() {
+    return MidiWriter.write(pieces(1, 6).get(0).score(MODEL.style()), List.of("by hand"));
+  }
+
+  @Test
+  void piecesOfOtherNamesInTheSameFolderStay() throws IOException {
+    Path music = folder.resolve("music");
+    PieceName calm = new PieceName("calm-%d");
+    PieceName wild = new PieceName("wild-%02d.mid");
+    PieceFiles.write(
+        PieceFiles.encode(pieces(1, 1, 2, 3), calm, MODEL), calm, music, folder.resolve("c.zip"));
+
+    PieceFiles.write(
+        PieceFiles.encode(pieces(2, 1, 2), wild, MODEL), wild, music, folder.resolve("w.zip"));
+    PieceFiles.write(
+        PieceFiles.encode(pieces(3, 1), calm, MODEL), calm, music, folder.resolve("c.zip"));
+
+    assertThat(names(music)).containsExactly("calm-1.mid", "wild-01.mid", "wild-02.mid");
+  }
+
   @Test
   void theArchiveHoldsThePiecesInOrder() throws IOException {
     Path archive = folder.resolve("midi.zip");
     Map<String, byte[]> files = PieceFiles.encode(pieces(2, 1, 2, 3), MODEL);
-    PieceFiles.write(files, folder.resolve("music"), archive);
+    PieceFiles.write(files, PieceName.DEFAULT, folder.resolve("music"), archive);
     byte[] first = Files.readAllBytes(archive);
     Map<String, byte[]> found = new LinkedHashMap<>();
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
@@ -125,7 +154,7 @@ class PieceFilesTest {
 
     assertThat(found.keySet()).containsExactlyElementsOf(files.keySet());
     found.forEach((name, bytes) -> assertThat(bytes).isEqualTo(files.get(name)));
-    PieceFiles.write(files, folder.resolve("music"), archive);
+    PieceFiles.write(files, PieceName.DEFAULT, folder.resolve("music"), archive);
     assertThat(Files.readAllBytes(archive)).isEqualTo(first);
   }
 
@@ -135,13 +164,17 @@ class PieceFilesTest {
     Map<String, byte[]> files = PieceFiles.encode(pieces(2, 1), MODEL);
 
     for (Path directory : List.of(file, file.resolve("music"))) {
-      assertThatThrownBy(() -> PieceFiles.write(files, directory, folder.resolve("midi.zip")))
+      assertThatThrownBy(
+              () ->
+                  PieceFiles.write(files, PieceName.DEFAULT, directory, folder.resolve("midi.zip")))
           .isInstanceOf(InputException.class)
           .hasMessageStartingWith("The folder " + directory + " cannot be written")
           .hasMessageEndingWith("Set outputDirectory to a folder that can.");
     }
     assertThatThrownBy(
-            () -> PieceFiles.write(files, folder.resolve("music"), file.resolve("midi.zip")))
+            () ->
+                PieceFiles.write(
+                    files, PieceName.DEFAULT, folder.resolve("music"), file.resolve("midi.zip")))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("The file " + file.resolve("midi.zip") + " cannot be written");
     assertThat(Files.readString(file)).isEqualTo("mine");
@@ -157,7 +190,10 @@ class PieceFilesTest {
     assertThatThrownBy(
             () ->
                 PieceFiles.write(
-                    PieceFiles.encode(pieces(2, 1, 2), MODEL), music, folder.resolve("midi.zip")))
+                    PieceFiles.encode(pieces(2, 1, 2), MODEL),
+                    PieceName.DEFAULT,
+                    music,
+                    folder.resolve("midi.zip")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("piece-002.mid");
     assertThat(names(music)).containsExactly("piece-002.mid");

@@ -25,6 +25,7 @@ import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernels;
@@ -447,7 +448,7 @@ class CheckJobTest {
     generate(Sampling.DEFAULT.temperature());
     check();
     for (int n = 1; n <= 4; n++) {
-      assertThat(noiseOf(PieceFiles.name(n)).path("result").asText()).isEqualTo("passed");
+      assertThat(noiseOf(PieceName.DEFAULT.of(n)).path("result").asText()).isEqualTo("passed");
     }
   }
 

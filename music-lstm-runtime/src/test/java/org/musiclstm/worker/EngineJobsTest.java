@@ -25,7 +25,7 @@ import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.dl4j.Nd4jForThisMachine;
 import org.musiclstm.generation.GenerationOptions;
-import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.Machine;
@@ -94,6 +94,7 @@ class EngineJobsTest {
             GenerationOptions.DEFAULT,
             folder.resolve("music"),
             folder.resolve("midi.zip"),
+            PieceName.DEFAULT.pattern(),
             EngineName.DL4J,
             1);
     // As it comes out of the plugin's file.
@@ -139,7 +140,7 @@ class EngineJobsTest {
     assertThat(generate().status()).isEqualTo(Result.Status.DONE);
     assertThat(Files.readString(folder.resolve("generate.jsonl")))
         .contains(", with Deeplearning4j 1.0.0-M2.1 on nd4j-native 1.0.0-M2.1 (OMP_NUM_");
-    assertThat(folder.resolve("music").resolve(PieceFiles.name(1))).exists();
+    assertThat(folder.resolve("music").resolve(PieceName.DEFAULT.of(1))).exists();
     itIsReproducedHere();
     anotherModelIsSaidToComeFromAnotherMachine();
   }

@@ -21,8 +21,8 @@ import org.musiclstm.RandomSongs;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Piece;
-import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernels;
@@ -89,7 +89,7 @@ class GenerateJobTest {
   }
 
   private byte[] piece(int number) throws IOException {
-    return Files.readAllBytes(music.resolve(PieceFiles.name(number)));
+    return Files.readAllBytes(music.resolve(PieceName.DEFAULT.of(number)));
   }
 
   @Test
@@ -179,7 +179,7 @@ class GenerateJobTest {
   void whenTheChoiceIsInterruptedNothingIsWritten() throws IOException {
     int layers = questions(1) - 1;
     int all = questions(3);
-    Files.delete(music.resolve(PieceFiles.name(1)));
+    Files.delete(music.resolve(PieceName.DEFAULT.of(1)));
     Files.delete(folder.resolve("midi.zip"));
 
     for (int last = 3 * layers + 1; last < all; last += 5) {

@@ -49,6 +49,14 @@ final class Maven {
     return run(installation, folder, command(installation, true, arguments));
   }
 
+  /** Runs Maven in a folder to its end, in the locale that machines have on which nobody set one. */
+  static Build runInPlainLocale(Path folder, String... arguments) {
+    Installation outer = Installation.outer();
+    List<String> command = new ArrayList<>(List.of("env", "LC_ALL=C"));
+    command.addAll(command(outer, true, arguments));
+    return run(outer, folder, command);
+  }
+
   /**
    * Runs Maven in a terminal of so many columns, and of plain letters, to its end. Needs the
    * program {@code script} of util-linux.

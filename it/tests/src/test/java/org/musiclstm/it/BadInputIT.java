@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -84,6 +87,33 @@ class BadInputIT {
     train(folder).failedForTheUser(folder.resolve("src/main/midi").toString(), "midiDirectory");
 
     nothingIsLeft(folder);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatTheLocaleCannotNameIsNamedWithWhatToDo() throws IOException {
+    Path folder = Project.copyWithSongs("single", "plain-locale");
+    Path pom = folder.resolve("pom.xml");
+    String remedy = "Set the environment variable LC_ALL to C.UTF-8";
+    String text = Files.readString(pom);
+    for (String option : List.of("midiDirectory", "outputDirectory", "modelFile")) {
+      Files.writeString(
+          pom,
+          text.replace(
+              "</executions>",
+              "</executions><configuration><%1$s>Lieder für Kinder</%1$s></configuration>"
+                  .formatted(option)));
+
+      Maven.runInPlainLocale(folder, "generate-resources")
+          .failedForTheUser("Lieder f", "r Kinder cannot be used", "US-ASCII", remedy);
+    }
+    Files.writeString(pom, text.replace("<build>", "<build><directory>für</directory>"));
+    Maven.runInPlainLocale(folder, "generate-resources").failedForTheUser(remedy);
+
+    // Bytes that the JVM cannot read at all.
+    Files.writeString(pom, text);
+    Maven.runInPlainLocale(folder, "generate-resources", "-Dmusic-lstm.midiDirectory=für")
+        .failedForTheUser(remedy);
   }
 
   @Test

@@ -92,7 +92,7 @@ class FirstBuildIT {
 
   @Test
   void theSameBytesComeOutInAnotherFolderOfAnotherNumberOfThreadsAndLocale() {
-    String name = "Übung mit Leerzeichen";
+    String name = "Übung mit \ud83c\udfb5 und Leerzeichen";
     assumeTrue(
         Charset.forName(System.getProperty("sun.jnu.encoding", "US-ASCII"))
             .newEncoder()

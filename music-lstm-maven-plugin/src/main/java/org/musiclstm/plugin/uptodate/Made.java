@@ -91,6 +91,18 @@ public final class Made {
     return Files.isRegularFile(output) ? output.toFile().length() + " bytes, " : "";
   }
 
+  /**
+   * The files on record that are still what was made.
+   *
+   * @param path the file of a name
+   */
+  public List<Path> unchanged(Function<String, Path> path) {
+    return read().map(Entry::outputs).orElse(new TreeMap<>()).entrySet().stream()
+        .filter(output -> isSame(path.apply(output.getKey()), output.getValue()))
+        .map(output -> path.apply(output.getKey()))
+        .toList();
+  }
+
   private static void add(List<String> damages, List<String> names, String what) {
     if (names.size() == 1) {
       damages.add(names.get(0) + " is " + what);

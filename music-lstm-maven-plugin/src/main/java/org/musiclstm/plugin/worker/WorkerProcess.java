@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.musiclstm.LongPath;
+import org.musiclstm.InputException;
 import org.musiclstm.worker.Event;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
@@ -78,6 +79,8 @@ public final class WorkerProcess {
     Exchange exchange = new Exchange(job);
     try {
       exchange.prepare(mainClass);
+    } catch (InputException e) {
+      return new Result(Status.INPUT, List.of(String.valueOf(e.getMessage())));
     } catch (IOException e) {
       return new Result(
           Status.INPUT,
@@ -93,6 +96,7 @@ public final class WorkerProcess {
     try {
       process = exchange.start();
     } catch (IOException e) {
+      exchange.clear();
       return new Result(
           Status.BROKEN,
           List.of(
@@ -132,6 +136,7 @@ public final class WorkerProcess {
       if (process.isAlive()) {
         stop(process, () -> {});
       }
+      exchange.clear();
       told.countDown();
       removeHook(hook);
     }
@@ -141,7 +146,8 @@ public final class WorkerProcess {
   public List<String> describe(WorkerJob job) {
     List<String> command = new ArrayList<>();
     command.add(job.jdk().java().toString());
-    command.addAll(new Exchange(job).jvmArguments(mainClass));
+    command.addAll(
+        new Exchange(job).jvmArguments(mainClass, ClassPathJar.shown(job.exchangeDirectory())));
     List<String> lines = new ArrayList<>();
     lines.add("Command line of the worker: " + WorkerEnvironment.withoutSecrets(command));
     lines.add("Folder of the worker: " + job.exchangeDirectory());
@@ -280,16 +286,15 @@ public final class WorkerProcess {
     private final WorkerJob job;
     private final Path directory;
     private final Path arguments;
-    private final Path classPath;
     private final Path resultFile;
     private final Path eventsFile;
     private final EventFile events;
+    private Optional<ClassPathJar> classPath = Optional.empty();
 
     Exchange(WorkerJob job) {
       this.job = job;
       directory = job.exchangeDirectory();
       arguments = directory.resolve("java-arguments");
-      classPath = directory.resolve("class-path.jar");
       resultFile = directory.resolve("result.json");
       eventsFile = directory.resolve("events.jsonl");
       events = new EventFile(eventsFile);
@@ -307,11 +312,17 @@ public final class WorkerProcess {
           directory.resolve("request.json"),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-      ClassPathJar.write(classPath, job.classPath());
-      ArgumentFile.write(arguments, jvmArguments(mainClass));
+      ClassPathJar jar = ClassPathJar.write(directory, job.classPath());
+      classPath = Optional.of(jar);
+      ArgumentFile.write(arguments, jvmArguments(mainClass, jar.argument()));
     }
 
-    private List<String> jvmArguments(String mainClass) {
+    /** Removes what no longer serves when the worker has ended. */
+    void clear() {
+      classPath.ifPresent(ClassPathJar::remove);
+    }
+
+    private List<String> jvmArguments(String mainClass, String classPathJar) {
       List<String> all = new ArrayList<>();
       // Without the module, which a runtime image may lack, the worker uses its scalar kernel.
       if (job.jdk().hasModule(VECTOR_MODULE)) {
@@ -327,7 +338,7 @@ public final class WorkerProcess {
       all.add("-Djava.awt.headless=true");
       all.add("-Dmusic-lstm.parent=" + ProcessHandle.current().pid());
       all.addAll(job.jvmArguments());
-      all.addAll(List.of("-classpath", classPath.getFileName().toString(), mainClass, "."));
+      all.addAll(List.of("-classpath", classPathJar, mainClass, "."));
       return all;
     }
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.tensor.Encoding;
@@ -200,15 +202,15 @@ class WorkerProcessTest {
     assertThat(Json.mapper().readValue(told.get(2), Request.class)).isEqualTo(trainRequest());
   }
 
-  @Test
-  void foldersWithSpacesAndUmlautsAreNoHindrance() throws IOException, URISyntaxException {
-    String name = "Übung 1, 50% #2";
+  @ParameterizedTest
+  @ValueSource(strings = {"Übung 1, 50% #2", "\ud83c\udfb5 a+b", "\ud834\udd1e!/;"})
+  void foldersOfWhateverNameAreNoHindrance(String name) throws IOException, URISyntaxException {
     assumeTrue(
         Charset.forName(System.getProperty("sun.jnu.encoding", "US-ASCII"))
             .newEncoder()
             .canEncode(name),
         "the platform's charset has to know the name");
-    folder = Files.createDirectory(folder.resolve(name));
+    folder = Files.createDirectories(folder.resolve(name));
     Path classes = folder.resolve("classes");
     Path compiled = Path.of(FakeWorker.class.getName().replace('.', '/') + ".class");
     Files.createDirectories(classes.resolve(compiled).getParent());
@@ -228,6 +230,33 @@ class WorkerProcessTest {
 
     assertThat(result.status()).isEqualTo(Status.DONE);
     assertThat(((Event.Message) events.get(0)).text()).isEqualTo(name);
+    assertThat(temporaryClassPath()).allSatisfy(file -> assertThat(file).doesNotExist());
+  }
+
+  @Test
+  void aLinkToAFolderWithAnEmojiIsFollowedAsJavaDoes() throws IOException {
+    String name = "\ud83c\udfb5";
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding", "US-ASCII"))
+            .newEncoder()
+            .canEncode(name),
+        "the platform's charset has to know the name");
+    Path emoji = Files.createDirectory(folder.resolve(name));
+    try {
+      folder = Files.createSymbolicLink(folder.resolve("linked"), emoji);
+    } catch (IOException | UnsupportedOperationException e) {
+      assumeTrue(false, "links are possible here");
+    }
+
+    assertThat(run("done").status()).isEqualTo(Status.DONE);
+    assertThat(temporaryClassPath()).hasSize(1);
+  }
+
+  /** The jar of the class path, if it was elsewhere than in the folder of the worker. */
+  private List<Path> temporaryClassPath() throws IOException {
+    List<String> arguments = Files.readAllLines(folder.resolve("exchange/java-arguments"));
+    String jar = arguments.get(arguments.indexOf("\"-classpath\"") + 1).replace("\"", "");
+    return jar.equals("class-path.jar") ? List.of() : List.of(Path.of(jar));
   }
 
   @Test
