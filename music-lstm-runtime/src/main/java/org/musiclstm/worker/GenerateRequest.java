@@ -41,4 +41,9 @@ public record GenerateRequest(
       int threads) {
     this(modelFile, songs, options, outputDirectory, archiveFile, EngineName.JVM, threads);
   }
+
+  @Override
+  public boolean runsKernel() {
+    return engine.isDefault() || options.candidates() > 1;
+  }
 }

@@ -37,4 +37,9 @@ public sealed interface Request
   default int threads() {
     return 1;
   }
+
+  /** Whether a network runs, so that it is worth a word which kernel it runs on. */
+  default boolean runsKernel() {
+    return true;
+  }
 }
