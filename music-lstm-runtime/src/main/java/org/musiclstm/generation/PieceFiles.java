@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.ZipWriter;
+import org.musiclstm.tensor.Style;
 
 /** Pieces as MIDI files: {@code piece-001.mid} and so on, and all of them in one zip. */
 public final class PieceFiles {
@@ -26,26 +26,22 @@ public final class PieceFiles {
 
   private PieceFiles() {}
 
-  /** Encodes pieces as MIDI files by name. Each tells in its first text where it came from. */
-  public static Map<String, byte[]> encode(List<Piece> pieces, MusicModel model) {
+  /**
+   * Encodes pieces as MIDI files by name. Each says in its first text where it came from.
+   *
+   * @param style tempo, metre and sounds of the pieces
+   */
+  public static Map<String, byte[]> encode(List<Piece> pieces, Style style, PieceOrigins origins) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (Piece piece : pieces) {
-      files.put(name(piece.number()), encode(piece, model));
+      files.put(name(piece.number()), encode(piece, style, origins));
     }
     return files;
   }
 
   /** Encodes a piece as a MIDI file. */
-  static byte[] encode(Piece piece, MusicModel model) {
-    String origin =
-        new Origin(
-                model.provenance().fingerprint(),
-                piece.seed(),
-                piece.number(),
-                piece.semitones(),
-                piece.primer().name())
-            .text();
-    return MidiWriter.write(piece.score(model.style()), List.of(origin));
+  static byte[] encode(Piece piece, Style style, PieceOrigins origins) {
+    return MidiWriter.write(piece.score(style), List.of(origins.of(piece).text()));
   }
 
   /**
@@ -56,7 +52,7 @@ public final class PieceFiles {
    * @return 0 too where no text says so
    */
   public static int semitones(List<String> texts) {
-    return texts.stream().findFirst().flatMap(Origin::parse).map(Origin::semitones).orElse(0);
+    return Origin.find(texts).map(Origin::semitones).orElse(0);
   }
 
   /** Whether a file's name is that of a piece. */

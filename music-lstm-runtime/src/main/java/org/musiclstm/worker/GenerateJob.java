@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Song;
+import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.generation.GenerationOptions;
@@ -22,6 +24,7 @@ import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.PieceLength;
+import org.musiclstm.generation.PieceOrigins;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -104,7 +107,11 @@ final class GenerateJob {
       return interrupted();
     }
     List<Piece> pieces = kept.get();
-    Map<String, byte[]> files = PieceFiles.encode(inKey(pieces, model.style()), model);
+    Map<String, byte[]> files = 
+        PieceFiles.encode(
+            inKey(pieces, model.style()),
+            model.style(),
+            PieceOrigins.of(model, options, request.engine()));
     PieceFiles.write(files, request.outputDirectory(), request.archiveFile());
     List<String> summary = new ArrayList<>();
     tellOfCuts(pieces);
@@ -254,7 +261,7 @@ final class GenerateJob {
     List<Primer> primers = new ArrayList<>();
     for (int n = 0; n < options.pieces(); n++) {
       Song song = found.get(n % found.size());
-      primers.add(Primer.beginning(song.name(), song.tensor(), layers));
+      primers.add(Primer.beginning(song.name(), song.fileSha256(), song.tensor(), layers));
     }
     return primers;
   }
@@ -270,7 +277,8 @@ final class GenerateJob {
                 + CorpusReader.MOST_BYTES
                 + " bytes, which no song has. Set primer to none, validation, training or a MIDI file.");
       }
-      MidiFile midi = MidiReader.read(Files.readAllBytes(file), file.toString());
+      byte[] bytes = Files.readAllBytes(file);
+      MidiFile midi = MidiReader.read(bytes, file.toString());
       Encoded song = encode(file, midi.score(), model.encoding());
       midi.findings().forEach(finding -> events.debug(file + ": " + finding));
       if (song.notes() == 0) {
@@ -297,7 +305,7 @@ final class GenerateJob {
                 + song.notesUntaken()
                 + " notes that no part takes.");
       }
-      return Primer.beginning(file.getFileName().toString(), song.tensor(), layers);
+      return Primer.beginning(SongFinder.name(file), Sha256.of(bytes), song.tensor(), layers);
     } catch (IOException | InvalidPathException e) {
       throw new InputException(
           "The primer "

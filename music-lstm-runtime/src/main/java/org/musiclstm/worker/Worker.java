@@ -105,6 +105,12 @@ public final class Worker {
       if (request instanceof ReproduceRequest reproduce) {
         return new ReproduceJob(reproduce, kernel, workers, events, stop).run();
       }
+      if (request instanceof ReproduceMusicRequest music) {
+        return new ReproduceMusicJob(music, kernel, workers, events, stop).run();
+      }
+      if (request instanceof DescribeMusicRequest music) {
+        return new DescribeMusicJob(music, events).run();
+      }
       if (request instanceof ExportRequest export) {
         return new ExportJob(export).run();
       }
