@@ -23,11 +23,13 @@ import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Generator;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceLength;
 import org.musiclstm.generation.PieceName;
+import org.musiclstm.generation.PieceOrigins;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernel;
@@ -42,6 +44,7 @@ import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.network.Loss;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
@@ -126,23 +129,27 @@ class ReproducibilityTest {
       ModelFile.write(file, plan.model(plan.start(kernel, workers, List.of()).run(() -> false)));
       MusicModel model = ModelFile.read(file);
       List<Primer> primers = new ArrayList<>(Collections.nCopies(2, silence(model)));
-      primers.add(Primer.beginning("x", primer, 8));
+      primers.add(Primer.beginning("x", "5a".repeat(32), primer, 8));
       print.add("model", Sha256.of(Files.readAllBytes(file)));
       for (double temperature : new double[] {0.8, 1}) {
+        GenerationOptions options =
+            GenerationOptions.DEFAULT.with(Sampling.DEFAULT.withTemperature(temperature));
         List<Piece> pieces =
             new Generator(model, kernel, workers)
                 .generate(
-                    primers,
-                    PieceLength.of(layers),
-                    Sampling.DEFAULT.withTemperature(temperature),
-                    3,
-                    () -> false);
-        Map<String, byte[]> files = PieceFiles.encode(pieces, model);
+                    primers, PieceLength.of(layers), options.sampling(), 3, () -> false);
+        Map<String, byte[]> files = encode(pieces, model, options);
         files.forEach((name, bytes) -> print.add(name, Sha256.of(bytes)));
         PieceFiles.write(files, PieceName.DEFAULT, work.resolve("music"), work.resolve("midi.zip"));
         print.add("archive", Sha256.of(Files.readAllBytes(work.resolve("midi.zip"))));
       }
     }
+  }
+
+  private static Map<String, byte[]> encode(
+      List<Piece> pieces, MusicModel model, GenerationOptions options) {
+    return PieceFiles.encode(
+        pieces, model.style(), PieceOrigins.of(model, options, EngineName.JVM));
   }
 
   private static Primer silence(MusicModel model) {
@@ -225,14 +232,16 @@ class ReproducibilityTest {
           new Generator(model, kernel, workers)
               .generate(
                   List.of(
-                      silence(model), Primer.beginning("x", split.validation().get(0).tensor(), 6)),
+                      silence(model),
+                      Primer.beginning(
+                          "x", "5a".repeat(32), split.validation().get(0).tensor(), 6)),
                   PieceLength.of(40),
                   Sampling.DEFAULT.withTemperature(1),
                   3,
                   () -> false);
       Fingerprint print = new Fingerprint();
       print.add("model", Sha256.of(Files.readAllBytes(file)));
-      for (byte[] piece : PieceFiles.encode(pieces, model).values()) {
+      for (byte[] piece : encode(pieces, model, GenerationOptions.DEFAULT).values()) {
         assertThat(MidiReader.read(piece, "piece").score().parts())
             .extracting(Part::name)
             .containsExactly("lead", "drums", "rest");

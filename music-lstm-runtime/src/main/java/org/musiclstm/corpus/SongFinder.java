@@ -267,6 +267,13 @@ public final class SongFinder {
     return Normalizer.normalize(name.substring(0, end), Normalizer.Form.NFC);
   }
 
+  /** The name of a file without its folders, the same under every locale. */
+  public static String name(Path file) {
+    Path absolute = file.toAbsolutePath();
+    Path parent = absolute.getParent();
+    return parent == null ? file.toString() : name(parent, absolute);
+  }
+
   private static boolean matches(List<PathMatcher> matchers, Path relative, String name) {
     List<Path> spellings = new ArrayList<>(List.of(relative));
     if (!relative.toString().equals(name)) {

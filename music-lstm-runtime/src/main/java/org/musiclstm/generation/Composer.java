@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
@@ -13,6 +14,8 @@ import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.network.JvmEngine;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.PartEncoding;
@@ -42,12 +45,19 @@ public final class Composer {
   private final Kernel kernel;
   private final GenerationOptions options;
   private final Primer primer;
+  private final Learnt learnt;
 
-  private Composer(MusicModel model, Kernel kernel, GenerationOptions options, Primer primer) {
+  private Composer(
+      MusicModel model,
+      Kernel kernel,
+      GenerationOptions options,
+      Primer primer,
+      Learnt learnt) {
     this.model = model;
     this.kernel = kernel;
     this.options = options;
     this.primer = primer;
+    this.learnt = learnt;
     // What is too long is better refused here than by the first piece.
     options.form().layers(styled());
   }
@@ -55,7 +65,11 @@ public final class Composer {
   /** Composes with a model. */
   public static Composer of(MusicModel model) {
     return new Composer(
-        model, Kernels.best(), GenerationOptions.DEFAULT, Primer.silence(model.encoding()));
+        model,
+        Kernels.best(),
+        GenerationOptions.DEFAULT,
+        Primer.silence(model.encoding()),
+        new Learnt(model));
   }
 
   /**
@@ -173,13 +187,13 @@ public final class Composer {
   }
 
   private Composer with(GenerationOptions changed) {
-    return new Composer(model, kernel, changed, primer);
+    return new Composer(model, kernel, changed, primer, learnt);
   }
 
   /**
    * The same composer with a song that its pieces go on from and that is no part of them.
    *
-   * @param name what the pieces call it in their first text: a build takes the file's name without
+   * @param name what the pieces call it in their first text, beside its hash: a build takes the file's name without
    *     its folders, or a validation song's path below midiDirectory
    * @param midi a MIDI file
    * @param bars how many bars of the song are heard, 1 to 10000, all where it has fewer
@@ -199,7 +213,12 @@ public final class Composer {
                   .collect(Collectors.joining(", or of "))
               + ".");
     }
-    return new Composer(model, kernel, changed, Primer.beginning(name, song.tensor(), layers));
+    return new Composer(
+        model,
+        kernel,
+        changed,
+        Primer.beginning(name, Sha256.of(midi), song.tensor(), layers),
+        learnt);
   }
 
   private static String notes(PartEncoding part) {
@@ -214,7 +233,72 @@ public final class Composer {
    * @param number from 1; another number gives another piece
    */
   public byte[] piece(int number) {
-    return PieceFiles.encode(compose(number), styled());
+    return PieceFiles.encode(
+        compose(number),
+        styled().style(),
+        new PieceOrigins(
+            model.provenance().fingerprint(), learnt.sha256(), options, EngineName.JVM));
+  }
+
+  /**
+   * Makes a piece again that goes on from silence, whoever made it: the same bytes, whatever the
+   * options of this composer are.
+   *
+   * @param origin what its file says, see {@link Origin#of}
+   * @throws InputException when another model, version or engine made it, or it goes on from a song
+   */
+  public byte[] again(Origin origin) {
+    if (!origin.primer().isSilence()) {
+      throw new InputException(
+          "The piece goes on from the song "
+              + origin.primer().name()
+              + ", which is needed to make it again.");
+    }
+    return again(origin, new Remaker(model, learnt.sha256()).silence());
+  }
+
+  /**
+   * Makes a piece again that goes on from a song.
+   *
+   * @param origin what its file says, see {@link Origin#of}
+   * @param song the song's MIDI file, which is the right one if it has the origin's hash
+   * @throws InputException when another model, version or engine made it, or the song is another
+   */
+  public byte[] again(Origin origin, byte[] song) {
+    return again(origin, new Remaker(model, learnt.sha256()).primer(origin, song));
+  }
+
+  private byte[] again(Origin origin, Primer from) {
+    if (origin.engine() != EngineName.JVM) {
+      throw new InputException(
+          "The piece was made with the engine "
+              + origin.engine().text()
+              + ", which a composer does not have. Use the goal reproduce.");
+    }
+    Remaker remaker = new Remaker(model, learnt.sha256());
+    remaker.check(origin, "The piece");
+    try (Workers caller = new Workers(1)) {
+      return remaker.make(origin, from, new JvmEngine(kernel, caller), caller, () -> false);
+    }
+  }
+
+  /** The hash of what a model has learnt, which is taken when it is first needed. */
+  private static final class Learnt {
+    private final MusicModel model;
+    private @Nullable String hash;
+
+    Learnt(MusicModel model) {
+      this.model = model;
+    }
+
+    synchronized String sha256() {
+      String known = hash;
+      if (known == null) {
+        known = model.learntSha256();
+        hash = known;
+      }
+      return known;
+    }
   }
 
   /**

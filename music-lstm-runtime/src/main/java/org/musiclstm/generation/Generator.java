@@ -2,6 +2,7 @@ package org.musiclstm.generation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -104,6 +105,30 @@ public final class Generator {
   public Piece generate(
       int number, Primer primer, PieceLength length, Sampling sampling, long seed) {
     return group(List.of(primer), number, length, sampling, seed, () -> false).get(0);
+  }
+
+  /**
+   * Generates one piece as it is among many: with engines too that tell a song otherwise beside
+   * others. What the others are has no influence, so all have this one's primer.
+   *
+   * @param number from 1
+   * @param together how many pieces there are, at least this many
+   * @param stop whether to stop before the next layer; the piece is then unfinished
+   */
+  Piece generateAmong(
+      int number,
+      int together,
+      Primer primer,
+      PieceLength length,
+      Sampling sampling,
+      long seed,
+      BooleanSupplier stop) {
+    int before = engine.name().repeatsOnEveryMachine() ? 0 : (number - 1) % SIDE_BY_SIDE;
+    int first = number - before;
+    int size =
+        engine.name().repeatsOnEveryMachine() ? 1 : Math.min(SIDE_BY_SIDE, together - first + 1);
+    return group(Collections.nCopies(size, primer), first, length, sampling, seed, stop)
+        .get(before);
   }
 
   private List<Piece> group(
@@ -264,7 +289,7 @@ public final class Generator {
     NoteTensor song() {
       NoteTensor whole = piece.build();
       return isOver() && whole.activeCount() > 0
-          ? Primer.beginning("", whole, made - stillness.silent()).layers()
+          ? Primer.first(whole, made - stillness.silent())
           : whole;
     }
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.musiclstm.BoundedFile;
@@ -60,16 +61,23 @@ public record MusicComparison(
             notMade.add(name);
             return;
           }
-          byte[] expectedBytes = read(file);
-          byte[] madeBytes = read(other);
-          if (Arrays.equals(expectedBytes, madeBytes)) {
-            same.add(name);
-          } else {
-            different.add(
-                new Difference(name, PieceDifference.between(name, expectedBytes, madeBytes)));
-          }
+          difference(name, read(file), read(other))
+              .ifPresentOrElse(
+                  how -> different.add(new Difference(name, how)), () -> same.add(name));
         });
     return new MusicComparison(same, different, notMade, List.copyOf(madeFiles.keySet()));
+  }
+
+  /**
+   * In what a MIDI file differs that was made from one that is expected.
+   *
+   * @param name what both are called
+   * @return clauses in one line, without a full stop; nothing where all bytes are the same
+   */
+  public static Optional<String> difference(String name, byte[] expected, byte[] made) {
+    return Arrays.equals(expected, made)
+        ? Optional.empty()
+        : Optional.of(PieceDifference.between(name, expected, made));
   }
 
   /** Whether all that is expected was made, and nothing else. */

@@ -3,9 +3,13 @@ package org.musiclstm.generation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.musiclstm.midi.MetreChange;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
@@ -17,8 +21,11 @@ import org.musiclstm.midi.Strictness;
 
 /** In what two MIDI files differ, in words that tell where to look for the reason. */
 final class PieceDifference {
-  /** As much of a fingerprint as tells two apart. */
-  private static final int FINGERPRINT_LENGTH = 12;
+  /** As much of a hash as distinguishes two. */
+  private static final int HASH_LENGTH = 12;
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final String NOTHING = "none";
 
   private static final MetreChange METRE_AT_START = new MetreChange(0, 4, 4);
 
@@ -65,33 +72,33 @@ final class PieceDifference {
   }
 
   private static Optional<String> origin(List<String> expectedTexts, List<String> madeTexts) {
-    Optional<String> expectedText = expectedTexts.stream().findFirst();
-    Optional<String> madeText = madeTexts.stream().findFirst();
-    if (expectedText.equals(madeText)) {
+    if (expectedTexts.equals(madeTexts)) {
       return Optional.empty();
     }
-    Optional<Origin> expected = expectedText.flatMap(Origin::parse);
-    Optional<Origin> made = madeText.flatMap(Origin::parse);
-    if (expected.isEmpty() || made.isEmpty()) {
-      return Optional.of("the text that tells where a piece came from is another");
+    Optional<Origin> expected = Origin.find(expectedTexts);
+    Optional<Origin> made = Origin.find(madeTexts);
+    if (expected.isEmpty() || made.isEmpty() || expected.equals(made)) {
+      return Optional.of("the text that says where a piece came from is another");
     }
+    Map<String, Object> expectedValues = expected.get().values();
+    Map<String, Object> madeValues = made.get().values();
+    Set<String> names = new LinkedHashSet<>(expectedValues.keySet());
+    names.addAll(madeValues.keySet());
     List<String> differences = new ArrayList<>();
-    compare("model", brief(expected.get().model()), brief(made.get().model()), differences);
-    compare("seed", expected.get().seed(), made.get().seed(), differences);
-    compare("piece", expected.get().piece(), made.get().piece(), differences);
-    compare("moved up by", expected.get().semitones(), made.get().semitones(), differences);
-    compare("primer", expected.get().primer(), made.get().primer(), differences);
+    for (String name : names) {
+      String there = brief(expectedValues.getOrDefault(name, NOTHING));
+      String here = brief(madeValues.getOrDefault(name, NOTHING));
+      if (!there.equals(here)) {
+        differences.add(name + " " + here + " instead of " + there);
+      }
+    }
     return Optional.of(String.join(", ", differences));
   }
 
-  private static void compare(String what, Object expected, Object made, List<String> differences) {
-    if (!made.equals(expected)) {
-      differences.add(what + " " + made + " instead of " + expected);
-    }
-  }
-
-  private static String brief(String fingerprint) {
-    return fingerprint.substring(0, Math.min(FINGERPRINT_LENGTH, fingerprint.length()));
+  /** A value as far as people compare it: of a hash, the beginning. */
+  private static String brief(Object value) {
+    String text = value.toString();
+    return HASH.matcher(text).matches() ? text.substring(0, HASH_LENGTH) : text;
   }
 
   private static List<String> music(Score expected, Score made) {

@@ -18,8 +18,8 @@ import org.musiclstm.WholeFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.ZipWriter;
+import org.musiclstm.tensor.Style;
 
 /** Pieces as MIDI files, and all of them in one zip. */
 public final class PieceFiles {
@@ -31,31 +31,28 @@ public final class PieceFiles {
 
   private PieceFiles() {}
 
-  /** Encodes pieces as MIDI files by name. Each says in its first text where it came from. */
-  public static Map<String, byte[]> encode(List<Piece> pieces, PieceName names, MusicModel model) {
+  /**
+   * Encodes pieces as MIDI files by name. Each says in its first text where it came from.
+   *
+   * @param style tempo, metre and sounds of the pieces
+   */
+  public static Map<String, byte[]> encode(
+      List<Piece> pieces, PieceName names, Style style, PieceOrigins origins) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (Piece piece : pieces) {
-      files.put(names.of(piece.number()), encode(piece, model));
+      files.put(names.of(piece.number()), encode(piece, style, origins));
     }
     return files;
   }
 
   /** Encodes pieces as MIDI files of the default names. */
-  public static Map<String, byte[]> encode(List<Piece> pieces, MusicModel model) {
-    return encode(pieces, PieceName.DEFAULT, model);
+  public static Map<String, byte[]> encode(List<Piece> pieces, Style style, PieceOrigins origins) {
+    return encode(pieces, PieceName.DEFAULT, style, origins);
   }
 
   /** Encodes a piece as a MIDI file. */
-  static byte[] encode(Piece piece, MusicModel model) {
-    String origin =
-        new Origin(
-                model.provenance().fingerprint(),
-                piece.seed(),
-                piece.number(),
-                piece.semitones(),
-                piece.primer().name())
-            .text();
-    return MidiWriter.write(piece.score(model.style()), List.of(origin));
+  static byte[] encode(Piece piece, Style style, PieceOrigins origins) {
+    return MidiWriter.write(piece.score(style), List.of(origins.of(piece).text()));
   }
 
   /**
@@ -66,7 +63,7 @@ public final class PieceFiles {
    * @return 0 too where no text says so
    */
   public static int semitones(List<String> texts) {
-    return texts.stream().findFirst().flatMap(Origin::parse).map(Origin::semitones).orElse(0);
+    return Origin.find(texts).map(Origin::semitones).orElse(0);
   }
 
   /** Whether a file is a piece that was generated, by what it says of itself. */
@@ -75,9 +72,7 @@ public final class PieceFiles {
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
         return false;
       }
-      return MidiReader.read(Files.readAllBytes(file), file.toString()).texts().stream()
-          .findFirst()
-          .flatMap(Origin::parse)
+      return Origin.find(MidiReader.read(Files.readAllBytes(file), file.toString()).texts())
           .isPresent();
     } catch (IOException | MidiFormatException e) {
       return false;

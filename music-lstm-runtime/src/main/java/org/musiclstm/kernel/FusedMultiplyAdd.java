@@ -1,8 +1,5 @@
 package org.musiclstm.kernel;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
-
 /**
  * {@code a * b + c} with one rounding, on every machine. {@code Math.fma} is one instruction where
  * the processor has it; where not, the JDK computes it with {@code BigDecimal}, object by object.
@@ -10,20 +7,9 @@ import java.lang.management.ManagementFactory;
  */
 final class FusedMultiplyAdd {
   /** Whether the JIT has an instruction for it. */
-  static final boolean IN_HARDWARE = isInHardware();
+  static final boolean IN_HARDWARE = VirtualMachine.THIS.hasFusedMultiplyAdd();
 
   private FusedMultiplyAdd() {}
-
-  private static boolean isInHardware() {
-    try {
-      HotSpotDiagnosticMXBean vm =
-          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-      return vm == null || Boolean.parseBoolean(vm.getVMOption("UseFMA").getValue());
-    } catch (IllegalArgumentException | LinkageError e) {
-      // Another virtual machine, or one without the module that tells.
-      return true;
-    }
-  }
 
   static float of(float a, float b, float c) {
     return IN_HARDWARE ? Math.fma(a, b, c) : emulated(a, b, c);

@@ -1,34 +1,94 @@
 package org.musiclstm.kernel;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.musiclstm.InputException;
 
-/** Chooses the kernel that this JVM runs. */
+/** Chooses the kernel that this JVM runs. The choice never changes a byte, only the time. */
 public final class Kernels {
   /** System property that asks for one kernel: {@code vector} or {@code scalar}. */
   public static final String PROPERTY = "music-lstm.kernel";
 
   private static final String MODULE = "jdk.incubator.vector";
 
+  /** On a JIT that is not known: as long as most take until they have compiled a loop. */
+  private static final long RACE_MILLISECONDS = 250;
+
   private Kernels() {}
 
   /**
-   * The vector kernel where the module {@code jdk.incubator.vector} is there and the processor has
-   * a fused multiply-add, else the scalar one; or the one that the system property {@value
-   * #PROPERTY} names.
+   * The fastest kernel, as {@link #choose} finds it.
    *
    * @throws InputException when the property names neither
    * @throws IllegalStateException when the vector kernel is asked for and cannot be had
    */
   public static Kernel best() {
+    return choose().kernel();
+  }
+
+  /**
+   * The vector kernel where the module {@code jdk.incubator.vector} is there and the JIT has
+   * instructions for vectors and for a fused multiply-add, else the scalar one; or the one that the
+   * system property {@value #PROPERTY} names. For HotSpot's C2 on x86-64 and ARM it is known from
+   * the options of the JVM; where the JIT is another one, a race of a quarter of a second decides,
+   * once in a JVM.
+   *
+   * @throws InputException when the property names neither
+   * @throws IllegalStateException when the vector kernel is asked for and cannot be had
+   */
+  public static KernelChoice choose() {
     String wanted = System.getProperty(PROPERTY, "");
     return switch (wanted) {
-      case "" -> hasVectors() && FusedMultiplyAdd.IN_HARDWARE ? vector() : scalar();
-      case "vector" -> vector();
-      case "scalar" -> scalar();
+      case "" -> slow().map(Kernels::scalarSince).orElseGet(() -> choice(vector()));
+      case "vector" ->
+          new KernelChoice(
+              vector(),
+              slow()
+                  .map(
+                      reason ->
+                          "The arithmetic runs on the vector kernel, for which the system property "
+                              + PROPERTY
+                              + " asks, though "
+                              + reason
+                              + ": the scalar kernel would be faster and makes the same bytes."));
+      case "scalar" -> scalarSince("the system property " + PROPERTY + " asks for it");
       default ->
           throw InputException.option("system property " + PROPERTY, wanted, "vector or scalar");
     };
+  }
+
+  private static KernelChoice choice(Kernel kernel) {
+    return new KernelChoice(kernel, Optional.empty());
+  }
+
+  private static KernelChoice scalarSince(String reason) {
+    return new KernelChoice(
+        scalar(),
+        Optional.of(
+            "The arithmetic runs on the scalar kernel, since "
+                + reason
+                + (FusedMultiplyAdd.IN_HARDWARE
+                    ? ". It takes a few times as long as with vectors"
+                    : ", and each multiply-add takes some ten operations")
+                + "; the bytes are the same."));
+  }
+
+  /** Why the vector kernel is the slower one, a clause, if it is. */
+  private static Optional<String> slow() {
+    if (!hasVectors()) {
+      return Optional.of("Java runs without --add-modules " + MODULE);
+    }
+    VirtualMachine vm = VirtualMachine.THIS;
+    if (!vm.hasFusedMultiplyAdd()) {
+      return Optional.of("this Java has no fused multiply-add on this processor (UseFMA)");
+    }
+    return vm.lackOfVectors()
+        .or(
+            () ->
+                vm.isKnownToHaveVectors() || Measured.VECTORS_ARE_FASTER
+                    ? Optional.empty()
+                    : Optional.of("it was measured to be the faster one on the JIT of this Java"));
   }
 
   private static boolean hasVectors() {
@@ -60,6 +120,23 @@ public final class Kernels {
       throw new IllegalStateException("The vector kernel does not start.", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The vector kernel does not start.", e);
+    }
+  }
+
+  /** What is measured at most once, when it is first asked for. */
+  private static final class Measured {
+    static final boolean VECTORS_ARE_FASTER =
+        new Race(System::nanoTime, TimeUnit.MILLISECONDS.toNanos(RACE_MILLISECONDS))
+            .isFaster(product(vector()), product(scalar()));
+
+    /** A product small enough for an interpreter and large enough for a clock. */
+    private static Runnable product(Kernel kernel) {
+      int rows = 6;
+      int depth = 16;
+      float[] left = new float[rows * depth];
+      float[] right = new float[depth * Kernel.WIDTH];
+      float[] result = new float[rows * Kernel.WIDTH];
+      return () -> kernel.product(left, 0, depth, 1, depth, right, 0, result, 0, rows);
     }
   }
 }

@@ -17,4 +17,9 @@ public record DescribeRequest(Path modelFile, List<SongFolder> songs, Path descr
   public DescribeRequest {
     songs = List.copyOf(songs);
   }
+
+  @Override
+  public boolean runsKernel() {
+    return false;
+  }
 }

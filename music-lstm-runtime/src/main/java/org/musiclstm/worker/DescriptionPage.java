@@ -178,7 +178,7 @@ final class DescriptionPage {
     }
   }
 
-  private static List<String> wrapped(Map<String, String> values) {
+  static List<String> wrapped(Map<String, String> values) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(INDENT);
     for (Map.Entry<String, String> value : values.entrySet()) {

@@ -50,4 +50,9 @@ public record EncodeRequest(
     }
     return files;
   }
+
+  @Override
+  public boolean runsKernel() {
+    return false;
+  }
 }

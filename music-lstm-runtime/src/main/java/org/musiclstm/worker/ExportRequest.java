@@ -8,4 +8,9 @@ import java.nio.file.Path;
  * @param modelFile the model
  * @param exportFile where the zip goes that Deeplearning4j opens
  */
-public record ExportRequest(Path modelFile, Path exportFile) implements Request {}
+public record ExportRequest(Path modelFile, Path exportFile) implements Request {
+  @Override
+  public boolean runsKernel() {
+    return false;
+  }
+}

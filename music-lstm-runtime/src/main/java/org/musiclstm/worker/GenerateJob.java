@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
+import org.musiclstm.Sha256;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongBytes;
+import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.UnreadableSongException;
 import org.musiclstm.evaluation.ModelForecaster;
@@ -22,6 +24,7 @@ import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.PieceLength;
 import org.musiclstm.generation.PieceName;
+import org.musiclstm.generation.PieceOrigins;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -105,7 +108,12 @@ final class GenerateJob {
     }
     List<Piece> pieces = kept.get();
     PieceName names = new PieceName(request.pieceName());
-    Map<String, byte[]> files = PieceFiles.encode(inKey(pieces, model.style()), names, model);
+    Map<String, byte[]> files =
+        PieceFiles.encode(
+            inKey(pieces, model.style()),
+            names,
+            model.style(),
+            PieceOrigins.of(model, options, request.engine()));
     PieceFiles.write(files, names, request.outputDirectory(), request.archiveFile());
     List<String> summary = new ArrayList<>();
     tellOfCuts(pieces);
@@ -255,7 +263,7 @@ final class GenerateJob {
     List<Primer> primers = new ArrayList<>();
     for (int n = 0; n < options.pieces(); n++) {
       Song song = found.get(n % found.size());
-      primers.add(Primer.beginning(song.name(), song.tensor(), layers));
+      primers.add(Primer.beginning(song.name(), song.fileSha256(), song.tensor(), layers));
     }
     return primers;
   }
@@ -263,7 +271,8 @@ final class GenerateJob {
   private Primer fromFile(MusicModel model, int layers) {
     try {
       Path file = Path.of(options.primer());
-      MidiFile midi = MidiReader.read(SongBytes.read(file), file.toString());
+      byte[] bytes = SongBytes.read(file);
+      MidiFile midi = MidiReader.read(bytes, file.toString());
       Encoded song = encode(file, midi.score(), model.encoding());
       midi.findings().forEach(finding -> events.debug(file + ": " + finding));
       if (song.notes() == 0) {
@@ -290,7 +299,7 @@ final class GenerateJob {
                 + song.notesUntaken()
                 + " notes that no part takes.");
       }
-      return Primer.beginning(file.getFileName().toString(), song.tensor(), layers);
+      return Primer.beginning(SongFinder.name(file), Sha256.of(bytes), song.tensor(), layers);
     } catch (UnreadableSongException | InvalidPathException e) {
       throw new InputException(
           "The primer "

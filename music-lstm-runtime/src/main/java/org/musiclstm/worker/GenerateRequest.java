@@ -53,4 +53,9 @@ public record GenerateRequest(
         EngineName.JVM,
         threads);
   }
+
+  @Override
+  public boolean runsKernel() {
+    return engine.isDefault() || options.candidates() > 1;
+  }
 }

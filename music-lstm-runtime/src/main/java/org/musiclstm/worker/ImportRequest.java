@@ -17,4 +17,9 @@ public record ImportRequest(Path importFile, List<Path> exportedModel, Path mode
   public ImportRequest {
     exportedModel = List.copyOf(exportedModel);
   }
+
+  @Override
+  public boolean runsKernel() {
+    return false;
+  }
 }

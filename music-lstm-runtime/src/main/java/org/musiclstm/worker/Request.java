@@ -15,6 +15,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = TuneRequest.class, name = "tune"),
   @JsonSubTypes.Type(value = DescribeRequest.class, name = "describe"),
   @JsonSubTypes.Type(value = ReproduceRequest.class, name = "reproduce"),
+  @JsonSubTypes.Type(value = ReproduceMusicRequest.class, name = "reproduce-music"),
+  @JsonSubTypes.Type(value = DescribeMusicRequest.class, name = "describe-music"),
   @JsonSubTypes.Type(value = ExportRequest.class, name = "export"),
   @JsonSubTypes.Type(value = ImportRequest.class, name = "import")
 })
@@ -28,6 +30,8 @@ public sealed interface Request
         TuneRequest,
         DescribeRequest,
         ReproduceRequest,
+        ReproduceMusicRequest,
+        DescribeMusicRequest,
         ExportRequest,
         ImportRequest {
   /**
@@ -36,5 +40,10 @@ public sealed interface Request
    */
   default int threads() {
     return 1;
+  }
+
+  /** Whether a network runs, so that it is worth a word which kernel it runs on. */
+  default boolean runsKernel() {
+    return true;
   }
 }

@@ -56,4 +56,9 @@ public record TrainRequest(
   public TrainRequest {
     initialModel = List.copyOf(initialModel);
   }
+
+  @Override
+  public boolean runsKernel() {
+    return options.engine().isDefault();
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.kernel.Kernel;
+import org.musiclstm.kernel.KernelChoice;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 
@@ -67,7 +68,8 @@ public final class Worker {
   private Result work(EventLog events) throws IOException {
     stop.listen();
     Request request = request();
-    Kernel kernel = Kernels.best();
+    KernelChoice choice = Kernels.choose();
+    Kernel kernel = choice.kernel();
     try (Workers workers = new Workers(request.threads())) {
       events.debug(
           "Java "
@@ -76,6 +78,9 @@ public final class Worker {
               + kernel.description()
               + ", threads: "
               + workers.size());
+      if (request.runsKernel()) {
+        choice.remark().ifPresent(events::info);
+      }
       if (request instanceof TrainRequest train) {
         return new TrainJob(train, kernel, workers, events, stop).run();
       }
@@ -99,6 +104,12 @@ public final class Worker {
       }
       if (request instanceof ReproduceRequest reproduce) {
         return new ReproduceJob(reproduce, kernel, workers, events, stop).run();
+      }
+      if (request instanceof ReproduceMusicRequest music) {
+        return new ReproduceMusicJob(music, kernel, workers, events, stop).run();
+      }
+      if (request instanceof DescribeMusicRequest music) {
+        return new DescribeMusicJob(music, events).run();
       }
       if (request instanceof ExportRequest export) {
         return new ExportJob(export).run();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.Sha256;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
@@ -26,6 +27,7 @@ import org.musiclstm.midi.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Style;
@@ -39,16 +41,23 @@ class ComposerTest {
   /** The files that the goal generate would write, by name. */
   private static Map<String, byte[]> build(
       Primer primer, int pieces, int bars, double temperature, long seed) {
+    GenerationOptions options =
+        GenerationOptions.DEFAULT
+            .with(PieceForm.DEFAULT.withBars(bars))
+            .with(Sampling.DEFAULT.withTemperature(temperature))
+            .withPrimer("any", 2)
+            .withSeed(seed);
     try (Workers workers = new Workers(3)) {
       List<Piece> made =
           new Generator(MODEL, Kernels.vector(), workers)
               .generate(
                   Collections.nCopies(pieces, primer),
                   PieceLength.of(Generator.layers(MODEL, "bars", bars)),
-                  Sampling.DEFAULT.withTemperature(temperature),
+                  options.sampling(),
                   seed,
                   () -> false);
-      return PieceFiles.encode(made, MODEL);
+      return PieceFiles.encode(
+          made, MODEL.style(), PieceOrigins.of(MODEL, options, EngineName.JVM));
     }
   }
 
@@ -87,7 +96,7 @@ class ComposerTest {
     int layers = Generator.layers(MODEL, "primerBars", 2);
     Map<String, byte[]> files =
         build(
-            Primer.beginning("song.mid", song, layers),
+            Primer.beginning("song.mid", Sha256.of(RandomSongs.midi(song)), song, layers),
             1,
             4,
             0.8,

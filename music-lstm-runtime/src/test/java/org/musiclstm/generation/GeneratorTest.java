@@ -48,7 +48,7 @@ class GeneratorTest {
 
   private static Primer primer(long seed, int layers) {
     return new Primer(
-        "song " + seed, RandomSongs.tensors(seed, RandomSongs.ENCODING, layers).get(0));
+        "song " + seed, "5a".repeat(32), RandomSongs.tensors(seed, RandomSongs.ENCODING, layers).get(0));
   }
 
   @Test
@@ -104,8 +104,8 @@ class GeneratorTest {
   void aPrimerIsTheBeginningOfASong() {
     NoteTensor song = primer(1, 9).layers();
 
-    assertThat(Primer.beginning("x", song, 50).layers()).isEqualTo(song);
-    NoteTensor four = Primer.beginning("x", song, 4).layers();
+    assertThat(Primer.beginning("x", "5a".repeat(32), song, 50).layers()).isEqualTo(song);
+    NoteTensor four = Primer.beginning("x", "5a".repeat(32), song, 4).layers();
     assertThat(four.layers()).isEqualTo(4);
     for (int layer = 0; layer < 4; layer++) {
       for (int feature = 0; feature < song.features(); feature++) {
@@ -121,6 +121,7 @@ class GeneratorTest {
     Primer primer =
         new Primer(
             "x",
+            "5a".repeat(32),
             NoteTensor.of(
                 RandomSongs.ENCODING,
                 new int[][] {{1, pitches + 1}, {}, {4, 6, pitches + 4, pitches + 6}}));
@@ -277,7 +278,7 @@ class GeneratorTest {
       // One in which nothing sounds has nothing to end with.
       int length = sounding == 0 ? end : sounding;
       ended += end < 200 ? 1 : 0;
-      assertThat(pieces.get(n).tensor()).isEqualTo(Primer.beginning("", all, length).layers());
+      assertThat(pieces.get(n).tensor()).isEqualTo(Primer.first(all, length));
     }
     assertThat(ended).isPositive();
   }

@@ -21,7 +21,10 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
+
 import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.PieceOrigins;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
@@ -264,7 +267,10 @@ class CheckJobTest {
               tensor,
               n * semitones,
               new Piece.Cuts(0, 0));
-      PieceFiles.encode(List.of(piece), model)
+      PieceFiles.encode(
+              List.of(piece),
+              model.style(),
+              PieceOrigins.of(model, GenerationOptions.DEFAULT, EngineName.JVM))
           .forEach((name, bytes) -> WholeFile.write(pieces.resolve(name), out -> out.write(bytes)));
     }
 

@@ -200,7 +200,7 @@ class GenerateJobTest {
 
     String learnt =
         new String(piece(1), StandardCharsets.ISO_8859_1)
-            .replaceAll("(?s).*primer (song-\\d\\.mid).*", "$1");
+            .replaceAll("(?s).*\"primer\":\"(song-\\d\\.mid)\".*", "$1");
     assertThat(model.provenance().songs())
         .filteredOn(song -> song.name().equals(learnt))
         .extracting(song -> song.side().name())

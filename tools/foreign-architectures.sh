@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# Runs the golden test on processors that this machine does not have, under QEMU's user-mode
+# emulation: the bytes have to be those of every other machine.
+#
+#   tools/foreign-architectures.sh [ARCHITECTURE...]     default: arm64 s390x
+#
+# For Debian. Architectures are named as Debian names them: arm64 armhf i386 ppc64el riscv64 s390x.
+# QEMU and a JRE of each come from the apt sources of this machine, checked as apt always does, and
+# are unpacked into target/foreign-architectures: nothing is installed, dpkg learns of no
+# architecture, and root is not needed. What is there is used again; "mvn clean" leaves it no trace.
+#
+#   TEST=...      which tests run, as Surefire's -Dtest; default: the golden test
+#   MAVEN_ARGS    is read by Maven as always, such as -o
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+work=$PWD/target/foreign-architectures
+test=${TEST:-ReproducibilityTest#theBytesAreThoseOfEveryOtherMachine}
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+for tool in apt-get dpkg dpkg-deb mvn; do
+  command -v "$tool" >/dev/null || fail "There is no $tool here. Run this on Debian, with Maven."
+done
+
+# apt-get as on a machine of an architecture on which nothing is installed.
+apt_of() {
+  local architecture=$1 state=$work/apt/$1
+  shift
+  mkdir -p "$state"/{lists,cache/archives}/partial
+  : >"$state/status"
+  apt-get -qq -o APT::Architecture="$architecture" -o APT::Architectures::="$architecture" \
+    -o Dir::State="$state" -o Dir::State::status="$state/status" -o Dir::Cache="$state/cache" \
+    -o APT::Sandbox::User= -o Debug::NoLocking=true "$@"
+}
+
+# Unpacks all archives in a folder to another, which is there whole or not at all.
+unpack() {
+  local archive
+  rm -rf "$2.part"
+  mkdir -p "$2.part"
+  for archive in "$1"/*.deb; do
+    dpkg-deb -x "$archive" "$2.part"
+  done
+  # Where packages know /usr/lib alone, /lib is a link to it.
+  [[ -e $2.part/lib ]] || ln -s usr/lib "$2.part/lib"
+  mv "$2.part" "$2"
+}
+
+# Links to "/etc/..." mean the architecture's own files.
+turn_links_inwards() {
+  local link target
+  while IFS= read -r -d '' link; do
+    target=$(readlink "$link")
+    ln -sfn "$1$target" "$link"
+  done < <(find "$1" -type l -lname '/*' -not -lname "$1/*" -print0)
+}
+
+qemu_for() {
+  case $1 in
+    arm64) echo qemu-aarch64-static ;;
+    armhf) echo qemu-arm-static ;;
+    i386) echo qemu-i386-static ;;
+    ppc64el) echo qemu-ppc64le-static ;;
+    riscv64 | s390x) echo "qemu-$1-static" ;;
+    *) fail "There is no architecture $1. Take some of: arm64 armhf i386 ppc64el riscv64 s390x." ;;
+  esac
+}
+
+# The path of an emulator: the system's, or one that is unpacked here.
+emulator() {
+  local qemu=$1 host found
+  if command -v "$qemu"; then
+    return
+  fi
+  if [[ ! -d $work/qemu ]]; then
+    host=$(dpkg --print-architecture)
+    apt_of "$host" update
+    (cd "$work/apt/$host" && apt_of "$host" download qemu-user-static)
+    unpack "$work/apt/$host" "$work/qemu"
+  fi
+  found=$work/qemu/usr/bin/$qemu
+  [[ -x $found ]] || fail "The package qemu-user-static has no $qemu."
+  echo "$found"
+}
+
+# Makes a folder that looks like a JDK, whose java runs under the emulator.
+jdk() {
+  local architecture=$1 emulator=$2 root=$work/$1/root home java
+  if [[ ! -d $root ]]; then
+    apt_of "$architecture" update
+    apt_of "$architecture" install --download-only --no-install-recommends -y default-jre-headless
+    unpack "$work/apt/$architecture/cache/archives" "$root"
+  fi
+  turn_links_inwards "$root"
+  java=$(find "$root/usr/lib/jvm" -path '*/bin/java' -not -type l | head -n 1)
+  [[ -n $java ]] || fail "There is no java in $root."
+  home=$work/$architecture/jdk
+  mkdir -p "$home/bin"
+  cp "${java%/bin/java}/release" "$home/release"
+  printf '#!/bin/sh\nexec "%s" -L "%s" "%s" "$@"\n' "$emulator" "$root" "$java" >"$home/bin/java"
+  chmod +x "$home/bin/java"
+}
+
+for architecture in "${@:-arm64 s390x}"; do
+  for architecture in $architecture; do
+    emulator=$(emulator "$(qemu_for "$architecture")")
+    jdk "$architecture" "$emulator"
+    home=$work/$architecture/jdk
+    echo "== $architecture: $("$home/bin/java" -version 2>&1 | tr '\n' ' ')"
+    SECONDS=0
+    mvn -B -ntp -q -pl music-lstm-runtime test -Dtest="$test" -Djvm="$home/bin/java"
+    echo "== $architecture: the same bytes, after $SECONDS s"
+  done
+done
