@@ -147,12 +147,12 @@ class PieceFilesTest {
     PieceName calm = new PieceName("calm-%d");
     PieceName wild = new PieceName("wild-%02d.mid");
     PieceFiles.write(
-        PieceFiles.encode(pieces(1, 1, 2, 3), calm, MODEL), calm, music, folder.resolve("c.zip"));
+        PieceFiles.encode(pieces(1, 1, 2, 3), calm, MODEL.style(), ORIGINS), calm, music, folder.resolve("c.zip"));
 
     PieceFiles.write(
-        PieceFiles.encode(pieces(2, 1, 2), wild, MODEL), wild, music, folder.resolve("w.zip"));
+        PieceFiles.encode(pieces(2, 1, 2), wild, MODEL.style(), ORIGINS), wild, music, folder.resolve("w.zip"));
     PieceFiles.write(
-        PieceFiles.encode(pieces(3, 1), calm, MODEL), calm, music, folder.resolve("c.zip"));
+        PieceFiles.encode(pieces(3, 1), calm, MODEL.style(), ORIGINS), calm, music, folder.resolve("c.zip"));
 
     assertThat(names(music)).containsExactly("calm-1.mid", "wild-01.mid", "wild-02.mid");
   }

@@ -21,6 +21,7 @@ import org.musiclstm.generation.Composer;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Origin;
 import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.generation.PieceName;
 import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernels;
@@ -102,13 +103,13 @@ class ReproduceMusicJobTest {
                 : "Reproduced: all " + pieces + " pieces have the same bytes");
     for (int n = 1; n <= pieces; n++) {
       assertThat(piece(n)).isEqualTo(before.get(n - 1));
-      assertThat(folder.resolve("again").resolve(PieceFiles.name(n)))
+      assertThat(folder.resolve("again").resolve(PieceName.DEFAULT.of(n)))
           .hasBinaryContent(before.get(n - 1));
     }
   }
 
   private byte[] piece(int number) throws IOException {
-    return Files.readAllBytes(music.resolve(PieceFiles.name(number)));
+    return Files.readAllBytes(music.resolve(PieceName.DEFAULT.of(number)));
   }
 
   private String refusal() {
@@ -270,7 +271,7 @@ class ReproduceMusicJobTest {
             score.metres(),
             score.end() + 1);
     Files.write(
-        music.resolve(PieceFiles.name(number)),
+        music.resolve(PieceName.DEFAULT.of(number)),
         MidiWriter.write(longer, keepsText ? file.texts() : List.of()));
   }
 
