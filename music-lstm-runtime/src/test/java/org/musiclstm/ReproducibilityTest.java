@@ -136,8 +136,7 @@ class ReproducibilityTest {
             GenerationOptions.DEFAULT.with(Sampling.DEFAULT.withTemperature(temperature));
         List<Piece> pieces =
             new Generator(model, kernel, workers)
-                .generate(
-                    primers, PieceLength.of(layers), options.sampling(), 3, () -> false);
+                .generate(primers, PieceLength.of(layers), options.sampling(), 3, () -> false);
         Map<String, byte[]> files = encode(pieces, model, options);
         files.forEach((name, bytes) -> print.add(name, Sha256.of(bytes)));
         PieceFiles.write(files, PieceName.DEFAULT, work.resolve("music"), work.resolve("midi.zip"));

@@ -12,8 +12,8 @@ import org.musiclstm.tensor.Encoded;
  * @param notesMerged notes that are one with another of their pitch
  * @param trimmedLayers layers of silence at the ends
  * @param leadingLayers layers of silence at the beginnings
- * @param notesUnended notes that nothing ends but the next of their pitch or the end of their track;
- *     they are in the tensors
+ * @param notesUnended notes that nothing ends but the next of their pitch or the end of their
+ *     track; they are in the tensors
  * @param damagedSongs songs whose files break the MIDI format, of which more may be missing
  * @param oddTempoSongs songs that have tempos that no music has, which pieces do not get
  */
@@ -33,8 +33,7 @@ public record LeftOut(
   /** What is left out of one song. */
   static LeftOut of(Encoded encoded, MidiFile midi) {
     boolean isDamaged = midi.findings().stream().anyMatch(finding -> finding.kind().isViolation());
-    boolean hasOddTempo =
-        midi.score().tempos().stream().anyMatch(tempo -> !tempo.isPlayable());
+    boolean hasOddTempo = midi.score().tempos().stream().anyMatch(tempo -> !tempo.isPlayable());
     return new LeftOut(
         encoded.notesOutOfRange(),
         encoded.drumNotes(),

@@ -15,8 +15,7 @@ import org.musiclstm.tensor.Style;
  *     which it was generated, which is that of the layers
  * @param layersBefore how many layers of silence its file has before the first of these
  */
-public record Music(
-    String name, NoteTensor tensor, Style style, int semitones, long layersBefore) {
+public record Music(String name, NoteTensor tensor, Style style, int semitones, long layersBefore) {
   /** Checks that every part has a sound. */
   public Music {
     int parts = tensor.encoding().parts().size();

@@ -9,8 +9,9 @@ import java.util.Map;
 
 /**
  * Where something begins, as a musician counts: in bars and in beats of the metre. Bars are counted
- * from the beginning of the file, silence that its tensor does not have included, in the metre that holds longest, since a tensor does not tell
- * where a metre changes: behind a pickup or another metre they are off by as much.
+ * from the beginning of the file, silence that its tensor does not have included, in the metre that
+ * holds longest, since a tensor does not tell where a metre changes: behind a pickup or another
+ * metre they are off by as much.
  *
  * @param layer from 0
  * @param bar from 1

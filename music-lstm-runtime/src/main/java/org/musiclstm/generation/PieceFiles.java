@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.BoundedFile;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
+import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
@@ -25,9 +28,6 @@ import org.musiclstm.tensor.Style;
 public final class PieceFiles {
   /** What a run of an earlier version that was killed left of a piece. */
   private static final Pattern HALF = Pattern.compile("\\.piece-.*\\.part");
-
-  /** No piece is larger. */
-  private static final long MOST_BYTES = 16L << 20;
 
   private PieceFiles() {}
 
@@ -69,11 +69,12 @@ public final class PieceFiles {
   /** Whether a file is a piece that was generated, by what it says of itself. */
   public static boolean isGenerated(Path file) {
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-        return false;
-      }
-      return Origin.find(MidiReader.read(Files.readAllBytes(file), file.toString()).texts())
-          .isPresent();
+      Optional<byte[]> bytes =
+          Files.isRegularFile(file)
+              ? BoundedFile.read(file, MidiFile.MOST_BYTES)
+              : Optional.empty();
+      return bytes.isPresent()
+          && Origin.find(MidiReader.read(bytes.get(), file.toString()).texts()).isPresent();
     } catch (IOException | MidiFormatException e) {
       return false;
     }

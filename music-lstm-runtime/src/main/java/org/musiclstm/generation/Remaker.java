@@ -80,7 +80,8 @@ public final class Remaker {
               + Sha256.of(midi)
               + ". Take the song as it was.");
     }
-    Encoded song = Encoder.encodeSong(MidiReader.read(midi, heard.name()).score(), model.encoding());
+    Encoded song =
+        Encoder.encodeSong(MidiReader.read(midi, heard.name()).score(), model.encoding());
     return Primer.beginning(
         heard.name(),
         heard.sha256(),

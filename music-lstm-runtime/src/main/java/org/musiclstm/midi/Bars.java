@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bars of a score: one begins at tick 0, and where a metre does, and then after as many beats as
- * the metre has, until the next. 4/4 holds before the first metre.
+ * The bars of a score: one begins at tick 0, and where a metre does, and then after as many beats
+ * as the metre has, until the next. 4/4 holds before the first metre.
  */
 public final class Bars {
   /**
@@ -57,8 +57,7 @@ public final class Bars {
 
   private static Stretch stretch(
       long begin, long end, long before, MetreChange metre, int ticksPerQuarter) {
-    return new Stretch(
-        begin, end, before, 4L * ticksPerQuarter * metre.beats(), metre.beatUnit());
+    return new Stretch(begin, end, before, 4L * ticksPerQuarter * metre.beats(), metre.beatUnit());
   }
 
   /** The stretches of one metre, in order; each is at least one tick long. */

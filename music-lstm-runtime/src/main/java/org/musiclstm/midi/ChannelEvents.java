@@ -64,8 +64,7 @@ final class ChannelEvents {
 
   void program(Moment moment, int channel, int program) {
     BankSelect bank = bankOfChannel.get(channel);
-    Patch patch =
-        new Patch(moment, channel, program, bank == null ? Patch.NO_BANK : bank.bank());
+    Patch patch = new Patch(moment, channel, program, bank == null ? Patch.NO_BANK : bank.bank());
     patches.add(patch);
     patchOfChannel.put(channel, patch);
   }

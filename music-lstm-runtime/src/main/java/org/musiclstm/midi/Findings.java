@@ -74,21 +74,12 @@ final class Findings {
     if (before != null) {
       before.last = null;
     }
-    tally(
-        kind,
-        track,
-        offset,
-        what,
-        () -> new Tally(kind, track, offset, tick, what.get(), taken));
+    tally(kind, track, offset, what, () -> new Tally(kind, track, offset, tick, what.get(), taken));
   }
 
   /** Counts one more; where it is counted, unless there are too many. */
   private Optional<Tally> tally(
-      Finding.Kind kind,
-      int track,
-      int offset,
-      Supplier<String> what,
-      Supplier<Tally> first) {
+      Finding.Kind kind, int track, int offset, Supplier<String> what, Supplier<Tally> first) {
     if (strictness == Strictness.STRICT && kind.isViolation()) {
       throw MidiFormatException.strict(name, track, offset, what.get());
     }

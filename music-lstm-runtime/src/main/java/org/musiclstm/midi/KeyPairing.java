@@ -7,9 +7,9 @@ import java.util.function.Function;
 
 /**
  * Finds which event ends which note, for one key of one channel. Where there are as many ends as
- * notes, an end ends the note that began first. Where there are fewer, a note is without an end that
- * leaves all after it with theirs: the one after which the number of open notes never comes down to
- * what it was before. So an end that is missing changes no other note.
+ * notes, an end ends the note that began first. Where there are fewer, a note is without an end
+ * that leaves all after it with theirs: the one after which the number of open notes never comes
+ * down to what it was before. So an end that is missing changes no other note.
  *
  * <p>That needs all events of the key: as with brackets, a note that is not closed is known at the
  * end of all.
@@ -114,8 +114,8 @@ final class KeyPairing {
   }
 
   /**
-   * Of events at one tick, those that end notes from before come first: some programs write the next
-   * note before the end of the one that it follows.
+   * Of events at one tick, those that end notes from before come first: some programs write the
+   * next note before the end of the one that it follows.
    */
   private static List<KeyEvent> endsFirst(List<KeyEvent> events) {
     List<KeyEvent> ordered = new ArrayList<>(events.size());

@@ -12,8 +12,7 @@ import java.util.List;
  * @param notesUnended how many notes nothing ends but the next of their pitch or the end of their
  *     track
  */
-public record MidiFile(
-    Score score, List<String> texts, List<Finding> findings, int notesUnended) {
+public record MidiFile(Score score, List<String> texts, List<Finding> findings, int notesUnended) {
   /** No file of music is longer; recordings of sound under a wrong name are. */
   public static final long MOST_BYTES = 16L << 20;
 

@@ -11,13 +11,13 @@ import java.util.List;
  * program is what its own track said last on its channel, else what any other track did. A note-off
  * ends the note of its pitch that began first in its track or, where there is none, in another. A
  * note that nothing ends lasts until its pitch is struck again on its channel, and changes no other
- * note. The controllers that end all notes do so in all tracks. While the sustain pedal of a channel
- * is down, notes last until it comes up or their pitch is struck again; drums do not hear it. Drums
- * are on channel 10 and where banks and messages of General MIDI 2, GS and XG put them. In all that,
- * a channel on one port is another than that on another port; a part does not say which port it was.
- * Kept are notes, names, programs, tempo, metre, keys, the texts at the start, and the end; other
- * controllers, bends, lyrics, system exclusive events and chunks that are not tracks are passed
- * over.
+ * note. The controllers that end all notes do so in all tracks. While the sustain pedal of a
+ * channel is down, notes last until it comes up or their pitch is struck again; drums do not hear
+ * it. Drums are on channel 10 and where banks and messages of General MIDI 2, GS and XG put them.
+ * In all that, a channel on one port is another than that on another port; a part does not say
+ * which port it was. Kept are notes, names, programs, tempo, metre, keys, the texts at the start,
+ * and the end; other controllers, bends, lyrics, system exclusive events and chunks that are not
+ * tracks are passed over.
  *
  * <p>Format 2 holds patterns in no order: they are taken to follow each other as they stand in the
  * file, each from a whole quarter on.

@@ -154,8 +154,8 @@ public final class MidiWriter {
   }
 
   /**
-   * The program of each part, and changes of program before notes whose channel another part has set
-   * to another program. Players take events of one tick in the order of the tracks.
+   * The program of each part, and changes of program before notes whose channel another part has
+   * set to another program. Players take events of one tick in the order of the tracks.
    */
   private static List<List<Event>> programs(List<Part> parts) {
     List<List<Event>> changes = new ArrayList<>();

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import org.musiclstm.midi.KeyPairing.Stop;
 
 /**
- * Finds which event ends which note in tracks that play together. A note is ended by an event of its
- * own track or else by one of another track that ends nothing there; the controllers that end all
- * notes of a channel do so whichever track they are in. A note that nothing ends lasts until its
- * pitch is struck again on its channel, or to the end of its track.
+ * Finds which event ends which note in tracks that play together. A note is ended by an event of
+ * its own track or else by one of another track that ends nothing there; the controllers that end
+ * all notes of a channel do so whichever track they are in. A note that nothing ends lasts until
+ * its pitch is struck again on its channel, or to the end of its track.
  */
 final class NotePairing {
   /** What becomes of a note that nothing ends. */
@@ -126,8 +126,7 @@ final class NotePairing {
             });
   }
 
-  private static void put(
-      Map<Integer, List<KeyEvent>> map, int key, List<KeyEvent> events) {
+  private static void put(Map<Integer, List<KeyEvent>> map, int key, List<KeyEvent> events) {
     if (!events.isEmpty()) {
       map.computeIfAbsent(key, any -> new ArrayList<>()).addAll(events);
     }
@@ -260,5 +259,4 @@ final class NotePairing {
       add(key, on, ofTrack, PlayedNote.END_OF_TRACK);
     }
   }
-
 }

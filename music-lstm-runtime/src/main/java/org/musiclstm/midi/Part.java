@@ -14,12 +14,7 @@ import java.util.List;
  * @param notes in order of start, then pitch, duration and velocity; the constructor sorts
  */
 public record Part(
-    String name,
-    String instrument,
-    int channel,
-    int program,
-    boolean isDrums,
-    List<Note> notes) {
+    String name, String instrument, int channel, int program, boolean isDrums, List<Note> notes) {
   /** The channel on which General MIDI has drums, counted from 0. */
   public static final int DRUM_CHANNEL = 9;
 

@@ -71,7 +71,8 @@ public record Score(
    * @throws IllegalArgumentException when MIDI has no such pitches: see {@link #canMove}
    */
   public Score moved(int semitones) {
-    return with(parts.stream().map(part -> part.isDrums() ? part : moved(part, semitones)).toList());
+    return with(
+        parts.stream().map(part -> part.isDrums() ? part : moved(part, semitones)).toList());
   }
 
   /** The same score with other parts. */

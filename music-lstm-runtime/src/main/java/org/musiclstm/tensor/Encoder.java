@@ -19,9 +19,9 @@ import org.musiclstm.midi.Score;
  * than 16 quarters of silence there are no music, and the tensor then ends with the last note,
  * rounded up to 4 quarters.
  *
- * <p>Of a song that is to be learnt from, whole bars of silence before the first note, such as those
- * of a count-in, are no music either: its tensor begins with the bar in which that note does, or with
- * the last bar before it that begins with a step.
+ * <p>Of a song that is to be learnt from, whole bars of silence before the first note, such as
+ * those of a count-in, are no music either: its tensor begins with the bar in which that note does,
+ * or with the last bar before it that begins with a step.
  */
 public final class Encoder {
   private static final int MOST_QUARTERS_OF_SILENCE = 16;
@@ -128,8 +128,7 @@ public final class Encoder {
   }
 
   private LeadingSilence cutLeadingSilence() {
-    long first =
-        notes.stream().flatMap(List::stream).mapToLong(GridNote::start).min().orElse(0);
+    long first = notes.stream().flatMap(List::stream).mapToLong(GridNote::start).min().orElse(0);
     LeadingSilence silence = LeadingSilence.of(score, steps, encoding.grid(), first);
     int layers = (int) silence.layers();
     if (layers > 0) {

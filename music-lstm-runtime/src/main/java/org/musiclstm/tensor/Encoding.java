@@ -48,8 +48,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
         throw new IllegalArgumentException(
             "the part " + part.name() + " shares the channel " + (part.channel() + 1));
       }
-      if (part.notes().kind() != NoteSelection.Kind.CHOSEN
-          && !wholes.add(part.notes().kind())) {
+      if (part.notes().kind() != NoteSelection.Kind.CHOSEN && !wholes.add(part.notes().kind())) {
         throw new IllegalArgumentException("two parts take the " + part.notes().kind().text());
       }
     }
@@ -152,8 +151,8 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
   }
 
   /**
-   * The number of the part that takes what a part of a {@link #heard} score plays: the first one that chooses it, or
-   * the one that has the rest; -1 when none does.
+   * The number of the part that takes what a part of a {@link #heard} score plays: the first one
+   * that chooses it, or the one that has the rest; -1 when none does.
    */
   public int partOf(Part part) {
     int rest = -1;

@@ -58,8 +58,7 @@ record LeadingSilence(long layers, long bars) {
   }
 
   /** Up to the last bar of a stretch that begins not after the first note, in whole steps. */
-  private static LeadingSilence inTime(
-      Bars.Stretch stretch, long bars, Steps steps, long first) {
+  private static LeadingSilence inTime(Bars.Stretch stretch, long bars, Steps steps, long first) {
     long low = -1;
     long high = bars;
     while (high - low > 1) {

@@ -39,9 +39,9 @@ import org.musiclstm.midi.Part;
  *
  * <p>A part says which notes it takes; of programs, channels and tracks, all that are named have to
  * hold. What is drums by {@code drum-channels} or {@code drum-tracks} is drums to all parts. A part
- * called {@code drums} or {@code rest} need say nothing more. Names and patterns may
- * stand in double quotes, and have to where they hold white space or one of {@code : ; ,}. The
- * first part that chooses a note takes it.
+ * called {@code drums} or {@code rest} need say nothing more. Names and patterns may stand in
+ * double quotes, and have to where they hold white space or one of {@code : ; ,}. The first part
+ * that chooses a note takes it.
  */
 public final class PartsText {
   private static final Pattern TOKEN =
@@ -120,8 +120,7 @@ public final class PartsText {
     if (!isAtEnd()) {
       throw wrong(peek(), "here another part begins after \";\" or another clause after \",\"");
     }
-    for (NoteSelection.Kind whole :
-        List.of(NoteSelection.Kind.DRUMS, NoteSelection.Kind.REST)) {
+    for (NoteSelection.Kind whole : List.of(NoteSelection.Kind.DRUMS, NoteSelection.Kind.REST)) {
       List<Draft> takers = drafts.stream().filter(draft -> draft.notes.kind() == whole).toList();
       if (takers.size() > 1) {
         throw wrong(takers.get(1).name, "another part has the " + whole.text() + " already");
@@ -306,8 +305,7 @@ public final class PartsText {
     List<Token> channels = clauses.getOrDefault("channels", List.of());
     List<Token> tracks = clauses.getOrDefault("tracks", List.of());
     boolean chosen = !programs.isEmpty() || !channels.isEmpty() || !tracks.isEmpty();
-    boolean drums =
-        Stream.of("drums", DRUM_CHANNELS, DRUM_TRACKS).anyMatch(clauses::containsKey);
+    boolean drums = Stream.of("drums", DRUM_CHANNELS, DRUM_TRACKS).anyMatch(clauses::containsKey);
     boolean rest = clauses.containsKey("rest");
     int ways = (chosen ? 1 : 0) + (drums ? 1 : 0) + (rest ? 1 : 0);
     if (ways == 0) {

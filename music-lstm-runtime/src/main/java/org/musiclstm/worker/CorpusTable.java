@@ -146,8 +146,7 @@ final class CorpusTable {
     for (CorpusReport.Entry entry : report.songs()) {
       for (CorpusReport.PartEntry part : entry.parts()) {
         if (!part.drumName().isEmpty()) {
-          tracks.add(
-              entry.name() + ": \"" + part.drumName() + "\" on channel " + part.channel());
+          tracks.add(entry.name() + ": \"" + part.drumName() + "\" on channel " + part.channel());
           names.add(PartsText.quoted(part.drumName().replace('"', '?')));
         }
       }

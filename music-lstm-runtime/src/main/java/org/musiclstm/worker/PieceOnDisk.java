@@ -1,15 +1,15 @@
 package org.musiclstm.worker;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.musiclstm.InputException;
-import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.corpus.UnreadableSongException;
 import org.musiclstm.generation.Origin;
 import org.musiclstm.network.EngineName;
 
@@ -51,18 +51,15 @@ public record PieceOnDisk(String name, byte[] bytes, Origin origin) {
    */
   static PieceOnDisk read(SongFile file) {
     try {
-      if (!Files.isRegularFile(file.path()) || Files.size(file.path()) > CorpusReader.MOST_BYTES) {
-        throw new InputException(
-            file.name()
-                + " is no file of at most "
-                + CorpusReader.MOST_BYTES
-                + " bytes, so it is no piece. Take the file as generate wrote it.");
-      }
-      byte[] bytes = Files.readAllBytes(file.path());
+      byte[] bytes = SongBytes.read(file.path());
       return new PieceOnDisk(file.name(), bytes, Origin.of(bytes, file.name()));
-    } catch (IOException e) {
+    } catch (UnreadableSongException e) {
       throw new InputException(
-          "The file " + file.path() + " cannot be read: " + e + ". Make it readable.", e);
+          file.name()
+              + " is no piece that can be read: "
+              + e.reason()
+              + ". Take the file as generate wrote it.",
+          e);
     }
   }
 

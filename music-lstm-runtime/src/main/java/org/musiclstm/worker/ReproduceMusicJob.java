@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
-import org.musiclstm.Sha256;
 import org.musiclstm.WholeFile;
-import org.musiclstm.corpus.CorpusReader;
+import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
@@ -147,8 +146,7 @@ final class ReproduceMusicJob {
   private byte[] make(Remaker remaker, PieceOnDisk piece, Map<String, Path> songs) {
     Origin origin = piece.origin();
     Engine engine =
-        engines.computeIfAbsent(
-            origin.engine(), name -> Engines.start(name, kernel, workers));
+        engines.computeIfAbsent(origin.engine(), name -> Engines.start(name, kernel, workers));
     return remaker.make(origin, primer(remaker, piece, songs), engine, workers, stop);
   }
 
@@ -195,10 +193,7 @@ final class ReproduceMusicJob {
           return found;
         }
         try {
-          if (Files.isRegularFile(file.path())
-              && Files.size(file.path()) <= CorpusReader.MOST_BYTES) {
-            found.putIfAbsent(Sha256.of(file.path()), file.path());
-          }
+          SongBytes.sha256(file.path()).ifPresent(hash -> found.putIfAbsent(hash, file.path()));
         } catch (IOException e) {
           events.debug("The song " + file.path() + " cannot be read: " + e);
         }

@@ -48,7 +48,9 @@ class GeneratorTest {
 
   private static Primer primer(long seed, int layers) {
     return new Primer(
-        "song " + seed, "5a".repeat(32), RandomSongs.tensors(seed, RandomSongs.ENCODING, layers).get(0));
+        "song " + seed,
+        "5a".repeat(32),
+        RandomSongs.tensors(seed, RandomSongs.ENCODING, layers).get(0));
   }
 
   @Test

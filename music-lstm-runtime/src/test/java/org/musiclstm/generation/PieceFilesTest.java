@@ -57,7 +57,8 @@ class PieceFilesTest {
 
   @Test
   void aPieceIsAMidiFileThatTellsWhereItCameFrom() {
-    Map<String, byte[]> files = PieceFiles.encode(pieces(-3, 1, 7, 999, 1000), MODEL.style(), ORIGINS);
+    Map<String, byte[]> files =
+        PieceFiles.encode(pieces(-3, 1, 7, 999, 1000), MODEL.style(), ORIGINS);
 
     assertThat(files.keySet())
         .containsExactly("piece-001.mid", "piece-007.mid", "piece-999.mid", "piece-1000.mid");
@@ -147,12 +148,21 @@ class PieceFilesTest {
     PieceName calm = new PieceName("calm-%d");
     PieceName wild = new PieceName("wild-%02d.mid");
     PieceFiles.write(
-        PieceFiles.encode(pieces(1, 1, 2, 3), calm, MODEL.style(), ORIGINS), calm, music, folder.resolve("c.zip"));
+        PieceFiles.encode(pieces(1, 1, 2, 3), calm, MODEL.style(), ORIGINS),
+        calm,
+        music,
+        folder.resolve("c.zip"));
 
     PieceFiles.write(
-        PieceFiles.encode(pieces(2, 1, 2), wild, MODEL.style(), ORIGINS), wild, music, folder.resolve("w.zip"));
+        PieceFiles.encode(pieces(2, 1, 2), wild, MODEL.style(), ORIGINS),
+        wild,
+        music,
+        folder.resolve("w.zip"));
     PieceFiles.write(
-        PieceFiles.encode(pieces(3, 1), calm, MODEL.style(), ORIGINS), calm, music, folder.resolve("c.zip"));
+        PieceFiles.encode(pieces(3, 1), calm, MODEL.style(), ORIGINS),
+        calm,
+        music,
+        folder.resolve("c.zip"));
 
     assertThat(names(music)).containsExactly("calm-1.mid", "wild-01.mid", "wild-02.mid");
   }

@@ -49,7 +49,9 @@ class DescribeMusicJobTest {
     Path music = Files.createDirectories(folder.resolve("music"));
     Composer composer = Composer.of(MODEL).withBars(2).withTemperature(1.25).withKey("D major");
     Files.write(music.resolve("a.mid"), composer.piece(2));
-    Files.write(music.resolve("b.mid"), RandomSongs.midi(RandomSongs.tensors(1, RandomSongs.ENCODING, 9).get(0)));
+    Files.write(
+        music.resolve("b.mid"),
+        RandomSongs.midi(RandomSongs.tensors(1, RandomSongs.ENCODING, 9).get(0)));
 
     List<String> lines = describe(music);
 
