@@ -39,7 +39,7 @@ public record NotRead(List<Rejected> files, int unmatched, List<String> hidden) 
   public List<String> warnings() {
     List<String> lines = new ArrayList<>();
     if (!files.isEmpty()) {
-      lines.add("not read, though they look like music: " + count(files.size(), "file") + ":");
+      lines.add("look like music, but are not read: " + count(files.size(), "file") + ":");
       Rejected.byReason(files).forEach(kind -> lines.add("  " + kind));
     }
     return lines;
@@ -49,7 +49,7 @@ public record NotRead(List<Rejected> files, int unmatched, List<String> hidden) 
   public List<String> notes() {
     List<String> lines = new ArrayList<>();
     if (unmatched > 0) {
-      lines.add(count(unmatched, "MIDI file") + " not read, since includes does not match them");
+      lines.add("not read, since not in includes: " + count(unmatched, "MIDI file"));
     }
     if (!hidden.isEmpty()) {
       lines.add("not read, since hidden: " + Rejected.some(hidden));

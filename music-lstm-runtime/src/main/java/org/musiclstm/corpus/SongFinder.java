@@ -29,6 +29,9 @@ public final class SongFinder {
   private static final String ANY_FOLDERS = "**/";
   private static final int MOST_ANY_FOLDERS = 8;
 
+  /** A name that stands for all that may be in a folder. */
+  private static final String ANY = "any";
+
   private SongFinder() {}
 
   /**
@@ -226,9 +229,17 @@ public final class SongFinder {
       }
     }
 
+    /** Whether the user leaves out a file, or all that is in a folder. */
+    private boolean isExcluded(Path file) {
+      Path relative = directory.relativize(file);
+      String name = name(directory, file);
+      return matches(excludes, relative, name)
+          || matches(excludes, relative.resolve(ANY), name + "/" + ANY);
+    }
+
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      if (failure instanceof FileSystemLoopException || isHidden(file)) {
+      if (failure instanceof FileSystemLoopException || isHidden(file) || isExcluded(file)) {
         return FileVisitResult.CONTINUE;
       }
       throw unreadable(file, option, failure);
@@ -250,7 +261,7 @@ public final class SongFinder {
             .orElse(
                 " ("
                     + failure.getClass().getSimpleName()
-                    + "); give access to it or set "
+                    + "); give access to it, exclude it or set "
                     + option);
     return new InputException(path + " cannot be read" + remedy + ".", failure);
   }

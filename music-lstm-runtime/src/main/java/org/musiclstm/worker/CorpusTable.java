@@ -203,7 +203,7 @@ final class CorpusTable {
             totals.bars(),
             time(totals.seconds())));
     if (totals.notRead() > 0) {
-      lines.add("Not read, though they look like music: " + count(totals.notRead(), "file") + ".");
+      lines.add("Look like music, but are not read: " + count(totals.notRead(), "file") + ".");
     }
     LeftOut leftOut = totals.leftOut();
     String losses =

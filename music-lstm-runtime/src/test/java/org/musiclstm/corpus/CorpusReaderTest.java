@@ -313,7 +313,7 @@ class CorpusReaderTest {
     assertThat(corpus.rejected()).isEmpty();
     assertThat(corpus.losses("the record"))
         .containsExactly(
-            "not read, though they look like music: 11 files:",
+            "look like music, but are not read: 11 files:",
             "  a.musicxml, c.mxl, d.mxl and 2 more: each is a MusicXML score; "
                 + Remedy.EXPORT_SCORE,
             "  good.mid.bak, noending: each is a MIDI file under another ending; " + Remedy.RENAME,
@@ -361,8 +361,7 @@ class CorpusReaderTest {
         .extracting(Song::name)
         .containsExactlyInAnyOrder("song.bin", "song.mff");
     assertThat(corpus.losses("the record")).isEmpty();
-    assertThat(corpus.summary())
-        .contains("1 MIDI file not read, since includes does not match them");
+    assertThat(corpus.summary()).contains("not read, since not in includes: 1 MIDI file");
   }
 
   @Test

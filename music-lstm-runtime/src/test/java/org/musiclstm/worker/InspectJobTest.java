@@ -176,10 +176,10 @@ class InspectJobTest {
     Result result = inspect(false, true);
 
     assertThat(result.summary().get(0)).startsWith("4 songs of 4 files, with ");
-    assertThat(result.summary()).contains("Not read, though they look like music: 5 files.");
+    assertThat(result.summary()).contains("Look like music, but are not read: 5 files.");
     assertThat(warnings)
         .contains(
-            "not read, though they look like music: 5 files:",
+            "look like music, but are not read: 5 files:",
             "  a.mp3, b.mp3, c.mp3 and 1 more: each is a sound recording; it has no notes to learn"
                 + " from, so take the music as a Standard MIDI file (.mid)",
             "  tune.musicxml: it is a MusicXML score; export it as a Standard MIDI file (.mid) from"

@@ -70,7 +70,7 @@ class CorpusIT {
             "[WARNING] left out 1 of 4 files:",
             "[WARNING]   pointer.mid: it is a Git LFS pointer in place of the song; fetch the songs"
                 + " with git lfs pull",
-            "[WARNING] not read, though they look like music: 1 file:")
+            "[WARNING] look like music, but are not read: 1 file:")
         .anyMatch(
             line ->
                 line.startsWith("[WARNING]   tune.musicxml: it is a MusicXML score; export it as"))
