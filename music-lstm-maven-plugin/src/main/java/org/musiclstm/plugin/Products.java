@@ -163,7 +163,7 @@ final class Products {
         .distinct()
         .map(name -> classes().resolve(name).normalize())
         .filter(copy -> copy.startsWith(classes()) && isOurs.test(copy))
-        .forEach(Products::remove);
+        .forEach(this::remove);
     if (!recorded.equals(now)) {
       WholeFile.write(
           record, out -> out.write(String.join("\n", now).getBytes(StandardCharsets.UTF_8)));
@@ -178,12 +178,28 @@ final class Products {
     }
   }
 
-  private static void remove(Path copy) {
+  private void remove(Path copy) {
     try {
-      Files.deleteIfExists(copy);
+      if (Files.deleteIfExists(copy)) {
+        removeEmptyFolders(copy.getParent());
+      }
     } catch (IOException e) {
       throw new InputException(
           "The file " + copy + " of an earlier build cannot be removed: " + e + ". Remove it.", e);
+    }
+  }
+
+  /** Removes the folders that a copy has left empty, which a jar would have too. */
+  private void removeEmptyFolders(@Nullable Path folder) {
+    for (Path empty = folder;
+        empty != null && !empty.equals(classes()) && empty.startsWith(classes());
+        empty = empty.getParent()) {
+      try {
+        Files.delete(empty);
+      } catch (IOException e) {
+        // It has something else in it.
+        return;
+      }
     }
   }
 

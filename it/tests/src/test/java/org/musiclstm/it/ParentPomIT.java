@@ -74,8 +74,7 @@ class ParentPomIT {
                 top ? "root" : folder.replace('/', '-'),
                 packaging,
                 content);
-    Files.writeString(
-        Files.createDirectories(root.resolve(folder)).resolve("pom.xml"), text);
+    Files.writeString(Files.createDirectories(root.resolve(folder)).resolve("pom.xml"), text);
   }
 
   private static String modules(String... names) {
@@ -230,7 +229,11 @@ class ParentPomIT {
       Maven.run(root, "generate-resources").failedForTheUser(" does not exist", "midiDirectory");
     }
     pom(root, "code", "jar", "");
-    pom(root, "", "pom", modules("code") + SMALL + property.replace("songs", "all") + build(plugin));
+    pom(
+        root,
+        "",
+        "pom",
+        modules("code") + SMALL + property.replace("songs", "all") + build(plugin));
     Maven.run(root, "generate-resources").failedForTheUser("all does not exist");
   }
 
@@ -246,7 +249,11 @@ class ParentPomIT {
             + "<build><pluginManagement><plugins>"
             + plugin(VERSION, "", "generate")
             + "</plugins></pluginManagement></build>");
-    pom(root, "model", "jar", build(plugin("", "", "train").replace("<execution>", "<execution><id>train</id>")));
+    pom(
+        root,
+        "model",
+        "jar",
+        build(plugin("", "", "train").replace("<execution>", "<execution><id>train</id>")));
     pom(
         root,
         "music",
@@ -272,8 +279,7 @@ class ParentPomIT {
 
     Maven.run(root, "generate-resources").succeeded();
 
-    assertThat(
-            Maven.contents(root.resolve("music/target/generated-resources/music-lstm")).keySet())
+    assertThat(Maven.contents(root.resolve("music/target/generated-resources/music-lstm")).keySet())
         .containsExactly("piece-001.mid");
   }
 
