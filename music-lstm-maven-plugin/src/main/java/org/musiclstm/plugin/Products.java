@@ -80,49 +80,32 @@ final class Products {
     }
   }
 
-  /**
-   * Adds a folder to the resources once, if the project is one with a POM.
-   *
-   * @param to the folder of the class path that it becomes
-   */
-  void addResources(Path directory, ClassPathFolder to) {
-    addResource(directory, List.of(), to.isRoot() ? null : target(to));
-  }
-
-  /**
-   * Adds a file to the resources once, if the project is one with a POM.
-   *
-   * @param to the folder of the class path that it goes to
-   */
-  void addResource(Path file, ClassPathFolder to) {
-    addResource(file.resolveSibling(""), List.of(file.getFileName().toString()), target(to));
-  }
-
-  private void addResource(Path directory, List<String> includes, @Nullable String target) {
-    if (!isReal()) {
-      return;
-    }
+  /** Adds a folder to the resources once, if the project is one with a POM. */
+  void addResources(Path directory) {
     boolean known =
         project.getResources().stream()
-            .anyMatch(
-                resource ->
-                    Objects.equals(target, resource.getTargetPath())
-                        && resource.getIncludes().equals(includes)
-                        && isOf(resource, directory));
-    if (!known) {
+            .anyMatch(resource -> resource.getIncludes().isEmpty() && isOf(resource, directory));
+    if (isReal() && !known) {
       Resource resource = new Resource();
       resource.setDirectory(directory.toString());
-      includes.forEach(resource::addInclude);
-      resource.setTargetPath(target);
       project.addResource(resource);
     }
   }
 
   /**
-   * Absolute, because some versions of Maven 4 take a relative one from the project's folder on.
+   * Adds files to the resources, in a folder of the class path, if the project is one with a POM.
+   * Release candidates of Maven 4 forget the target path of a resource that a goal adds, so that
+   * the files are copied to where they are to be in a resource folder of their own.
+   *
+   * @param source a file, or a folder with all that is in it; it need not be there
+   * @param to the folder of the class path that it goes to
+   * @param folder the resource folder, which gets nothing else
    */
-  private String target(ClassPathFolder folder) {
-    return folder.in(classes()).toString();
+  void addResources(Path source, ClassPathFolder to, Path folder) {
+    if (isReal()) {
+      ResourceCopy.of(source, to.in(folder), folder);
+      addResources(folder);
+    }
   }
 
   /** The names of the files that lie in a folder, none when there is no folder. */
