@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a goal has anything to do in a project. Maven runs what a parent POM asks for in the
- * parent itself and in every module, and what the command line asks for in every project of the
- * build; but only some of them have songs.
+ * parent itself and in every module, but only some of them have songs.
  *
  * @param project the one that the goal runs in
  * @param execution what runs the goal
@@ -63,20 +62,30 @@ record Applicability(
       // Without a POM, Maven makes one up.
       return Optional.empty();
     }
+    if (isOfCommandLine()) {
+      return missing.filter(what -> isOneOfSeveral()).map(this::notMeant);
+    }
     if (WITHOUT_OUTPUT.contains(project.getPackaging())) {
       return handsOn(hasOwnSongs) ? Optional.of(ofPackaging()) : Optional.empty();
     }
-    boolean asksForNone = isOfCommandLine() ? isOneOfSeveral() : !isDeclaredHere();
     return missing
-        .filter(what -> asksForNone)
+        .filter(what -> !isDeclaredHere())
         .map(what -> new Skip("Skipped: this module has " + what + ".", false));
+  }
+
+  /** Maven runs most goals that the command line names in the first project of the build alone. */
+  private Skip notMeant(String missing) {
+    return new Skip(
+        "Skipped: "
+            + project.getArtifactId()
+            + " has "
+            + missing
+            + "; choose the module that is meant with -pl.",
+        true);
   }
 
   /** Whether a project of packaging pom is there for its modules alone. */
   private boolean handsOn(boolean hasOwnSongs) {
-    if (isOfCommandLine()) {
-      return projects.size() > 1 && !hasOwnSongs;
-    }
     boolean keepsToItself =
         here().stream()
             .anyMatch(
@@ -88,7 +97,7 @@ record Applicability(
 
   private Skip ofPackaging() {
     String reason = "Skipped: a project of packaging " + project.getPackaging();
-    return hasDefaultSongs(project) && !isOfCommandLine()
+    return hasDefaultSongs(project)
         ? new Skip(
             reason
                 + " hands the plugin on to its modules, and does not read its own "

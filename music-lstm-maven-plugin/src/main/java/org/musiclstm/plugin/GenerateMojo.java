@@ -301,7 +301,11 @@ public final class GenerateMojo extends ModelMusicMojo {
   @Override
   void publish(Products products) {
     ClassPathFolder folder = classPathFolder();
-    products.addResources(outputDirectory(), folder);
+    if (folder.isRoot()) {
+      products.addResources(outputDirectory());
+    } else {
+      products.addResources(outputDirectory(), folder, classPathDirectory());
+    }
     PieceName names = names();
     products.keepCopies(
         classPathRecord(),

@@ -418,6 +418,11 @@ abstract class MusicMojo extends AbstractMojo {
     return exchangeDirectory().resolve("class-path.txt");
   }
 
+  /** The resource folder of this execution, where what is made is not one itself. */
+  final Path classPathDirectory() {
+    return exchangeDirectory().resolve("class-path");
+  }
+
   private WorkerJob job(Request request) {
     return new WorkerJob(
         request,

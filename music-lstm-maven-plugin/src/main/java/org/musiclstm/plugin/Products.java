@@ -80,49 +80,32 @@ final class Products {
     }
   }
 
-  /**
-   * Adds a folder to the resources once, if the project is one with a POM.
-   *
-   * @param to the folder of the class path that it becomes
-   */
-  void addResources(Path directory, ClassPathFolder to) {
-    addResource(directory, List.of(), to.isRoot() ? null : target(to));
-  }
-
-  /**
-   * Adds a file to the resources once, if the project is one with a POM.
-   *
-   * @param to the folder of the class path that it goes to
-   */
-  void addResource(Path file, ClassPathFolder to) {
-    addResource(file.resolveSibling(""), List.of(file.getFileName().toString()), target(to));
-  }
-
-  private void addResource(Path directory, List<String> includes, @Nullable String target) {
-    if (!isReal()) {
-      return;
-    }
+  /** Adds a folder to the resources once, if the project is one with a POM. */
+  void addResources(Path directory) {
     boolean known =
         project.getResources().stream()
-            .anyMatch(
-                resource ->
-                    Objects.equals(target, resource.getTargetPath())
-                        && resource.getIncludes().equals(includes)
-                        && isOf(resource, directory));
-    if (!known) {
+            .anyMatch(resource -> resource.getIncludes().isEmpty() && isOf(resource, directory));
+    if (isReal() && !known) {
       Resource resource = new Resource();
       resource.setDirectory(directory.toString());
-      includes.forEach(resource::addInclude);
-      resource.setTargetPath(target);
       project.addResource(resource);
     }
   }
 
   /**
-   * Absolute, because some versions of Maven 4 take a relative one from the project's folder on.
+   * Adds files to the resources, in a folder of the class path, if the project is one with a POM.
+   * Release candidates of Maven 4 forget the target path of a resource that a goal adds, so that
+   * the files are copied to where they are to be in a resource folder of their own.
+   *
+   * @param source a file, or a folder with all that is in it; it need not be there
+   * @param to the folder of the class path that it goes to
+   * @param folder the resource folder, which gets nothing else
    */
-  private String target(ClassPathFolder folder) {
-    return folder.in(classes()).toString();
+  void addResources(Path source, ClassPathFolder to, Path folder) {
+    if (isReal()) {
+      ResourceCopy.of(source, to.in(folder), folder);
+      addResources(folder);
+    }
   }
 
   /** The names of the files that lie in a folder, none when there is no folder. */
@@ -163,7 +146,7 @@ final class Products {
         .distinct()
         .map(name -> classes().resolve(name).normalize())
         .filter(copy -> copy.startsWith(classes()) && isOurs.test(copy))
-        .forEach(Products::remove);
+        .forEach(this::remove);
     if (!recorded.equals(now)) {
       WholeFile.write(
           record, out -> out.write(String.join("\n", now).getBytes(StandardCharsets.UTF_8)));
@@ -178,12 +161,28 @@ final class Products {
     }
   }
 
-  private static void remove(Path copy) {
+  private void remove(Path copy) {
     try {
-      Files.deleteIfExists(copy);
+      if (Files.deleteIfExists(copy)) {
+        removeEmptyFolders(copy.getParent());
+      }
     } catch (IOException e) {
       throw new InputException(
           "The file " + copy + " of an earlier build cannot be removed: " + e + ". Remove it.", e);
+    }
+  }
+
+  /** Removes the folders that a copy has left empty, which a jar would have too. */
+  private void removeEmptyFolders(@Nullable Path folder) {
+    for (Path empty = folder;
+        empty != null && !empty.equals(classes()) && empty.startsWith(classes());
+        empty = empty.getParent()) {
+      try {
+        Files.delete(empty);
+      } catch (IOException e) {
+        // It has something else in it.
+        return;
+      }
     }
   }
 

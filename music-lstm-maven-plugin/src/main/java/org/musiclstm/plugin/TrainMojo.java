@@ -260,7 +260,7 @@ public final class TrainMojo extends PlanningMojo {
     ClassPathFolder folder = classPathFolder();
     String resource = folder.resource(modelFile().getFileName().toString());
     if (embedModel) {
-      products.addResource(modelFile(), folder);
+      products.addResources(modelFile(), folder, classPathDirectory());
     }
     products.keepCopies(
         classPathRecord(),

@@ -9,16 +9,16 @@ import java.nio.file.InvalidPathException;
 import org.junit.jupiter.api.Test;
 
 class ForeignPathTest {
-  private static final InvalidPathException SONGS =
+  private final InvalidPathException songs =
       new InvalidPathException("Lieder f\u00fcr Kinder", "unmappable characters");
 
   @Test
   void theLocaleIsToBlameForCharactersThatItsCharsetLacks() {
     assumeTrue(File.separatorChar == '/', "names of files are in the charset of the locale");
 
-    assertThat(ForeignPath.missing(SONGS, StandardCharsets.US_ASCII)).contains("US-ASCII");
-    assertThat(ForeignPath.missing(SONGS, StandardCharsets.ISO_8859_1)).isEmpty();
-    assertThat(ForeignPath.missing(SONGS, StandardCharsets.UTF_8)).isEmpty();
+    assertThat(ForeignPath.missing(songs, StandardCharsets.US_ASCII)).contains("US-ASCII");
+    assertThat(ForeignPath.missing(songs, StandardCharsets.ISO_8859_1)).isEmpty();
+    assertThat(ForeignPath.missing(songs, StandardCharsets.UTF_8)).isEmpty();
     // What a JVM makes of bytes on the command line that it cannot read.
     assertThat(
             ForeignPath.missing(

@@ -8,7 +8,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
@@ -23,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.InputException;
 
 class ProductsTest {
-  private static final ClassPathFolder ROOT = new ClassPathFolder(List.of());
   private static final ClassPathFolder IN_FOLDER = new ClassPathFolder(List.of("music-lstm"));
 
   @TempDir Path folder;
@@ -81,8 +82,8 @@ class ProductsTest {
     project.setFile(null);
 
     products.attach(file("model.zip"), "model");
-    products.addResources(folder.resolve("music"), ROOT);
-    products.addResource(folder.resolve("model.zip"), IN_FOLDER);
+    products.addResources(folder.resolve("music"));
+    products.addResources(folder.resolve("model.zip"), IN_FOLDER, folder.resolve("copies"));
 
     assertThat(project.getAttachedArtifacts()).isEmpty();
     assertThat(project.getResources()).isEmpty();
@@ -92,51 +93,68 @@ class ProductsTest {
   void aResourceFolderIsAddedUnlessItIsOne() {
     Path music = folder.resolve("music");
 
-    products.addResources(music, ROOT);
-    products.addResources(folder.resolve("other/../music"), ROOT);
-    products.addResources(folder.resolve("other"), ROOT);
+    products.addResources(music);
+    products.addResources(folder.resolve("other/../music"));
+    products.addResources(folder.resolve("other"));
 
     assertThat(project.getResources().stream().map(Resource::getDirectory))
         .isEqualTo(List.of(music.toString(), folder.resolve("other").toString()));
   }
 
   @Test
-  void aFileIsAddedAloneOnceAndBesideItsFolder() {
-    Path model = folder.resolve("music/model.zip");
-    String target = folder.resolve("classes/music-lstm").toString();
+  void aFileOrAFolderIsAddedInAFolderOfTheClassPath() throws IOException {
+    Path model = file("model.zip");
+    Path copies = folder.resolve("copies");
+    Path music = Files.createDirectories(folder.resolve("music/more")).getParent();
+    Files.write(music.resolve("more/b.mid"), new byte[] {2});
+    Files.write(music.resolve("a.mid"), new byte[] {1});
 
-    products.addResource(model, IN_FOLDER);
-    products.addResource(folder.resolve("music/../music/model.zip"), IN_FOLDER);
-    products.addResources(folder.resolve("music"), ROOT);
-    products.addResource(folder.resolve("music/other.zip"), IN_FOLDER);
+    products.addResources(model, IN_FOLDER, copies);
+    assertThat(files(copies)).containsExactly("music-lstm/model.zip");
+    assertThat(copies.resolve("music-lstm/model.zip")).hasSameBinaryContentAs(model);
 
+    products.addResources(music, new ClassPathFolder(List.of("a", "b")), copies);
+    assertThat(files(copies)).containsExactly("a/b/a.mid", "a/b/more/b.mid");
+    assertThat(copies.resolve("music-lstm")).doesNotExist();
+
+    Files.delete(music.resolve("more/b.mid"));
+    Files.write(music.resolve("a.mid"), new byte[] {3});
+    products.addResources(music, new ClassPathFolder(List.of("a", "b")), copies);
+    assertThat(files(copies)).containsExactly("a/b/a.mid");
+    assertThat(copies.resolve("a/b/a.mid")).hasBinaryContent(new byte[] {3});
+
+    products.addResources(folder.resolve("nothing"), IN_FOLDER, copies);
+    assertThat(files(copies)).isEmpty();
     assertThat(project.getResources())
         .extracting(Resource::getDirectory)
-        .containsOnly(folder.resolve("music").toString());
-    assertThat(project.getResources())
-        .extracting(Resource::getTargetPath)
-        .containsExactly(target, null, target);
-    assertThat(project.getResources())
-        .extracting(Resource::getIncludes)
-        .containsExactly(List.of("model.zip"), List.of(), List.of("other.zip"));
+        .containsExactly(copies.toString());
     assertThat(project.getResources()).noneMatch(Resource::isFiltering);
   }
 
   @Test
-  void theSameFolderCanBeInTwoFoldersOfTheClassPath() {
-    Path music = folder.resolve("music");
+  void whatIsTheSameIsNotCopiedAgain() throws IOException {
+    Path model = file("model.zip");
+    Path copies = folder.resolve("copies");
+    products.addResources(model, IN_FOLDER, copies);
+    Path copy = copies.resolve("music-lstm/model.zip");
+    FileTime old = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(copy, old);
 
-    products.addResources(music, ROOT);
-    products.addResources(music, IN_FOLDER);
-    products.addResources(music, new ClassPathFolder(List.of("a", "b")));
-    products.addResources(music, IN_FOLDER);
+    products.addResources(model, IN_FOLDER, copies);
+    assertThat(Files.getLastModifiedTime(copy)).isEqualTo(old);
 
-    assertThat(project.getResources())
-        .extracting(Resource::getTargetPath)
-        .containsExactly(
-            null,
-            folder.resolve("classes/music-lstm").toString(),
-            folder.resolve("classes/a/b").toString());
+    Files.write(model, new byte[] {9});
+    products.addResources(model, IN_FOLDER, copies);
+    assertThat(Files.getLastModifiedTime(copy)).isNotEqualTo(old);
+  }
+
+  private static List<String> files(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> directory.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test
@@ -150,8 +168,8 @@ class ProductsTest {
 
     products.keepCopies(
         record, List.of("a/model.zip"), List.of("a/other.zip", "a/none.zip"), copy -> true);
-    assertThat(first).doesNotExist();
-    assertThat(unknown).doesNotExist();
+    assertThat(first.getParent()).doesNotExist();
+    assertThat(unknown.getParent()).doesNotExist();
     Path second = copy("a/model.zip");
 
     products.keepCopies(record, List.of(), List.of(), copy -> true);

@@ -49,7 +49,9 @@ final class Maven {
     return run(installation, folder, command(installation, true, arguments));
   }
 
-  /** Runs Maven in a folder to its end, in the locale that machines have on which nobody set one. */
+  /**
+   * Runs Maven in a folder to its end, in the locale that machines have on which nobody set one.
+   */
   static Build runInPlainLocale(Path folder, String... arguments) {
     Installation outer = Installation.outer();
     List<String> command = new ArrayList<>(List.of("env", "LC_ALL=C"));

@@ -56,7 +56,10 @@ class ClassPathIT {
     assertThat(moved.log()).contains("[INFO] Up to date: 3 pieces in " + MUSIC);
     assertThat(Maven.contents(project.resolve("target/classes")).keySet())
         .containsExactly(
-            "calm-9.mid", "other/calm-1.mid", "other/calm-2.mid", "other/calm-3.mid",
+            "calm-9.mid",
+            "other/calm-1.mid",
+            "other/calm-2.mid",
+            "other/calm-3.mid",
             "piece-001.mid");
 
     Files.write(project.resolve(MUSIC).resolve("liked.mid"), Songs.song(3, 1));

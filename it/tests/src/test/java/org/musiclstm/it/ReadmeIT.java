@@ -43,9 +43,8 @@ class ReadmeIT {
     String[] arguments = new String[SMALL.length + 1];
     arguments[0] = "package";
     System.arraycopy(SMALL, 0, arguments, 1, SMALL.length);
-    Build build = Maven.run(project, arguments).succeeded();
+    Maven.run(project, arguments).succeeded();
 
-    assertThat(build.log()).noneMatch(line -> line.contains("source") && line.contains("option 7"));
     assertThat(Maven.contents(project.resolve("target/classes")).keySet())
         .contains("Game.class", "music-lstm/model.zip", "piece-001.mid");
   }
