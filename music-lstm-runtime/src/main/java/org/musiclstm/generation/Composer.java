@@ -48,11 +48,7 @@ public final class Composer {
   private final Learnt learnt;
 
   private Composer(
-      MusicModel model,
-      Kernel kernel,
-      GenerationOptions options,
-      Primer primer,
-      Learnt learnt) {
+      MusicModel model, Kernel kernel, GenerationOptions options, Primer primer, Learnt learnt) {
     this.model = model;
     this.kernel = kernel;
     this.options = options;
@@ -193,8 +189,8 @@ public final class Composer {
   /**
    * The same composer with a song that its pieces go on from and that is no part of them.
    *
-   * @param name what the pieces call it in their first text, beside its hash: a build takes the file's name without
-   *     its folders, or a validation song's path below midiDirectory
+   * @param name what the pieces call it in their first text, beside its hash: a build takes the
+   *     file's name without its folders, or a validation song's path below midiDirectory
    * @param midi a MIDI file
    * @param bars how many bars of the song are heard, 1 to 10000, all where it has fewer
    * @throws InputException when it cannot be read or has no note that the model knows
@@ -237,7 +233,7 @@ public final class Composer {
         compose(number),
         styled().style(),
         new PieceOrigins(
-            model.provenance().fingerprint(), learnt.sha256(), options, EngineName.JVM));
+            model.provenance().fingerprint(), learnt.sha256(), options, EngineName.byDefault()));
   }
 
   /**
@@ -269,7 +265,7 @@ public final class Composer {
   }
 
   private byte[] again(Origin origin, Primer from) {
-    if (origin.engine() != EngineName.JVM) {
+    if (!origin.engine().isDefault()) {
       throw new InputException(
           "The piece was made with the engine "
               + origin.engine().text()

@@ -13,8 +13,7 @@ import org.musiclstm.tensor.NoteTensor;
 public record Primer(String name, String sha256, NoteTensor layers) {
   /** No layers: the piece begins as a song begins. */
   public static Primer silence(Encoding encoding) {
-    return new Primer(
-        GenerationOptions.PRIMER_NONE, "", NoteTensor.builder(encoding).build());
+    return new Primer(GenerationOptions.PRIMER_NONE, "", NoteTensor.builder(encoding).build());
   }
 
   /** The first layers of a song, all of it when it is shorter. */

@@ -56,6 +56,12 @@ final class DescribeMusicJob {
         Files.exists(request.modelFile())
             ? Optional.of(new Remaker(ModelFile.read(request.modelFile())))
             : Optional.empty();
+    if (remaker.isEmpty()) {
+      events.info(
+          "Which model made it is said by its fingerprint alone: there is no file "
+              + request.modelFile()
+              + " (modelFile) to compare with.");
+    }
     List<Entry> entries = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (SongFile file : files) {

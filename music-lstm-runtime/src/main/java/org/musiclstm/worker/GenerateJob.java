@@ -107,7 +107,7 @@ final class GenerateJob {
       return interrupted();
     }
     List<Piece> pieces = kept.get();
-    Map<String, byte[]> files = 
+    Map<String, byte[]> files =
         PieceFiles.encode(
             inKey(pieces, model.style()),
             model.style(),

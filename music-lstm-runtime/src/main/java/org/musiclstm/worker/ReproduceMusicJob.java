@@ -147,8 +147,7 @@ final class ReproduceMusicJob {
   private byte[] make(Remaker remaker, PieceOnDisk piece, Map<String, Path> songs) {
     Origin origin = piece.origin();
     Engine engine =
-        engines.computeIfAbsent(
-            origin.engine(), name -> Engines.start(name, kernel, workers));
+        engines.computeIfAbsent(origin.engine(), name -> Engines.start(name, kernel, workers));
     return remaker.make(origin, primer(remaker, piece, songs), engine, workers, stop);
   }
 

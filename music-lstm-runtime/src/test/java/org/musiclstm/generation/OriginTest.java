@@ -24,8 +24,7 @@ class OriginTest {
   private static final Origin PLAIN = Origins.of(HASH, 1, 1, 0);
 
   private static byte[] midi(String... texts) {
-    return MidiWriter.write(
-        new Score(24, List.of(), List.of(), List.of(), 96), List.of(texts));
+    return MidiWriter.write(new Score(24, List.of(), List.of(), List.of(), 96), List.of(texts));
   }
 
   /** Origins of whatever options there are. */
@@ -61,9 +60,7 @@ class OriginTest {
         random.nextBoolean()
             ? Origin.Heard.NOTHING
             : new Origin.Heard(
-                names[random.nextInt(names.length)],
-                "cd".repeat(32),
-                1 + random.nextInt(10_000)));
+                names[random.nextInt(names.length)], "cd".repeat(32), 1 + random.nextInt(10_000)));
   }
 
   @Test

@@ -56,7 +56,8 @@ class PieceFilesTest {
 
   @Test
   void aPieceIsAMidiFileThatTellsWhereItCameFrom() {
-    Map<String, byte[]> files = PieceFiles.encode(pieces(-3, 1, 7, 999, 1000), MODEL.style(), ORIGINS);
+    Map<String, byte[]> files =
+        PieceFiles.encode(pieces(-3, 1, 7, 999, 1000), MODEL.style(), ORIGINS);
 
     assertThat(files.keySet())
         .containsExactly("piece-001.mid", "piece-007.mid", "piece-999.mid", "piece-1000.mid");
@@ -103,7 +104,8 @@ class PieceFilesTest {
   void stalePiecesGoAndOtherFilesStay() throws IOException {
     Path music = folder.resolve("a/music");
     Path archive = folder.resolve("b/midi.zip");
-    PieceFiles.write(PieceFiles.encode(pieces(1, 1, 2, 3, 4), MODEL.style(), ORIGINS), music, archive);
+    PieceFiles.write(
+        PieceFiles.encode(pieces(1, 1, 2, 3, 4), MODEL.style(), ORIGINS), music, archive);
     for (String other : List.of("piece-01.mid", "piece-001.midi", "my-piece-002.mid", "x.txt")) {
       Files.writeString(music.resolve(other), "mine");
     }
@@ -172,7 +174,9 @@ class PieceFilesTest {
     assertThatThrownBy(
             () ->
                 PieceFiles.write(
-                    PieceFiles.encode(pieces(2, 1, 2), MODEL.style(), ORIGINS), music, folder.resolve("midi.zip")))
+                    PieceFiles.encode(pieces(2, 1, 2), MODEL.style(), ORIGINS),
+                    music,
+                    folder.resolve("midi.zip")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("piece-002.mid");
     assertThat(names(music)).containsExactly("piece-002.mid");

@@ -21,13 +21,11 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
-
 import org.musiclstm.generation.GenerationOptions;
-import org.musiclstm.generation.PieceOrigins;
-import org.musiclstm.network.EngineName;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceForm;
+import org.musiclstm.generation.PieceOrigins;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernels;
@@ -40,6 +38,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.model.SmallModels;
+import org.musiclstm.network.EngineName;
 import org.musiclstm.tensor.NoteTensor;
 
 class CheckJobTest {

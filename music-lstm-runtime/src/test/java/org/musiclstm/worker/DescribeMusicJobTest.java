@@ -49,11 +49,14 @@ class DescribeMusicJobTest {
     Path music = Files.createDirectories(folder.resolve("music"));
     Composer composer = Composer.of(MODEL).withBars(2).withTemperature(1.25).withKey("D major");
     Files.write(music.resolve("a.mid"), composer.piece(2));
-    Files.write(music.resolve("b.mid"), RandomSongs.midi(RandomSongs.tensors(1, RandomSongs.ENCODING, 9).get(0)));
+    Files.write(
+        music.resolve("b.mid"),
+        RandomSongs.midi(RandomSongs.tensors(1, RandomSongs.ENCODING, 9).get(0)));
 
     List<String> lines = describe(music);
 
-    assertThat(lines.get(0)).matches("a\\.mid: \\d+ bytes, SHA-256 [0-9a-f]{64}");
+    assertThat(lines.get(0)).startsWith("Which model made it is said by its fingerprint alone");
+    assertThat(lines.get(1)).matches("a\\.mid: \\d+ bytes, SHA-256 [0-9a-f]{64}");
     assertThat(String.join("\n", lines))
         .contains("model = " + MODEL.provenance().fingerprint())
         .contains("piece = 2", "bars = 2", "temperature = 1.25", "key = D major", "primer = none")

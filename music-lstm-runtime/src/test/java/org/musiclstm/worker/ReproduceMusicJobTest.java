@@ -74,12 +74,7 @@ class ReproduceMusicJobTest {
   private Result reproduce(Path what, BooleanSupplier stop) throws IOException {
     ReproduceMusicRequest request =
         new ReproduceMusicRequest(
-            model,
-            List.of(TrainedSongs.folder(songs)),
-            what,
-            "piece",
-            folder.resolve("again"),
-            1);
+            model, List.of(TrainedSongs.folder(songs)), what, "piece", folder.resolve("again"), 1);
     try (EventLog log = new EventLog(folder.resolve("events.jsonl"));
         Workers workers = new Workers(1)) {
       return new ReproduceMusicJob(request, Kernels.vector(), workers, log, stop).run();
@@ -245,8 +240,7 @@ class ReproduceMusicJobTest {
             line -> assertThat(line).startsWith("piece-004.mid cannot be read as MIDI"),
             line ->
                 assertThat(line)
-                    .isEqualTo(
-                        "piece-001.mid differs when it is made again: the length differs."),
+                    .isEqualTo("piece-001.mid differs when it is made again: the length differs."),
             line ->
                 assertThat(line)
                     .startsWith("piece-003.mid differs when it is made again: the notes differ"),
