@@ -4,7 +4,7 @@
 #
 #   tools/foreign-architectures.sh [ARCHITECTURE...]     default: arm64 s390x
 #
-# For Debian. Architectures are named as Debian names them: arm64 armhf i386 ppc64el riscv64 s390x.
+# For Debian, which names them so: arm64, ppc64el, s390x.
 # QEMU and a JRE of each come from the apt sources of this machine, checked as apt always does, and
 # are unpacked into target/foreign-architectures: nothing is installed, dpkg learns of no
 # architecture, and root is not needed. What is there is used again; "mvn clean" leaves it no trace.
@@ -37,6 +37,11 @@ apt_of() {
     -o APT::Sandbox::User= -o Debug::NoLocking=true "$@"
 }
 
+# Fetches package lists. One that a mirror has half is left out: what it lacks may not be needed.
+update() {
+  apt_of "$1" update || echo "Some package lists for $1 are missing; the others are used." >&2
+}
+
 # Unpacks all archives in a folder to another, which is there whole or not at all.
 unpack() {
   local archive
@@ -62,11 +67,9 @@ turn_links_inwards() {
 qemu_for() {
   case $1 in
     arm64) echo qemu-aarch64-static ;;
-    armhf) echo qemu-arm-static ;;
-    i386) echo qemu-i386-static ;;
     ppc64el) echo qemu-ppc64le-static ;;
-    riscv64 | s390x) echo "qemu-$1-static" ;;
-    *) fail "There is no architecture $1. Take some of: arm64 armhf i386 ppc64el riscv64 s390x." ;;
+    s390x) echo qemu-s390x-static ;;
+    *) fail "There is no architecture $1 here. Take some of: arm64 ppc64el s390x." ;;
   esac
 }
 
@@ -79,7 +82,7 @@ emulator() {
   fi
   if [[ ! -x $work/qemu/$qemu ]]; then
     host=$(dpkg --print-architecture)
-    apt_of "$host" update
+    update "$host"
     mkdir -p "$work/qemu"
     for package in qemu-user-static qemu-user; do
       name=$qemu
@@ -103,7 +106,7 @@ emulator() {
 jdk() {
   local architecture=$1 emulator=$2 root=$work/$1/root home java
   if [[ ! -d $root ]]; then
-    apt_of "$architecture" update
+    update "$architecture"
     apt_of "$architecture" install --download-only --no-install-recommends -y default-jre-headless
     unpack "$work/apt/$architecture/cache/archives" "$root"
     rm -rf "$work/apt/$architecture"

@@ -75,6 +75,9 @@ class DescribeMusicJobTest {
     ModelFile.write(folder.resolve("model.zip"), other);
     assertThat(String.join("\n", describe(music.resolve("a.mid"))))
         .contains("a.mid was made by a model of the same fingerprint");
+    Files.writeString(folder.resolve("model.zip"), "no model");
+    assertThat(String.join("\n", describe(music.resolve("a.mid"))))
+        .contains("is not a model that can be used", "temperature = 1.25");
   }
 
   @Test
