@@ -4,19 +4,23 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+import org.musiclstm.worker.DescribeMusicRequest;
 import org.musiclstm.worker.DescribeRequest;
 import org.musiclstm.worker.Request;
 
 /**
  * Tells where a model came from: what it learnt from, how, with which results, what made it and, if
  * that is told beside it, on which machine; and whether its songs are in midiDirectory and
- * validationDirectory. Everything is in a JSON file too.
+ * validationDirectory. With the option piece, says where music came from instead. Everything is in
+ * a JSON file too.
  */
 @Mojo(name = "describe", threadSafe = true, requiresProject = false)
 public final class DescribeMojo extends ModelReadingMojo {
@@ -27,6 +31,13 @@ public final class DescribeMojo extends ModelReadingMojo {
       required = true)
   private File descriptionFile;
 
+  /**
+   * A generated MIDI file, or a folder of them with all folders in it, whose origin is said instead
+   * of the model's, and whether the model made it, if that is there.
+   */
+  @Parameter(property = "music-lstm.piece")
+  private @Nullable File piece;
+
   /** Maven makes the goal. */
   @Inject
   public DescribeMojo(
@@ -36,17 +47,33 @@ public final class DescribeMojo extends ModelReadingMojo {
 
   @Override
   String announcement() {
-    return "Where " + shownModel() + " came from; everything goes to " + shown(description());
+    return "Where "
+        + music().map(music -> shown(music.path())).orElseGet(this::shownModel)
+        + " came from; everything goes to "
+        + shown(description());
+  }
+
+  @Override
+  boolean reads(Path file) {
+    return super.reads(file) || music().filter(music -> music.isIn(file)).isPresent();
   }
 
   @Override
   Request request() {
-    return new DescribeRequest(model(), songFolders(), description());
+    Path model = model();
+    return music()
+        .<Request>map(
+            music -> new DescribeMusicRequest(model, music.path(), "piece", description()))
+        .orElseGet(() -> new DescribeRequest(model, songFolders(), description()));
   }
 
   @Override
   Map<Path, List<String>> outputs() {
     return Map.of(description(), List.of("descriptionFile"));
+  }
+
+  private Optional<FoundMusic> music() {
+    return Optional.ofNullable(piece).map(file -> new FoundMusic(absolute(file)));
   }
 
   private Path description() {

@@ -148,6 +148,16 @@ abstract class MusicMojo extends AbstractMojo {
   abstract Request request();
 
   /**
+   * Does what needs no worker.
+   *
+   * @return whether that was all
+   * @throws MojoFailureException when it fails
+   */
+  boolean isDoneAtOnce() throws MojoFailureException {
+    return false;
+  }
+
+  /**
    * Removes what an earlier build left that would be taken for what this one says, should it fail.
    *
    * @throws InputException when it cannot be removed
@@ -255,7 +265,7 @@ abstract class MusicMojo extends AbstractMojo {
       warnOfUnseenOptions();
       if (skip) {
         getLog().info("Skipped: what an earlier build left is used.");
-      } else {
+      } else if (!isDoneAtOnce()) {
         removeOldResults();
         Request request = request();
         checkOutputs();

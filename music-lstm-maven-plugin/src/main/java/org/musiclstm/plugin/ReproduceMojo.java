@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
+import org.musiclstm.worker.ReproduceMusicRequest;
 import org.musiclstm.worker.ReproduceRequest;
 import org.musiclstm.worker.Request;
 
@@ -21,6 +23,8 @@ import org.musiclstm.worker.Request;
  * Trains a model again, with the options that its provenance tells and the songs in midiDirectory
  * and validationDirectory that have the contents which it tells, and fails when the bytes are not
  * the same. What is interrupted goes on from its last checkpoint. The model itself stays as it is.
+ * With the option piece, makes music again instead, from what each piece says of itself and the
+ * model that made it.
  */
 @Mojo(name = "reproduce", threadSafe = true, requiresProject = false)
 public final class ReproduceMojo extends ModelRunningMojo {
@@ -42,6 +46,20 @@ public final class ReproduceMojo extends ModelRunningMojo {
   @Parameter(property = "music-lstm.queue", defaultValue = "true")
   private boolean queue;
 
+  /**
+   * A generated MIDI file, or a folder of them with all folders in it, that is made again with the
+   * model instead of training the model again.
+   */
+  @Parameter(property = "music-lstm.piece")
+  private @Nullable File piece;
+
+  /** The folder that the pieces go to which are made again, under the names that they have. */
+  @Parameter(
+      property = "music-lstm.reproducedDirectory",
+      defaultValue = "${project.build.directory}/music-lstm/reproduced",
+      required = true)
+  private File reproducedDirectory;
+
   /** Maven makes the goal. */
   @Inject
   public ReproduceMojo(
@@ -51,17 +69,39 @@ public final class ReproduceMojo extends ModelRunningMojo {
 
   @Override
   String announcement() {
-    return "Training " + shownModel() + " again; the model goes to " + shown(reproduced());
+    return music()
+        .map(
+            music ->
+                "Making "
+                    + shown(music.path())
+                    + " again with "
+                    + shownModel()
+                    + "; what is made goes to "
+                    + shown(absolute(reproducedDirectory)))
+        .orElseGet(
+            () -> "Training " + shownModel() + " again; the model goes to " + shown(reproduced()));
   }
 
   @Override
   boolean reads(Path file) {
-    return super.reads(file) || initial().stream().anyMatch(model -> ModelChoice.isOf(model, file));
+    return super.reads(file)
+        || initial().stream().anyMatch(model -> ModelChoice.isOf(model, file))
+        || music().filter(music -> music.isIn(file)).isPresent();
   }
 
   @Override
   Request request() {
     Path model = model();
+    Optional<FoundMusic> music = music();
+    if (music.isPresent()) {
+      return new ReproduceMusicRequest(
+          model,
+          songFolders(),
+          music.get().path(),
+          "piece",
+          absolute(reproducedDirectory),
+          threads());
+    }
     ReproduceRequest request =
         new ReproduceRequest(
             model,
@@ -78,13 +118,22 @@ public final class ReproduceMojo extends ModelRunningMojo {
 
   @Override
   EngineName engine(Request request) {
-    return EngineName.of(ModelFile.options(((ReproduceRequest) request).modelFile()));
+    return request instanceof ReproduceRequest model
+        ? EngineName.of(ModelFile.options(model.modelFile()))
+        : ((ReproduceMusicRequest) request).engine();
   }
 
   @Override
   Map<Path, List<String>> outputs() {
+    if (music().isPresent()) {
+      return Map.of(absolute(reproducedDirectory), List.of("reproducedDirectory"));
+    }
     List<String> option = List.of("reproducedFile");
     return Map.of(reproduced(), option, MachineFile.beside(reproduced()), option);
+  }
+
+  private Optional<FoundMusic> music() {
+    return Optional.ofNullable(piece).map(file -> new FoundMusic(absolute(file)));
   }
 
   private List<Path> initial() {

@@ -1,121 +1,147 @@
 package org.musiclstm.plugin;
 
 import java.io.File;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
+import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.generation.MusicComparison;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.worker.ReproduceMusicRequest;
+import org.musiclstm.worker.Request;
 
 /**
  * Compares the music that is checked in with the music that the goal generate has made, byte by
- * byte, and fails when a piece differs, is missing or is too many.
+ * byte, and fails when a piece differs, is missing or is too many; or, with against=model, makes
+ * each piece again from what it says of itself and the model, and fails when one differs.
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public final class VerifyMojo extends AbstractMojo {
-  /** Does nothing. */
-  @Parameter(property = "music-lstm.skip", defaultValue = "false")
-  private boolean skip;
+public final class VerifyMojo extends ModelMusicMojo {
+  private static final String GENERATED = "generated";
+  private static final String MODEL = "model";
 
-  /** The folder of the MIDI files that are checked in, without the folders in it. */
+  /**
+   * The folder of the MIDI files that are checked in: without the folders in it, or with them where
+   * they are held against the model.
+   */
   @Parameter(property = "music-lstm.expectedDirectory")
   private @Nullable File expectedDirectory;
 
-  /** The folder of the MIDI files that the goal generate has made. */
+  /**
+   * What the music that is checked in is held against: generated, which is what the goal generate
+   * has made in outputDirectory, or model, which makes each piece again in reproducedDirectory.
+   */
+  @Parameter(property = "music-lstm.against", defaultValue = GENERATED, required = true)
+  private String against;
+
+  /** The folder that the pieces go to which are made again, under the names that they have. */
   @Parameter(
-      property = "music-lstm.outputDirectory",
-      defaultValue = "${project.build.directory}/generated-resources/music-lstm",
+      property = "music-lstm.reproducedDirectory",
+      defaultValue = "${project.build.directory}/music-lstm/reproduced",
       required = true)
-  private File outputDirectory;
+  private File reproducedDirectory;
 
-  @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
-  private File basedir;
-
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
-  @Parameter(defaultValue = "${project}", readonly = true, required = true)
-  private MavenProject project;
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
-
-  @Override
-  public void execute() throws MojoFailureException {
-    if (skip) {
-      getLog().info("Skipped: the music is not compared.");
-      return;
-    }
-    try {
-      Optional<Applicability.Skip> skipped =
-          Applicability.of(session, project, execution)
-              .skip(missing(), Applicability.hasDefaultSongs(project));
-      if (skipped.isPresent()) {
-        getLog().info(skipped.get().reason());
-      } else {
-        compare();
-      }
-    } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    } catch (InvalidPathException e) {
-      InputException refused = ForeignPath.refused(e);
-      throw new MojoFailureException(refused.getMessage(), refused);
-    }
+  /** Maven makes the goal. */
+  @Inject
+  public VerifyMojo(
+      MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
+    super(projectHelper, toolchains, system);
   }
 
   /** That nothing is generated here, and nothing is checked in either. */
-  @SuppressWarnings("unchecked") // Maven's context is a raw map.
-  private Optional<String> missing() {
-    Path music = absolute(outputDirectory);
+  @Override
+  Optional<String> missing() {
     boolean isExpected =
         expectedDirectory != null
-            && Applicability.isThere(absolute(expectedDirectory))
-            && absolute(expectedDirectory).startsWith(base());
-    boolean isMade = Applicability.isThere(music) || Applicability.hasDefaultSongs(project);
-    return !isExpected && (new Written(getPluginContext()).isNotMade(music) || !isMade)
+            && isInProject(absolute(expectedDirectory))
+            && Applicability.isThere(absolute(expectedDirectory));
+    boolean isMade = Applicability.isThere(outputDirectory()) || hasOwnSongs();
+    return !isExpected && (isNotMade(outputDirectory()) || !isMade)
         ? Optional.of("no music to compare")
         : Optional.empty();
   }
 
-  private void compare() throws MojoFailureException {
-    File expected = expectedDirectory;
-    if (expected == null) {
-      throw new MojoFailureException(
-          "There is nothing to compare the music with: set expectedDirectory to the folder of the"
-              + " MIDI files that are checked in. If an execution in the POM sets it, run mvn"
-              + " music-lstm:verify@ and its id.");
+  /** Compares files, which takes no time, where nothing has to be made. */
+  @Override
+  boolean isDoneAtOnce() throws MojoFailureException {
+    if (isAgainstModel()) {
+      return false;
     }
+    Path expected = expected();
     Verdict verdict =
         new Verdict(
-            MusicComparison.of(absolute(expected), absolute(outputDirectory)),
+            MusicComparison.of(expected, outputDirectory()),
             shown(expected),
-            shown(outputDirectory));
+            shown(outputDirectory()));
     if (!verdict.isAccepted()) {
       throw new MojoFailureException(verdict.text());
     }
     getLog().info(verdict.text());
+    return true;
   }
 
-  private Path base() {
-    return basedir.toPath().toAbsolutePath().normalize();
+  private boolean isAgainstModel() {
+    return switch (against.strip()) {
+      case GENERATED -> false;
+      case MODEL -> true;
+      default -> throw InputException.option("against", against, GENERATED + " or " + MODEL);
+    };
   }
 
-  private Path absolute(File directory) {
-    return base().resolve(directory.toPath()).normalize();
+  @Override
+  String announcement() {
+    return "Making the music in "
+        + shown(expected())
+        + " again with "
+        + shownModel()
+        + "; what is made goes to "
+        + shown(absolute(reproducedDirectory));
   }
 
-  private String shown(File directory) {
-    Path base = base();
-    Path path = absolute(directory);
-    return (path.startsWith(base) ? base.relativize(path) : path).toString();
+  @Override
+  Request request() {
+    return new ReproduceMusicRequest(
+        model(),
+        songFolders(),
+        expected(),
+        "expectedDirectory",
+        absolute(reproducedDirectory),
+        threads());
+  }
+
+  @Override
+  boolean reads(Path file) {
+    return super.reads(file) || new FoundMusic(expected()).isIn(file);
+  }
+
+  @Override
+  EngineName engine(Request request) {
+    return ((ReproduceMusicRequest) request).engine();
+  }
+
+  @Override
+  Map<Path, List<String>> outputs() {
+    return Map.of(absolute(reproducedDirectory), List.of("reproducedDirectory"));
+  }
+
+  private Path expected() {
+    File expected = expectedDirectory;
+    if (expected == null) {
+      throw new InputException(
+          "There is nothing to compare the music with: set expectedDirectory to the folder of the"
+              + " MIDI files that are checked in. If an execution in the POM sets it, run mvn"
+              + " music-lstm:verify@ and its id.");
+    }
+    return absolute(expected);
   }
 }

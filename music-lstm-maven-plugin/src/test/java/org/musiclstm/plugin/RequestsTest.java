@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.worker.DescribeMusicRequest;
+import org.musiclstm.worker.ReproduceMusicRequest;
 
 /** What goals do with their options, which Maven would set, before a worker is started. */
 class RequestsTest {
@@ -80,6 +83,63 @@ class RequestsTest {
   private DescribeMojo describe(String descriptionFile) {
     DescribeMojo goal = reading(new DescribeMojo(HELPER, TOOLCHAINS, SYSTEM));
     return with(goal, "descriptionFile", new File(descriptionFile));
+  }
+
+  private ReproduceMojo reproduceMusic(String piece, String directory) {
+    ReproduceMojo goal = with(reproduce("again.zip"), "piece", new File(piece));
+    return with(goal, "reproducedDirectory", new File(directory));
+  }
+
+  private VerifyMojo verify(String against, String expected, String directory) {
+    VerifyMojo goal = reading(new VerifyMojo(HELPER, TOOLCHAINS, SYSTEM));
+    with(goal, "against", against);
+    with(goal, "expectedDirectory", new File(expected));
+    with(goal, "outputDirectory", new File("made"));
+    return with(goal, "reproducedDirectory", new File(directory));
+  }
+
+  @Test
+  void musicThatIsMadeAgainIsAskedForWhereverItIsFound() throws IOException {
+    Path music = Files.createDirectories(folder.resolve("music"));
+
+    assertThat(reproduceMusic("music", "again").request())
+        .isEqualTo(
+            new ReproduceMusicRequest(
+                model,
+                List.of(new SongFolder(folder.resolve("songs"), List.of(), List.of())),
+                music,
+                "piece",
+                folder.resolve("again"),
+                Runtime.getRuntime().availableProcessors()));
+    assertThat(((ReproduceMusicRequest) verify("model", "music", "again").request()).musicOption())
+        .isEqualTo("expectedDirectory");
+    assertThat(with(describe("page.json"), "piece", new File("music/a.mid")).request())
+        .isEqualTo(
+            new DescribeMusicRequest(
+                model, music.resolve("a.mid"), "piece", folder.resolve("page.json")));
+    assertThatThrownBy(() -> verify("songs", "music", "again").isDoneAtOnce())
+        .isInstanceOf(InputException.class)
+        .hasMessage("The option against is songs, but has to be generated or model.");
+  }
+
+  @Test
+  void musicThatIsMadeAgainDoesNotReplaceWhatItIsComparedWith() throws IOException {
+    Files.createDirectories(folder.resolve("music"));
+    for (MusicMojo goal :
+        List.of(
+            reproduceMusic("music", "music"),
+            reproduceMusic("music", "music/again"),
+            reproduceMusic("music/a.mid", "music"),
+            reproduceMusic("music/a.mid", "music/a.mid"),
+            verify("model", "music", "music"),
+            with(describe("music/a.mid"), "piece", new File("music/a.mid")))) {
+      assertThatThrownBy(goal::checkOutputs)
+          .as(goal.toString())
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("but has to be another file than");
+    }
+    reproduceMusic("music/a.mid", "music/again").checkOutputs();
+    reproduceMusic("music", "again").checkOutputs();
   }
 
   private ExportMojo export(String exportFile) {

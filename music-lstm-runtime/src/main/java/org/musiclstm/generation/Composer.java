@@ -233,7 +233,7 @@ public final class Composer {
         compose(number),
         styled().style(),
         new PieceOrigins(
-            model.provenance().fingerprint(), learnt.sha256(), options, EngineName.JVM));
+            model.provenance().fingerprint(), learnt.sha256(), options, EngineName.byDefault()));
   }
 
   /**
@@ -265,7 +265,7 @@ public final class Composer {
   }
 
   private byte[] again(Origin origin, Primer from) {
-    if (origin.engine() != EngineName.JVM) {
+    if (!origin.engine().isDefault()) {
       throw new InputException(
           "The piece was made with the engine "
               + origin.engine().text()

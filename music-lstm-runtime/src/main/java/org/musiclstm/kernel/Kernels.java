@@ -132,7 +132,7 @@ public final class Kernels {
     /** A product small enough for an interpreter and large enough for a clock. */
     private static Runnable product(Kernel kernel) {
       int rows = 6;
-      int depth = 16;
+      int depth = 8;
       float[] left = new float[rows * depth];
       float[] right = new float[depth * Kernel.WIDTH];
       float[] result = new float[rows * Kernel.WIDTH];

@@ -31,6 +31,11 @@ public enum EngineName {
     return text;
   }
 
+  /** The one that runs where none is asked for. */
+  public static EngineName byDefault() {
+    return JVM;
+  }
+
   /** Whether it is the one that runs where none is asked for. */
   public boolean isDefault() {
     return this == JVM;

@@ -52,10 +52,7 @@ final class DescribeMusicJob {
   Result run() {
     WholeFile.check(request.descriptionFile());
     List<SongFile> files = PieceOnDisk.find(request.music(), request.musicOption());
-    Optional<Remaker> remaker =
-        Files.exists(request.modelFile())
-            ? Optional.of(new Remaker(ModelFile.read(request.modelFile())))
-            : Optional.empty();
+    Optional<Remaker> remaker = model();
     List<Entry> entries = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (SongFile file : files) {
@@ -89,6 +86,23 @@ final class DescribeMusicJob {
     unknown.stream().limit(MOST_PIECES).forEach(events::warn);
     write(new Page("music-lstm music", 1, entries, unknown));
     return new Result(Result.Status.DONE, List.of("Description: " + request.descriptionFile()));
+  }
+
+  /** The model that may have made the pieces, if it is there and can be read. */
+  private Optional<Remaker> model() {
+    if (!Files.exists(request.modelFile())) {
+      events.info(
+          "Which model made it is said by its fingerprint alone: there is no file "
+              + request.modelFile()
+              + " (modelFile) to compare with.");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Remaker(ModelFile.read(request.modelFile())));
+    } catch (InputException e) {
+      events.warn(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private static List<String> lines(Entry entry) {

@@ -20,7 +20,7 @@ import org.musiclstm.network.EngineName;
  * @param bytes the file
  * @param origin where it says that it came from
  */
-public record PieceOnDisk(String name, byte[] bytes, Origin origin) {
+record PieceOnDisk(String name, byte[] bytes, Origin origin) {
   /**
    * Finds the files of pieces.
    *
@@ -71,8 +71,8 @@ public record PieceOnDisk(String name, byte[] bytes, Origin origin) {
    * @param option the option that names it, for messages
    * @throws InputException when there are none
    */
-  public static EngineName engine(Path music, String option) {
-    List<EngineName> engines = new ArrayList<>(List.of(EngineName.JVM));
+  static EngineName engine(Path music, String option) {
+    List<EngineName> engines = new ArrayList<>();
     for (SongFile file : find(music, option)) {
       try {
         engines.add(read(file).origin().engine());
@@ -80,6 +80,9 @@ public record PieceOnDisk(String name, byte[] bytes, Origin origin) {
         // The worker says so, with what can be said of the others.
       }
     }
-    return engines.stream().filter(EngineName::needsLibraries).findFirst().orElse(EngineName.JVM);
+    return engines.stream()
+        .filter(EngineName::needsLibraries)
+        .findFirst()
+        .orElseGet(EngineName::byDefault);
   }
 }

@@ -46,6 +46,18 @@ class GeneratorTest {
         .generate(primers, PieceLength.of(layers), free(temperature), seed, () -> false);
   }
 
+  @Test
+  void aPieceByItselfIsTheOneOfItsNumberAmongMany() {
+    List<Piece> many = generate(Collections.nCopies(40, SILENCE), 8, 1, 5);
+
+    for (int number : new int[] {1, 7, 32, 33, 40}) {
+      Piece alone =
+          generator(MODEL)
+              .generateAmong(number, 1, SILENCE, PieceLength.of(8), free(1), 5, () -> false);
+      assertThat(alone).isEqualTo(many.get(number - 1));
+    }
+  }
+
   private static Primer primer(long seed, int layers) {
     return new Primer(
         "song " + seed,

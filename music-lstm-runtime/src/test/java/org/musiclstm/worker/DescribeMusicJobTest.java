@@ -55,7 +55,8 @@ class DescribeMusicJobTest {
 
     List<String> lines = describe(music);
 
-    assertThat(lines.get(0)).matches("a\\.mid: \\d+ bytes, SHA-256 [0-9a-f]{64}");
+    assertThat(lines.get(0)).startsWith("Which model made it is said by its fingerprint alone");
+    assertThat(lines.get(1)).matches("a\\.mid: \\d+ bytes, SHA-256 [0-9a-f]{64}");
     assertThat(String.join("\n", lines))
         .contains("model = " + MODEL.provenance().fingerprint())
         .contains("piece = 2", "bars = 2", "temperature = 1.25", "key = D major", "primer = none")
@@ -74,6 +75,9 @@ class DescribeMusicJobTest {
     ModelFile.write(folder.resolve("model.zip"), other);
     assertThat(String.join("\n", describe(music.resolve("a.mid"))))
         .contains("a.mid was made by a model of the same fingerprint");
+    Files.writeString(folder.resolve("model.zip"), "no model");
+    assertThat(String.join("\n", describe(music.resolve("a.mid"))))
+        .contains("is not a model that can be used", "temperature = 1.25");
   }
 
   @Test

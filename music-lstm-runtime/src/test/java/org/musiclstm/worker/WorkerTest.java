@@ -120,6 +120,25 @@ class WorkerTest {
         .toList();
   }
 
+  @Test
+  void thatTheScalarKernelRunsIsSaidWhereANetworkRuns() throws Exception {
+    String remark = "The arithmetic runs on the scalar kernel, since the system property";
+    String option = "-Dmusic-lstm.kernel=scalar";
+    Request generation = generation(GenerationOptions.PRIMER_NONE, folder.resolve("music"));
+    result(start(generation, text -> text, option), Result.Status.INPUT);
+    assertThat(events())
+        .filteredOn(Event.Message.class::isInstance)
+        .map(Event.Message.class::cast)
+        .filteredOn(message -> message.text().startsWith(remark))
+        .extracting(Event.Message::level)
+        .containsExactly(Event.Level.INFO);
+
+    Request description =
+        new DescribeRequest(folder.resolve("model.zip"), List.of(), folder.resolve("page.json"));
+    result(start(description, text -> text, option), Result.Status.INPUT);
+    assertThat(messages()).isNotEmpty().noneMatch(text -> text.startsWith(remark));
+  }
+
   /** Waits until training is under way. */
   private void awaitProgress(ChildJvm worker) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

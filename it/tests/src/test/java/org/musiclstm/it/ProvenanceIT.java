@@ -57,6 +57,35 @@ class ProvenanceIT {
         .anyMatch(line -> line.startsWith("[INFO] Reproduced: the model that was trained again"));
     assertThat(folder.resolve(REPRODUCED)).hasBinaryContent(bytes);
 
+    Maven.run(
+            trained,
+            Maven.goal("generate"),
+            "-Dmusic-lstm.pieces=2",
+            "-Dmusic-lstm.bars=2",
+            "-Dmusic-lstm.temperature=1.1",
+            "-Dmusic-lstm.primer=validation")
+        .succeeded();
+    Path piece =
+        Files.copy(
+            trained.resolve("target/generated-resources/music-lstm/piece-002.mid"),
+            folder.resolve("found.mid"));
+
+    Build origin =
+        Maven.run(folder, Maven.goal("describe"), where[0], "-Dmusic-lstm.piece=found.mid")
+            .succeeded();
+
+    assertThat(origin.text()).contains("temperature = 1.1", "piece = 2", "primer = song-");
+    Build music =
+        Maven.run(folder, Maven.goal("reproduce"), where[0], where[1], "-Dmusic-lstm.piece=found.mid")
+            .succeeded();
+
+    assertThat(music.log())
+        .anyMatch(line -> line.startsWith("[INFO] Reproduced: found.mid has the same bytes"));
+    assertThat(folder.resolve("target/music-lstm/reproduced/found.mid"))
+        .hasSameBinaryContentAs(piece);
+    Maven.run(folder, Maven.goal("reproduce"), where[0], "-Dmusic-lstm.piece=found.mid")
+        .failedForTheUser("found.mid goes on from the song song-", "Set midiDirectory");
+
     Files.write(moved.resolve("song-1.mid"), Songs.song(10, 4));
     Files.delete(moved.resolve("1.mid"));
     Files.delete(moved.resolve("2.mid"));

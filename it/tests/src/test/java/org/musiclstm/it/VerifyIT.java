@@ -54,6 +54,21 @@ class VerifyIT {
     assertThat(second.log())
         .contains("[INFO] The music in " + MADE + " is that in " + EXPECTED + " (3 pieces).");
 
+    // The same files against the model, without the music that the build has made.
+    Build again =
+        Maven.run(project, Maven.goal("verify"), "-Dmusic-lstm.against=model").succeeded();
+
+    assertThat(again.log())
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "[INFO] Reproduced: all 3 pieces have the same bytes when they are made again"
+                        + " from model.zip."));
+    for (String name : new String[] {"piece-001.mid", "piece-002.mid", "piece-003.mid"}) {
+      assertThat(project.resolve("target/music-lstm/reproduced").resolve(name))
+          .hasSameBinaryContentAs(expected.resolve(name));
+    }
+
     Files.write(project.resolve("src/main/midi/song-1.mid"), Songs.song(77, 8));
     Files.delete(expected.resolve("piece-002.mid"));
     Files.write(expected.resolve("other.mid"), Songs.song(1, 1));
