@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.FreshFolder;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.midi.MidiWriter;
@@ -87,10 +87,9 @@ public final class PieceFiles {
                 + " cannot be written: a folder has its name. Remove it, or set outputDirectory.");
       }
     }
-    Path fresh = directory.resolveSibling("." + directory.getFileName() + "." + UUID.randomUUID());
-    try {
+    try (FreshFolder fresh = FreshFolder.beside(directory, PieceFiles::isPiece)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        WholeFile.write(fresh.resolve(file.getKey()), out -> out.write(file.getValue()));
+        WholeFile.write(fresh.path().resolve(file.getKey()), out -> out.write(file.getValue()));
       }
       WholeFile.write(
           archive,
@@ -101,9 +100,9 @@ public final class PieceFiles {
               }
             }
           });
-      swap(files.keySet(), fresh, directory);
-    } finally {
-      remove(files.keySet(), fresh);
+      swap(files.keySet(), fresh.path(), directory);
+    } catch (IOException e) {
+      throw unwritable(directory, e);
     }
   }
 
@@ -126,17 +125,6 @@ public final class PieceFiles {
               e);
         }
       }
-    }
-  }
-
-  private static void remove(Set<String> names, Path fresh) {
-    try {
-      for (String name : names) {
-        Files.deleteIfExists(fresh.resolve(name));
-      }
-      Files.deleteIfExists(fresh);
-    } catch (IOException e) {
-      // A folder beside the music, which the next clean takes away.
     }
   }
 

@@ -59,7 +59,7 @@ class EngineJobsTest {
 
   @BeforeEach
   void putSongs() throws IOException {
-    System.setProperty(Shelf.MACHINE, folder.resolve("machine").toString());
+    System.setProperty(MachineQueue.FOLDER, folder.resolve("machine").toString());
     Path songs = Files.createDirectories(folder.resolve("songs"));
     List<NoteTensor> tensors = RandomSongs.tensors(1, RandomSongs.ENCODING, 20, 15, 10, 17);
     for (int n = 0; n < tensors.size(); n++) {
@@ -69,7 +69,7 @@ class EngineJobsTest {
 
   @AfterEach
   void end() {
-    System.clearProperty(Shelf.MACHINE);
+    System.clearProperty(MachineQueue.FOLDER);
     workers.close();
   }
 
