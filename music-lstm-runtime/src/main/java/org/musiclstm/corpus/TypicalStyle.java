@@ -73,7 +73,7 @@ public final class TypicalStyle {
         longest(
             score.metres(),
             MetreChange::tick,
-            change -> new Metre(change.beats(), change.beatUnit()),
+            Metre::of,
             Metre.DEFAULT,
             end),
         sounds);

@@ -134,6 +134,7 @@ public final class Checkpoint implements TrainingListener {
         return Optional.empty();
       }
       // All of the file is looked at before anything of the run is changed.
+      run.check(description.standing());
       TrainingRun.Snapshot snapshot = run.snapshot();
       forEachArray(zip, snapshot, Parameters::check);
       NamedTensor memory = zip.readArray("", MEMORY, List.of(snapshot.memory().toArray().length));
