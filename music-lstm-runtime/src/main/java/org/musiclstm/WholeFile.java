@@ -4,20 +4,31 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes files that appear under their name only when they are whole. */
 public final class WholeFile {
+  private static final String PART = ".part";
+
+  /** Of the time that files of a folder are written in, the share that looking through it takes. */
+  private static final int SHARE = 20;
+
+  /** What lay in folders that looked half written. */
+  private static final Map<Path, Look> LOOKS = new ConcurrentHashMap<>();
+
   private WholeFile() {}
 
   /** What puts the bytes of a file. */
@@ -67,20 +78,75 @@ public final class WholeFile {
     }
   }
 
+  /**
+   * Whether a name is that of a file on its way to be another one, which its writer may have left.
+   *
+   * @param file the name that it is to have
+   */
+  public static boolean isPart(String name, String file) {
+    return Unfinished.isName(name, before(file), PART);
+  }
+
+  private static String before(String file) {
+    return "." + file + ".";
+  }
+
+  /**
+   * What lay in a folder.
+   *
+   * @param until until when it is not looked at again, for it may get thousands of files
+   */
+  private record Look(List<Path> parts, long until) {}
+
+  /** Removes what writers of the file have left that were killed. */
+  private static void removeParts(Path file) {
+    Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+    String name = file.getFileName().toString();
+    long now = System.nanoTime();
+    Look look =
+        LOOKS.compute(
+            folder,
+            (same, last) -> last != null && now - last.until() < 0 ? last : look(folder, now));
+    for (Path part : look.parts()) {
+      if (isPart(part.getFileName().toString(), name) && Unfinished.isAbandoned(part)) {
+        try {
+          Files.deleteIfExists(part);
+        } catch (IOException e) {
+          // It is in nobody's way.
+        }
+      }
+    }
+  }
+
+  private static Look look(Path folder, long begin) {
+    List<Path> parts = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + PART)) {
+      files.forEach(parts::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      // Whether it can be written to is found out next.
+    }
+    long end = System.nanoTime();
+    return new Look(parts, end + SHARE * (end - begin));
+  }
+
   private static void store(Path file, Content content, boolean keep) {
     // Another process may write the same file at this moment.
-    Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = file.resolveSibling(Unfinished.name(before(file.getFileName().toString()), PART));
     try {
       makeFolder(file);
+      removeParts(file);
       try {
-        try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        try (Unfinished unfinished = Unfinished.create(part)) {
+          OutputStream out =
+              new BufferedOutputStream(Channels.newOutputStream(unfinished.channel()), 1 << 16);
           content.writeTo(out);
           out.flush();
-          channel.force(true);
+          unfinished.channel().force(true);
+          if (keep && Unfinished.MOVES_OPEN_FILES) {
+            move(part, file);
+          }
         }
-        if (keep) {
+        if (keep && !Unfinished.MOVES_OPEN_FILES) {
           move(part, file);
         }
       } finally {

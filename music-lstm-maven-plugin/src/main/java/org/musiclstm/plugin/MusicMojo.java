@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ import org.musiclstm.plugin.worker.WorkerJdk;
 import org.musiclstm.plugin.worker.WorkerJob;
 import org.musiclstm.plugin.worker.WorkerProcess;
 import org.musiclstm.sharing.Lease;
+import org.musiclstm.sharing.OwnFolder;
 import org.musiclstm.sharing.WaitReport;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
@@ -53,6 +55,9 @@ import org.musiclstm.worker.Result;
 abstract class MusicMojo extends AbstractMojo {
   private static final String PREFIX = "music-lstm.";
   private static final String SNAPSHOT = "-SNAPSHOT";
+
+  /** System property of the worker with the folder where the trainings of this machine queue. */
+  private static final String MACHINE = PREFIX + "machine";
 
   /** Where warnings are remembered that have been given. */
   private static final String TOLD = PREFIX + "told";
@@ -303,13 +308,14 @@ abstract class MusicMojo extends AbstractMojo {
   /** Waits until no other build of the project makes the same, and makes it if it has to. */
   private void makeInTurn(Request request) throws MojoFailureException, MojoExecutionException {
     Optional<Lease> turn;
-    WaitReport waiting = new WaitReport(getLog()::info, System::nanoTime);
+    WaitReport waiting = new WaitReport(getLog()::info, System::nanoTime, Clock.systemUTC());
     try {
       turn =
           Lease.take(
               lockFile(),
-              "process " + ProcessHandle.current().pid(),
-              holder -> waiting.begin("Waiting for another build of this project: " + holder + "."),
+              others ->
+                  waiting.begin(
+                      others, who -> "Waiting for another build of this project: " + who + "."),
               waiting.during(() -> false));
       if (turn.isEmpty()) {
         throw new MojoExecutionException("The build was interrupted while it waited for another.");
@@ -434,12 +440,19 @@ abstract class MusicMojo extends AbstractMojo {
   }
 
   private WorkerJob job(Request request) {
+    List<String> arguments = new ArrayList<>();
+    // The user's own arguments stand behind it, and win.
+    arguments.add(
+        "-D" + MACHINE + "=" + OwnFolder.ofMachine(localRepository().resolve(".cache")));
+    if (jvmArgs != null) {
+      arguments.addAll(jvmArgs.toList());
+    }
     return new WorkerJob(
         request,
         exchangeDirectory(),
         WorkerJdk.choose(toolchains, session, jdkToolchain == null ? Map.of() : jdkToolchain),
         classPath(),
-        jvmArgs == null ? List.of() : jvmArgs.toList());
+        arguments);
   }
 
   /** The runtime and whatever the user has added to the plugin, without the plugin itself. */

@@ -79,7 +79,7 @@ public final class TypicalStyle {
         held(
             score.metres(),
             MetreChange::tick,
-            change -> new Metre(change.beats(), change.beatUnit()),
+            Metre::of,
             Metre.DEFAULT,
             begin,
             end);

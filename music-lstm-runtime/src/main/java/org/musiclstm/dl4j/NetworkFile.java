@@ -313,7 +313,7 @@ public final class NetworkFile {
               + file
               + ". Name a zip that Deeplearning4j or the export has written.");
     }
-    return new ZipReader(file);
+    return ZipReader.ofOthers(file);
   }
 
   private static Parameters parameters(ZipReader zip, Path file) throws IOException {

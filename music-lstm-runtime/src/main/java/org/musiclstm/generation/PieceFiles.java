@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.BoundedFile;
+import org.musiclstm.FreshFolder;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.midi.MidiFile;
@@ -100,10 +100,9 @@ public final class PieceFiles {
                 + " cannot be written: a folder has its name. Remove it, or set outputDirectory.");
       }
     }
-    Path fresh = directory.resolveSibling("." + directory.getFileName() + "." + UUID.randomUUID());
-    try {
+    try (FreshFolder fresh = FreshFolder.beside(directory, PieceFiles::isPiece)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        WholeFile.write(fresh.resolve(file.getKey()), out -> out.write(file.getValue()));
+        WholeFile.write(fresh.path().resolve(file.getKey()), out -> out.write(file.getValue()));
       }
       WholeFile.write(
           archive,
@@ -114,9 +113,9 @@ public final class PieceFiles {
               }
             }
           });
-      swap(files.keySet(), fresh, directory, names);
-    } finally {
-      remove(files.keySet(), fresh);
+      swap(files.keySet(), fresh.path(), directory, names);
+    } catch (IOException e) {
+      throw unwritable(directory, e);
     }
   }
 
@@ -136,17 +135,6 @@ public final class PieceFiles {
         throw new InputException(
             "The piece " + old + " of an earlier run cannot be removed: " + e + ". Remove it.", e);
       }
-    }
-  }
-
-  private static void remove(Set<String> names, Path fresh) {
-    try {
-      for (String name : names) {
-        Files.deleteIfExists(fresh.resolve(name));
-      }
-      Files.deleteIfExists(fresh);
-    } catch (IOException e) {
-      // A folder beside the music, which the next clean takes away.
     }
   }
 

@@ -2,6 +2,7 @@ package org.musiclstm.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,10 +35,16 @@ public final class MachineFile {
    * @throws InputException when it cannot be written
    */
   public static void write(Path file, MusicModel model, Machine machine) {
-    WholeFile.write(
-        file,
-        out ->
-            TribuoProvenance.write(out, machine, model.provenance(), model.encoding().features()));
+    WholeFile.write(file, out -> write(out, model, machine));
+  }
+
+  /**
+   * Writes the bytes of a file.
+   *
+   * @throws IOException when the stream fails; it is not closed
+   */
+  public static void write(OutputStream out, MusicModel model, Machine machine) throws IOException {
+    TribuoProvenance.write(out, machine, model.provenance(), model.encoding().features());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.musiclstm.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.EOFException;
 import java.io.FilterOutputStream;
@@ -11,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,8 +56,11 @@ public final class ModelFile {
   private static final List<String> DEEPLEARNING4J =
       List.of("configuration.json", "coefficients.bin");
 
-  /** The most that a text in the file may take which is read whole. */
-  private static final long MOST_TEXT = 1L << 30;
+  /** The most that the description may take: with as many parts as there can be, some 30 kB. */
+  private static final long MOST_DESCRIPTION = 1L << 24;
+
+  /** The most that the training log may take, which has a line for each validation. */
+  private static final long MOST_LOG = 1L << 30;
 
   /**
    * The most that the provenance may take, which is never whole in memory: a song takes some 4 kB.
@@ -300,10 +306,7 @@ public final class ModelFile {
         () -> {
           try (ZipReader zip = opening.open()) {
             Description description = description(zip, file);
-            Parameters parameters = Parameters.zeros(description.network());
-            for (Weights weights : description.weights()) {
-              parameters.set(tensor(zip, weights, file));
-            }
+            Parameters parameters = parameters(zip, description, file);
             Provenance provenance = provenance(zip, PROVENANCE);
             TrainingLog log = log(text(zip, LOG), file);
             zip.finish();
@@ -311,6 +314,22 @@ public final class ModelFile {
                 description.encoding(), description.style(), parameters, log, provenance);
           }
         });
+  }
+
+  /** Makes room for weights only when as many bytes are known to be there. */
+  private static Parameters parameters(ZipReader zip, Description description, String file)
+      throws IOException {
+    Deque<NamedTensor> tensors = new ArrayDeque<>();
+    if (!zip.hasArrays(FOLDER, Parameters.shapes(description.network()))) {
+      for (Weights weights : description.weights()) {
+        tensors.add(tensor(zip, weights, file));
+      }
+    }
+    Parameters parameters = Parameters.zeros(description.network());
+    for (Weights weights : description.weights()) {
+      parameters.set(tensors.isEmpty() ? tensor(zip, weights, file) : tensors.remove());
+    }
+    return parameters;
   }
 
   /** Reads something of a model. */
@@ -413,7 +432,12 @@ public final class ModelFile {
   }
 
   private static Description description(String text, String file) throws JsonProcessingException {
-    JsonNode json = JsonText.MAPPER.readTree(text);
+    JsonNode json =
+        JsonText.MAPPER
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readTree(text);
     if (!KIND.equals(json.path("kind").asText())) {
       throw broken(file, DESCRIPTION + " is of another kind", null);
     }
@@ -491,7 +515,8 @@ public final class ModelFile {
   }
 
   private static String text(ZipReader zip, String name) throws IOException {
-    return new String(zip.read(name, MOST_TEXT), StandardCharsets.UTF_8);
+    long most = name.endsWith(LOG) ? MOST_LOG : MOST_DESCRIPTION;
+    return new String(zip.read(name, most), StandardCharsets.UTF_8);
   }
 
   private static InputException broken(String file, String reason, @Nullable Throwable cause) {

@@ -13,6 +13,9 @@ import org.musiclstm.midi.TempoChange;
  * @param sounds how each part of the encoding sounds
  */
 public record Style(int microsecondsPerQuarter, int beats, int beatUnit, List<Sound> sounds) {
+  /** The most quarter notes that a bar can have; what files say beyond that is no metre. */
+  public static final int MOST_QUARTERS_A_BAR = 64;
+
   /** A piano at 120 quarters a minute in 4/4. */
   public static final Style DEFAULT =
       new Style(
@@ -31,10 +34,25 @@ public record Style(int microsecondsPerQuarter, int beats, int beatUnit, List<So
       throw new IllegalArgumentException(
           "beatUnit is " + beatUnit + ", but has to be a power of two");
     }
+    if (!isBar(beats, beatUnit)) {
+      throw new IllegalArgumentException(
+          "the metre is "
+              + beats
+              + "/"
+              + beatUnit
+              + ", but a bar has at most "
+              + MOST_QUARTERS_A_BAR
+              + " quarter notes");
+    }
     sounds = List.copyOf(sounds);
     if (sounds.isEmpty()) {
       throw new IllegalArgumentException("sounds is empty, but there is at least one part");
     }
+  }
+
+  /** Whether a bar of a metre is short enough to be one. */
+  public static boolean isBar(int beats, int beatUnit) {
+    return 4L * beats <= (long) MOST_QUARTERS_A_BAR * beatUnit;
   }
 
   /** The style of a single part. */

@@ -39,6 +39,7 @@ public final class Checkpoint implements TrainingListener {
 
   private final Path file;
   private final String fingerprint;
+  private final BiConsumer<Path, WholeFile.Content> writing;
   private int written = -1;
 
   /**
@@ -47,8 +48,19 @@ public final class Checkpoint implements TrainingListener {
    * @param fingerprint of the songs, the options and the runtime's format
    */
   public Checkpoint(Path file, String fingerprint) {
+    this(file, fingerprint, WholeFile::write);
+  }
+
+  /**
+   * Names the file.
+   *
+   * @param fingerprint of the songs, the options and the runtime's format
+   * @param writing writes the file, as {@link WholeFile#write} does
+   */
+  public Checkpoint(Path file, String fingerprint, BiConsumer<Path, WholeFile.Content> writing) {
     this.file = file;
     this.fingerprint = fingerprint;
+    this.writing = writing;
   }
 
   /** What the file holds beside arrays. */
@@ -66,7 +78,7 @@ public final class Checkpoint implements TrainingListener {
       return;
     }
     Description description = new Description(fingerprint, now.standing());
-    WholeFile.write(
+    writing.accept(
         file,
         out -> {
           try (ZipWriter zip = new ZipWriter(out)) {
@@ -104,15 +116,25 @@ public final class Checkpoint implements TrainingListener {
    *     fingerprint, and the run begins at the beginning
    */
   public Optional<Integer> resume(TrainingRun run) {
-    if (!Files.isRegularFile(file)) {
+    return resume(run, file);
+  }
+
+  /**
+   * Lets a run go on from a copy of the file.
+   *
+   * @return as {@link #resume(TrainingRun)} does
+   */
+  public Optional<Integer> resume(TrainingRun run, Path copy) {
+    if (!Files.isRegularFile(copy)) {
       return Optional.empty();
     }
-    try (ZipReader zip = new ZipReader(file)) {
+    try (ZipReader zip = new ZipReader(copy)) {
       Description description = JSON.readValue(zip.read(DESCRIPTION, MOST_TEXT), Description.class);
       if (!description.fingerprint().equals(fingerprint)) {
         return Optional.empty();
       }
       // All of the file is looked at before anything of the run is changed.
+      run.check(description.standing());
       TrainingRun.Snapshot snapshot = run.snapshot();
       forEachArray(zip, snapshot, Parameters::check);
       NamedTensor memory = zip.readArray("", MEMORY, List.of(snapshot.memory().toArray().length));

@@ -244,6 +244,7 @@ public final class TrainingRun {
    * those of {@link #snapshot}. Which windows come next follows from how many there were.
    */
   void restore(Standing standing) {
+    check(standing);
     if (iteration != 0) {
       throw new IllegalStateException("a run that has begun cannot go on from another");
     }
@@ -256,6 +257,30 @@ public final class TrainingRun {
     worseValidations = standing.worseValidations();
     sinceLastRow = standing.sinceLastRow();
     rows.addAll(standing.rows());
+  }
+
+  /**
+   * Checks that this run can stand so.
+   *
+   * @throws IllegalArgumentException when it cannot
+   */
+  void check(Standing standing) {
+    int most = options.schedule().iterations();
+    boolean areInOrder = true;
+    int last = 0;
+    for (TrainingLog.Row row : standing.rows()) {
+      areInOrder &= row.iteration() > last && row.iteration() <= standing.iteration();
+      last = row.iteration();
+    }
+    if (standing.iteration() < 0
+        || standing.iteration() > most
+        || standing.bestIteration() < 0
+        || standing.bestIteration() > standing.iteration()
+        || standing.worseValidations() < 0
+        || !areInOrder) {
+      throw new IllegalArgumentException(
+          "a training of " + most + " iterations does not stand so: " + standing);
+    }
   }
 
   /**
@@ -274,7 +299,12 @@ public final class TrainingRun {
       double bestNats,
       int worseValidations,
       Fit sinceLastRow,
-      List<TrainingLog.Row> rows) {}
+      List<TrainingLog.Row> rows) {
+    /** Copies the rows. */
+    Standing {
+      rows = List.copyOf(rows);
+    }
+  }
 
   /**
    * What a run consists of between two updates.

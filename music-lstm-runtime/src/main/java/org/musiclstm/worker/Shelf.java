@@ -1,27 +1,31 @@
 package org.musiclstm.worker;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.WholeFile;
 import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.Machine;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.Engine;
-import org.musiclstm.network.Footprint;
 import org.musiclstm.sharing.ByteSize;
+import org.musiclstm.sharing.Held;
+import org.musiclstm.sharing.Holders;
 import org.musiclstm.sharing.Lease;
-import org.musiclstm.sharing.MachineShare;
 import org.musiclstm.sharing.ModelCache;
+import org.musiclstm.sharing.Seal;
 import org.musiclstm.sharing.WaitReport;
 import org.musiclstm.training.TrainingPlan;
 
@@ -31,34 +35,35 @@ import org.musiclstm.training.TrainingPlan;
  * be used is a warning.
  */
 final class Shelf {
-  /** System property with the folder where the trainings of this machine queue. */
-  static final String MACHINE = "music-lstm.machine";
-
-  private static final int MEMORY_PLACES = 64;
-
-  /** What a JVM takes beside the arrays of a training, and the songs. */
-  private static final long OVERHEAD = 200_000_000;
-
   private final TrainRequest request;
   private final TrainingPlan plan;
   private final Engine engine;
   private final EventLog events;
   private @Nullable ModelCache cache;
   private final WaitReport waiting;
+  private final long begin = System.nanoTime();
+  private boolean hasTurn;
 
   Shelf(TrainRequest request, TrainingPlan plan, Engine engine, EventLog events) {
     this.request = request;
     this.plan = plan;
     this.engine = engine;
     this.events = events;
-    this.waiting = new WaitReport(events::info, System::nanoTime);
-    this.cache = request.cache().enabled() ? new ModelCache(request.cache().directory()) : null;
+    this.waiting = new WaitReport(events::info, System::nanoTime, Clock.systemUTC());
+    this.cache =
+        request.cache().enabled()
+            ? new ModelCache(
+                request.cache().directory(),
+                request.cache().keyFile().stream()
+                    .findFirst()
+                    .map(file -> Seal.of("cacheKeyFile", file)))
+            : null;
   }
 
   /** The finished model of the plan, if it is in its place already or in the cache. */
   Optional<MusicModel> model() {
     if (request.cache().trustsModelFile()) {
-      Optional<MusicModel> there = read(request.modelFile(), false);
+      Optional<MusicModel> there = read(request.modelFile(), null);
       if (there.isPresent()) {
         return there;
       }
@@ -70,7 +75,9 @@ final class Shelf {
     if (cache == null) {
       return Optional.empty();
     }
-    Optional<MusicModel> cached = read(cache.modelFile(plan.fingerprint()), true);
+    Path file = cache.modelFile(plan.fingerprint());
+    Optional<MusicModel> cached =
+        withTrusted(file, "model", copy -> read(copy, file)).flatMap(read -> read);
     if (cached.isPresent()) {
       try {
         cache.touch(plan.fingerprint());
@@ -81,8 +88,48 @@ final class Shelf {
     return cached;
   }
 
-  /** A whole model with the plan's fingerprint, or nothing. */
-  private Optional<MusicModel> read(Path file, boolean tell) {
+  /**
+   * Does something with a file of the cache, if it is there and trusted.
+   *
+   * @param what it is, for a warning when it is not trusted
+   */
+  private <T> Optional<T> withTrusted(Path file, String what, Function<Path, T> use) {
+    if (cache == null || !cache.has(file)) {
+      return Optional.empty();
+    }
+    Path copy =
+        request.workDirectory().resolve("copy-" + ProcessHandle.current().pid() + "-" + what);
+    try {
+      Files.deleteIfExists(copy);
+      Optional<Path> trusted = cache.trusted(file, copy);
+      if (trusted.isEmpty() && cache.isSealed()) {
+        events.warn(
+            "The "
+                + what
+                + " "
+                + file
+                + " in the cache is not taken: who has put it there does not have the key in"
+                + " cacheKeyFile.");
+      }
+      return trusted.map(use);
+    } catch (IOException e) {
+      events.warn("The " + what + " " + file + " in the cache cannot be read: " + e);
+      return Optional.empty();
+    } finally {
+      try {
+        Files.deleteIfExists(copy);
+      } catch (IOException e) {
+        events.debug("The file " + copy + " cannot be removed: " + e);
+      }
+    }
+  }
+
+  /**
+   * A whole model with the plan's fingerprint, or nothing.
+   *
+   * @param cached the file of the cache that it is, if a damaged one is worth a warning
+   */
+  private Optional<MusicModel> read(Path file, @Nullable Path cached) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -93,7 +140,7 @@ final class Shelf {
           : Optional.empty();
     } catch (InputException e) {
       // It may also have been removed meanwhile, to make room.
-      if (tell && Files.isRegularFile(file)) {
+      if (cached != null && Files.isRegularFile(cached)) {
         events.warn("Training anew, since the cache is damaged. " + e.getMessage());
       }
       return Optional.empty();
@@ -109,6 +156,45 @@ final class Shelf {
         : cache.checkpointFile(plan.fingerprint());
   }
 
+  /** Writes a checkpoint to where it belongs. */
+  void writeCheckpoint(Path file, WholeFile.Content content) {
+    if (cache == null) {
+      WholeFile.write(file, content);
+      return;
+    }
+    try {
+      cache.write(file, content);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private InputException unwritable(IOException e) {
+    return new InputException(
+        "The cache " + request.cache().directory() + " cannot be written: " + e + ".", e);
+  }
+
+  /**
+   * Goes on from the checkpoint, if there is one.
+   *
+   * @param from goes on from a file, and returns after how many updates, if it is whole
+   */
+  Optional<Integer> resume(Function<Path, Optional<Integer>> from) {
+    Path file = checkpointFile();
+    Function<Path, Optional<Integer>> going =
+        copy -> {
+          Optional<Integer> iteration = from.apply(copy);
+          if (iteration.isEmpty()) {
+            events.warn("The checkpoint " + file + " is damaged, so training begins anew.");
+          }
+          return iteration;
+        };
+    if (cache == null) {
+      return Files.isRegularFile(file) ? going.apply(file) : Optional.empty();
+    }
+    return withTrusted(file, "checkpoint", going).flatMap(iteration -> iteration);
+  }
+
   /**
    * The machine that trained the model, if that is told beside it or in the cache. It has to be
    * asked for before the model is written.
@@ -116,9 +202,12 @@ final class Shelf {
   Optional<Machine> trainedOn() {
     Optional<Machine> beside =
         MachineFile.read(MachineFile.beside(request.modelFile()), plan.fingerprint());
-    return beside.isPresent() || cache == null
-        ? beside
-        : MachineFile.read(cache.machineFile(plan.fingerprint()), plan.fingerprint());
+    if (beside.isPresent() || cache == null) {
+      return beside;
+    }
+    Path file = cache.machineFile(plan.fingerprint());
+    return withTrusted(file, "description", copy -> MachineFile.read(copy, plan.fingerprint()))
+        .flatMap(machine -> machine);
   }
 
   /**
@@ -133,38 +222,53 @@ final class Shelf {
       return true;
     }
     Path file = cache.modelFile(plan.fingerprint());
-    if (!isNew && Files.exists(file)) {
+    if (!isNew && cache.has(file)) {
       return true;
     }
+    Optional<Lease> turn = Optional.empty();
     try {
-      ModelFile.write(file, model);
-      if (machine.isPresent()) {
-        tell(machine.get(), cache.machineFile(plan.fingerprint()), model);
+      if (!hasTurn) {
+        turn = cache.tryTake(plan.fingerprint());
+        if (turn.isEmpty()) {
+          events.debug("Another build is at work on the model in the cache, so it puts it there.");
+          return true;
+        }
       }
-      cache.tidy(plan.fingerprint());
-      if (Files.size(file) > request.cache().mostBytes()) {
-        events.warn(
-            "The model ("
-                + ByteSize.text(Files.size(file))
-                + ") is larger than the whole cache may be, so it is not kept there. Raise"
-                + " cacheMaxSize ("
-                + ByteSize.text(request.cache().mostBytes())
-                + ").");
-        Files.delete(file);
-        Files.deleteIfExists(cache.machineFile(plan.fingerprint()));
-        Files.deleteIfExists(file.resolveSibling(""));
-      }
+      put(cache, file, model, machine);
       return true;
     } catch (InputException | IOException e) {
       events.warn("The model is not in the cache. " + e.getMessage());
       return false;
+    } finally {
+      turn.ifPresent(Lease::close);
+    }
+  }
+
+  private void put(ModelCache here, Path file, MusicModel model, Optional<Machine> machine)
+      throws IOException {
+    here.write(file, out -> ModelFile.write(out, model));
+    if (machine.isPresent()) {
+      tell(machine.get(), here, model);
+    }
+    here.tidy(plan.fingerprint());
+    long bytes = Files.size(file);
+    if (bytes > request.cache().mostBytes()) {
+      events.warn(
+          "The model ("
+              + ByteSize.text(bytes)
+              + ") is larger than the whole cache may be, so it is not kept there. Raise"
+              + " cacheMaxSize ("
+              + ByteSize.text(request.cache().mostBytes())
+              + ").");
+      here.clear(plan.fingerprint());
     }
   }
 
   /** Puts the machine beside a model, which needs it for nothing. */
-  private void tell(Machine machine, Path file, MusicModel model) {
+  private void tell(Machine machine, ModelCache beside, MusicModel model) throws IOException {
     try {
-      MachineFile.write(file, model, machine);
+      beside.write(
+          beside.machineFile(plan.fingerprint()), out -> MachineFile.write(out, model, machine));
     } catch (InputException e) {
       events.warn("Which machine trained the model is not in the cache. " + e.getMessage());
     }
@@ -199,26 +303,32 @@ final class Shelf {
    */
   Turn await(BooleanSupplier stop) {
     BooleanSupplier giveUp = waiting.during(stop);
-    List<Runnable> held = new ArrayList<>();
-    String holder =
-        "process " + ProcessHandle.current().pid() + ", which makes " + request.modelFile();
-    takeModel(holder, giveUp, held);
+    List<Held> held = new ArrayList<>();
+    takeModel(giveUp, held);
     Optional<MusicModel> made = model();
     if (made.isEmpty() && request.limits().queue() && !giveUp.getAsBoolean()) {
-      takeMachine(holder, giveUp, held);
+      new MachineQueue(plan, engine, events).take(waiting, giveUp).ifPresent(held::add);
     }
-    return new Turn(held, made, waiting.hasWaited());
+    return new Turn(held, made, waiting.hasWaited(), this::secondsLeft);
   }
 
-  private void takeModel(String holder, BooleanSupplier giveUp, List<Runnable> held) {
-    Consumer<String> told =
-        other ->
-            waiting.begin("Waiting for the same model, which is in training by " + other + ".");
+  /** How long a training can still take that says it has so many seconds to go. */
+  private double secondsLeft(double seconds) {
+    long limit = request.limits().milliseconds();
+    return limit == 0
+        ? seconds
+        : Math.min(seconds, limit / 1e3 - (System.nanoTime() - begin) / 1e9);
+  }
+
+  private void takeModel(BooleanSupplier giveUp, List<Held> held) {
+    Consumer<Supplier<Holders>> told =
+        others ->
+            waiting.begin(
+                others, who -> "Waiting for the same model, which is in training by " + who + ".");
     try {
       if (cache != null) {
-        cache
-            .take(plan.fingerprint(), holder, told, giveUp)
-            .ifPresent(lease -> held.add(lease::close));
+        cache.take(plan.fingerprint(), told, giveUp).ifPresent(held::add);
+        hasTurn = !held.isEmpty();
         return;
       }
     } catch (IOException e) {
@@ -232,71 +342,9 @@ final class Shelf {
     }
     try {
       // The worker of a build that was killed may still write its checkpoint.
-      Lease.take(request.workDirectory().resolve("lock"), holder, told, giveUp)
-          .ifPresent(lease -> held.add(lease::close));
+      Lease.take(request.workDirectory().resolve("lock"), told, giveUp).ifPresent(held::add);
     } catch (IOException e) {
       events.debug("Other trainings of this model cannot be waited for: " + e);
-    }
-  }
-
-  private void takeMachine(String holder, BooleanSupplier giveUp, List<Runnable> held) {
-    try {
-      MachineShare.take(
-              machine(),
-              wants(),
-              holder,
-              others ->
-                  waiting.begin(
-                      "Waiting for processors and memory, which are in use by "
-                          + others
-                          + ". To train side by side instead, set queue to false."),
-              giveUp)
-          .ifPresent(share -> held.add(share::close));
-    } catch (IOException e) {
-      events.debug("Other trainings on this machine cannot be waited for: " + e);
-    }
-  }
-
-  private List<MachineShare.Want> wants() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    Footprint footprint = plan.footprint(engine);
-    long memory = footprint.heap() + footprint.outside() + OVERHEAD;
-    return List.of(
-        new MachineShare.Want("processor", engine.threads(), processors),
-        new MachineShare.Want(
-            "memory",
-            (int) Math.min(MEMORY_PLACES, MEMORY_PLACES * memory / memoryOfMachine() + 1),
-            MEMORY_PLACES));
-  }
-
-  private static long memoryOfMachine() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getTotalMemorySize()
-        : Long.MAX_VALUE / MEMORY_PLACES;
-  }
-
-  private static Path machine() {
-    String folder = System.getProperty(MACHINE, "");
-    return folder.isEmpty()
-        ? Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "music-lstm-" + System.getProperty("user.name", "").replaceAll("\\W", "_"))
-        : Path.of(folder);
-  }
-
-  /**
-   * The right to train now.
-   *
-   * @param held give back what was taken
-   * @param model the model, if it was made before
-   * @param waited whether others had to be waited for
-   */
-  record Turn(List<Runnable> held, Optional<MusicModel> model, boolean waited)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      held.forEach(Runnable::run);
     }
   }
 }

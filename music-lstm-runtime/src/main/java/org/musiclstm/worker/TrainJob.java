@@ -104,7 +104,7 @@ final class TrainJob {
       return reuse(plan.model(made.get()), plan, shelf);
     }
     plan.check(engine);
-    try (Shelf.Turn turn = shelf.await(ends)) {
+    try (Turn turn = shelf.await(ends)) {
       if (turn.model().isPresent()) {
         return reuse(plan.model(turn.model().get()), plan, shelf);
       }
@@ -124,40 +124,36 @@ final class TrainJob {
                     + " was used up while other trainings were waited for; nothing was trained."
                     + " Raise timeBudget, or set queue to false."));
       }
-      return train(plan, engine, shelf, timeIsUp);
+      return train(plan, engine, shelf, turn, timeIsUp);
     } finally {
       shelf.shrink();
     }
   }
 
-  private Result train(TrainingPlan plan, Engine engine, Shelf shelf, BooleanSupplier timeIsUp) {
+  private Result train(
+      TrainingPlan plan, Engine engine, Shelf shelf, Turn turn, BooleanSupplier timeIsUp) {
     TrainingOptions options = request.options();
-    Checkpoint checkpoint = new Checkpoint(shelf.checkpointFile(), plan.fingerprint());
+    Checkpoint checkpoint =
+        new Checkpoint(shelf.checkpointFile(), plan.fingerprint(), shelf::writeCheckpoint);
     ProgressReport progress =
         new ProgressReport(
             options,
             plan.validates(),
             request.limits().milliseconds() > 0,
-            events::add,
+            event -> {
+              events.add(event);
+              turn.tell(event);
+            },
             System::nanoTime);
     BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
     TrainingRun run =
         plan.start(engine, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
-    boolean isThere = Files.isRegularFile(shelf.checkpointFile());
-    checkpoint
-        .resume(run)
-        .ifPresentOrElse(
+    shelf
+        .resume(copy -> checkpoint.resume(run, copy))
+        .ifPresent(
             iteration -> {
               events.info("Going on from the checkpoint at iteration " + iteration + ".");
               progress.beginAt(iteration);
-            },
-            () -> {
-              if (isThere) {
-                events.warn(
-                    "The checkpoint "
-                        + shelf.checkpointFile()
-                        + " is damaged, so training begins anew.");
-              }
             });
     TrainedNetwork network = run.run(stop, timeIsUp);
     return switch (network.ending()) {

@@ -37,8 +37,25 @@ public record TrainRequest(
    * @param mostBytes how much may lie in it
    * @param trustsModelFile whether a model that is in its place already, with the fingerprint of
    *     this training, is taken; not while the code changes and its version does not
+   * @param keyFile the file with the key of those who are trusted to write to the folder, or none
+   *     when all are who can
    */
-  public record Cache(boolean enabled, Path directory, long mostBytes, boolean trustsModelFile) {}
+  public record Cache(
+      boolean enabled,
+      Path directory,
+      long mostBytes,
+      boolean trustsModelFile,
+      List<Path> keyFile) {
+    /** Copies the list. */
+    public Cache {
+      keyFile = List.copyOf(keyFile);
+    }
+
+    /** A cache in a folder that only those can write to who are trusted. */
+    public Cache(boolean enabled, Path directory, long mostBytes, boolean trustsModelFile) {
+      this(enabled, directory, mostBytes, trustsModelFile, List.of());
+    }
+  }
 
   /**
    * What training may not use up.

@@ -21,6 +21,7 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.JvmEngine;
+import org.musiclstm.sharing.RoughTime;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.Candidate;

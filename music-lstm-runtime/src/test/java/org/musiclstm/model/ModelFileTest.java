@@ -25,7 +25,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,21 +274,6 @@ class ModelFileTest {
     assertThatThrownBy(() -> readStream(file))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("weights/lstm.0.bias.npy is missing in it, or not in its place");
-  }
-
-  @Test
-  void aStreamThatUnpacksToMoreThanIsRightIsRefused() throws IOException {
-    Path file = folder.resolve("packed.zip");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> entry : entries().entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
-        boolean weights = entry.getKey().equals("weights/lstm.0.bias.npy");
-        zip.write(weights ? new byte[1 << 24] : entry.getValue());
-        zip.closeEntry();
-      }
-    }
-
-    refused(file, "but at most");
   }
 
   @Test
@@ -564,7 +548,7 @@ class ModelFileTest {
           .hasMessageContaining("provenance.json in it is damaged");
       assertThatThrownBy(() -> readStream(file))
           .isInstanceOf(InputException.class)
-          .hasMessageContaining("invalid entry CRC");
+          .hasMessageContaining("provenance.json in it is damaged");
     }
   }
 

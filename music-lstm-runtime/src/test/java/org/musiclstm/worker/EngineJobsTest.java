@@ -59,7 +59,7 @@ class EngineJobsTest {
 
   @BeforeEach
   void putSongs() throws IOException {
-    System.setProperty(Shelf.MACHINE, folder.resolve("machine").toString());
+    System.setProperty(MachineQueue.FOLDER, folder.resolve("machine").toString());
     Path songs = Files.createDirectories(folder.resolve("songs"));
     List<NoteTensor> tensors = RandomSongs.tensors(1, RandomSongs.ENCODING, 20, 15, 10, 17);
     for (int n = 0; n < tensors.size(); n++) {
@@ -69,7 +69,7 @@ class EngineJobsTest {
 
   @AfterEach
   void end() {
-    System.clearProperty(Shelf.MACHINE);
+    System.clearProperty(MachineQueue.FOLDER);
     workers.close();
   }
 
@@ -195,7 +195,7 @@ class EngineJobsTest {
         new ReproduceMusicRequest(
             model(),
             List.of(),
-            folder.resolve("music").resolve(PieceFiles.name(3)),
+            folder.resolve("music").resolve(PieceName.DEFAULT.of(3)),
             "piece",
             folder.resolve("music again"),
             1);

@@ -60,7 +60,7 @@ class ReproduceJobTest {
 
   @BeforeEach
   void train() throws IOException {
-    System.setProperty(Shelf.MACHINE, folder.resolve("machine").toString());
+    System.setProperty(MachineQueue.FOLDER, folder.resolve("machine").toString());
     songs = folder.resolve("songs");
     model = folder.resolve("model.zip");
     reproduced = folder.resolve("out/reproduced.zip");
@@ -71,7 +71,7 @@ class ReproduceJobTest {
 
   @AfterEach
   void end() {
-    System.clearProperty(Shelf.MACHINE);
+    System.clearProperty(MachineQueue.FOLDER);
     workers.close();
   }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
+import org.musiclstm.Links;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.kernel.Kernels;
@@ -47,7 +52,7 @@ class TrainJobTest {
 
   @BeforeEach
   void putSongs() throws IOException {
-    System.setProperty(Shelf.MACHINE, folder.resolve("machine").toString());
+    System.setProperty(MachineQueue.FOLDER, folder.resolve("machine").toString());
     songs = Files.createDirectories(folder.resolve("songs"));
     List<NoteTensor> tensors = RandomSongs.tensors(1, RandomSongs.ENCODING, 40, 30, 20, 35);
     for (int n = 0; n < tensors.size(); n++) {
@@ -57,7 +62,7 @@ class TrainJobTest {
 
   @AfterEach
   void end() {
-    System.clearProperty(Shelf.MACHINE);
+    System.clearProperty(MachineQueue.FOLDER);
     workers.close();
   }
 
@@ -290,7 +295,7 @@ class TrainJobTest {
     Path model = cached().get(0);
     Path hidden = Files.move(model, folder.resolve("hidden.zip"));
     Path lock = folder.resolve("cache").resolve(model.resolveSibling("").getFileName() + ".lock");
-    Lease other = Lease.tryTake(lock, "process 1, the other build").orElseThrow();
+    Lease other = Lease.tryTake(lock).orElseThrow();
     Thread otherBuild =
         new Thread(
             () -> {
@@ -311,7 +316,9 @@ class TrainJobTest {
     Result result = train("two.zip", SHORT.options(), cache(ROOM));
     otherBuild.join();
 
-    assertThat(log).contains("process 1, the other build").doesNotContain("progress");
+    assertThat(log)
+        .contains("in training by process " + ProcessHandle.current().pid() + ".")
+        .doesNotContain("progress");
     assertThat(result.summary().get(0)).startsWith("Trained before");
     assertThat(bytes("two.zip")).isEqualTo(bytes("one.zip"));
   }
@@ -323,7 +330,7 @@ class TrainJobTest {
     Files.delete(model);
     Files.delete(folder.resolve("one.zip"));
     Path lock = folder.resolve("cache").resolve(model.resolveSibling("").getFileName() + ".lock");
-    Lease other = Lease.tryTake(lock, "process 1").orElseThrow();
+    Lease other = Lease.tryTake(lock).orElseThrow();
     try (other) {
       int[] looks = {0};
 
@@ -352,25 +359,20 @@ class TrainJobTest {
   @Test
   void trainingWaitsForTheMachineUnlessItIsToldNotTo() throws IOException {
     int all = Runtime.getRuntime().availableProcessors();
-    MachineShare other =
-        MachineShare.take(
-                folder.resolve("machine"),
-                List.of(new MachineShare.Want("processor", all, all)),
-                "process 1, another training",
-                holders -> {},
-                () -> false)
-            .orElseThrow();
+    MachineShare other = wholeMachine(all);
+    TrainingOptions large = SHORT.iterations(10_000_000).options();
     try (other) {
+      other.expect(Instant.now().plusSeconds(3600));
       Result waited =
           train(
-              "one.zip",
-              SHORT.options(),
-              noCache(),
-              new TrainRequest.Limits(300, false, true),
-              () -> false);
+              "one.zip", large, noCache(), new TrainRequest.Limits(300, false, true), () -> false);
       assertThat(waited.status()).isEqualTo(Result.Status.INPUT);
       assertThat(waited.summary().get(0)).contains("PT0.3S", "waited for", "queue");
-      assertThat(log).contains("Waiting for processors", "process 1, another training");
+      assertThat(log)
+          .contains(
+              "Waiting for processors and memory, which are in use by process "
+                  + ProcessHandle.current().pid()
+                  + " (up to about 60 minutes more). ");
       assertThat(folder.resolve("one.zip")).doesNotExist();
 
       Result impatient =
@@ -383,6 +385,114 @@ class TrainJobTest {
       assertThat(impatient.status()).isEqualTo(Result.Status.DONE);
       assertThat(log).doesNotContain("Waiting");
     }
+  }
+
+  private MachineShare wholeMachine(int processors) throws IOException {
+    return MachineShare.take(
+            folder.resolve("machine"),
+            List.of(new MachineShare.Want("processor", processors, processors)),
+            false,
+            holders -> {},
+            () -> false)
+        .orElseThrow();
+  }
+
+  @Test
+  void aSmallTrainingDoesNotWaitForALargeOne() throws IOException {
+    MachineShare other = wholeMachine(Runtime.getRuntime().availableProcessors());
+    try (other) {
+      Result result = train("one.zip", SHORT.options(), noCache());
+
+      assertThat(result.status()).isEqualTo(Result.Status.DONE);
+      assertThat(log).doesNotContain("Waiting");
+    }
+  }
+
+  @Test
+  void aTrainingSaysHowLongItStillNeedsWithoutNamingItsProject() throws IOException {
+    Set<String> said = new TreeSet<>();
+    BooleanSupplier look =
+        () -> {
+          for (Path holder :
+              List.of(
+                  folder.resolve("machine/processor-0.holder"),
+                  folder.resolve("machine/memory-0.holder"),
+                  folder.resolve("work/lock.holder"))) {
+            try {
+              said.add(holder.getFileName() + " " + Files.readString(holder));
+            } catch (IOException e) {
+              // It is just being made.
+            }
+          }
+          return said.stream().filter(text -> text.contains("until")).count() >= 3;
+        };
+
+    train(
+        "one.zip",
+        SHORT.units(40).iterations(100_000).options(),
+        noCache(),
+        TrainRequest.Limits.NONE,
+        look);
+
+    assertThat(said)
+        .hasSizeGreaterThan(3)
+        .allMatch(
+            text ->
+                text.matches(
+                    "(processor-0|memory-0|lock).holder process [0-9]+\n(until [-0-9:TZ]+\n)?"));
+  }
+
+  @Test
+  void withAKeyAModelOfSomebodyElseIsNotTakenAndOnesOwnIs() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "k".repeat(40));
+    TrainRequest.Cache mine =
+        new TrainRequest.Cache(true, folder.resolve("cache"), ROOM, true, List.of(key));
+    train("theirs.zip", SHORT.options(), cache(ROOM));
+
+    train("one.zip", SHORT.options(), mine);
+    assertThat(log).contains("is not taken: who has put it there", "cacheKeyFile", "progress");
+
+    train("two.zip", SHORT.options(), mine);
+    assertThat(log).doesNotContain("progress", "warning");
+    assertThat(bytes("two.zip")).isEqualTo(bytes("theirs.zip"));
+    assertThat(folder.resolve("two.machine.json")).exists();
+    assertThat(folder.resolve("work")).isDirectoryNotContaining("glob:**copy*");
+
+    Files.write(key, "q".repeat(40).getBytes(StandardCharsets.UTF_8));
+    train("three.zip", SHORT.options(), mine);
+    assertThat(log).contains("is not taken", "progress");
+  }
+
+  @Test
+  void withAKeyOnlyOnesOwnCheckpointIsGoneOnFrom() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "k".repeat(40));
+    TrainRequest.Cache mine =
+        new TrainRequest.Cache(true, folder.resolve("cache"), ROOM, true, List.of(key));
+    TrainingOptions options = SHORT.units(40).iterations(100_000).options();
+    TrainRequest.Limits brief = new TrainRequest.Limits(1, true, true);
+    train("one.zip", options, cache(ROOM), brief, () -> false);
+
+    train("one.zip", options, mine, brief, () -> false);
+    assertThat(log).contains("The checkpoint", "is not taken").doesNotContain("Going on");
+    train("one.zip", options, mine, brief, () -> false);
+    assertThat(log).contains("Going on from the checkpoint").doesNotContain("is not taken");
+  }
+
+  @Test
+  void aLinkInTheCacheIsNotFollowed() throws IOException {
+    train("one.zip", SHORT.options(), cache(ROOM));
+    Path entry = cached().get(0).getParent();
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.move(entry, elsewhere);
+    Links.make(entry, elsewhere);
+    byte[] theirs = {1, 2, 3};
+    Files.write(elsewhere.resolve("model.zip"), theirs);
+
+    Result result = train("two.zip", SHORT.options(), cache(0));
+
+    assertThat(result.status()).isEqualTo(Result.Status.DONE);
+    assertThat(log).contains("cannot be used", "link", "progress");
+    assertThat(elsewhere.resolve("model.zip")).hasBinaryContent(theirs);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.musiclstm.worker;
+package org.musiclstm.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

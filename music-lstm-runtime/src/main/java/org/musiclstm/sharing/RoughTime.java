@@ -1,9 +1,9 @@
-package org.musiclstm.worker;
+package org.musiclstm.sharing;
 
 import java.util.Locale;
 
 /** How long something takes, in words: only as exact as a guess can be. */
-final class RoughTime {
+public final class RoughTime {
   private static final double MINUTE = 60;
   private static final double HOUR = 60 * MINUTE;
   private static final double DAY = 24 * HOUR;
@@ -14,7 +14,7 @@ final class RoughTime {
   private RoughTime() {}
 
   /** A time of some seconds, with two digits at most. */
-  static String text(double seconds) {
+  public static String text(double seconds) {
     if (seconds < 1) {
       return "less than a second";
     }
