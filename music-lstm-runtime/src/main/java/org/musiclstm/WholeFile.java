@@ -1,17 +1,16 @@
 package org.musiclstm;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,16 +36,40 @@ public final class WholeFile {
       throw new InputException(
           "The file " + file + " cannot be written: a folder has its name. Choose another name.");
     }
-    store(file, out -> {}, false);
+    discard(store(file, out -> {}));
   }
 
   /**
    * Writes a file beside its place and then moves it there; its folder is made where it is missing.
+   * Work that is asked to {@linkplain Stop stop} meanwhile leaves what was under the name.
    *
    * @throws InputException when the file cannot be written; what was under its name stays
    */
   public static void write(Path file, Content content) {
-    store(file, content, true);
+    Path part = store(file, content);
+    try {
+      OpenFiles.move(part, file);
+    } catch (IOException e) {
+      throw new InputException(
+          "The file "
+              + file
+              + " cannot be replaced: "
+              + OpenFiles.reason(file, e)
+              + ", and run the build again.",
+          e);
+    } finally {
+      discard(part);
+    }
+  }
+
+  /**
+   * Writes a file beside its place, for the caller to move it there or to remove it.
+   *
+   * @return where it is
+   * @throws InputException when it cannot be written
+   */
+  public static Path writeBeside(Path file, Content content) {
+    return store(file, content);
   }
 
   /**
@@ -60,31 +83,39 @@ public final class WholeFile {
       return;
     }
     try {
-      Files.deleteIfExists(file);
+      OpenFiles.remove(file);
     } catch (IOException e) {
       throw new InputException(
-          "The old file " + file + " cannot be removed: " + e + ". Remove it by hand.", e);
+          "The old file "
+              + file
+              + " cannot be removed: "
+              + OpenFiles.reason(file, e)
+              + ", and run the build again.",
+          e);
     }
   }
 
-  private static void store(Path file, Content content, boolean keep) {
+  private static Path store(Path file, Content content) {
     // Another process may write the same file at this moment.
     Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       makeFolder(file);
+      boolean isWhole = false;
       try {
         try (FileChannel channel =
             FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+          OutputStream out =
+              new BufferedOutputStream(new Stoppable(Channels.newOutputStream(channel)), 1 << 16);
           content.writeTo(out);
           out.flush();
           channel.force(true);
         }
-        if (keep) {
-          move(part, file);
-        }
+        isWhole = true;
+        return part;
       } finally {
-        Files.deleteIfExists(part);
+        if (!isWhole) {
+          discard(part);
+        }
       }
     } catch (AccessDeniedException e) {
       throw new InputException(
@@ -97,6 +128,19 @@ public final class WholeFile {
               + words(e)
               + ". Make sure that its folder can be written and the disk has room.",
           e);
+    }
+  }
+
+  /** Looks before every write whether the work is to end. */
+  private static final class Stoppable extends FilterOutputStream {
+    Stoppable(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      Stop.check();
+      out.write(bytes, offset, length);
     }
   }
 
@@ -148,11 +192,11 @@ public final class WholeFile {
     return Optional.empty();
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  private static void discard(Path part) {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // A file that nobody reads is no reason to fail.
     }
   }
 }

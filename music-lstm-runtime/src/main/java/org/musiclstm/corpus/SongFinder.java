@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 
 /** Finds the files of a folder that may hold songs. Links are followed, loops are not. */
 public final class SongFinder {
@@ -88,6 +89,7 @@ public final class SongFinder {
     List<PathMatcher> excludes = matchers(directory, "excludes", folder.excludes());
     List<SongFile> files = new ArrayList<>();
     for (Path path : walk(directory, option)) {
+      Stop.check();
       Path relative = directory.relativize(path);
       String name = name(directory, path);
       if (matches(includes, relative, name) && !matches(excludes, relative, name)) {
@@ -123,6 +125,7 @@ public final class SongFinder {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            Stop.check();
             paths.add(file);
             return FileVisitResult.CONTINUE;
           }

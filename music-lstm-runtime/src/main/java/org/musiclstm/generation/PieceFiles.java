@@ -1,10 +1,10 @@
 package org.musiclstm.generation;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.FileSwap;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.midi.MidiWriter;
@@ -71,13 +72,19 @@ public final class PieceFiles {
   }
 
   /**
-   * Writes the files into a folder and into a zip. All of them are made in a fresh folder beside it
-   * before the first takes its place, so that a full disk leaves the music of an earlier run whole.
-   * Pieces of that run that are not among these are removed; nothing else is touched.
+   * Writes the files into a folder and into a zip, all of them or none. They are made in a fresh
+   * folder beside it before the first takes its place, so that a full disk, or a program that has
+   * one of them open, leaves the music of an earlier run whole. Pieces of that run that are not
+   * among these are removed; nothing else is touched.
    *
    * @throws InputException when something cannot be written
    */
   public static void write(Map<String, byte[]> files, Path directory, Path archive) {
+    write(files, directory, archive, new FileSwap());
+  }
+
+  /** Writes the files, and has them put in their places by a swap. */
+  static void write(Map<String, byte[]> files, Path directory, Path archive, FileSwap swap) {
     makeDirectory(directory);
     for (String name : files.keySet()) {
       if (Files.isDirectory(directory.resolve(name))) {
@@ -88,49 +95,35 @@ public final class PieceFiles {
       }
     }
     Path fresh = directory.resolveSibling("." + directory.getFileName() + "." + UUID.randomUUID());
+    Path zip = WholeFile.writeBeside(archive, out -> writeArchive(files, out));
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         WholeFile.write(fresh.resolve(file.getKey()), out -> out.write(file.getValue()));
+        swap.put(fresh.resolve(file.getKey()), directory.resolve(file.getKey()));
       }
-      WholeFile.write(
-          archive,
-          out -> {
-            try (ZipWriter zip = new ZipWriter(out)) {
-              for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.add(file.getKey(), file.getValue());
-              }
-            }
-          });
-      swap(files.keySet(), fresh, directory);
-    } finally {
-      remove(files.keySet(), fresh);
-    }
-  }
-
-  private static void swap(Set<String> names, Path fresh, Path directory) {
-    try {
-      for (String name : names) {
-        Files.move(
-            fresh.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      throw unwritable(directory, e);
-    }
-    for (Path old : pieces(directory)) {
-      if (!names.contains(old.getFileName().toString())) {
-        try {
-          Files.deleteIfExists(old);
-        } catch (IOException e) {
-          throw new InputException(
-              "The piece " + old + " of an earlier run cannot be removed: " + e + ". Remove it.",
-              e);
+      swap.put(zip, archive);
+      for (Path old : pieces(directory)) {
+        if (!files.containsKey(old.getFileName().toString())) {
+          swap.takeAway(old);
         }
       }
+      swap.run();
+    } finally {
+      remove(files.keySet(), fresh, zip);
     }
   }
 
-  private static void remove(Set<String> names, Path fresh) {
+  private static void writeArchive(Map<String, byte[]> files, OutputStream out) throws IOException {
+    try (ZipWriter zip = new ZipWriter(out)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.add(file.getKey(), file.getValue());
+      }
+    }
+  }
+
+  private static void remove(Set<String> names, Path fresh, Path zip) {
     try {
+      Files.deleteIfExists(zip);
       for (String name : names) {
         Files.deleteIfExists(fresh.resolve(name));
       }

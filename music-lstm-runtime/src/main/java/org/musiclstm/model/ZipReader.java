@@ -16,6 +16,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.tensor.Npy;
 import org.musiclstm.tensor.NpyArray;
@@ -182,6 +183,7 @@ public final class ZipReader implements AutoCloseable {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+      Stop.check();
       int read = super.read(bytes, offset, length);
       see(bytes, offset, Math.max(0, read));
       return read;

@@ -8,11 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.musiclstm.worker.Event;
@@ -20,6 +17,7 @@ import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
 import org.musiclstm.worker.Result.Status;
+import org.musiclstm.worker.StopFile;
 import org.musiclstm.worker.TrainRequest;
 
 /**
@@ -39,17 +37,8 @@ public final class WorkerProcess {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-  /** A worker that takes longer to stop is spoken of, lest the build look dead. */
-  private static final Duration UNTIL_WAITING_IS_TOLD = Duration.ofSeconds(1);
-
   /** How long Maven's end waits for what became of the worker to be shown. */
   private static final Duration FOR_LAST_WORDS = Duration.ofSeconds(2);
-
-  /** What the system's "kill -9" looks like as an exit code, on Unix and as it is on others. */
-  private static final List<Integer> KILLED = List.of(137, 9);
-
-  /** What a worker leaves that is stopped before it listens for that: Ctrl-C and "kill". */
-  private static final List<Integer> ASKED_TO_STOP = List.of(130, 143);
 
   private final String mainClass;
   private final Duration grace;
@@ -100,27 +89,25 @@ public final class WorkerProcess {
                   + e.getMessage()
                   + "); choose another JDK with jdkToolchain."));
     }
-    AtomicBoolean mavenStops = new AtomicBoolean();
+    WorkerStop stop = new WorkerStop(process, job.exchangeDirectory(), grace);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook =
         new Thread(
             () -> {
-              mavenStops.set(true);
               // The listener belongs to the thread that follows the worker.
-              stop(process, () -> {});
+              stop.stop(() -> {});
               await(told);
             },
             "music-lstm-stop");
     try {
       addHook(hook);
-      boolean stopped =
-          follow(
-              process,
-              exchange.events,
-              listener,
-              mavenStops::get,
-              () -> listener.accept(waiting(job.request())));
-      Result result = exchange.result(process.exitValue(), stopped);
+      follow(
+          process,
+          exchange.events,
+          listener,
+          stop,
+          () -> listener.accept(waiting(job.request())));
+      Result result = exchange.end().result(process.exitValue(), how(stop), grace);
       if (!removeHook(hook)) {
         // Maven may be gone before it tells how the goal ended.
         lastWords(result).forEach(listener);
@@ -128,7 +115,7 @@ public final class WorkerProcess {
       return result;
     } finally {
       if (process.isAlive()) {
-        stop(process, () -> {});
+        stop.stop(() -> {});
       }
       told.countDown();
       removeHook(hook);
@@ -153,38 +140,43 @@ public final class WorkerProcess {
     return lines;
   }
 
+  private static WorkerEnd.Stop how(WorkerStop stop) {
+    if (stop.hasKilled()) {
+      return WorkerEnd.Stop.KILLED;
+    }
+    return stop.wasAsked() ? WorkerEnd.Stop.ASKED : WorkerEnd.Stop.NONE;
+  }
+
   /**
-   * Hands on events until the worker has ended; returns whether it had to be stopped.
+   * Hands on events until the worker has ended, and ends it when the thread is interrupted.
    *
-   * @param isStopping whether another thread has asked the worker to stop
+   * @param stop may have been asked for by another thread
    * @param tellOfWaiting called once when the worker takes its time to stop
    */
-  private boolean follow(
+  private static void follow(
       Process process,
       EventFile events,
       Consumer<Event> listener,
-      BooleanSupplier isStopping,
+      WorkerStop stop,
       Runnable tellOfWaiting) {
     try {
-      long looksUntilTold = UNTIL_WAITING_IS_TOLD.dividedBy(BETWEEN_LOOKS);
+      long looksUntilTold = WorkerStop.UNTIL_WAITING_IS_TOLD.dividedBy(BETWEEN_LOOKS);
       while (!process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
         tell(events, listener);
-        if (isStopping.getAsBoolean() && --looksUntilTold == 0) {
+        if (stop.wasAsked() && --looksUntilTold == 0) {
           tellOfWaiting.run();
         }
       }
       tell(events, listener);
-      return false;
     } catch (InterruptedException e) {
       try {
-        stop(process, tellOfWaiting);
+        stop.stop(tellOfWaiting);
         // An interrupted thread could not read the file.
         Thread.interrupted();
         tell(events, listener);
       } finally {
         Thread.currentThread().interrupt();
       }
-      return true;
     }
   }
 
@@ -218,39 +210,6 @@ public final class WorkerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void stop(Process process, Runnable tellOfWaiting) {
-    process.destroy();
-    // An interrupt must not shorten the time for the checkpoint: it may be why we are here.
-    boolean interrupted = Thread.interrupted();
-    long begin = System.nanoTime();
-    boolean told = false;
-    Duration patience = least(UNTIL_WAITING_IS_TOLD, grace);
-    while (process.isAlive()) {
-      try {
-        long left = begin + patience.toNanos() - System.nanoTime();
-        if (!process.waitFor(left, TimeUnit.NANOSECONDS)) {
-          if (told) {
-            process.destroyForcibly();
-            begin = System.nanoTime();
-          } else {
-            told = true;
-            patience = grace;
-            tellOfWaiting.run();
-          }
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static void addHook(Thread hook) {
@@ -293,6 +252,7 @@ public final class WorkerProcess {
 
     void prepare(String mainClass) throws IOException {
       Files.createDirectories(directory);
+      StopFile.remove(directory);
       Files.deleteIfExists(resultFile);
       Files.deleteIfExists(eventsFile);
       Files.deleteIfExists(job.logFile());
@@ -337,61 +297,12 @@ public final class WorkerProcess {
       return builder.start();
     }
 
-    Result result(int exitCode, boolean stopped) {
-      Optional<Result> written = readResult();
-      if (written.isPresent() && written.get().status().exitCode() == exitCode) {
-        Result result = written.get();
-        return result.status() == Status.BROKEN
-            ? broken(exitCode, String.join(" ", result.summary()))
-            : result;
-      }
-      if (stopped || ASKED_TO_STOP.contains(exitCode)) {
-        return new Result(
-            Status.INTERRUPTED,
-            List.of(
-                "The build was interrupted, and so was the worker (exit code "
-                    + exitCode
-                    + "); the next build goes on from its last checkpoint if there is one."));
-      }
-      return broken(exitCode, "");
+    WorkerEnd end() {
+      return new WorkerEnd(job.request(), resultFile, job.logFile(), isWindows());
     }
+  }
 
-    private Optional<Result> readResult() {
-      try {
-        return Optional.of(Json.mapper().readValue(Files.readAllBytes(resultFile), Result.class));
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
-
-    private Result broken(int exitCode, String told) {
-      WorkerLog log = WorkerLog.read(job.logFile());
-      List<String> summary = new ArrayList<>();
-      if (log.outOfMemory()) {
-        summary.add("The worker ran out of memory (exit code " + exitCode + "); " + remedy() + ".");
-      } else if (KILLED.contains(exitCode)) {
-        summary.add(
-            "The worker was killed from outside (exit code "
-                + exitCode
-                + "), which systems do when memory runs out; "
-                + remedy()
-                + ".");
-      } else if (told.isBlank()) {
-        summary.add("The worker died without a result (exit code " + exitCode + ").");
-      } else {
-        summary.add(told);
-      }
-      summary.add("Its log is " + job.logFile() + (log.lastLines().isEmpty() ? "." : ":"));
-      log.lastLines().forEach(line -> summary.add("  " + line));
-      return new Result(Status.BROKEN, summary);
-    }
-
-    private String remedy() {
-      String more = "give it memory that the machine has with jvmArgs, such as -Xmx4g";
-      // What generating needs is the model's size, which no option of generate changes.
-      return job.request() instanceof TrainRequest
-          ? more + ", or lower hiddenUnits, batchSize or windowLayers"
-          : more;
-    }
+  private static boolean isWindows() {
+    return System.getProperty("os.name", "").startsWith("Windows");
   }
 }
