@@ -79,6 +79,12 @@ public final class FileSwap {
   }
 
   private void swap() {
+    for (Path file : old) {
+      if (Files.isDirectory(file)) {
+        throw new InputException(
+            "The file " + file + " cannot be written: a folder has its name. Choose another name.");
+      }
+    }
     Deque<Move> done = new ArrayDeque<>();
     List<Path> aside = new ArrayList<>();
     for (Path file : old) {

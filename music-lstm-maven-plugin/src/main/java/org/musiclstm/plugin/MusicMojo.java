@@ -53,6 +53,8 @@ abstract class MusicMojo extends AbstractMojo {
   private static final String PREFIX = "music-lstm.";
   private static final String SNAPSHOT = "-SNAPSHOT";
 
+  private static final int LONGEST_FOLDER_NAME = 60;
+
   /** Where warnings are remembered that have been given. */
   private static final String TOLD = PREFIX + "told";
 
@@ -350,10 +352,18 @@ abstract class MusicMojo extends AbstractMojo {
 
   /** The folder that this execution alone uses. */
   private Path exchangeDirectory() {
-    // An execution id may hold any character.
-    String id = execution.getGoal() + "-" + execution.getExecutionId();
-    String name = id.replaceAll("[^\\w.-]", "_");
-    return buildDirectory().resolve(name.equals(id) ? name : name + "-" + hash(id));
+    return buildDirectory()
+        .resolve(folderName(execution.getGoal() + "-" + execution.getExecutionId()));
+  }
+
+  /**
+   * The name of the folder of a goal and its execution, whose id may have any characters and any
+   * length: paths of Windows have 260 characters in all.
+   */
+  static String folderName(String id) {
+    String plain = id.replaceAll("[^\\w.-]|\\.$", "_");
+    String name = plain.substring(0, Math.min(plain.length(), LONGEST_FOLDER_NAME));
+    return name.equals(id) ? name : name + "-" + hash(id);
   }
 
   private WorkerJob job(Request request) {
@@ -480,7 +490,7 @@ abstract class MusicMojo extends AbstractMojo {
     int unresolved = path.indexOf(UNRESOLVED);
     Path fromBase =
         unresolved < 0
-            ? file.toPath()
+            ? FileOptions.path(this, file)
             : Path.of(basedir + path.substring(unresolved + UNRESOLVED.length()));
     return basedir.toPath().toAbsolutePath().resolve(fromBase).normalize();
   }

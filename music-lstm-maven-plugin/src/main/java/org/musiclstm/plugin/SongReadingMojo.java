@@ -24,14 +24,15 @@ abstract class SongReadingMojo extends MusicMojo {
 
   /**
    * Which files of the folder are songs: glob patterns relative to the folder, separated by commas
-   * on the command line. Files that end in .mid or .midi when none are given.
+   * on the command line, in which a backslash is a slash. Files that end in .mid or .midi when none
+   * are given.
    */
   @Parameter(property = "music-lstm.includes")
   private @Nullable List<String> includes;
 
   /**
    * Which files of the folder are no songs: glob patterns relative to the folder, separated by
-   * commas on the command line. Hidden files when none are given.
+   * commas on the command line, in which a backslash is a slash. Hidden files when none are given.
    */
   @Parameter(property = "music-lstm.excludes")
   private @Nullable List<String> excludes;

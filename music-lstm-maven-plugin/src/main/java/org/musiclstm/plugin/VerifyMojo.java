@@ -51,7 +51,8 @@ public final class VerifyMojo extends AbstractMojo {
     try {
       Verdict verdict =
           new Verdict(
-              MusicComparison.of(expected.toPath(), outputDirectory.toPath()),
+              MusicComparison.of(
+                  FileOptions.path(this, expected), FileOptions.path(this, outputDirectory)),
               shown(expected),
               shown(outputDirectory));
       if (!verdict.isAccepted()) {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.musiclstm.OpenFiles;
 import org.musiclstm.worker.Event;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
@@ -34,6 +34,9 @@ public final class WorkerProcess {
   public static final Duration GRACE = Duration.ofSeconds(60);
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  /** Of 260 characters that a path has at most, those of the end of a line and of a folder. */
+  private static final int LONGEST_FOLDER = 247;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -80,14 +83,7 @@ public final class WorkerProcess {
     try {
       process = exchange.start();
     } catch (IOException e) {
-      return new Result(
-          Status.BROKEN,
-          List.of(
-              "Java could not be started as "
-                  + job.jdk().java()
-                  + " ("
-                  + e.getMessage()
-                  + "); choose another JDK with jdkToolchain."));
+      return notStarted(job, e, isWindows());
     }
     WorkerStop stop = new WorkerStop(process, job.exchangeDirectory(), grace);
     CountDownLatch told = new CountDownLatch(1);
@@ -120,6 +116,31 @@ public final class WorkerProcess {
       told.countDown();
       removeHook(hook);
     }
+  }
+
+  /** Why Java could not be started, as far as that can be known. */
+  static Result notStarted(WorkerJob job, IOException e, boolean windows) {
+    int length = job.exchangeDirectory().toString().length();
+    if (windows && length > LONGEST_FOLDER) {
+      return new Result(
+          Status.INPUT,
+          List.of(
+              "The path of the folder "
+                  + job.exchangeDirectory()
+                  + " has "
+                  + length
+                  + " characters, but Windows starts programs only in folders of at most "
+                  + LONGEST_FOLDER
+                  + "; move the project to a shorter path, or give the execution a shorter id."));
+    }
+    return new Result(
+        Status.BROKEN,
+        List.of(
+            "Java could not be started as "
+                + job.jdk().java()
+                + " ("
+                + e.getMessage()
+                + "); choose another JDK with jdkToolchain."));
   }
 
   /** How the job is started, in lines for those who look for a fault. Secrets are left out. */
@@ -253,16 +274,12 @@ public final class WorkerProcess {
     void prepare(String mainClass) throws IOException {
       Files.createDirectories(directory);
       StopFile.remove(directory);
-      Files.deleteIfExists(resultFile);
-      Files.deleteIfExists(eventsFile);
-      Files.deleteIfExists(job.logFile());
+      for (Path old : List.of(resultFile, eventsFile, job.logFile())) {
+        OpenFiles.remove(old);
+      }
       Path half = directory.resolve("request.json.half");
       Files.write(half, Json.mapper().writeValueAsBytes(job.request()));
-      Files.move(
-          half,
-          directory.resolve("request.json"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      OpenFiles.move(half, directory.resolve("request.json"));
       ClassPathJar.write(classPath, job.classPath());
       ArgumentFile.write(arguments, jvmArguments(mainClass));
     }
@@ -280,6 +297,9 @@ public final class WorkerProcess {
       // A worker whose threads have died one by one would hang; this ends it at once.
       all.add("-XX:+ExitOnOutOfMemoryError");
       all.add("-Dfile.encoding=UTF-8");
+      // From Java 18 on these are those of the system, whatever the one above says.
+      all.add("-Dstdout.encoding=UTF-8");
+      all.add("-Dstderr.encoding=UTF-8");
       all.add("-Djava.awt.headless=true");
       all.add("-Dmusic-lstm.parent=" + ProcessHandle.current().pid());
       all.addAll(job.jvmArguments());
