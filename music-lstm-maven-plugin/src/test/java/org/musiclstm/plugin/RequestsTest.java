@@ -129,6 +129,28 @@ class RequestsTest {
   }
 
   @Test
+  void aPathThatTheSystemRefusesIsNamedWithItsOption() {
+    File refused = new File("a\0b");
+    for (String option : List.of("descriptionFile", "midiDirectory", "validationDirectory")) {
+      assertThatThrownBy(() -> with(describe("x.json"), option, refused).checkOutputs())
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("The option " + option + " is ")
+          .hasMessageContaining(", but has to be a path of this system (");
+    }
+  }
+
+  @Test
+  void theFolderOfAnExecutionIsNoLongerThanWindowsLikes() {
+    assertThat(MusicMojo.folderName("train-default")).isEqualTo("train-default");
+    String one = MusicMojo.folderName("train-" + "x".repeat(300) + "1");
+    String other = MusicMojo.folderName("train-" + "x".repeat(300) + "2");
+    assertThat(one).hasSizeLessThan(80).startsWith("train-xxx").isNotEqualTo(other);
+    // Windows leaves out a dot at the end of a name.
+    assertThat(MusicMojo.folderName("train-a.")).startsWith("train-a_-");
+    assertThat(MusicMojo.folderName("train-a/b")).startsWith("train-a_b-");
+  }
+
+  @Test
   void aFileThatIsReadIsKnownByAnyName() throws IOException {
     Files.writeString(folder.resolve("songs/a.mid"), "a song");
     try {

@@ -32,9 +32,7 @@ public record SongFolder(Path directory, List<String> includes, List<String> exc
   }
 
   private static List<String> portable(List<String> patterns) {
-    return patterns.stream()
-        .map(pattern -> BACKSLASHES.matcher(pattern).replaceAll("/"))
-        .toList();
+    return patterns.stream().map(pattern -> BACKSLASHES.matcher(pattern).replaceAll("/")).toList();
   }
 
   /** Folders for a message: their paths, with commas between them. */

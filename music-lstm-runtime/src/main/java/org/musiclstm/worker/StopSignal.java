@@ -59,9 +59,10 @@ final class StopSignal implements BooleanSupplier {
 
   private void look(Path exchange, BooleanSupplier isAlone) {
     for (int look = 0; !stop && !isDone(MILLISECONDS_BETWEEN_LOOKS); look++) {
-      stop =
-          StopFile.isIn(exchange)
-              || (look % LOOKS_BETWEEN_LOOKS_FOR_THE_PARENT == 0 && isAlone.getAsBoolean());
+      if (StopFile.isIn(exchange)
+          || (look % LOOKS_BETWEEN_LOOKS_FOR_THE_PARENT == 0 && isAlone.getAsBoolean())) {
+        stop = true;
+      }
     }
   }
 

@@ -82,8 +82,7 @@ class ModelForecasterTest {
       AtomicInteger left = new AtomicInteger(after);
       assertThatThrownBy(
               () ->
-                  Stop.heeding(
-                      () -> left.decrementAndGet() < 0, () -> forecaster.forecast(longer)))
+                  Stop.heeding(() -> left.decrementAndGet() < 0, () -> forecaster.forecast(longer)))
           .isInstanceOf(StoppedException.class);
       assertThat(left.get()).as("asked again after it was told").isGreaterThan(-9);
     }

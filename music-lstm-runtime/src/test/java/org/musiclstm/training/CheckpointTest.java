@@ -164,7 +164,9 @@ class CheckpointTest {
         AtomicInteger left = new AtomicInteger(before);
         TrainedNetwork network = run.run(() -> left.decrementAndGet() < 0);
         if (network.ending() != TrainedNetwork.Ending.STOPPED) {
-          assertThat(network.log().rows()).extracting(row -> row.iteration()).containsExactly(5, 10, 11);
+          assertThat(network.log().rows())
+              .extracting(row -> row.iteration())
+              .containsExactly(5, 10, 11);
           Path model = folder.resolve("model.zip");
           ModelFile.write(model, plan.model(network));
           assertThat(Files.readAllBytes(model)).isEqualTo(straight);
@@ -175,7 +177,8 @@ class CheckpointTest {
         inValidation[0] |=
             network.iterations() > 0
                 && network.iterations() % 5 == 0
-                && (rows == 0 || network.log().rows().get(rows - 1).iteration() < network.iterations());
+                && (rows == 0
+                    || network.log().rows().get(rows - 1).iteration() < network.iterations());
       }
     }
     assertThat(iterations).hasSizeGreaterThan(3);

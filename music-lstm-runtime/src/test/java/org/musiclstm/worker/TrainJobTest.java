@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -531,8 +530,7 @@ class TrainJobTest {
         .contains(", so the model is the one that iterations=20 makes; the next build goes on");
     assertThat(result.unfinished()).startsWith("the time budget of ");
     nanosecondsALook = 0;
-    train(
-        "straight.zip", MEASURING.with(MEASURING.schedule().withIterations(20)), noCache());
+    train("straight.zip", MEASURING.with(MEASURING.schedule().withIterations(20)), noCache());
     assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
     train("cut.zip", MEASURING, cache(ROOM));
     train("whole.zip", MEASURING, noCache());
@@ -593,7 +591,8 @@ class TrainJobTest {
     for (int before = 0; before < all + 10; before += 1 + all / 15) {
       AtomicInteger left = new AtomicInteger(before);
 
-      Result result = train("cut.zip", options, cache(ROOM), LIMITS, () -> left.decrementAndGet() < 0);
+      Result result =
+          train("cut.zip", options, cache(ROOM), LIMITS, () -> left.decrementAndGet() < 0);
 
       if (result.status() == Result.Status.INTERRUPTED) {
         interrupted++;

@@ -98,11 +98,7 @@ public final class WorkerProcess {
     try {
       addHook(hook);
       follow(
-          process,
-          exchange.events,
-          listener,
-          stop,
-          () -> listener.accept(waiting(job.request())));
+          process, exchange.events, listener, stop, () -> listener.accept(waiting(job.request())));
       Result result = exchange.end().result(process.exitValue(), how(stop), grace);
       if (!removeHook(hook)) {
         // Maven may be gone before it tells how the goal ended.
