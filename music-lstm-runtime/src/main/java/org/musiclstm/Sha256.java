@@ -46,6 +46,7 @@ public final class Sha256 {
     long left = most;
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        Stop.check();
         left -= read;
         if (left < 0) {
           return Optional.empty();

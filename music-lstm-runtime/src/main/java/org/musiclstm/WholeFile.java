@@ -1,18 +1,18 @@
 package org.musiclstm;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +48,75 @@ public final class WholeFile {
       throw new InputException(
           "The file " + file + " cannot be written: a folder has its name. Choose another name.");
     }
-    store(file, out -> {}, false);
+    store(file, out -> {}).close();
   }
 
   /**
    * Writes a file beside its place and then moves it there; its folder is made where it is missing.
+   * Work that is asked to {@linkplain Stop stop} meanwhile leaves what was under the name.
    *
    * @throws InputException when the file cannot be written; what was under its name stays
    */
   public static void write(Path file, Content content) {
-    store(file, content, true);
+    try (Half half = store(file, content)) {
+      OpenFiles.move(half.path(), file);
+    } catch (IOException e) {
+      throw new InputException(
+          "The file "
+              + file
+              + " cannot be replaced: "
+              + OpenFiles.reason(file, e)
+              + ", and run the build again.",
+          e);
+    }
+  }
+
+  /**
+   * Writes a file beside its place, for the caller to move it there.
+   *
+   * @throws InputException when it cannot be written
+   */
+  public static Half writeBeside(Path file, Content content) {
+    return store(file, content);
+  }
+
+  /** A file that is written and lies beside its place. */
+  public static final class Half implements AutoCloseable {
+    private final Path path;
+    private final Unfinished unfinished;
+
+    private Half(Path path, Unfinished unfinished) {
+      this.path = path;
+      this.unfinished = unfinished;
+    }
+
+    private void fill(Content content) throws IOException {
+      FileChannel channel = unfinished.channel();
+      OutputStream out =
+          new BufferedOutputStream(new Stoppable(Channels.newOutputStream(channel)), 1 << 16);
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+      if (!Unfinished.MOVES_OPEN_FILES) {
+        unfinished.close();
+      }
+    }
+
+    /** Where it lies. */
+    public Path path() {
+      return path;
+    }
+
+    /** Removes the file, if it was not moved. */
+    @Override
+    public void close() {
+      try {
+        unfinished.close();
+      } catch (IOException e) {
+        // All that was written is on the disk.
+      }
+      discard(path);
+    }
   }
 
   /**
@@ -71,10 +130,15 @@ public final class WholeFile {
       return;
     }
     try {
-      Files.deleteIfExists(file);
+      OpenFiles.remove(file);
     } catch (IOException e) {
       throw new InputException(
-          "The old file " + file + " cannot be removed: " + e + ". Remove it by hand.", e);
+          "The old file "
+              + file
+              + " cannot be removed: "
+              + OpenFiles.reason(file, e)
+              + ", and run the build again.",
+          e);
     }
   }
 
@@ -129,28 +193,22 @@ public final class WholeFile {
     return new Look(parts, end + SHARE * (end - begin));
   }
 
-  private static void store(Path file, Content content, boolean keep) {
+  private static Half store(Path file, Content content) {
     // Another process may write the same file at this moment.
     Path part = file.resolveSibling(Unfinished.name(before(file.getFileName().toString()), PART));
     try {
       makeFolder(file);
       removeParts(file);
+      Half half = new Half(part, Unfinished.create(part));
+      boolean isWhole = false;
       try {
-        try (Unfinished unfinished = Unfinished.create(part)) {
-          OutputStream out =
-              new BufferedOutputStream(Channels.newOutputStream(unfinished.channel()), 1 << 16);
-          content.writeTo(out);
-          out.flush();
-          unfinished.channel().force(true);
-          if (keep && Unfinished.MOVES_OPEN_FILES) {
-            move(part, file);
-          }
-        }
-        if (keep && !Unfinished.MOVES_OPEN_FILES) {
-          move(part, file);
-        }
+        half.fill(content);
+        isWhole = true;
+        return half;
       } finally {
-        Files.deleteIfExists(part);
+        if (!isWhole) {
+          half.close();
+        }
       }
     } catch (AccessDeniedException e) {
       throw new InputException(
@@ -170,6 +228,19 @@ public final class WholeFile {
 
   private static void refuse(Path file, String reason, IOException e) {
     throw new InputException("The file " + file + " cannot be written: " + reason + ".", e);
+  }
+
+  /** Looks before every write whether the work is to end. */
+  private static final class Stoppable extends FilterOutputStream {
+    Stoppable(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      Stop.check();
+      out.write(bytes, offset, length);
+    }
   }
 
   /** What the system says of a failure, without the file, which may be one that nobody knows. */
@@ -221,11 +292,11 @@ public final class WholeFile {
     return Optional.empty();
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  private static void discard(Path part) {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // A file that nobody reads is no reason to fail.
     }
   }
 }

@@ -13,7 +13,7 @@ final class ExecutionFolder {
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9_.-]*[a-z0-9_-]");
 
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9_.-]");
-  private static final int LONGEST = 100;
+  private static final int LONGEST = 60;
   private static final int DIGITS = 8;
 
   private ExecutionFolder() {}

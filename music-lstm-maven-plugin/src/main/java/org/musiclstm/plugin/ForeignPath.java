@@ -50,7 +50,7 @@ final class ForeignPath {
                             + charset
                             + ", which is what this locale takes; for others, set "
                             + LOCALE)
-                .orElse("a path of this system"));
+                .orElse("a path of this system (" + e.getReason() + ")"));
     refused.initCause(e);
     return refused;
   }

@@ -601,7 +601,7 @@ abstract class MusicMojo extends AbstractMojo {
     int unresolved = path.indexOf(UNRESOLVED);
     Path fromBase =
         unresolved < 0
-            ? file.toPath()
+            ? FileOptions.path(this, file)
             : Path.of(basedir + path.substring(unresolved + UNRESOLVED.length()));
     return basedir.toPath().toAbsolutePath().resolve(fromBase).normalize();
   }

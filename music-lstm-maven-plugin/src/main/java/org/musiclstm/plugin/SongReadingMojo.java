@@ -25,16 +25,16 @@ abstract class SongReadingMojo extends MusicMojo {
 
   /**
    * Which files of the folder are songs: glob patterns relative to the folder, separated by commas
-   * on the command line. Files that end in .mid, .midi, .kar, .rmi or .smf when none are given. A
-   * file that they match is read as MIDI, whatever its name ends in.
+   * on the command line, in which a backslash is a slash. Files that end in .mid, .midi, .kar, .rmi
+   * or .smf when none are given. A file that they match is read as MIDI, whatever its name ends in.
    */
   @Parameter(property = "music-lstm.includes")
   private @Nullable List<String> includes;
 
   /**
    * Which files of the folder are no songs: glob patterns relative to the folder, separated by
-   * commas on the command line. Hidden files and folders, and what version control, editors and
-   * systems leave beside files, are no songs in any case.
+   * commas on the command line, in which a backslash is a slash. Hidden files and folders, and what
+   * version control, editors and systems leave beside files, are no songs in any case.
    */
   @Parameter(property = "music-lstm.excludes")
   private @Nullable List<String> excludes;

@@ -69,7 +69,7 @@ class ExecutionFolderTest {
   void aLongIdHasAFolderThatEveryFileSystemTakes() {
     String id = "x".repeat(300);
 
-    assertThat(ExecutionFolder.name("train", id)).hasSizeLessThan(120).startsWith("train-xxx");
+    assertThat(ExecutionFolder.name("train", id)).hasSizeLessThan(80).startsWith("train-xxx");
     assertThat(ExecutionFolder.name("train", id))
         .isNotEqualTo(ExecutionFolder.name("train", id + "x"));
     assertThat(ExecutionFolder.name("train", "\u266B".repeat(300))).matches("train-_+-[0-9a-f]{8}");

@@ -37,7 +37,7 @@ class ForeignPathTest {
                 + " another name.")
         .hasCause(e);
     assertThat(ForeignPath.refused("primer", "a\u0000b", e))
-        .hasMessage("The option primer is a\u0000b, but has to be a path of this system.")
+        .hasMessage("The option primer is a\u0000b, but has to be a path of this system (Nul character not allowed).")
         .hasCause(e);
   }
 }

@@ -189,6 +189,17 @@ class RequestsTest {
   }
 
   @Test
+  void aPathThatTheSystemRefusesIsNamedWithItsOption() {
+    File refused = new File("a\0b");
+    for (String option : List.of("descriptionFile", "midiDirectory", "validationDirectory")) {
+      assertThatThrownBy(() -> with(describe("x.json"), option, refused).checkOutputs())
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("The option " + option + " is ")
+          .hasMessageContaining(", but has to be a path of this system (");
+    }
+  }
+
+  @Test
   void aFileThatIsReadIsKnownByAnyName() throws IOException {
     Files.writeString(folder.resolve("songs/a.mid"), "a song");
     try {

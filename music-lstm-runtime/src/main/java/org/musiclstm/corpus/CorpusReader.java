@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.Stop;
 import org.musiclstm.midi.Finding;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
@@ -97,7 +98,7 @@ public final class CorpusReader {
     CorpusReader reader = new CorpusReader(encoding, strictness);
     // Side by side, but put together in the order of the names, whichever is read first.
     files.parallelStream()
-        .map(file -> memory.read(file, () -> read(file, encoding, strictness)))
+        .map(Stop.carried(file -> memory.read(file, () -> read(file, encoding, strictness))))
         .toList()
         .forEach(reader::add);
     reader.songs.sort(Comparator.comparing(Song::fileSha256).thenComparing(Song::name));

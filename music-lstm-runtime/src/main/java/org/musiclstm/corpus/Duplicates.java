@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Stop;
 
 /**
  * Finds songs that are much the same as others. Each is compared only with songs that have some of
@@ -53,6 +54,7 @@ public final class Duplicates {
   }
 
   private void add(Song song) {
+    Stop.check();
     Optional<Duplicate> same =
         same(song, files.putIfAbsent(song.fileSha256(), song), Duplicate.Kind.SAME_FILE);
     if (same.isEmpty()) {
@@ -90,6 +92,7 @@ public final class Duplicates {
     double most = 0;
     for (Map.Entry<Integer, Integer> other : common.entrySet()) {
       if (other.getValue() >= least) {
+        Stop.check();
         Song candidate = indexed.get(other.getKey());
         double resemblance = sketch.resemblance(candidate.facts().sketch());
         if (resemblance >= leastResemblance && resemblance > most) {

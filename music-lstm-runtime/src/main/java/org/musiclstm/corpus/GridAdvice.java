@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.musiclstm.Stop;
 import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.GridFit;
 
@@ -46,6 +47,7 @@ public record GridAdvice(
     List<String> withoutBeat = new ArrayList<>();
     boolean onBeats = songs.stream().noneMatch(song -> grid(song).isTime());
     for (Song song : songs) {
+      Stop.check();
       GridFit fit = song.report().gridFit();
       if (fit.beat() == GridFit.Beat.NONE) {
         withoutBeat.add(song.name());

@@ -23,6 +23,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.LongPath;
+import org.musiclstm.Stop;
 
 /** Finds the files of a folder that may hold songs. Links are followed, loops are not. */
 public final class SongFinder {
@@ -212,6 +213,7 @@ public final class SongFinder {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      Stop.check();
       if (!UsualExcludes.hasFile(directory.relativize(file))) {
         add(file);
       } else if (SongFolder.MIDI_ENDINGS.contains(SongFolder.ending(file.toString()))) {

@@ -3,6 +3,7 @@ package org.musiclstm.corpus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,12 +12,16 @@ import java.util.stream.Collectors;
  *
  * @param directory the folder that is searched with all folders in it
  * @param includes glob patterns, relative to the folder with {@code /} between names, of which a
- *     file has to match one; {@code **}{@code /} also stands for no folder at all
+ *     file has to match one; {@code **}{@code /} also stands for no folder at all, and a backslash
+ *     is a {@code /}, on every system, unless a bracket or a brace follows
  * @param excludes glob patterns of which a file may match none
  */
 public record SongFolder(Path directory, List<String> includes, List<String> excludes) {
   /** How the names of MIDI files end, in small letters. */
   public static final List<String> MIDI_ENDINGS = List.of("mid", "midi", "kar", "rmi", "smf");
+
+  /** Those of Windows, but not one before a bracket or a brace, which is then an ordinary one. */
+  private static final Pattern BACKSLASHES = Pattern.compile("\\\\+(?![\\[\\]{}])");
 
   /** Files that end so, in capitals or not. */
   public static final List<String> DEFAULT_INCLUDES =
@@ -24,8 +29,12 @@ public record SongFolder(Path directory, List<String> includes, List<String> exc
 
   /** Takes the default patterns where none are given. */
   public SongFolder {
-    includes = includes.isEmpty() ? DEFAULT_INCLUDES : List.copyOf(includes);
-    excludes = List.copyOf(excludes);
+    includes = includes.isEmpty() ? DEFAULT_INCLUDES : portable(includes);
+    excludes = portable(excludes);
+  }
+
+  private static List<String> portable(List<String> patterns) {
+    return patterns.stream().map(pattern -> BACKSLASHES.matcher(pattern).replaceAll("/")).toList();
   }
 
   private static String pattern(String ending) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.musiclstm.InputException;
+import org.musiclstm.OpenFiles;
 import org.musiclstm.Sha256;
 import org.musiclstm.WholeFile;
 import org.musiclstm.tensor.NoteTensor;
@@ -98,7 +99,7 @@ public final class TensorFiles {
         }
       }
       for (Path other : others) {
-        Files.deleteIfExists(other);
+        OpenFiles.remove(other);
       }
     } catch (IOException e) {
       throw new InputException(

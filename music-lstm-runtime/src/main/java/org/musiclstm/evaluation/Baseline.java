@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.musiclstm.Stop;
 import org.musiclstm.network.Fit;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
@@ -133,6 +134,7 @@ public final class Baseline implements Forecaster {
 
     /** Counts the layers of a song, the first one after silence. */
     void add(NoteTensor song) {
+      Stop.check();
       layers += song.layers();
       for (int layer = 0; layer < song.layers(); layer++) {
         for (int n = song.start(layer); n < song.end(layer); n++) {
@@ -187,6 +189,7 @@ public final class Baseline implements Forecaster {
     float[] told = new float[encoding.features()];
     Forecast forecast = Forecast.NONE;
     for (int layer = 0; layer < song.layers(); layer++) {
+      Stop.check();
       for (int feature = 0; feature < told.length; feature++) {
         told[feature] = last[feature] > 0 ? afterNote[feature] : afterRest[feature];
       }

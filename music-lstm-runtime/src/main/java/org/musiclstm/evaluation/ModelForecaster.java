@@ -1,11 +1,10 @@
 package org.musiclstm.evaluation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.musiclstm.Stop;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -21,9 +20,6 @@ import org.musiclstm.training.Validation;
 public final class ModelForecaster implements Forecaster {
   private static final int SIDE_BY_SIDE = 32;
   private static final int LAYERS_AT_ONCE = 64;
-
-  /** After how many songs the work can be interrupted. */
-  private static final int SONGS_AT_ONCE = 64;
 
   private final MusicModel model;
   private final Kernel kernel;
@@ -66,6 +62,7 @@ public final class ModelForecaster implements Forecaster {
             forward,
             (windows, batch) -> {
               for (int n = 0; n < windows.size(); n++) {
+                Stop.check();
                 Window window = windows.get(n);
                 int number = order.get(window.song());
                 Fit fit = forward.fit(batch, n);
@@ -75,22 +72,6 @@ public final class ModelForecaster implements Forecaster {
               }
             });
     return List.of(forecasts);
-  }
-
-  /**
-   * Tells songs group by group.
-   *
-   * @param stop asked before every group
-   * @return the forecast of each song in their order; of the first ones only when it was stopped
-   * @throws IllegalArgumentException when a song is not of the model's encoding
-   */
-  public List<Forecast> forecast(List<NoteTensor> songs, BooleanSupplier stop) {
-    List<Forecast> forecasts = new ArrayList<>();
-    for (int from = 0; from < songs.size() && !stop.getAsBoolean(); from += SONGS_AT_ONCE) {
-      int end = Math.min(from + SONGS_AT_ONCE, songs.size());
-      forecasts.addAll(forecast(songs.subList(from, end)));
-    }
-    return forecasts;
   }
 
   private static FrameCounts count(

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.musiclstm.Stop;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
@@ -81,6 +82,7 @@ public record MusicMetrics(
 
   /** Measures a song or a piece. */
   public static MusicMetrics of(Music music) {
+    Stop.check();
     return new Measuring(music).metrics();
   }
 

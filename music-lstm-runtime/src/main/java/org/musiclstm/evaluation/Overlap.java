@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.musiclstm.Stop;
 import org.musiclstm.model.Decimal;
 
 /**
@@ -77,6 +78,7 @@ public record Overlap(String feature, double withSongs, double withPieces) {
 
   private static Optional<Overlap> of(
       String feature, List<double[]> allPieces, List<double[]> allSongs) {
+    Stop.check();
     if (allPieces.size() < 2 || allSongs.size() < 2) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.musiclstm.Stop;
 import org.musiclstm.tensor.Grid;
 
 /**
@@ -37,6 +38,8 @@ public final class SongIndex {
 
   /** Goes from one layer to the next in no song. */
   private static final int UNKNOWN = -1;
+
+  private static final int LOOK_EVERY = 1 << 12;
 
   private static final int SILENT = 0;
   private static final int NO_PITCH = -1;
@@ -76,6 +79,7 @@ public final class SongIndex {
     lowest = new short[layers];
     int[] text = new int[layers];
     for (int n = 0; n < songs.size(); n++) {
+      Stop.check();
       Sounding sounding = Sounding.of(this.songs.get(n).tensor());
       int[] ofSong = steps(sounding, true);
       System.arraycopy(ofSong, 0, text, starts[n], ofSong.length);
@@ -192,6 +196,13 @@ public final class SongIndex {
     return found;
   }
 
+  /** What many songs have stands in many places. */
+  private static void lookNowAndThen(int number) {
+    if (number % LOOK_EVERY == 0) {
+      Stop.check();
+    }
+  }
+
   /** Looks up one piece, everywhere but in some layers. */
   private final class LookUp {
     private final Music piece;
@@ -221,6 +232,7 @@ public final class SongIndex {
       int change = steps.length;
       int soundsNext = steps.length;
       for (int layer = steps.length - 1; layer >= 0; layer--) {
+        Stop.check();
         if (isSilent(layer)) {
           changes[layer] = soundsNext;
           continue;
@@ -252,11 +264,13 @@ public final class SongIndex {
       int longest = 0;
       int common = steps.length - layer;
       for (int n = rank; n < suffixes.length() && common > longest; n++) {
+        lookNowAndThen(n);
         common = suffixes.common(suffixes.start(n), steps, layer, common);
         longest = isExcepted(suffixes.start(n)) ? longest : Math.max(longest, common);
       }
       common = steps.length - layer;
       for (int n = rank - 1; n >= 0 && common > longest; n--) {
+        lookNowAndThen(n);
         common = suffixes.common(suffixes.start(n), steps, layer, common);
         longest = isExcepted(suffixes.start(n)) ? longest : Math.max(longest, common);
       }
@@ -269,6 +283,7 @@ public final class SongIndex {
       int beat = piece.layersPerBeat();
       int size = Originality.WINDOW_BEATS * beat;
       for (int begin = 0; begin + size <= steps.length; begin += beat) {
+        Stop.check();
         int first = begin;
         while (first < begin + size && isSilent(first)) {
           first++;
@@ -294,6 +309,7 @@ public final class SongIndex {
       for (int n = suffixes.firstNotBelow(run, 0);
           n < suffixes.length() && suffixes.common(suffixes.start(n), run, 0, needed) == needed;
           n++) {
+        lookNowAndThen(n);
         int start = suffixes.start(n);
         if (!isExcepted(start) && isSilentBefore(start, first - begin)) {
           return true;
@@ -341,6 +357,7 @@ public final class SongIndex {
           n < suffixes.length()
               && suffixes.common(suffixes.start(n), run, 0, run.length) == run.length;
           n++) {
+        lookNowAndThen(n);
         int start = suffixes.start(n);
         if (!isExcepted(start)) {
           found = Math.min(found, start);

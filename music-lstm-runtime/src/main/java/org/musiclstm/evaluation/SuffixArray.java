@@ -1,6 +1,7 @@
 package org.musiclstm.evaluation;
 
 import java.util.Arrays;
+import org.musiclstm.Stop;
 
 /**
  * All suffixes of a text of numbers in their order, so that what begins as a query does stands
@@ -12,6 +13,8 @@ import java.util.Arrays;
  * which one remains.
  */
 final class SuffixArray {
+  private static final int LOOK_EVERY = 1 << 18;
+
   private final int[] text;
   private final int[] order;
 
@@ -60,10 +63,13 @@ final class SuffixArray {
     for (int rank : ranks) {
       counts[rank + 1]++;
     }
+    Stop.check();
     for (int rank = 1; rank < counts.length; rank++) {
       counts[rank] += counts[rank - 1];
     }
-    for (int suffix : suffixes) {
+    for (int n = 0; n < suffixes.length; n++) {
+      lookNowAndThen(n);
+      int suffix = suffixes[n];
       into[counts[ranks[suffix]]++] = suffix;
     }
   }
@@ -72,6 +78,7 @@ final class SuffixArray {
   private static int rank(int[] order, int[] ranks, int[] spare, int sorted) {
     int classes = 0;
     for (int n = 0; n < order.length; n++) {
+      lookNowAndThen(n);
       boolean isNew =
           n == 0
               || ranks[order[n]] != ranks[order[n - 1]]
@@ -81,6 +88,13 @@ final class SuffixArray {
     }
     System.arraycopy(spare, 0, ranks, 0, ranks.length);
     return classes;
+  }
+
+  /** Millions of numbers take seconds, and jump about in memory. */
+  private static void lookNowAndThen(int number) {
+    if (number % LOOK_EVERY == 0) {
+      Stop.check();
+    }
   }
 
   private static int after(int[] ranks, int suffix, int sorted) {

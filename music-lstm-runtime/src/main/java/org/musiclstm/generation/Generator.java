@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MusicModel;
@@ -80,7 +82,8 @@ public final class Generator {
    * Generates pieces, numbered from 1.
    *
    * @param primers one for each piece
-   * @param stop whether to stop before the next layer; the pieces are then unfinished
+   * @param stop whether to stop
+   * @throws StoppedException when it was asked to
    */
   public List<Piece> generate(
       List<Primer> primers,
@@ -88,10 +91,15 @@ public final class Generator {
       Sampling sampling,
       long seed,
       BooleanSupplier stop) {
+    return Stop.heeding(stop, () -> generate(primers, length, sampling, seed));
+  }
+
+  private List<Piece> generate(
+      List<Primer> primers, PieceLength length, Sampling sampling, long seed) {
     List<Piece> pieces = new ArrayList<>();
     for (int first = 0; first < primers.size(); first += SIDE_BY_SIDE) {
       int end = Math.min(first + SIDE_BY_SIDE, primers.size());
-      pieces.addAll(group(primers.subList(first, end), first + 1, length, sampling, seed, stop));
+      pieces.addAll(group(primers.subList(first, end), first + 1, length, sampling, seed));
     }
     return pieces;
   }
@@ -104,7 +112,7 @@ public final class Generator {
    */
   public Piece generate(
       int number, Primer primer, PieceLength length, Sampling sampling, long seed) {
-    return group(List.of(primer), number, length, sampling, seed, () -> false).get(0);
+    return group(List.of(primer), number, length, sampling, seed).get(0);
   }
 
   /**
@@ -132,12 +140,7 @@ public final class Generator {
   }
 
   private List<Piece> group(
-      List<Primer> primers,
-      int firstNumber,
-      PieceLength length,
-      Sampling sampling,
-      long seed,
-      BooleanSupplier stop) {
+      List<Primer> primers, int firstNumber, PieceLength length, Sampling sampling, long seed) {
     int size = primers.size();
     Forward forward = engine.forward(model.parameters().shape(), size, size);
     State memory = new State(model.parameters().shape(), size);
@@ -147,7 +150,8 @@ public final class Generator {
       voices.add(new Voice(primers.get(n), length, sampling, random));
     }
     boolean going = true;
-    while (going && !stop.getAsBoolean()) {
+    while (going) {
+      Stop.check();
       forward.listen(model.parameters(), lastLayers(voices), memory);
       workers.forEach(
           size,

@@ -1,20 +1,22 @@
 package org.musiclstm.generation;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.BoundedFile;
 import org.musiclstm.FreshFolder;
+import org.musiclstm.FileSwap;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.midi.MidiFile;
@@ -26,8 +28,8 @@ import org.musiclstm.tensor.Style;
 
 /** Pieces as MIDI files, and all of them in one zip. */
 public final class PieceFiles {
-  /** What a run of an earlier version that was killed left of a piece. */
-  private static final Pattern HALF = Pattern.compile("\\.piece-.*\\.part");
+  /** What a run that was killed left of a file. */
+  private static final Pattern HALF = Pattern.compile("\\.(.+)\\.[0-9a-f-]{36}\\.part");
 
   private PieceFiles() {}
 
@@ -81,16 +83,23 @@ public final class PieceFiles {
   }
 
   /**
-   * Writes the files into a folder and into a zip. All of them are made in a fresh folder beside it
-   * before the first takes its place, so that a full disk leaves the music of an earlier run whole.
-   * Pieces of that run that are not among these are removed: files that are called so, and say that
-   * they were generated. Nothing else is touched.
+   * Writes the files into a folder and into a zip, all of them or none. They are made in a fresh
+   * folder beside it before the first takes its place, so that a full disk, or a program that has
+   * one of them open, leaves the music of an earlier run whole. Pieces of that run that are not
+   * among these are removed: files that are called so, and say that they were generated. Nothing
+   * else is touched.
    *
    * @param names how pieces are called
    * @throws InputException when something cannot be written
    */
   public static void write(
       Map<String, byte[]> files, PieceName names, Path directory, Path archive) {
+    write(files, names, directory, archive, new FileSwap());
+  }
+
+  /** Writes the files, and has them put in their places by a swap. */
+  static void write(
+      Map<String, byte[]> files, PieceName names, Path directory, Path archive, FileSwap swap) {
     makeDirectory(directory);
     for (String name : files.keySet()) {
       if (Files.isDirectory(directory.resolve(name))) {
@@ -100,40 +109,26 @@ public final class PieceFiles {
                 + " cannot be written: a folder has its name. Remove it, or set outputDirectory.");
       }
     }
-    try (FreshFolder fresh = FreshFolder.beside(directory, PieceFiles::isPiece)) {
+    try (FreshFolder fresh =
+            FreshFolder.beside(directory, name -> names.isOne(name) || isHalf(name, names));
+        WholeFile.Half zip = WholeFile.writeBeside(archive, out -> writeArchive(files, out))) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        WholeFile.write(fresh.path().resolve(file.getKey()), out -> out.write(file.getValue()));
+        Path made = fresh.path().resolve(file.getKey());
+        WholeFile.write(made, out -> out.write(file.getValue()));
+        swap.put(made, directory.resolve(file.getKey()));
       }
-      WholeFile.write(
-          archive,
-          out -> {
-            try (ZipWriter zip = new ZipWriter(out)) {
-              for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.add(file.getKey(), file.getValue());
-              }
-            }
-          });
-      swap(files.keySet(), fresh.path(), directory, names);
+      swap.put(zip.path(), archive);
+      old(directory, files.keySet(), names).forEach(swap::takeAway);
+      swap.run();
     } catch (IOException e) {
       throw unwritable(directory, e);
     }
   }
 
-  private static void swap(Set<String> made, Path fresh, Path directory, PieceName names) {
-    try {
-      for (String name : made) {
-        Files.move(
-            fresh.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      throw unwritable(directory, e);
-    }
-    for (Path old : old(directory, made, names)) {
-      try {
-        Files.deleteIfExists(old);
-      } catch (IOException e) {
-        throw new InputException(
-            "The piece " + old + " of an earlier run cannot be removed: " + e + ". Remove it.", e);
+  private static void writeArchive(Map<String, byte[]> files, OutputStream out) throws IOException {
+    try (ZipWriter zip = new ZipWriter(out)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.add(file.getKey(), file.getValue());
       }
     }
   }
@@ -159,13 +154,18 @@ public final class PieceFiles {
         cause);
   }
 
+  private static boolean isHalf(String name, PieceName names) {
+    Matcher half = HALF.matcher(name);
+    return half.matches() && names.isOne(half.group(1));
+  }
+
   private static List<Path> old(Path directory, Set<String> made, PieceName names) {
     List<Path> old = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
         if ((names.isOne(name) && !made.contains(name) && isGenerated(file))
-            || HALF.matcher(name).matches()) {
+            || isHalf(name, names)) {
           old.add(file);
         }
       }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 
 /**
  * A crew of threads that share out numbered pieces of work; the calling thread is one of them. Who
@@ -38,19 +41,25 @@ public final class Workers implements AutoCloseable {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Thread caller = Thread.currentThread();
+    private final BooleanSupplier stop = Stop.asked();
+    private volatile boolean stopped;
 
     Round(Work work, int items) {
       this.work = work;
       this.items = items;
     }
 
-    /** Takes pieces until none is left. */
+    /** Takes pieces until none is left; once asked to stop, it does none of those that it takes. */
     @SuppressWarnings("ThreadPriorityCheck")
     void help(int worker) {
       int item = next.getAndIncrement();
       while (item < items) {
         try {
-          work.run(item, worker);
+          if (stopped || stop.getAsBoolean()) {
+            stopped = true;
+          } else {
+            work.run(item, worker);
+          }
         } catch (Throwable e) {
           failure.compareAndSet(null, e);
         }
@@ -97,9 +106,11 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Does all pieces and returns when the last is done. Not to be called by two threads at once, nor
-   * from within a piece.
+   * from within a piece. Whether to {@linkplain Stop stop} is asked before every piece, in
+   * whichever thread.
    *
    * @param items how many pieces there are
+   * @throws StoppedException when it was asked to stop, so that some pieces are not done
    */
   public void forEach(int items, Work work) {
     Round current = new Round(work, items);
@@ -119,6 +130,9 @@ public final class Workers implements AutoCloseable {
     }
     if (failure instanceof RuntimeException exception) {
       throw exception;
+    }
+    if (current.stopped) {
+      throw new StoppedException();
     }
   }
 

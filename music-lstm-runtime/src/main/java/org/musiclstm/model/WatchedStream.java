@@ -3,6 +3,7 @@ package org.musiclstm.model;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.musiclstm.Stop;
 
 /** A stream whose bytes are looked at as they go by. */
 abstract class WatchedStream extends FilterInputStream {
@@ -21,6 +22,7 @@ abstract class WatchedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
+    Stop.check();
     int read = super.read(bytes, offset, length);
     see(bytes, offset, Math.max(0, read));
     return read;

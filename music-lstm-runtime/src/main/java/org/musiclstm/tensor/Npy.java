@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 
 /**
  * The {@code .npy} format of NumPy, version 1.0, for arrays of {@code float32}, little endian, in C
@@ -78,6 +79,7 @@ public final class Npy {
         ByteBuffer.allocate(Math.min(length, VALUES_AT_ONCE) * Float.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int from = 0; from < length; from += VALUES_AT_ONCE) {
+      Stop.check();
       int count = Math.min(VALUES_AT_ONCE, length - from);
       buffer.asFloatBuffer().put(values, from, count);
       out.write(buffer.array(), 0, count * Float.BYTES);

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.musiclstm.InputException;
+import org.musiclstm.OpenFiles;
 import org.musiclstm.WholeFile;
 import org.musiclstm.model.ZipReader;
 import org.musiclstm.model.ZipWriter;
@@ -61,6 +62,11 @@ public final class Checkpoint implements TrainingListener {
     this.file = file;
     this.fingerprint = fingerprint;
     this.writing = writing;
+  }
+
+  /** The file, which need not be there. */
+  public Path file() {
+    return file;
   }
 
   /** What the file holds beside arrays. */
@@ -172,10 +178,15 @@ public final class Checkpoint implements TrainingListener {
   /** Removes the file, since training is done. */
   public void remove() {
     try {
-      Files.deleteIfExists(file);
+      OpenFiles.remove(file);
     } catch (IOException e) {
       throw new InputException(
-          "The checkpoint " + file + " cannot be removed: " + e + ". Remove it by hand.", e);
+          "The checkpoint "
+              + file
+              + " cannot be removed: "
+              + OpenFiles.reason(file, e)
+              + ", and remove it by hand.",
+          e);
     }
   }
 }

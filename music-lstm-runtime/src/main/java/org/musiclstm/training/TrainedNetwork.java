@@ -1,5 +1,7 @@
 package org.musiclstm.training;
 
+import java.util.List;
+import java.util.Optional;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.Parameters;
 
@@ -27,6 +29,23 @@ public record TrainedNetwork(
     TIME,
     /** It was asked to stop; what there is can go on from a checkpoint. */
     STOPPED
+  }
+
+  /**
+   * The network that a training of as many iterations makes as were made up to the last
+   * measurement: this one, unless training was stopped in between; nothing where none was made.
+   */
+  public Optional<TrainedNetwork> asLastMeasured() {
+    List<TrainingLog.Row> rows = log.rows();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TrainedNetwork(
+                parameters,
+                bestIteration,
+                log,
+                rows.get(rows.size() - 1).iteration(),
+                Ending.TIME));
   }
 
   /** The row of the log in which the parameters were measured. */

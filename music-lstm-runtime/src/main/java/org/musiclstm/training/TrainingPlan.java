@@ -155,6 +155,12 @@ public final class TrainingPlan {
     return TrainingWork.of(options, learnt(), Song.tensors(split.validation()));
   }
 
+  /** How many updates take about as long as one validation. */
+  public double updatesPerValidation() {
+    List<NoteTensor> songs = Song.tensors(split.validation());
+    return work().updates((double) songs.stream().mapToLong(NoteTensor::layers).sum());
+  }
+
   /** The same plan with another number of iterations. */
   public TrainingPlan withIterations(int iterations) {
     return new TrainingPlan(

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
 import org.musiclstm.RefusedOptionsException;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
@@ -54,6 +57,9 @@ public final class TrainingRun {
   private double bestNats = Double.POSITIVE_INFINITY;
   private int worseValidations;
   private Fit sinceLastRow = Fit.NONE;
+
+  /** The windows of the next update, where one was begun and not made. */
+  private @Nullable List<Window> windows;
 
   /**
    * Begins training.
@@ -109,40 +115,67 @@ public final class TrainingRun {
 
   /**
    * Trains until the iterations are done, the patience or the time is at its end, or it is asked to
-   * stop.
+   * stop. That it does in the midst of an update or a validation too, which is then as if it had
+   * never begun: after the update before, a checkpoint is due, and whoever goes on from there makes
+   * it again.
    *
-   * @param stop whether to stop before the next update
+   * @param stop whether to stop; so does whatever asks the work around it to {@linkplain Stop stop}
    * @param timeIsUp whether to end before the next update with what there is; one update is made in
    *     any case
    * @throws DivergenceException when a gradient or a validation is no longer a number
    */
   public TrainedNetwork run(BooleanSupplier stop, BooleanSupplier timeIsUp) {
+    try {
+      return Stop.heeding(stop, () -> runInTime(timeIsUp));
+    } catch (StoppedException e) {
+      checkpoint();
+      return trained(TrainedNetwork.Ending.STOPPED);
+    }
+  }
+
+  private TrainedNetwork runInTime(BooleanSupplier timeIsUp) {
     int begin = iteration;
-    while (iteration < options.schedule().iterations() && !isOutOfPatience()) {
-      if (stop.getAsBoolean()) {
-        listeners.forEach(listener -> listener.checkpoint(this));
-        return trained(TrainedNetwork.Ending.STOPPED);
-      }
+    validateIfDue();
+    while (!isLast() && !isOutOfPatience()) {
+      Stop.check();
       if (iteration > begin && timeIsUp.getAsBoolean()) {
-        listeners.forEach(listener -> listener.checkpoint(this));
-        if (rows.isEmpty() || rows.get(rows.size() - 1).iteration() != iteration) {
+        checkpoint();
+        if (!isValidated()) {
           validate();
         }
         return trained(TrainedNetwork.Ending.TIME);
       }
       update();
-      boolean last = iteration == options.schedule().iterations();
-      if (last || iteration % options.schedule().validateEvery() == 0) {
-        validate();
-      }
-      if (!last
+      validateIfDue();
+      if (!isLast()
           && options.schedule().checkpointEvery() > 0
           && iteration % options.schedule().checkpointEvery() == 0) {
-        listeners.forEach(listener -> listener.checkpoint(this));
+        checkpoint();
       }
     }
     return trained(
         isOutOfPatience() ? TrainedNetwork.Ending.PATIENCE : TrainedNetwork.Ending.ITERATIONS);
+  }
+
+  /** A checkpoint is written whole, or it would be of no use to those who ask to stop. */
+  private void checkpoint() {
+    Stop.ignoring(() -> listeners.forEach(listener -> listener.checkpoint(this)));
+  }
+
+  private boolean isLast() {
+    return iteration >= options.schedule().iterations();
+  }
+
+  private boolean isValidated() {
+    return !rows.isEmpty() && rows.get(rows.size() - 1).iteration() == iteration;
+  }
+
+  /** Validates where it is the turn, also where a run before was stopped in the midst of it. */
+  private void validateIfDue() {
+    boolean isDue = isLast() || iteration % options.schedule().validateEvery() == 0;
+    if (iteration > 0 && isDue && !isValidated()) {
+      validate();
+    }
   }
 
   private boolean isOutOfPatience() {
@@ -156,24 +189,33 @@ public final class TrainingRun {
   }
 
   private void update() {
-    List<Window> windows = stream.next();
-    for (int n = 0; n < windows.size(); n++) {
-      Window window = windows.get(n);
-      if (window.beginsSong()) {
-        memory.reset(window.row());
-      }
+    if (windows == null) {
+      windows = stream.next();
+    }
+    List<Window> taken = windows;
+    for (int n = 0; n < taken.size(); n++) {
+      Window window = taken.get(n);
       batchMemory.copy(n, memory, window.row());
+      if (window.beginsSong()) {
+        batchMemory.reset(n);
+      }
     }
     Dropout dropout = options.regularisation().dropout(options.seed(), iteration);
     Batch batch =
         Batches.of(
             songs,
-            windows,
+            taken,
             options.regularisation().noteDropout(),
             new RandomStream(options.seed(), "note dropout", iteration));
     Fit fit = learner.run(parameters, batch, batchMemory, dropout);
-    for (int n = 0; n < windows.size(); n++) {
-      memory.copy(windows.get(n).row(), batchMemory, n);
+    Stop.ignoring(() -> finishUpdate(taken, fit));
+  }
+
+  /** What of an update changes the run. */
+  private void finishUpdate(List<Window> taken, Fit fit) {
+    windows = null;
+    for (int n = 0; n < taken.size(); n++) {
+      memory.copy(taken.get(n).row(), batchMemory, n);
     }
     iteration++;
     if (!Double.isFinite(learner.norm()) || !Double.isFinite(fit.loss(options.learning().loss()))) {
@@ -248,10 +290,12 @@ public final class TrainingRun {
     if (iteration != 0) {
       throw new IllegalStateException("a run that has begun cannot go on from another");
     }
-    while (iteration < standing.iteration()) {
+    int skipped = standing.iteration();
+    for (int n = 0; n < skipped; n++) {
+      Stop.check();
       stream.next();
-      iteration++;
     }
+    iteration = skipped;
     bestIteration = standing.bestIteration();
     bestNats = standing.bestNats();
     worseValidations = standing.worseValidations();
@@ -368,6 +412,7 @@ public final class TrainingRun {
 
   /** How many active features so many layers of a song have at most. */
   private static int active(NoteTensor song, int layers) {
+    Stop.check();
     int length = Math.min(layers, song.layers());
     return IntStream.rangeClosed(0, song.layers() - length)
         .map(from -> song.end(from + length - 1) - song.start(from))
@@ -476,6 +521,7 @@ public final class TrainingRun {
     double[] sums = new double[pitched.length];
     long layers = 0;
     for (int n = 0; n < songs.size(); n++) {
+      Stop.check();
       NoteTensor song = songs.get(n);
       int lowest = shifts.get(n).lowest();
       int count = shifts.get(n).highest() - lowest + 1;

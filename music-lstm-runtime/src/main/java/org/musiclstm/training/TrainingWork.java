@@ -1,6 +1,7 @@
 package org.musiclstm.training;
 
 import java.util.List;
+import org.musiclstm.Stop;
 import org.musiclstm.corpus.Window;
 import org.musiclstm.corpus.WindowStream;
 import org.musiclstm.tensor.NoteTensor;
@@ -47,6 +48,7 @@ public record TrainingWork(long parameters, int iterations, long layers, long va
             options.seed());
     long layers = 0;
     for (int update = 0; update < updates; update++) {
+      Stop.check();
       layers += stream.next().stream().mapToInt(Window::layers).sum();
     }
     return layers;
@@ -55,6 +57,11 @@ public record TrainingWork(long parameters, int iterations, long layers, long va
   /** How many floating point operations that is, rounded down to what the matrix products take. */
   public double operations() {
     return (double) OPERATIONS * parameters * (PASSES * (double) layers + validationLayers);
+  }
+
+  /** How many updates take as long as going through so many layers forwards. */
+  public double updates(double forwardLayers) {
+    return forwardLayers * iterations / (PASSES * (double) layers);
   }
 
   /** How many floating point operations an iteration takes on average, validations included. */

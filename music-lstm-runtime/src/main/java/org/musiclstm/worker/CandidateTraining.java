@@ -11,6 +11,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
@@ -20,6 +22,7 @@ import org.musiclstm.training.Checkpoint;
 import org.musiclstm.training.Contest;
 import org.musiclstm.training.DivergenceException;
 import org.musiclstm.training.TrainedNetwork;
+import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingRun;
@@ -29,7 +32,7 @@ import org.musiclstm.training.Tuning;
  * Trains the candidates of a contest on the songs of a build. One at a time is in memory; those
  * that may go on wait in checkpoints.
  */
-final class CandidateTraining implements Tuning.Trainer {
+final class CandidateTraining implements Tuning.Trainer, TrainingListener {
   private static final double NANOSECONDS = 1e9;
   private static final Contest.Measure NOTHING =
       new Contest.Measure(0, 0, 0, Double.POSITIVE_INFINITY, false);
@@ -46,6 +49,7 @@ final class CandidateTraining implements Tuning.Trainer {
   private final LongSupplier clock;
   private final Map<Integer, Contest.Measure> measures = new HashMap<>();
   private @Nullable TrainingRun run;
+  private volatile boolean isTimeUp;
   private int inRound;
   private int ofRound;
 
@@ -54,7 +58,7 @@ final class CandidateTraining implements Tuning.Trainer {
    *
    * @param own the user's own options
    * @param folder where checkpoints lie
-   * @param stop whether to end before the next update
+   * @param stop whether to end
    * @param secondsLeft likewise, when nothing is left
    * @param clock the time in nanoseconds
    */
@@ -126,12 +130,17 @@ final class CandidateTraining implements Tuning.Trainer {
     double nats;
     boolean finished;
     try {
-      TrainedNetwork trained = train(candidate, plan, progress, target);
+      TrainedNetwork trained =
+          Stop.heeding(
+              () -> stop.getAsBoolean() || isTimeUp,
+              () -> train(candidate, plan, progress, target));
       if (trained.ending() == TrainedNetwork.Ending.STOPPED) {
         return Optional.empty();
       }
       nats = trained.best().validationNats();
       finished = trained.ending() != TrainedNetwork.Ending.TIME;
+    } catch (StoppedException e) {
+      return Optional.empty();
     } catch (DivergenceException e) {
       events.debug(String.valueOf(e.getMessage()));
       nats = Double.POSITIVE_INFINITY;
@@ -158,7 +167,8 @@ final class CandidateTraining implements Tuning.Trainer {
 
   private TrainedNetwork train(
       Candidate candidate, TrainingPlan plan, TuningProgress progress, int target) {
-    TrainingRun begun = plan.start(kernel, workers, List.of(progress));
+    updated(0, 0);
+    TrainingRun begun = plan.start(kernel, workers, List.of(progress, this));
     run = begun;
     if (measures.containsKey(candidate.number()) && checkpoint(candidate).resume(begun).isEmpty()) {
       throw new InputException(
@@ -166,9 +176,12 @@ final class CandidateTraining implements Tuning.Trainer {
               + folder
               + " is gone or damaged. Leave the folder alone while tune runs, and run it again.");
     }
-    return begun.run(
-        () -> stop.getAsBoolean() || secondsLeft.getAsDouble() <= 0,
-        () -> begun.iteration() >= target);
+    return begun.run(() -> false, () -> begun.iteration() >= target);
+  }
+
+  @Override
+  public void updated(int iteration, double loss) {
+    isTimeUp = secondsLeft.getAsDouble() <= 0;
   }
 
   private Checkpoint checkpoint(Candidate candidate) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
@@ -37,25 +36,17 @@ final class Candidates {
   private final ModelSongs songs;
   private final ModelForecaster forecaster;
   private final EventLog events;
-  private final BooleanSupplier stop;
 
   /**
    * Prepares a choice.
    *
    * @param songs what was found of the songs that the model came from
-   * @param stop asked again and again; once it says so, nothing is chosen
    */
-  Candidates(
-      MusicModel model,
-      ModelSongs songs,
-      ModelForecaster forecaster,
-      EventLog events,
-      BooleanSupplier stop) {
+  Candidates(MusicModel model, ModelSongs songs, ModelForecaster forecaster, EventLog events) {
     this.model = model;
     this.songs = songs;
     this.forecaster = forecaster;
     this.events = events;
-    this.stop = stop;
   }
 
   /**
@@ -82,9 +73,9 @@ final class Candidates {
    * Chooses.
    *
    * @param candidates {@code [candidates, pieces]}
-   * @return one for each piece, in their order; nothing when it was stopped
+   * @return one for each piece, in their order
    */
-  Optional<List<Piece>> best(List<List<Piece>> candidates) {
+  List<Piece> best(List<List<Piece>> candidates) {
     songs
         .missing(
             "candidates are checked neither for copies nor for noise",
@@ -98,10 +89,7 @@ final class Candidates {
                 piece ->
                     new Music(PieceName.DEFAULT.of(piece.number()), piece.tensor(), model.style()))
             .toList();
-    PieceStudy study = PieceStudy.of(music, songs.training(), songs.validation(), forecaster, stop);
-    if (stop.getAsBoolean()) {
-      return Optional.empty();
-    }
+    PieceStudy study = PieceStudy.of(music, songs.training(), songs.validation(), forecaster);
     List<Piece> best = new ArrayList<>();
     for (int n = 0; n < pieces; n++) {
       List<Standing> standings = new ArrayList<>();
@@ -115,7 +103,7 @@ final class Candidates {
       best.add(piece);
       tell(piece, standings);
     }
-    return Optional.of(best);
+    return best;
   }
 
   private static Standing standing(int number, PieceFigures figures, CorpusFigures corpus) {

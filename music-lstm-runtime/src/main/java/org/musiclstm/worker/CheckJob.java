@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
@@ -47,6 +48,10 @@ final class CheckJob {
   }
 
   Result run() {
+    return Result.unlessStopped(stop, "Checking was interrupted; nothing was written.", this::work);
+  }
+
+  private Result work() {
     WholeFile.check(request.checkFile());
     WholeFile.check(request.junitFile());
     WholeFile.removeOld(request.checkFile());
@@ -68,12 +73,7 @@ final class CheckJob {
             pieces.music(),
             own.training(),
             own.validation(),
-            new ModelForecaster(model, kernel, workers),
-            stop);
-    if (stop.getAsBoolean()) {
-      return new Result(
-          Result.Status.INTERRUPTED, List.of("Checking was interrupted; nothing was written."));
-    }
+            new ModelForecaster(model, kernel, workers));
     List<CheckResult> results = new ArrayList<>(unreadable(pieces.unreadable()));
     Optional<PieceLikelihood> ofModel = ofModel(model, own, study);
     results.addAll(Checks.of(study.pieces(), study.corpus(), ofModel, options(own)));
@@ -88,9 +88,14 @@ final class CheckJob {
             request.options(),
             results,
             study);
-    report.write(request.checkFile());
-    WholeFile.write(
-        request.junitFile(), out -> out.write(JUnitReport.write(request.suite(), results)));
+    byte[] junit = JUnitReport.write(request.suite(), results);
+    Stop.check();
+    // One of them without the other would be that of another check.
+    Stop.ignoring(
+        () -> {
+          report.write(request.checkFile());
+          WholeFile.write(request.junitFile(), out -> out.write(junit));
+        });
     return verdict(
         results, study.corpus(), pieces.music().size() + pieces.unreadable().size(), own);
   }

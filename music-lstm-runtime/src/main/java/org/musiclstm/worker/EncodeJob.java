@@ -28,6 +28,10 @@ final class EncodeJob {
   }
 
   Result run() {
+    return Result.unlessStopped(stop, "Writing the tensors was interrupted.", this::work);
+  }
+
+  private Result work() {
     Path directory = request.tensorDirectory();
     Path report = directory.resolve(EncodeRequest.REPORT);
     WholeFile.check(report);
@@ -45,10 +49,6 @@ final class EncodeJob {
     long bytes = 0;
     for (Song song : songs) {
       for (Content content : contents) {
-        if (stop.getAsBoolean()) {
-          return new Result(
-              Result.Status.INTERRUPTED, List.of("Writing the tensors was interrupted."));
-        }
         bytes += TensorFiles.write(song, content, directory);
         names.add(TensorFiles.name(song, content));
       }

@@ -48,6 +48,11 @@ final class EvaluateJob {
   }
 
   Result run() {
+    return Result.unlessStopped(
+        stop, "Evaluating was interrupted; nothing was written.", this::work);
+  }
+
+  private Result work() {
     WholeFile.check(request.evaluationFile());
     MusicModel model = ModelFile.read(request.modelFile());
     ModelSongs own = ModelSongs.find(model, request.songs(), events);
@@ -58,15 +63,9 @@ final class EvaluateJob {
         .ifPresent(events::warn);
     Corpus songs = songs(model, own);
     List<NoteTensor> tensors = Song.tensors(songs.songs());
-    List<Forecast> forecasts = new ModelForecaster(model, kernel, workers).forecast(tensors, stop);
-    if (stop.getAsBoolean()) {
-      return interrupted();
-    }
+    List<Forecast> forecasts = new ModelForecaster(model, kernel, workers).forecast(tensors);
     List<EvaluationReport.BaselineFigures> baselines = baselines(own, tensors);
     Optional<EvaluationReport.MusicFigures> music = music(model, own, songs.songs());
-    if (stop.getAsBoolean()) {
-      return interrupted();
-    }
     EvaluationReport report =
         EvaluationReport.of(model, own.training().size(), songs, forecasts, baselines, music);
     report.write(request.evaluationFile());
@@ -77,11 +76,6 @@ final class EvaluateJob {
     List<String> summary = new ArrayList<>(table.summary());
     summary.add("Evaluation: " + request.evaluationFile());
     return new Result(Result.Status.DONE, summary);
-  }
-
-  private static Result interrupted() {
-    return new Result(
-        Result.Status.INTERRUPTED, List.of("Evaluating was interrupted; nothing was written."));
   }
 
   /**
@@ -148,7 +142,7 @@ final class EvaluateJob {
     return SongFolder.paths(request.songs());
   }
 
-  /** What the pieces are like; nothing when there are none, or it was stopped. */
+  /** What the pieces are like; nothing when there are none. */
   private Optional<EvaluationReport.MusicFigures> music(
       MusicModel model, ModelSongs own, List<Song> songs) {
     if (!GeneratedPieces.areIn(request.pieces())) {
@@ -160,14 +154,7 @@ final class EvaluateJob {
     pieces.unreadable().forEach(file -> events.warn("Not measured: " + file));
     PieceStudy study =
         PieceStudy.of(
-            pieces.music(),
-            own.training(),
-            songs,
-            new ModelForecaster(model, kernel, workers),
-            stop);
-    if (stop.getAsBoolean()) {
-      return Optional.empty();
-    }
+            pieces.music(), own.training(), songs, new ModelForecaster(model, kernel, workers));
     return Optional.of(EvaluationReport.MusicFigures.of(study, pieces.unreadable()));
   }
 

@@ -66,6 +66,11 @@ final class GenerateJob {
   }
 
   Result run() {
+    return Result.unlessStopped(
+        stop, "Generating was interrupted; nothing was written.", this::work);
+  }
+
+  private Result work() {
     MusicModel model = options.form().styled(ModelFile.read(request.modelFile()));
     request.engine().check(model.parameters().shape().isChained());
     Engine engine = Engines.start(request.engine(), kernel, workers);
@@ -90,23 +95,15 @@ final class GenerateJob {
       candidates.add(
           generator.generate(primers, length, options.sampling(), options.seed() + n, stop));
     }
-    if (stop.getAsBoolean()) {
-      return interrupted();
-    }
-    Optional<List<Piece>> kept =
+    List<Piece> pieces =
         options.candidates() == 1
-            ? Optional.of(candidates.get(0))
+            ? candidates.get(0)
             : new Candidates(
                     model,
                     ModelSongs.find(model, request.songs(), events),
                     new ModelForecaster(model, kernel, workers),
-                    events,
-                    stop)
+                    events)
                 .best(candidates);
-    if (kept.isEmpty()) {
-      return interrupted();
-    }
-    List<Piece> pieces = kept.get();
     PieceName names = new PieceName(request.pieceName());
     Map<String, byte[]> files =
         PieceFiles.encode(
@@ -132,11 +129,6 @@ final class GenerateJob {
             request.outputDirectory(),
             request.archiveFile()));
     return new Result(Result.Status.DONE, summary);
-  }
-
-  private static Result interrupted() {
-    return new Result(
-        Result.Status.INTERRUPTED, List.of("Generating was interrupted; nothing was written."));
   }
 
   /** The pieces in the key that is wanted, and a line of how many were moved. */

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Duplicate;
 import org.musiclstm.corpus.Duplicates;
@@ -54,6 +55,10 @@ final class InspectJob {
   }
 
   Result run() {
+    return Result.unlessStopped(stop, "Looking at the corpus was interrupted.", this::work);
+  }
+
+  private Result work() {
     WholeFile.check(request.reportFile());
     SplitCorpus corpus = SplitCorpus.look(request.source(), request.options().validationShare());
     List<Song> songs =
@@ -81,10 +86,7 @@ final class InspectJob {
         song -> song.findings().forEach(found -> events.debug(song.name() + ": " + found)));
     plan.map(training -> training(training, corpus.split()))
         .ifPresent(lines -> lines.forEach(events::info));
-    if (stop.getAsBoolean()) {
-      return new Result(
-          Result.Status.INTERRUPTED, List.of("Looking at the corpus was interrupted."));
-    }
+    Stop.check();
     corpus.check();
     refuse(duplicates, songs.size());
     List<String> summary = new ArrayList<>(table.totals());

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.musiclstm.Stop;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.CorpusFigures;
@@ -47,14 +47,9 @@ record PieceStudy(
    * @param training the songs that the model has learnt from, or what was found of them; without
    *     any, no copies are looked for, and no likelihood to note frequencies is told
    * @param others further songs made by people; those that are among the first count once
-   * @param stop asked again and again; once it says so, the study ends and is not whole
    */
   static PieceStudy of(
-      List<Music> pieces,
-      List<Song> training,
-      List<Song> others,
-      ModelForecaster forecaster,
-      BooleanSupplier stop) {
+      List<Music> pieces, List<Song> training, List<Song> others, ModelForecaster forecaster) {
     Set<String> learnt = training.stream().map(Song::fileSha256).collect(Collectors.toSet());
     List<Song> heldOut =
         others.stream().filter(song -> !learnt.contains(song.fileSha256())).toList();
@@ -64,50 +59,38 @@ record PieceStudy(
         training.isEmpty()
             ? Optional.empty()
             : Optional.of(Baseline.of(Baseline.Kind.FREQUENCY, Song.tensors(training)));
-    List<MusicMetrics> songs = each(all.size(), n -> MusicMetrics.of(Music.of(all.get(n))), stop);
+    List<MusicMetrics> songs = each(all.size(), n -> MusicMetrics.of(Music.of(all.get(n))));
     List<Forecast> tellings =
         frequency
             .map(
                 baseline ->
-                    each(
-                        all.size(),
-                        n -> baseline.forecast(List.of(all.get(n).tensor())).get(0),
-                        stop))
+                    each(all.size(), n -> baseline.forecast(List.of(all.get(n).tensor())).get(0)))
             .orElse(List.of());
     CorpusFigures corpus =
         CorpusFigures.of(
-            songs,
-            shared(index, heldOut, stop),
-            tellings,
-            likelihood(training, heldOut, forecaster, stop));
+            songs, shared(index, heldOut), tellings, likelihood(training, heldOut, forecaster));
     List<Optional<PieceLikelihood>> likelihoods =
-        likelihoods(pieces.stream().map(Music::tensor).toList(), frequency, forecaster, stop);
+        likelihoods(pieces.stream().map(Music::tensor).toList(), frequency, forecaster);
     List<PieceFigures> figures =
-        each(
-            likelihoods.size(),
-            n -> PieceFigures.of(pieces.get(n), index, likelihoods.get(n)),
-            stop);
+        each(likelihoods.size(), n -> PieceFigures.of(pieces.get(n), index, likelihoods.get(n)));
     return new PieceStudy(figures, songs, corpus, frequency);
   }
 
-  /** One thing after the other, until it is to stop. */
-  private static <T> List<T> each(int count, IntFunction<T> thing, BooleanSupplier stop) {
+  /** One thing after the other. */
+  private static <T> List<T> each(int count, IntFunction<T> thing) {
     List<T> things = new ArrayList<>();
-    for (int n = 0; n < count && !stop.getAsBoolean(); n++) {
+    for (int n = 0; n < count; n++) {
+      Stop.check();
       things.add(thing.apply(n));
     }
     return things;
   }
 
-  /** How likely pieces are; nothing where one has no layers, and the first ones when it stops. */
+  /** How likely pieces are; nothing where one has no layers. */
   private static List<Optional<PieceLikelihood>> likelihoods(
-      List<NoteTensor> pieces,
-      Optional<Baseline> frequency,
-      ModelForecaster forecaster,
-      BooleanSupplier stop) {
-    List<Forecast> forecasts = forecaster.forecast(pieces, stop);
-    return each(
-        forecasts.size(), n -> likelihood(forecasts.get(n), pieces.get(n), frequency), stop);
+      List<NoteTensor> pieces, Optional<Baseline> frequency, ModelForecaster forecaster) {
+    List<Forecast> forecasts = forecaster.forecast(pieces);
+    return each(forecasts.size(), n -> likelihood(forecasts.get(n), pieces.get(n), frequency));
   }
 
   private static Optional<PieceLikelihood> likelihood(
@@ -124,24 +107,23 @@ record PieceStudy(
 
   /** How likely some songs are to the model, best of those that it has not learnt from. */
   private static Optional<SongLikelihood> likelihood(
-      List<Song> training, List<Song> heldOut, ModelForecaster forecaster, BooleanSupplier stop) {
+      List<Song> training, List<Song> heldOut, ModelForecaster forecaster) {
     List<Song> songs = heldOut.isEmpty() ? training : heldOut;
     int count = Math.min(songs.size(), MOST_SONGS_TOLD);
     List<NoteTensor> told =
         IntStream.range(0, count)
             .mapToObj(n -> songs.get((int) ((long) n * songs.size() / count)).tensor())
             .toList();
-    return SongLikelihood.of(forecaster.forecast(told, stop), heldOut.isEmpty());
+    return SongLikelihood.of(forecaster.forecast(told), heldOut.isEmpty());
   }
 
   /** How much songs made by people share with the songs that the model has learnt from. */
-  private static List<Originality> shared(
-      SongIndex index, List<Song> heldOut, BooleanSupplier stop) {
+  private static List<Originality> shared(SongIndex index, List<Song> heldOut) {
     if (index.songs().isEmpty()) {
       return List.of();
     }
     return heldOut.isEmpty()
-        ? each(index.songs().size(), index::amongOthers, stop)
-        : each(heldOut.size(), n -> index.of(Music.of(heldOut.get(n))), stop);
+        ? each(index.songs().size(), index::amongOthers)
+        : each(heldOut.size(), n -> index.of(Music.of(heldOut.get(n))));
   }
 }

@@ -58,7 +58,10 @@ final class ReproduceJob {
 
   Result run() {
     try {
-      return reproduce();
+      return Result.unlessStopped(
+          stop,
+          "Training the model again was interrupted before training began; nothing was trained.",
+          this::reproduce);
     } catch (RefusedOptionsException e) {
       // The options are those of the provenance.
       throw new InputException(e.withSameOptions(), e);

@@ -1,6 +1,10 @@
 package org.musiclstm.worker;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 
 /**
  * How the worker ended, as it stands in {@code result.json}.
@@ -37,6 +41,20 @@ public record Result(Status status, List<String> summary, String unfinished) {
     /** The exit code of the worker. */
     public int exitCode() {
       return exitCode;
+    }
+  }
+
+  /**
+   * Does work that may be asked to stop.
+   *
+   * @param stop whether it is asked
+   * @param stopped what to say when it was, a sentence
+   */
+  static Result unlessStopped(BooleanSupplier stop, String stopped, Supplier<Result> work) {
+    try {
+      return Stop.heeding(stop, work);
+    } catch (StoppedException e) {
+      return new Result(Status.INTERRUPTED, List.of(stopped));
     }
   }
 

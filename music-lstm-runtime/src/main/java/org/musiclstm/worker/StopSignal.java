@@ -1,5 +1,6 @@
 package org.musiclstm.worker;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -8,14 +9,18 @@ import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 
 /**
- * Tells the work to come to an end: when the process is asked to (Ctrl-C, SIGTERM), and when the
- * process that started it is gone.
+ * Tells the work to come to an end: when there is a {@link StopFile}, when the process is asked to
+ * by a signal (Ctrl-C, SIGTERM), and when the process that started it is gone.
  */
 final class StopSignal implements BooleanSupplier {
   /** System property with the process id of the build. */
   static final String PARENT = "music-lstm.parent";
 
   private static final long SECONDS_TO_FINISH = 60;
+  private static final long MILLISECONDS_BETWEEN_LOOKS = 200;
+
+  /** To look for a process takes longer than to look for a file. */
+  private static final int LOOKS_BETWEEN_LOOKS_FOR_THE_PARENT = 5;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean stop;
@@ -23,17 +28,20 @@ final class StopSignal implements BooleanSupplier {
   /**
    * Begins to listen.
    *
+   * @param exchange the exchange directory
    * @throws InputException when the property {@value #PARENT} is no process id
    */
-  void listen() {
+  void listen(Path exchange) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "music-lstm-shutdown"));
     String parent = System.getProperty(PARENT, "");
-    if (!parent.isEmpty()) {
-      watch(parent);
-    }
+    BooleanSupplier isAlone = parent.isEmpty() ? () -> false : watch(parent);
+    Thread thread = new Thread(() -> look(exchange, isAlone), "music-lstm-stop-watch");
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  private void watch(String parent) {
+  /** Whether a process is gone. */
+  private static BooleanSupplier watch(String parent) {
     long id;
     try {
       id = Long.parseLong(parent);
@@ -43,26 +51,24 @@ final class StopSignal implements BooleanSupplier {
     // A process id is used again; when a process began tells two of them apart.
     Optional<ProcessHandle> handle = ProcessHandle.of(id);
     Optional<Instant> began = handle.flatMap(process -> process.info().startInstant());
-    Thread thread =
-        new Thread(
-            () -> {
-              while (!isDone(1)) {
-                if (handle.isEmpty()
-                    || !handle.get().isAlive()
-                    || !handle.get().info().startInstant().equals(began)) {
-                  stop = true;
-                  return;
-                }
-              }
-            },
-            "music-lstm-parent-watch");
-    thread.setDaemon(true);
-    thread.start();
+    return () ->
+        handle.isEmpty()
+            || !handle.get().isAlive()
+            || !handle.get().info().startInstant().equals(began);
   }
 
-  private boolean isDone(long seconds) {
+  private void look(Path exchange, BooleanSupplier isAlone) {
+    for (int look = 0; !stop && !isDone(MILLISECONDS_BETWEEN_LOOKS); look++) {
+      if (StopFile.isIn(exchange)
+          || (look % LOOKS_BETWEEN_LOOKS_FOR_THE_PARENT == 0 && isAlone.getAsBoolean())) {
+        stop = true;
+      }
+    }
+  }
+
+  private boolean isDone(long milliseconds) {
     try {
-      return finished.await(seconds, TimeUnit.SECONDS);
+      return finished.await(milliseconds, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
@@ -72,7 +78,12 @@ final class StopSignal implements BooleanSupplier {
   /** Lets the work write its checkpoint before the process goes. */
   private void shutDown() {
     stop = true;
-    isDone(SECONDS_TO_FINISH);
+    if (!isDone(TimeUnit.SECONDS.toMillis(SECONDS_TO_FINISH))) {
+      System.err.println(
+          "The work had not ended "
+              + SECONDS_TO_FINISH
+              + " s after the process was asked to stop, so it is broken off.");
+    }
   }
 
   /** The work is over, so that nothing has to be waited for. */

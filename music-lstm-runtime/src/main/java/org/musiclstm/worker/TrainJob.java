@@ -3,15 +3,17 @@ package org.musiclstm.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
@@ -42,18 +44,76 @@ final class TrainJob {
   private final Workers workers;
   private final EventLog events;
   private final BooleanSupplier stop;
+  private final LongSupplier nanoTime;
+  private final TimeBudget budget;
 
   TrainJob(
       TrainRequest request, Kernel kernel, Workers workers, EventLog events, BooleanSupplier stop) {
+    this(request, kernel, workers, events, stop, System::nanoTime);
+  }
+
+  /**
+   * Makes a job, whose time begins now.
+   *
+   * @param nanoTime the time in nanoseconds from some moment
+   */
+  TrainJob(
+      TrainRequest request,
+      Kernel kernel,
+      Workers workers,
+      EventLog events,
+      BooleanSupplier stop,
+      LongSupplier nanoTime) {
     this.request = request;
     this.kernel = kernel;
     this.workers = workers;
     this.events = events;
     this.stop = stop;
+    this.nanoTime = nanoTime;
+    this.budget = new TimeBudget(request.limits().milliseconds(), nanoTime);
   }
 
   Result run() {
-    BooleanSupplier timeIsUp = timeIsUp();
+    return unlessStopped(
+        () -> {
+          Prepared prepared = Stop.heeding(budget::isOverdrawn, this::prepare);
+          return run(prepared.plan(), prepared.engine());
+        });
+  }
+
+  /** Carries out a plan, whatever songs the request names. */
+  Result run(TrainingPlan plan) {
+    return unlessStopped(() -> run(plan, engine()));
+  }
+
+  private Result unlessStopped(Supplier<Result> work) {
+    try {
+      return Stop.heeding(stop, work);
+    } catch (StoppedException e) {
+      return stop.getAsBoolean() || !budget.isUp() ? interruptedBefore("The build was") : tooLate();
+    }
+  }
+
+  private static Result interruptedBefore(String what) {
+    return new Result(
+        Result.Status.INTERRUPTED,
+        List.of(what + " interrupted before training began; nothing was trained."));
+  }
+
+  /** The budget was used up before training began. */
+  private Result tooLate() {
+    return new Result(
+        Result.Status.INPUT,
+        List.of(
+            "The time budget of "
+                + budget.text()
+                + " was used up before training began; nothing was trained. Raise timeBudget."));
+  }
+
+  /** What is to be trained, and with what. */
+  private record Prepared(TrainingPlan plan, Engine engine) {}
+
+  private Prepared prepare() {
     WholeFile.check(request.modelFile());
     Optional<InitialModel> initialModel = initialModel();
     TrainingOptions options = request.options();
@@ -81,12 +141,7 @@ final class TrainJob {
     TrainingPlan fromScratch = new TrainingPlan(encoding, options, split, corpus.rejected());
     TrainingPlan plan = initialModel.map(fromScratch::beginningWith).orElse(fromScratch);
     Instant time = Instant.parse(request.outputTimestamp());
-    return run(plan.madeBy(Provenance.Making.at(time)), engine, timeIsUp);
-  }
-
-  /** Carries out a plan, whatever songs the request names. */
-  Result run(TrainingPlan plan) {
-    return run(plan, engine(), timeIsUp());
+    return new Prepared(plan.madeBy(Provenance.Making.at(time)), engine);
   }
 
   /** The engine, before time goes into what it may be missing for. */
@@ -96,9 +151,9 @@ final class TrainJob {
     return engine;
   }
 
-  private Result run(TrainingPlan plan, Engine engine, BooleanSupplier timeIsUp) {
+  private Result run(TrainingPlan plan, Engine engine) {
     Shelf shelf = new Shelf(request, plan, engine, events);
-    BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
+    BooleanSupplier ends = () -> stop.getAsBoolean() || budget.isUp();
     Optional<MusicModel> made = shelf.model();
     if (made.isPresent()) {
       return reuse(plan.model(made.get()), plan, shelf);
@@ -109,29 +164,24 @@ final class TrainJob {
         return reuse(plan.model(turn.model().get()), plan, shelf);
       }
       if (stop.getAsBoolean()) {
-        return new Result(
-            Result.Status.INTERRUPTED,
-            List.of(
-                (turn.waited() ? "Waiting was" : "The build was")
-                    + " interrupted before training began; nothing was trained."));
+        return interruptedBefore(turn.waited() ? "Waiting was" : "The build was");
       }
-      if (turn.waited() && timeIsUp.getAsBoolean()) {
+      if (turn.waited() && budget.isUp()) {
         return new Result(
             Result.Status.INPUT,
             List.of(
                 "The time budget of "
-                    + Duration.ofMillis(request.limits().milliseconds())
+                    + budget.text()
                     + " was used up while other trainings were waited for; nothing was trained."
                     + " Raise timeBudget, or set queue to false."));
       }
-      return train(plan, engine, shelf, turn, timeIsUp);
+      return train(plan, engine, shelf, turn);
     } finally {
       shelf.shrink();
     }
   }
 
-  private Result train(
-      TrainingPlan plan, Engine engine, Shelf shelf, Turn turn, BooleanSupplier timeIsUp) {
+  private Result train(TrainingPlan plan, Engine engine, Shelf shelf, Turn turn) {
     TrainingOptions options = request.options();
     Checkpoint checkpoint =
         new Checkpoint(shelf.checkpointFile(), plan.fingerprint(), shelf::writeCheckpoint);
@@ -144,21 +194,33 @@ final class TrainJob {
               events.add(event);
               turn.tell(event);
             },
-            System::nanoTime);
-    BooleanSupplier ends = () -> stop.getAsBoolean() || timeIsUp.getAsBoolean();
+            nanoTime);
+    BooleanSupplier ends = () -> stop.getAsBoolean() || budget.isUpButForAModel();
     TrainingRun run =
-        plan.start(engine, workers, List.of(new Checkpointing(checkpoint, ends, events), progress));
-    shelf
-        .resume(copy -> checkpoint.resume(run, copy))
-        .ifPresent(
-            iteration -> {
-              events.info("Going on from the checkpoint at iteration " + iteration + ".");
-              progress.beginAt(iteration);
-            });
-    TrainedNetwork network = run.run(stop, timeIsUp);
+        Stop.heeding(
+            budget::isOverdrawn,
+            () ->
+                begin(
+                    plan,
+                    engine,
+                    shelf,
+                    checkpoint,
+                    new Checkpointing(checkpoint, ends, events),
+                    progress));
+    int begin = run.iteration();
+    budget.beginTraining(plan);
+    TrainedNetwork network =
+        request.limits().failWhenTimeIsUp()
+            ? run.run(
+                () ->
+                    run.iteration() > begin ? budget.isUpButForACheckpoint() : budget.isOverdrawn())
+            : run.run(budget::isOverdrawn, budget::isUpButForAModel);
     return switch (network.ending()) {
-      case STOPPED -> new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
-      case TIME -> timeIsUp(network, plan, engine, checkpoint);
+      case STOPPED ->
+          stop.getAsBoolean()
+              ? new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)))
+              : timeIsUp(network, plan, engine, checkpoint, run.iteration() > begin);
+      case TIME -> timeIsUp(network, plan, engine, checkpoint, true);
       case ITERATIONS, PATIENCE -> {
         MusicModel model = plan.model(network);
         try {
@@ -171,23 +233,40 @@ final class TrainJob {
             e.addSuppressed(e2);
           }
           throw e;
+        } catch (StoppedException e) {
+          Stop.ignoring(() -> checkpoint.checkpoint(run));
+          yield new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
         }
-        tellMachine(model, Optional.of(machine(engine)));
-        if (shelf.put(model, true, Optional.of(machine(engine)))) {
-          remove(checkpoint);
-        }
+        // The model is there: what others gain from it is not worth another word.
+        Stop.ignoring(
+            () -> {
+              tellMachine(model, Optional.of(machine(engine)));
+              if (shelf.put(model, true, Optional.of(machine(engine)))) {
+                remove(checkpoint);
+              }
+            });
         yield new Result(Result.Status.DONE, summary(network, plan));
       }
     };
   }
 
-  private BooleanSupplier timeIsUp() {
-    long limit = request.limits().milliseconds();
-    if (limit == 0) {
-      return () -> false;
-    }
-    long begin = System.nanoTime();
-    return () -> System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(limit);
+  /** Begins at the beginning, or where an interrupted training stood. */
+  private TrainingRun begin(
+      TrainingPlan plan,
+      Engine engine,
+      Shelf shelf,
+      Checkpoint checkpoint,
+      Checkpointing checkpointing,
+      ProgressReport progress) {
+    TrainingRun run = plan.start(engine, workers, List.of(checkpointing, progress, budget));
+    shelf
+        .resume(copy -> checkpoint.resume(run, copy))
+        .ifPresent(
+            iteration -> {
+              events.info("Going on from the checkpoint at iteration " + iteration + ".");
+              progress.beginAt(iteration);
+            });
+    return run;
   }
 
   private void remove(Checkpoint checkpoint) {
@@ -198,19 +277,35 @@ final class TrainJob {
     }
   }
 
+  /**
+   * The time budget is used up.
+   *
+   * @param network may have been measured only some iterations ago, or never
+   * @param isOn whether this build has made an iteration
+   */
   private Result timeIsUp(
-      TrainedNetwork network, TrainingPlan plan, Engine engine, Checkpoint checkpoint) {
+      TrainedNetwork network,
+      TrainingPlan plan,
+      Engine engine,
+      Checkpoint checkpoint,
+      boolean isOn) {
     String next =
         checkpoint.writtenAt().isPresent()
             ? "; the next build goes on from there."
             : "; there is no checkpoint to go on from.";
     String what =
         "time budget of "
-            + Duration.ofMillis(request.limits().milliseconds())
+            + budget.text()
             + " was used up at iteration "
             + network.iterations()
             + " of "
             + request.options().schedule().iterations();
+    if (!isOn) {
+      what +=
+          network.iterations() == 0
+              ? ", which it does not suffice for"
+              : ", before the songs for validation were measured once";
+    }
     if (request.limits().failWhenTimeIsUp()) {
       return new Result(
           Result.Status.INPUT,
@@ -218,19 +313,31 @@ final class TrainJob {
               "The "
                   + what
                   + next
-                  + " Raise timeBudget, or set onTimeBudget to finish to take what there is."));
+                  + " Raise timeBudget"
+                  + (isOn ? ", or set onTimeBudget to finish to take what there is." : ".")));
     }
-    TrainingPlan shorter = plan.withIterations(network.iterations());
-    MusicModel model = shorter.model(network);
+    Optional<TrainedNetwork> measured = network.asLastMeasured();
+    if (measured.isEmpty()) {
+      return new Result(
+          Result.Status.INPUT,
+          List.of(
+              "The "
+                  + what
+                  + ", and nothing was measured yet, so that there is no model"
+                  + next
+                  + " Raise timeBudget, or lower validationShare."));
+    }
+    TrainingPlan shorter = plan.withIterations(measured.get().iterations());
+    MusicModel model = shorter.model(measured.get());
     ModelFile.write(request.modelFile(), model);
     tellMachine(model, Optional.of(machine(engine)));
-    List<String> summary = summary(network, shorter);
+    List<String> summary = summary(measured.get(), shorter);
     summary.add(
         0,
         "The "
             + what
             + ", so the model is the one that iterations="
-            + network.iterations()
+            + measured.get().iterations()
             + " makes"
             + next);
     return new Result(Result.Status.DONE, summary, "the " + what);

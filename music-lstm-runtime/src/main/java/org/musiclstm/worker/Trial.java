@@ -74,7 +74,8 @@ final class Trial implements TrainingListener {
    * @throws org.musiclstm.InputException when the JVM may not have as much memory as they need
    */
   OptionalDouble operationsPerSecond(Kernel kernel, Workers workers, BooleanSupplier stop) {
-    plan.start(kernel, workers, List.of(this)).run(() -> stop.getAsBoolean() || isOver());
+    // The time of an update is told between updates only.
+    plan.start(kernel, workers, List.of(this)).run(stop, this::isOver);
     int last = times.size();
     int half = last / 2;
     if (stop.getAsBoolean() || half == 0) {

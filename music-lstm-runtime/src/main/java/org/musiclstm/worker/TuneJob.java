@@ -14,6 +14,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
@@ -80,6 +82,36 @@ final class TuneJob {
   }
 
   Result run() {
+    Optional<Prepared> prepared;
+    try {
+      prepared = Stop.heeding(stop, this::prepare);
+    } catch (StoppedException e) {
+      prepared = Optional.empty();
+    }
+    if (prepared.isEmpty()) {
+      return interrupted(List.of());
+    }
+    try {
+      // From now on, what was found out is told, whoever asks to stop.
+      return tune(prepared.get());
+    } finally {
+      clear();
+    }
+  }
+
+  /**
+   * What has to be known before the first candidate is trained.
+   *
+   * @param split the songs
+   * @param operationsPerSecond how fast the machine trains
+   * @param own the user's options, with what is right for the songs where they leave that open
+   * @param candidates what is tried, the user's options first
+   */
+  private record Prepared(
+      Split split, double operationsPerSecond, TrainingOptions own, List<Candidate> candidates) {}
+
+  /** Looks at songs and machine; nothing when it was stopped. */
+  private Optional<Prepared> prepare() {
     WholeFile.check(request.tuneFile());
     WholeFile.check(request.reportFile());
     TrainingOptions own = request.options();
@@ -98,14 +130,9 @@ final class TuneJob {
     }
     corpus.report(request.reportFile().getFileName().toString(), events);
     OptionalDouble rate = operationsPerSecond(corpus.split());
-    if (rate.isEmpty()) {
-      return interrupted(List.of());
-    }
-    try {
-      return tune(corpus.split(), rate.getAsDouble());
-    } finally {
-      clear();
-    }
+    return rate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(candidates(corpus.split(), rate.getAsDouble()));
   }
 
   /** How fast the machine trains; nothing when it was stopped. */
@@ -130,7 +157,7 @@ final class TuneJob {
     return new TrainingPlan(request.source().encoding(), options, split, List.of());
   }
 
-  private Result tune(Split split, double operationsPerSecond) {
+  private Prepared candidates(Split split, double operationsPerSecond) {
     TrainingPlan ownPlan = plan(request.options(), split);
     TrainingOptions own = ownPlan.options();
     TrainingWork ownWork = ownPlan.work();
@@ -152,6 +179,12 @@ final class TuneJob {
                   || !Tuning.isTooLarge(updates(work, operationsPerSecond), most);
             });
     begin(candidates.size(), split, updates);
+    return new Prepared(split, operationsPerSecond, own, candidates);
+  }
+
+  private Result tune(Prepared prepared) {
+    TrainingOptions own = prepared.own();
+    Split split = prepared.split();
     DoubleSupplier secondsLeft = this::secondsLeft;
     CandidateTraining trainer =
         new CandidateTraining(
@@ -165,7 +198,9 @@ final class TuneJob {
             stop,
             secondsLeft,
             clock);
-    Contest contest = new Tuning(candidates, trainer, secondsLeft, operationsPerSecond).run();
+    Contest contest =
+        new Tuning(prepared.candidates(), trainer, secondsLeft, prepared.operationsPerSecond())
+            .run();
     List<Contest.Place> ranking = contest.ranking();
     boolean isStopped = stop.getAsBoolean();
     if (ranking.isEmpty()) {

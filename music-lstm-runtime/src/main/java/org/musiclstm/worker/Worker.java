@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.InputException;
+import org.musiclstm.StoppedException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.KernelChoice;
@@ -52,6 +53,8 @@ public final class Worker {
     Result result;
     try (EventLog events = new EventLog(exchange.resolve("events.jsonl"))) {
       result = work(events);
+    } catch (StoppedException e) {
+      result = new Result(Result.Status.INTERRUPTED, List.of("The work was interrupted."));
     } catch (InputException e) {
       result = new Result(Result.Status.INPUT, List.of(String.valueOf(e.getMessage())));
     } catch (IOException | RuntimeException | Error e) {
@@ -66,7 +69,7 @@ public final class Worker {
   }
 
   private Result work(EventLog events) throws IOException {
-    stop.listen();
+    stop.listen(exchange);
     Request request = request();
     KernelChoice choice = Kernels.choose();
     Kernel kernel = choice.kernel();
@@ -100,7 +103,10 @@ public final class Worker {
         return new CheckJob(check, kernel, workers, events, stop).run();
       }
       if (request instanceof DescribeRequest describe) {
-        return new DescribeJob(describe, events).run();
+        return Result.unlessStopped(
+            stop,
+            "Describing the model was interrupted; nothing was written.",
+            new DescribeJob(describe, events)::run);
       }
       if (request instanceof ReproduceRequest reproduce) {
         return new ReproduceJob(reproduce, kernel, workers, events, stop).run();
@@ -112,10 +118,12 @@ public final class Worker {
         return new DescribeMusicJob(music, events).run();
       }
       if (request instanceof ExportRequest export) {
-        return new ExportJob(export).run();
+        return Result.unlessStopped(
+            stop, "The export was interrupted; nothing was written.", new ExportJob(export)::run);
       }
       if (request instanceof ImportRequest imported) {
-        return new ImportJob(imported).run();
+        return Result.unlessStopped(
+            stop, "The import was interrupted; nothing was written.", new ImportJob(imported)::run);
       }
       return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
     }

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MusicModel;
@@ -65,16 +67,25 @@ class ModelForecasterTest {
   }
 
   @Test
-  void songsAreToldInGroupsBetweenWhichItCanBeStopped() {
+  void itCanBeStoppedInTheMidstOfASong() {
     ModelForecaster forecaster = new ModelForecaster(model(0), Kernels.vector(), workers);
-    List<NoteTensor> songs =
-        RandomSongs.tensors(3, ENCODING, IntStream.range(0, 70).map(n -> 2 + n % 5).toArray());
-    int[] asked = {0};
+    List<NoteTensor> one = RandomSongs.tensors(3, ENCODING, 10);
+    List<NoteTensor> longer = RandomSongs.tensors(3, ENCODING, 200);
+    AtomicInteger ofOne = new AtomicInteger();
+    AtomicInteger ofLonger = new AtomicInteger();
 
-    assertThat(forecaster.forecast(songs, () -> false)).hasSize(70);
-    assertThat(forecaster.forecast(SONGS, () -> false)).isEqualTo(forecaster.forecast(SONGS));
-    assertThat(forecaster.forecast(songs, () -> asked[0]++ > 0)).hasSize(64);
-    assertThat(forecaster.forecast(songs, () -> true)).isEmpty();
+    Stop.heeding(() -> ofOne.incrementAndGet() < 0, () -> forecaster.forecast(one));
+    Stop.heeding(() -> ofLonger.incrementAndGet() < 0, () -> forecaster.forecast(longer));
+
+    assertThat(ofLonger.get()).as("asked in every window").isGreaterThan(3 * ofOne.get());
+    for (int after = 0; after < ofLonger.get(); after++) {
+      AtomicInteger left = new AtomicInteger(after);
+      assertThatThrownBy(
+              () ->
+                  Stop.heeding(() -> left.decrementAndGet() < 0, () -> forecaster.forecast(longer)))
+          .isInstanceOf(StoppedException.class);
+      assertThat(left.get()).as("asked again after it was told").isGreaterThan(-9);
+    }
   }
 
   @ParameterizedTest

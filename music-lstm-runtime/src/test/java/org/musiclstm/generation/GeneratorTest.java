@@ -1,6 +1,7 @@
 package org.musiclstm.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.StoppedException;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MusicModel;
@@ -195,16 +197,18 @@ class GeneratorTest {
   @Test
   void itStopsWhenAsked() {
     int[] asked = {0};
-    List<Piece> pieces =
-        generator(MODEL)
-            .generate(
-                Collections.nCopies(2, SILENCE),
-                PieceLength.of(1000),
-                free(1),
-                1,
-                () -> asked[0]++ == 10);
 
-    assertThat(pieces).allSatisfy(piece -> assertThat(piece.tensor().layers()).isEqualTo(10));
+    assertThatThrownBy(
+            () ->
+                generator(MODEL)
+                    .generate(
+                        Collections.nCopies(2, SILENCE),
+                        PieceLength.of(1000),
+                        free(1),
+                        1,
+                        () -> asked[0]++ >= 10))
+        .isInstanceOf(StoppedException.class);
+    assertThat(asked[0]).as("asked again after it was told").isLessThan(20);
   }
 
   /** The longest run of layers in which the same sounds, or in which nothing does. */

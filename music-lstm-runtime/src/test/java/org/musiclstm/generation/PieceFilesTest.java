@@ -211,6 +211,26 @@ class PieceFilesTest {
   }
 
   @Test
+  void whereTheArchiveCannotTakeItsPlaceNoPieceDoes() throws IOException {
+    Path music = folder.resolve("music");
+    PieceFiles.write(PieceFiles.encode(pieces(1, 1, 2), MODEL), music, folder.resolve("midi.zip"));
+    byte[] before = Files.readAllBytes(music.resolve("piece-001.mid"));
+    Path inTheWay = Files.createDirectories(folder.resolve("other.zip/mine"));
+
+    assertThatThrownBy(
+            () ->
+                PieceFiles.write(
+                    PieceFiles.encode(pieces(2, 1), MODEL), music, folder.resolve("other.zip")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("other.zip cannot be written: a folder has its name");
+
+    assertThat(Files.readAllBytes(music.resolve("piece-001.mid"))).isEqualTo(before);
+    assertThat(names(music)).containsExactly("piece-001.mid", "piece-002.mid");
+    assertThat(inTheWay).isDirectory();
+    assertThat(names(folder)).containsExactly("midi.zip", "music", "other.zip");
+  }
+
+  @Test
   void nothingHalfWrittenIsLeftWhereAPieceCannotBeWritten() throws IOException {
     Path music = folder.resolve("music");
     Files.createDirectories(music.resolve("piece-002.mid/in the way"));

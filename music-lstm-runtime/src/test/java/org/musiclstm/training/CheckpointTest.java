@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +126,63 @@ class CheckpointTest {
       assertThat(train(plan, file, -1, done).orElseThrow()).isEqualTo(straight);
       Files.delete(file);
     }
+  }
+
+  /**
+   * Interrupted in the midst of an update or of a validation, a run has lost no more than these,
+   * however often that happens.
+   */
+  @ParameterizedTest
+  @CsvSource({"8, 0, 1", "8, 5, 2", "3, 0, 2"})
+  void aRunThatWasInterruptedAnywhereEndsInTheBytesOfAStraightOne(
+      int windowLayers, int chainUnits, int threads) throws IOException {
+    TrainingPlan plan =
+        plan(
+            SmallTraining.DEFAULT
+                .units(40)
+                .chainUnits(chainUnits)
+                .dropout(0.2, 0.2, 0.2)
+                .learning(Loss.BCE, 1e-2, 0.9)
+                .batchSize(2)
+                .windowLayers(windowLayers)
+                .iterations(11)
+                .validateEvery(5)
+                .options());
+    byte[] straight = train(plan, folder.resolve("none.zip"), -1, 0).orElseThrow();
+    AtomicInteger asked = new AtomicInteger();
+    Path file = folder.resolve("checkpoint.zip");
+    Set<Integer> iterations = new TreeSet<>();
+    boolean[] inValidation = {false};
+    try (Workers crew = new Workers(threads)) {
+      plan.start(Kernels.vector(), crew, List.of()).run(() -> asked.incrementAndGet() < 0);
+      int all = asked.get();
+      // After ever more questions, so that it ends at last.
+      for (int step = all / 60 + 1, before = step; ; before += step) {
+        Checkpoint checkpoint = new Checkpoint(file, plan.fingerprint());
+        TrainingRun run = plan.start(Kernels.vector(), crew, List.of(checkpoint));
+        checkpoint.resume(run);
+        AtomicInteger left = new AtomicInteger(before);
+        TrainedNetwork network = run.run(() -> left.decrementAndGet() < 0);
+        if (network.ending() != TrainedNetwork.Ending.STOPPED) {
+          assertThat(network.log().rows())
+              .extracting(row -> row.iteration())
+              .containsExactly(5, 10, 11);
+          Path model = folder.resolve("model.zip");
+          ModelFile.write(model, plan.model(network));
+          assertThat(Files.readAllBytes(model)).isEqualTo(straight);
+          break;
+        }
+        iterations.add(network.iterations());
+        int rows = network.log().rows().size();
+        inValidation[0] |=
+            network.iterations() > 0
+                && network.iterations() % 5 == 0
+                && (rows == 0
+                    || network.log().rows().get(rows - 1).iteration() < network.iterations());
+      }
+    }
+    assertThat(iterations).hasSizeGreaterThan(3);
+    assertThat(inValidation[0]).as("stopped in the midst of a validation").isTrue();
   }
 
   @Test

@@ -138,13 +138,8 @@ class GenerateJobTest {
       ModelSongs own =
           ModelSongs.find(model, where.stream().map(TrainedSongs::folder).toList(), events);
       return new Candidates(
-              model,
-              own,
-              new ModelForecaster(model, Kernels.vector(), workers),
-              events,
-              () -> false)
+              model, own, new ModelForecaster(model, Kernels.vector(), workers), events)
           .best(pieces)
-          .orElseThrow()
           .get(0)
           .seed();
     }
@@ -177,19 +172,19 @@ class GenerateJobTest {
 
   @Test
   void whenTheChoiceIsInterruptedNothingIsWritten() throws IOException {
-    int layers = questions(1) - 1;
+    int one = questions(1);
     int all = questions(3);
     Files.delete(music.resolve(PieceName.DEFAULT.of(1)));
     Files.delete(folder.resolve("midi.zip"));
 
-    for (int last = 3 * layers + 1; last < all; last += 5) {
+    for (int last = 0; last < all; last += 1 + all / 40) {
       int answered = last;
       AtomicInteger asked = new AtomicInteger();
       assertThat(generate(options(1, 3, 1), () -> asked.incrementAndGet() > answered))
           .as("after %d of %d questions", last, all)
           .isEqualTo(Result.Status.INTERRUPTED);
     }
-    assertThat(all).isGreaterThan(3 * layers + 10);
+    assertThat(all).isGreaterThan(3 * (one - 20) + 100);
     assertThat(music).isEmptyDirectory();
     assertThat(folder.resolve("midi.zip")).doesNotExist();
   }

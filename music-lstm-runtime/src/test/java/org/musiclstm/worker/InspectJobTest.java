@@ -257,6 +257,6 @@ class InspectJobTest {
     Result result = inspect(false, false, OPTIONS, () -> true);
 
     assertThat(result.status()).isEqualTo(Result.Status.INTERRUPTED);
-    assertThat(lines).anyMatch(line -> line.contains("was not measured"));
+    assertThat(lines).isEmpty();
   }
 }

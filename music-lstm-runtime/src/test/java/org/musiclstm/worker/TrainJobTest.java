@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +47,9 @@ class TrainJobTest {
   private static final long ROOM = 1_000_000_000;
 
   @TempDir Path folder;
+
+  private final AtomicLong now = new AtomicLong();
+  private long nanosecondsALook;
 
   private final Workers workers = new Workers(1);
   private Path songs;
@@ -104,9 +110,23 @@ class TrainJobTest {
             1);
     Path events = folder.resolve("events.jsonl");
     try (EventLog log = new EventLog(events)) {
-      return new TrainJob(request, Kernels.vector(), workers, log, stop).run();
+      return new TrainJob(request, Kernels.vector(), workers, log, stop, this::later).run();
     } finally {
       log = Files.readString(events);
+    }
+  }
+
+  /** The clock or, where it is told by how much, one that moves when somebody looks at it. */
+  private long later() {
+    return nanosecondsALook == 0 ? System.nanoTime() : now.addAndGet(nanosecondsALook);
+  }
+
+  /** What has been told so far. */
+  private String events() {
+    try {
+      return Files.readString(folder.resolve("events.jsonl"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -332,15 +352,13 @@ class TrainJobTest {
     Path lock = folder.resolve("cache").resolve(model.resolveSibling("").getFileName() + ".lock");
     Lease other = Lease.tryTake(lock).orElseThrow();
     try (other) {
-      int[] looks = {0};
-
       Result result =
           train(
               "one.zip",
               SHORT.options(),
               cache(ROOM),
               TrainRequest.Limits.NONE,
-              () -> looks[0]++ > 1);
+              () -> events().contains("Waiting for the same model"));
 
       assertThat(result)
           .isEqualTo(
@@ -522,6 +540,7 @@ class TrainJobTest {
   @Test
   void aTimeBudgetThatIsUsedUpMakesTheModelOfSoManyIterationsAndTheNextBuildGoesOn()
       throws IOException {
+    nanosecondsALook = 10_000;
     TrainingOptions options = SHORT.units(40).iterations(60).validateEvery(7).options();
     train("whole.zip", options, noCache());
     TrainRequest.Limits one = new TrainRequest.Limits(1, false, true);
@@ -554,6 +573,7 @@ class TrainJobTest {
 
   @Test
   void aTimeBudgetMayFailAndKeepsTheCheckpoint() throws IOException {
+    nanosecondsALook = 10_000;
     TrainingOptions options = SHORT.units(40).iterations(5000).options();
 
     Result result =
@@ -567,6 +587,137 @@ class TrainJobTest {
         .map(Path::toString)
         .contains("checkpoint.zip");
   }
+
+  /** Songs of which more are kept to measure than can be measured in a second. */
+  private void measureMuch() throws IOException {
+    for (int n = 0; n < 40; n++) {
+      NoteTensor song = RandomSongs.tensors(100 + n, RandomSongs.ENCODING, 100).get(0);
+      Files.write(songs.resolve("more-" + n + ".mid"), RandomSongs.midi(song));
+    }
+    // Of an update of 8 steps there are a few dozen looks, of a validation thousands.
+    nanosecondsALook = 1_000_000;
+  }
+
+  private static final TrainingOptions MEASURING =
+      new TrainingOptions(
+          SHORT.options().network(),
+          SHORT.options().learning(),
+          SHORT.options().regularisation(),
+          SHORT.batchSize(1).iterations(300).validateEvery(20).options().schedule(),
+          0.9,
+          1);
+
+  @Test
+  void aValidationIsBrokenOffRatherThanATimeBudgetOverdrawnByMuch() throws IOException {
+    measureMuch();
+    TrainRequest.Limits limits = new TrainRequest.Limits(1500, true, false);
+
+    Result result = train("cut.zip", MEASURING, cache(ROOM), limits, () -> false);
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(0))
+        .startsWith("The time budget of PT1.5S was used up at iteration ")
+        .contains("; the next build goes on from there.");
+    long over = now.get() - 1_500_000_000L;
+    assertThat(over).as("nanoseconds beyond the budget").isLessThan(2_000_000_000L);
+
+    nanosecondsALook = 0;
+    train("cut.zip", MEASURING, cache(ROOM));
+    train("straight.zip", MEASURING, noCache());
+    assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
+  }
+
+  @Test
+  void whereThereIsNoTimeToMeasureTheModelIsTheLastOneThatWasMeasured() throws IOException {
+    measureMuch();
+    train("cut.zip", MEASURING, cache(ROOM), LIMITS, () -> events().contains("\"validated\":true"));
+    // Time for one update, but not for another validation.
+    TrainRequest.Limits limits = new TrainRequest.Limits(100, false, false);
+
+    Result result = train("cut.zip", MEASURING, cache(ROOM), limits, () -> false);
+
+    assertThat(result.summary().get(0))
+        .contains(", so the model is the one that iterations=20 makes; the next build goes on");
+    assertThat(result.unfinished()).startsWith("the time budget of ");
+    nanosecondsALook = 0;
+    train("straight.zip", MEASURING.with(MEASURING.schedule().withIterations(20)), noCache());
+    assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
+    train("cut.zip", MEASURING, cache(ROOM));
+    train("whole.zip", MEASURING, noCache());
+    assertThat(bytes("cut.zip")).isEqualTo(bytes("whole.zip"));
+  }
+
+  @Test
+  void whereNothingWasMeasuredThereIsNoModelButTheNextBuildGoesOn() throws IOException {
+    measureMuch();
+    TrainRequest.Limits limits = new TrainRequest.Limits(100, false, false);
+
+    Result result = train("one.zip", MEASURING, cache(ROOM), limits, () -> false);
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(0))
+        .contains(
+            "and nothing was measured yet, so that there is no model; the next build goes on from"
+                + " there. Raise timeBudget, or lower validationShare.");
+    assertThat(folder.resolve("one.zip")).doesNotExist();
+    nanosecondsALook = 0;
+    train("one.zip", MEASURING, cache(ROOM));
+    assertThat(log).contains("Going on from the checkpoint at iteration 1.");
+    train("straight.zip", MEASURING, noCache());
+    assertThat(bytes("one.zip")).isEqualTo(bytes("straight.zip"));
+  }
+
+  @Test
+  void aTimeBudgetThatTheSongsCannotBeReadInIsSaidToBeTooSmall() throws IOException {
+    nanosecondsALook = 1_000_000_000;
+    for (boolean fails : new boolean[] {true, false}) {
+      Result result =
+          train(
+              "one.zip",
+              SHORT.options(),
+              noCache(),
+              new TrainRequest.Limits(2000, fails, false),
+              () -> false);
+
+      assertThat(result)
+          .isEqualTo(
+              new Result(
+                  Result.Status.INPUT,
+                  List.of(
+                      "The time budget of PT2S was used up before training began; nothing was"
+                          + " trained. Raise timeBudget.")));
+    }
+  }
+
+  /** Stopped wherever it asks, a job has either done all or says that it was interrupted. */
+  @Test
+  void itCanBeStoppedWhereverItAsksAndEndsInTheSameBytes() throws IOException {
+    TrainingOptions options = SHORT.iterations(9).validateEvery(4).options();
+    AtomicInteger asked = new AtomicInteger();
+    train("straight.zip", options, noCache());
+    train("whole.zip", options, noCache(), LIMITS, () -> asked.incrementAndGet() < 0);
+    int all = asked.get();
+    int interrupted = 0;
+    for (int before = 0; before < all + 10; before += 1 + all / 15) {
+      AtomicInteger left = new AtomicInteger(before);
+
+      Result result =
+          train("cut.zip", options, cache(ROOM), LIMITS, () -> left.decrementAndGet() < 0);
+
+      if (result.status() == Result.Status.INTERRUPTED) {
+        interrupted++;
+        assertThat(result.summary().get(0)).contains("interrupted");
+      } else {
+        assertThat(result.status()).isEqualTo(Result.Status.DONE);
+        assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
+        break;
+      }
+    }
+    assertThat(interrupted).isGreaterThan(3);
+    assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
+  }
+
+  private static final TrainRequest.Limits LIMITS = TrainRequest.Limits.NONE;
 
   @Test
   void aModelThatCannotBeWrittenLeavesACheckpoint() throws IOException {

@@ -303,9 +303,9 @@ class WorkerTest {
    *
    * @return the sentence that tells so
    */
-  private String interrupt(ChildJvm worker, Process toEnd) throws Exception {
+  private String interrupt(ChildJvm worker, Runnable ending) throws Exception {
     awaitProgress(worker);
-    toEnd.destroy();
+    ending.run();
     Result interrupted = result(worker, Result.Status.INTERRUPTED);
 
     assertThat(interrupted.summary()).hasSize(1);
@@ -324,7 +324,7 @@ class WorkerTest {
     ChildJvm worker = start(training(options, "model.zip"), text -> text);
     assumeTrue(worker.process().supportsNormalTermination(), "processes can be asked to end here");
 
-    String iteration = interrupt(worker, worker.process()).replaceAll("[^0-9]", "");
+    String iteration = interrupt(worker, worker.process()::destroy).replaceAll("[^0-9]", "");
     result(start(training(options, "model.zip"), text -> text), Result.Status.DONE);
 
     assertThat(messages()).contains("Going on from the checkpoint at iteration " + iteration + ".");
@@ -341,7 +341,25 @@ class WorkerTest {
             text -> text,
             "-Dmusic-lstm.parent=" + parent.process().pid());
 
-    interrupt(worker, parent.process());
+    interrupt(worker, parent.process()::destroy);
+  }
+
+  /** As Windows has it, where nothing else asks a process to end. */
+  @Test
+  void aWorkerThatIsAskedByAFileLeavesACheckpointAndTheNextOneFinishes() throws Exception {
+    TrainingOptions options = LONG.iterations(150).options();
+    ChildJvm worker = start(training(options, "model.zip"), text -> text);
+
+    interrupt(worker, () -> assertThat(StopFile.put(exchange)).isTrue());
+
+    // Who is asked before it listens does not begin.
+    Result none =
+        result(start(training(options, "model.zip"), text -> text), Result.Status.INTERRUPTED);
+    assertThat(none.summary()).hasSize(1);
+    StopFile.remove(exchange);
+    StopFile.remove(exchange);
+    result(start(training(options, "model.zip"), text -> text), Result.Status.DONE);
+    assertThat(Files.readAllBytes(folder.resolve("model.zip"))).isEqualTo(straight(options));
   }
 
   /** A program that waits until it is ended. */

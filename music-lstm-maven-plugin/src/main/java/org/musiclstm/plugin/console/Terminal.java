@@ -48,7 +48,7 @@ public record Terminal(
     }
     return Optional.of(
         new Screen(
-            output(),
+            output(console.charset()),
             () -> found.columns(measuredColumns(maven)),
             found.hasBlocks(console.charset())));
   }
@@ -93,8 +93,8 @@ public record Terminal(
    * What the process writes to. System.out is what Maven has made of it: with {@code -l} a file,
    * and in Maven 4 a log in which every update would be a line.
    */
-  private static PrintStream output() {
-    return new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+  private static PrintStream output(Charset charset) {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
   }
 
   /**

@@ -1,14 +1,14 @@
 package org.musiclstm.plugin.worker;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the worker's JVM printed, as far as it tells why the worker broke.
@@ -38,10 +38,11 @@ record WorkerLog(List<String> lastLines, boolean outOfMemory) {
   static WorkerLog read(Path file) {
     Deque<String> last = new ArrayDeque<>();
     boolean outOfMemory = false;
-    // Any bytes are text in this charset: native libraries print what they like.
-    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-      for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
-        String line = each.next();
+    // Native libraries print what they like: what is no text in this charset is replaced.
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         outOfMemory |= SIGNS_OF_TOO_LITTLE_MEMORY.stream().anyMatch(line::contains);
         if (!line.isBlank() && BEGINNINGS_THAT_TELL_NOTHING.stream().noneMatch(line::startsWith)) {
           last.addLast(line);

@@ -4,24 +4,23 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.musiclstm.LongPath;
 import org.musiclstm.InputException;
+import org.musiclstm.OpenFiles;
 import org.musiclstm.worker.Event;
 import org.musiclstm.worker.Json;
 import org.musiclstm.worker.Request;
 import org.musiclstm.worker.Result;
 import org.musiclstm.worker.Result.Status;
+import org.musiclstm.worker.StopFile;
 import org.musiclstm.worker.TrainRequest;
 
 /**
@@ -39,19 +38,13 @@ public final class WorkerProcess {
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  /** Of 260 characters that a path has at most, those of the end of a line and of a folder. */
+  private static final int LONGEST_FOLDER = 247;
 
-  /** A worker that takes longer to stop is spoken of, lest the build look dead. */
-  private static final Duration UNTIL_WAITING_IS_TOLD = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   /** How long Maven's end waits for what became of the worker to be shown. */
   private static final Duration FOR_LAST_WORDS = Duration.ofSeconds(2);
-
-  /** What the system's "kill -9" looks like as an exit code, on Unix and as it is on others. */
-  private static final List<Integer> KILLED = List.of(137, 9);
-
-  /** What a worker leaves that is stopped before it listens for that: Ctrl-C and "kill". */
-  private static final List<Integer> ASKED_TO_STOP = List.of(130, 143);
 
   private final String mainClass;
   private final Duration grace;
@@ -97,36 +90,23 @@ public final class WorkerProcess {
       process = exchange.start();
     } catch (IOException e) {
       exchange.clear();
-      return new Result(
-          Status.BROKEN,
-          List.of(
-              "Java could not be started as "
-                  + job.jdk().java()
-                  + " ("
-                  + e.getMessage()
-                  + "); choose another JDK with jdkToolchain."));
+      return notStarted(job, e, isWindows());
     }
-    AtomicBoolean mavenStops = new AtomicBoolean();
+    WorkerStop stop = new WorkerStop(process, job.exchangeDirectory(), grace);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook =
         new Thread(
             () -> {
-              mavenStops.set(true);
               // The listener belongs to the thread that follows the worker.
-              stop(process, () -> {});
+              stop.stop(() -> {});
               await(told);
             },
             "music-lstm-stop");
     try {
       addHook(hook);
-      boolean stopped =
-          follow(
-              process,
-              exchange.events,
-              listener,
-              mavenStops::get,
-              () -> listener.accept(waiting(job.request())));
-      Result result = exchange.result(process.exitValue(), stopped);
+      follow(
+          process, exchange.events, listener, stop, () -> listener.accept(waiting(job.request())));
+      Result result = exchange.end().result(process.exitValue(), how(stop), grace);
       if (!removeHook(hook)) {
         // Maven may be gone before it tells how the goal ended.
         lastWords(result).forEach(listener);
@@ -134,12 +114,37 @@ public final class WorkerProcess {
       return result;
     } finally {
       if (process.isAlive()) {
-        stop(process, () -> {});
+        stop.stop(() -> {});
       }
       exchange.clear();
       told.countDown();
       removeHook(hook);
     }
+  }
+
+  /** Why Java could not be started, as far as that can be known. */
+  static Result notStarted(WorkerJob job, IOException e, boolean windows) {
+    int length = job.exchangeDirectory().toString().length();
+    if (windows && length > LONGEST_FOLDER) {
+      return new Result(
+          Status.INPUT,
+          List.of(
+              "The path of the folder "
+                  + job.exchangeDirectory()
+                  + " has "
+                  + length
+                  + " characters, but Windows starts programs only in folders of at most "
+                  + LONGEST_FOLDER
+                  + "; move the project to a shorter path, or give the execution a shorter id."));
+    }
+    return new Result(
+        Status.BROKEN,
+        List.of(
+            "Java could not be started as "
+                + job.jdk().java()
+                + " ("
+                + e.getMessage()
+                + "); choose another JDK with jdkToolchain."));
   }
 
   /** How the job is started, in lines for those who look for a fault. Secrets are left out. */
@@ -161,38 +166,43 @@ public final class WorkerProcess {
     return lines;
   }
 
+  private static WorkerEnd.Stop how(WorkerStop stop) {
+    if (stop.hasKilled()) {
+      return WorkerEnd.Stop.KILLED;
+    }
+    return stop.wasAsked() ? WorkerEnd.Stop.ASKED : WorkerEnd.Stop.NONE;
+  }
+
   /**
-   * Hands on events until the worker has ended; returns whether it had to be stopped.
+   * Hands on events until the worker has ended, and ends it when the thread is interrupted.
    *
-   * @param isStopping whether another thread has asked the worker to stop
+   * @param stop may have been asked for by another thread
    * @param tellOfWaiting called once when the worker takes its time to stop
    */
-  private boolean follow(
+  private static void follow(
       Process process,
       EventFile events,
       Consumer<Event> listener,
-      BooleanSupplier isStopping,
+      WorkerStop stop,
       Runnable tellOfWaiting) {
     try {
-      long looksUntilTold = UNTIL_WAITING_IS_TOLD.dividedBy(BETWEEN_LOOKS);
+      long looksUntilTold = WorkerStop.UNTIL_WAITING_IS_TOLD.dividedBy(BETWEEN_LOOKS);
       while (!process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
         tell(events, listener);
-        if (isStopping.getAsBoolean() && --looksUntilTold == 0) {
+        if (stop.wasAsked() && --looksUntilTold == 0) {
           tellOfWaiting.run();
         }
       }
       tell(events, listener);
-      return false;
     } catch (InterruptedException e) {
       try {
-        stop(process, tellOfWaiting);
+        stop.stop(tellOfWaiting);
         // An interrupted thread could not read the file.
         Thread.interrupted();
         tell(events, listener);
       } finally {
         Thread.currentThread().interrupt();
       }
-      return true;
     }
   }
 
@@ -226,39 +236,6 @@ public final class WorkerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void stop(Process process, Runnable tellOfWaiting) {
-    process.destroy();
-    // An interrupt must not shorten the time for the checkpoint: it may be why we are here.
-    boolean interrupted = Thread.interrupted();
-    long begin = System.nanoTime();
-    boolean told = false;
-    Duration patience = least(UNTIL_WAITING_IS_TOLD, grace);
-    while (process.isAlive()) {
-      try {
-        long left = begin + patience.toNanos() - System.nanoTime();
-        if (!process.waitFor(left, TimeUnit.NANOSECONDS)) {
-          if (told) {
-            process.destroyForcibly();
-            begin = System.nanoTime();
-          } else {
-            told = true;
-            patience = grace;
-            tellOfWaiting.run();
-          }
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Duration least(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static void addHook(Thread hook) {
@@ -302,16 +279,13 @@ public final class WorkerProcess {
 
     void prepare(String mainClass) throws IOException {
       Files.createDirectories(directory);
-      Files.deleteIfExists(resultFile);
-      Files.deleteIfExists(eventsFile);
-      Files.deleteIfExists(job.logFile());
+      StopFile.remove(directory);
+      for (Path old : List.of(resultFile, eventsFile, job.logFile())) {
+        OpenFiles.remove(old);
+      }
       Path half = directory.resolve(REQUEST);
       Files.write(half, Json.mapper().writeValueAsBytes(job.request()));
-      Files.move(
-          half,
-          directory.resolve("request.json"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      OpenFiles.move(half, directory.resolve("request.json"));
       ClassPathJar jar = ClassPathJar.write(directory, job.classPath());
       classPath = Optional.of(jar);
       ArgumentFile.write(arguments, jvmArguments(mainClass, jar.argument()));
@@ -335,6 +309,9 @@ public final class WorkerProcess {
       // A worker whose threads have died one by one would hang; this ends it at once.
       all.add("-XX:+ExitOnOutOfMemoryError");
       all.add("-Dfile.encoding=UTF-8");
+      // From Java 18 on these are those of the system, whatever the one above says.
+      all.add("-Dstdout.encoding=UTF-8");
+      all.add("-Dstderr.encoding=UTF-8");
       all.add("-Djava.awt.headless=true");
       all.add("-Dmusic-lstm.parent=" + ProcessHandle.current().pid());
       all.addAll(job.jvmArguments());
@@ -352,61 +329,12 @@ public final class WorkerProcess {
       return builder.start();
     }
 
-    Result result(int exitCode, boolean stopped) {
-      Optional<Result> written = readResult();
-      if (written.isPresent() && written.get().status().exitCode() == exitCode) {
-        Result result = written.get();
-        return result.status() == Status.BROKEN
-            ? broken(exitCode, String.join(" ", result.summary()))
-            : result;
-      }
-      if (stopped || ASKED_TO_STOP.contains(exitCode)) {
-        return new Result(
-            Status.INTERRUPTED,
-            List.of(
-                "The build was interrupted, and so was the worker (exit code "
-                    + exitCode
-                    + "); the next build goes on from its last checkpoint if there is one."));
-      }
-      return broken(exitCode, "");
+    WorkerEnd end() {
+      return new WorkerEnd(job.request(), resultFile, job.logFile(), isWindows());
     }
+  }
 
-    private Optional<Result> readResult() {
-      try {
-        return Optional.of(Json.mapper().readValue(Files.readAllBytes(resultFile), Result.class));
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
-
-    private Result broken(int exitCode, String told) {
-      WorkerLog log = WorkerLog.read(job.logFile());
-      List<String> summary = new ArrayList<>();
-      if (log.outOfMemory()) {
-        summary.add("The worker ran out of memory (exit code " + exitCode + "); " + remedy() + ".");
-      } else if (KILLED.contains(exitCode)) {
-        summary.add(
-            "The worker was killed from outside (exit code "
-                + exitCode
-                + "), which systems do when memory runs out; "
-                + remedy()
-                + ".");
-      } else if (told.isBlank()) {
-        summary.add("The worker died without a result (exit code " + exitCode + ").");
-      } else {
-        summary.add(told);
-      }
-      summary.add("Its log is " + job.logFile() + (log.lastLines().isEmpty() ? "." : ":"));
-      log.lastLines().forEach(line -> summary.add("  " + line));
-      return new Result(Status.BROKEN, summary);
-    }
-
-    private String remedy() {
-      String more = "give it memory that the machine has with jvmArgs, such as -Xmx4g";
-      // What generating needs is the model's size, which no option of generate changes.
-      return job.request() instanceof TrainRequest
-          ? more + ", or lower hiddenUnits, batchSize or windowLayers"
-          : more;
-    }
+  private static boolean isWindows() {
+    return System.getProperty("os.name", "").startsWith("Windows");
   }
 }

@@ -45,6 +45,12 @@ final class FakeWorker {
         append(exchange, message("INFO", "ready " + ProcessHandle.current().pid()));
         new CountDownLatch(1).await();
       }
+      case "stops at the file" -> {
+        // A signal ends it no more than on a system that has none.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtFile(exchange)));
+        append(exchange, message("INFO", "ready " + ProcessHandle.current().pid()));
+        endAtFile(exchange);
+      }
       case "stops late" -> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endWhenAllowed(exchange)));
         append(exchange, message("INFO", "ready " + ProcessHandle.current().pid()));
@@ -74,6 +80,17 @@ final class FakeWorker {
         }
         TimeUnit.MILLISECONDS.sleep(100);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void endAtFile(Path exchange) {
+    try {
+      while (!Files.exists(exchange.resolve("stop"))) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      end(exchange, "INTERRUPTED", 130, "A checkpoint is at iteration 12.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

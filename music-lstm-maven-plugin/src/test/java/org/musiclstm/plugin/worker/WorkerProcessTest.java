@@ -325,8 +325,47 @@ class WorkerProcessTest {
                 });
 
     assertThat(result.status()).isEqualTo(Status.INTERRUPTED);
-    assertThat(result.summary().get(0)).startsWith("The build was interrupted");
+    assertThat(result.summary().get(0))
+        .startsWith("The build was interrupted, and the worker had not stopped 0 s after it was");
     assertThat(workerIsGone()).isTrue();
+  }
+
+  @Test
+  void aWorkerThatKnowsNoSignalStopsAtTheFile() {
+    Thread thread = Thread.currentThread();
+
+    Result result = run("stops at the file", event -> thread.interrupt());
+
+    assertThat(result)
+        .isEqualTo(new Result(Status.INTERRUPTED, List.of("A checkpoint is at iteration 12.")));
+    assertThat(Thread.interrupted()).as("interrupted afterwards").isTrue();
+    // What the last one was asked, the next one is not.
+    assertThat(run("tell").status()).isEqualTo(Status.DONE);
+    assertThat(folder.resolve("exchange/stop")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatWindowsStartsNoProgramInIsSaidToBeTooLong() {
+    WorkerJob job = job(trainRequest());
+    WorkerJob deep =
+        new WorkerJob(
+            job.request(),
+            folder.resolve("x".repeat(240)).resolve("exchange"),
+            job.jdk(),
+            job.classPath(),
+            job.jvmArguments());
+    IOException failure = new IOException("error=267, The directory name is invalid");
+
+    Result tooLong = WorkerProcess.notStarted(deep, failure, true);
+
+    assertThat(tooLong.status()).isEqualTo(Status.INPUT);
+    assertThat(tooLong.summary().get(0))
+        .startsWith("The path of the folder " + deep.exchangeDirectory() + " has ")
+        .endsWith("; move the project to a shorter path, or give the execution a shorter id.");
+    assertThat(WorkerProcess.notStarted(deep, failure, false).summary().get(0))
+        .startsWith("Java could not be started as ");
+    assertThat(WorkerProcess.notStarted(job, failure, true).summary().get(0))
+        .startsWith("Java could not be started as ");
   }
 
   @Test
