@@ -76,13 +76,7 @@ public final class TypicalStyle {
             begin,
             end);
     Weights<Metre> metres =
-        held(
-            score.metres(),
-            MetreChange::tick,
-            Metre::of,
-            Metre.DEFAULT,
-            begin,
-            end);
+        held(score.metres(), MetreChange::tick, Metre::of, Metre.DEFAULT, begin, end);
     return style(
         tempos.median(Style.DEFAULT.microsecondsPerQuarter()),
         metres.heaviest(Metre.DEFAULT),

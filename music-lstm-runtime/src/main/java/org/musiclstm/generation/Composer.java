@@ -274,7 +274,7 @@ public final class Composer {
     Remaker remaker = new Remaker(model, learnt.sha256());
     remaker.check(origin, "The piece");
     try (Workers caller = new Workers(1)) {
-      return remaker.make(origin, from, new JvmEngine(kernel, caller), caller, () -> false);
+      return remaker.make(origin, from, new JvmEngine(kernel, caller), caller);
     }
   }
 

@@ -121,22 +121,14 @@ public final class Generator {
    *
    * @param number from 1
    * @param together how many pieces there are, at least this many
-   * @param stop whether to stop before the next layer; the piece is then unfinished
    */
   Piece generateAmong(
-      int number,
-      int together,
-      Primer primer,
-      PieceLength length,
-      Sampling sampling,
-      long seed,
-      BooleanSupplier stop) {
+      int number, int together, Primer primer, PieceLength length, Sampling sampling, long seed) {
     int before = engine.name().repeatsOnEveryMachine() ? 0 : (number - 1) % SIDE_BY_SIDE;
     int first = number - before;
     int size =
         engine.name().repeatsOnEveryMachine() ? 1 : Math.min(SIDE_BY_SIDE, together - first + 1);
-    return group(Collections.nCopies(size, primer), first, length, sampling, seed, stop)
-        .get(before);
+    return group(Collections.nCopies(size, primer), first, length, sampling, seed).get(before);
   }
 
   private List<Piece> group(

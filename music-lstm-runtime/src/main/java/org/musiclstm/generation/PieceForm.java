@@ -131,7 +131,10 @@ public record PieceForm(int bars, String length, String tempo, String metre, Str
         return new int[] {beats, unit};
       }
     }
-    throw InputException.option("metre", metre, "such as 3/4 or 6/8, with at most "
+    throw InputException.option(
+        "metre",
+        metre,
+        "such as 3/4 or 6/8, with at most "
             + Style.MOST_QUARTERS_A_BAR
             + " quarter notes a bar, or "
             + TYPICAL);

@@ -1,6 +1,5 @@
 package org.musiclstm.generation;
 
-import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.kernel.Workers;
@@ -99,11 +98,9 @@ public final class Remaker {
    *
    * @param primer what it goes on from
    * @param engine what runs the network
-   * @param stop asked again and again; once it says so, the piece is unfinished
    * @return a MIDI file
    */
-  public byte[] make(
-      Origin origin, Primer primer, Engine engine, Workers workers, BooleanSupplier stop) {
+  public byte[] make(Origin origin, Primer primer, Engine engine, Workers workers) {
     PieceForm form = origin.form();
     MusicModel styled = form.styled(model);
     Piece piece =
@@ -114,8 +111,7 @@ public final class Remaker {
                 primer,
                 form.layers(styled),
                 origin.sampling(),
-                origin.seed(),
-                stop);
+                origin.seed());
     return PieceFiles.encode(
         form.inKey(piece, styled.style()),
         styled.style(),

@@ -239,7 +239,7 @@ final class NotePairing {
     int next = Collections.binarySearch(struck, on, ENDS_FIRST) + 1;
     KeyEvent after = next < struck.size() ? struck.get(next) : on;
     boolean isDoubled =
-        after != on
+        !after.equals(on)
             && after.tick() == on.tick()
             && after.track() == on.track()
             && Objects.equals(after.patch(), on.patch());

@@ -56,6 +56,10 @@ final class ReproduceMusicJob {
   }
 
   Result run() {
+    return Result.unlessStopped(stop, "Making the music again was interrupted.", this::reproduce);
+  }
+
+  private Result reproduce() {
     List<SongFile> files = PieceOnDisk.find(request.music(), request.musicOption());
     MusicModel model = ModelFile.read(request.modelFile());
     Remaker remaker = new Remaker(model);
@@ -77,10 +81,6 @@ final class ReproduceMusicJob {
       Optional<String> problem;
       try {
         byte[] made = make(remaker, piece, songs);
-        if (stop.getAsBoolean()) {
-          return new Result(
-              Result.Status.INTERRUPTED, List.of("Making the music again was interrupted."));
-        }
         write(piece.name(), made);
         problem =
             MusicComparison.difference(piece.name(), piece.bytes(), made)
@@ -147,7 +147,7 @@ final class ReproduceMusicJob {
     Origin origin = piece.origin();
     Engine engine =
         engines.computeIfAbsent(origin.engine(), name -> Engines.start(name, kernel, workers));
-    return remaker.make(origin, primer(remaker, piece, songs), engine, workers, stop);
+    return remaker.make(origin, primer(remaker, piece, songs), engine, workers);
   }
 
   private Primer primer(Remaker remaker, PieceOnDisk piece, Map<String, Path> songs) {
@@ -189,7 +189,7 @@ final class ReproduceMusicJob {
     }
     for (SongFolder folder : request.songs()) {
       for (SongFile file : SongFinder.look(folder, "midiDirectory")) {
-        if (found.keySet().containsAll(wanted) || stop.getAsBoolean()) {
+        if (found.keySet().containsAll(wanted)) {
           return found;
         }
         try {

@@ -115,7 +115,10 @@ public final class Worker {
         return new ReproduceMusicJob(music, kernel, workers, events, stop).run();
       }
       if (request instanceof DescribeMusicRequest music) {
-        return new DescribeMusicJob(music, events).run();
+        return Result.unlessStopped(
+            stop,
+            "Describing the music was interrupted; nothing was written.",
+            new DescribeMusicJob(music, events)::run);
       }
       if (request instanceof ExportRequest export) {
         return Result.unlessStopped(
