@@ -98,22 +98,19 @@ public final class SongFinder {
   }
 
   private static String none(SongFolder folder) {
-    if (folder.includes().equals(SongFolder.DEFAULT_INCLUDES) && folder.excludes().isEmpty()) {
+    String excluded = String.join(", ", folder.excludes());
+    if (folder.includes().equals(SongFolder.DEFAULT_INCLUDES)) {
       return SongFolder.MIDI_ENDINGS.stream()
-          .map(ending -> "*." + ending)
-          .collect(
-              Collectors.joining(
-                  ", ", "There are no MIDI files (", ") in the folder " + folder.directory()));
+              .map(ending -> "*." + ending)
+              .collect(Collectors.joining(", ", "There are no MIDI files (", ") in the folder "))
+          + folder.directory()
+          + (excluded.isEmpty() ? "" : " but for the excluded " + excluded);
     }
-    String excluded =
-        folder.excludes().isEmpty()
-            ? ""
-            : " and none of the excluded " + String.join(", ", folder.excludes());
     return "No file in the folder "
         + folder.directory()
         + " matches "
         + String.join(", ", folder.includes())
-        + excluded;
+        + (excluded.isEmpty() ? "" : " and none of the excluded " + excluded);
   }
 
   /**

@@ -146,6 +146,17 @@ class SongFinderTest {
   }
 
   @Test
+  void whereAllMidiFilesAreExcludedTheUsersPatternsAreNamed() {
+    assertThatThrownBy(() -> find(List.of(), List.of("**/*.mid", "*.MIDI")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "There are no MIDI files (*.mid, *.midi, *.kar, *.rmi, *.smf) in the folder "
+                + folder
+                + " but for the excluded **/*.mid, *.MIDI; hidden files and folders are not read"
+                + " (deep/._d.mid); put MIDI files there or set midiDirectory.");
+  }
+
+  @Test
   void aNameOrPathThatIsTooLongForTheSystemIsRefusedForThat() {
     Path name = folder.resolve("n".repeat(300));
     Path path = folder;
@@ -155,6 +166,33 @@ class SongFinderTest {
 
     assertTooLong(name, "the name nnnnnnnnnnnnnnnnnnnnnnnn... has 300 ");
     assertTooLong(path, "its path is longer than the system takes; choose shorter names");
+  }
+
+  @Test
+  void aFolderBeyondTheLongestPathIsRefusedForThatUnlessItIsExcluded() throws IOException {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "paths have 4095 bytes at most");
+    Path other = folder.resolve("other");
+    Path inside = nested(folder.resolve("nested")).resolve("other");
+    nested(other);
+    // By moving, a path gets longer than any that could be made or removed.
+    Files.move(other, inside);
+
+    try {
+      assertThatThrownBy(() -> find(List.of(), List.of()))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(" cannot be read: its path is longer than the system takes;");
+      assertThat(find(List.of(), List.of("nested/**"))).contains("b.mid");
+    } finally {
+      Files.move(inside, other);
+    }
+  }
+
+  private static Path nested(Path outermost) throws IOException {
+    Path path = outermost;
+    for (int i = 0; i < 15; i++) {
+      path = path.resolve("n".repeat(200));
+    }
+    return Files.createDirectories(path);
   }
 
   private static void assertTooLong(Path directory, String reason) {
