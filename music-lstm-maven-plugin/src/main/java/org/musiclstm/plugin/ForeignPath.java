@@ -17,29 +17,31 @@ final class ForeignPath {
 
   /** Refuses a path that an option, the POM or a folder of the build has. */
   static InputException refused(InvalidPathException e) {
-    return new InputException(
-        missing(e, charset())
-            .map(
-                charset ->
+    return because(
+        e,
+        new InputException(
+            missing(e, charset())
+                .map(
+                    charset ->
+                        "The path "
+                            + e.getInput()
+                            + " cannot be used: in this locale names of files are in "
+                            + charset
+                            + ", which lacks some of its characters. Set "
+                            + LOCALE
+                            + ", or take a name of ASCII characters.")
+                .orElse(
                     "The path "
                         + e.getInput()
-                        + " cannot be used: in this locale names of files are in "
-                        + charset
-                        + ", which lacks some of its characters. Set "
-                        + LOCALE
-                        + ", or take a name of ASCII characters.")
-            .orElse(
-                "The path "
-                    + e.getInput()
-                    + " cannot be used on this system ("
-                    + e.getReason()
-                    + "). Choose another name."),
-        e);
+                        + " cannot be used on this system ("
+                        + e.getReason()
+                        + "). Choose another name.")));
   }
 
   /** Refuses the value of an option that is no path here. */
   static InputException refused(String option, String value, InvalidPathException e) {
-    InputException refused =
+    return because(
+        e,
         InputException.option(
             option,
             value,
@@ -50,8 +52,12 @@ final class ForeignPath {
                             + charset
                             + ", which is what this locale takes; for others, set "
                             + LOCALE)
-                .orElse("a path of this system (" + e.getReason() + ")"));
-    refused.initCause(e);
+                .orElse("a path of this system (" + e.getReason() + ")")));
+  }
+
+  /** Not as the cause, whose words Maven would show after the sentence. */
+  private static InputException because(InvalidPathException e, InputException refused) {
+    refused.addSuppressed(e);
     return refused;
   }
 

@@ -35,9 +35,13 @@ class ForeignPathTest {
         .hasMessage(
             "The path a\u0000b cannot be used on this system (Nul character not allowed). Choose"
                 + " another name.")
-        .hasCause(e);
+        .hasNoCause()
+        .hasSuppressedException(e);
     assertThat(ForeignPath.refused("primer", "a\u0000b", e))
-        .hasMessage("The option primer is a\u0000b, but has to be a path of this system (Nul character not allowed).")
-        .hasCause(e);
+        .hasMessage(
+            "The option primer is a\u0000b, but has to be a path of this system (Nul character not"
+                + " allowed).")
+        .hasNoCause()
+        .hasSuppressedException(e);
   }
 }

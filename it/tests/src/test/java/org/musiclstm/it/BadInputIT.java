@@ -104,8 +104,12 @@ class BadInputIT {
               "</executions><configuration><%1$s>Lieder für Kinder</%1$s></configuration>"
                   .formatted(option)));
 
-      Maven.runInPlainLocale(folder, "generate-resources")
-          .failedForTheUser("Lieder f", "r Kinder cannot be used", "US-ASCII", remedy);
+      Build build =
+          Maven.runInPlainLocale(folder, "generate-resources")
+              .failedForTheUser("Lieder f", "r Kinder cannot be used", "US-ASCII", remedy);
+      assertThat(build.log())
+          .filteredOn(line -> line.startsWith("[ERROR] Failed"))
+          .noneMatch(line -> line.contains("unmappable"));
     }
     Files.writeString(pom, text.replace("<build>", "<build><directory>für</directory>"));
     Maven.runInPlainLocale(folder, "generate-resources").failedForTheUser(remedy);

@@ -101,6 +101,7 @@ class ParentPomIT {
         <music-lstm.validationShare>0.25</music-lstm.validationShare>
         <music-lstm.pieces>1</music-lstm.pieces>
         <music-lstm.bars>1</music-lstm.bars>
+        <music-lstm.embedModel>true</music-lstm.embedModel>
         <music-lstm.resourcePrefix>music/${project.artifactId}</music-lstm.resourcePrefix>
       </properties>
       """;
@@ -139,11 +140,12 @@ class ParentPomIT {
     assertThat(build.log())
         .filteredOn(line -> line.startsWith("[INFO] Skipped: this module has no folder"))
         .hasSize(4);
-    assertThat(music(root.resolve("group/music")))
-        .containsExactly("music/group-music/piece-001.mid");
-    assertThat(music(root.resolve("elsewhere"))).containsExactly("music/elsewhere/piece-001.mid");
+    assertThat(classes(root.resolve("group/music")))
+        .containsExactly("music-lstm/model.zip", "music/group-music/piece-001.mid");
+    assertThat(classes(root.resolve("elsewhere")))
+        .containsExactly("music-lstm/model.zip", "music/elsewhere/piece-001.mid");
     for (String none : List.of("", "group", "group/code")) {
-      assertThat(root.resolve(none).resolve("target")).doesNotExist();
+      assertThat(root.resolve(none).resolve("target/music-lstm")).doesNotExist();
     }
 
     if (maven.equals(Installation.outer())) {
@@ -165,7 +167,7 @@ class ParentPomIT {
         .startsWith("[WARNING] ")
         .endsWith(
             "Skipped: root has no folder " + SONGS + "; choose the module that is meant with -pl.");
-    assertThat(root.resolve("target")).doesNotExist();
+    assertThat(root.resolve("target/music-lstm")).doesNotExist();
 
     Maven.run(root, goal, "-Dmusic-lstm.midiDirectory=songs").succeeded();
     assertThat(root.resolve("target/music-lstm/corpus.json")).isRegularFile();
@@ -218,7 +220,7 @@ class ParentPomIT {
     Build gone = Maven.run(root, "generate-resources").succeeded();
     assertThat(gone.log())
         .filteredOn(line -> line.startsWith("[INFO] Skipped: this module has no"))
-        .hasSize(4);
+        .hasSize(9);
     assertThat(gone.text()).doesNotContain("Up to date");
   }
 
@@ -310,7 +312,7 @@ class ParentPomIT {
     assertThat(itself.text()).doesNotContain("Skipped").contains("Looking at the MIDI files in");
   }
 
-  private static List<String> music(Path module) {
+  private static List<String> classes(Path module) {
     Map<String, byte[]> classes = Maven.contents(module.resolve("target/classes"));
     return List.copyOf(classes.keySet());
   }
