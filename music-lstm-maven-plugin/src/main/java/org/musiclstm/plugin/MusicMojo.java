@@ -36,6 +36,7 @@ import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
 import org.musiclstm.plugin.console.NamedLog;
 import org.musiclstm.plugin.console.Terminal;
+import org.musiclstm.plugin.console.VisibleLog;
 import org.musiclstm.plugin.dl4j.Deeplearning4j;
 import org.musiclstm.plugin.dl4j.LibraryResolver;
 import org.musiclstm.plugin.repository.ArtifactSource;
@@ -213,7 +214,7 @@ abstract class MusicMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoFailureException, MojoExecutionException {
-    setLog(NamedLog.of(getLog(), session, project, execution));
+    setLog(NamedLog.of(new VisibleLog(getLog()), session, project, execution));
     Products products = new Products(project, projectHelper);
     try {
       Optional<Attachment> attachment = attachment();
@@ -236,7 +237,7 @@ abstract class MusicMojo extends AbstractMojo {
       publish(products);
       attachment.ifPresent(file -> products.attach(file.file(), file.classifier()));
     } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw Failure.of(e);
     }
   }
 

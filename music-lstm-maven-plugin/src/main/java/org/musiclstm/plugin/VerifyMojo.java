@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.generation.MusicComparison;
+import org.musiclstm.plugin.console.VisibleLog;
 
 /**
  * Compares the music that is checked in with the music that the goal generate has made, byte by
@@ -37,6 +38,7 @@ public final class VerifyMojo extends AbstractMojo {
 
   @Override
   public void execute() throws MojoFailureException {
+    setLog(new VisibleLog(getLog()));
     if (skip) {
       getLog().info("Skipped: the music is not compared.");
       return;
@@ -59,7 +61,7 @@ public final class VerifyMojo extends AbstractMojo {
       }
       getLog().info(verdict.text());
     } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw Failure.of(e);
     }
   }
 

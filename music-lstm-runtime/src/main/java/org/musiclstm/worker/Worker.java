@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.InputException;
+import org.musiclstm.Visible;
 import org.musiclstm.WholeFile;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Kernels;
@@ -36,7 +37,7 @@ public final class Worker {
     try {
       status = new Worker(Path.of(arguments[0]).toAbsolutePath().normalize(), stop).run().status();
     } catch (RuntimeException e) {
-      System.err.println("The worker cannot write to " + arguments[0] + ": " + e);
+      System.err.println(Visible.text("The worker cannot write to " + arguments[0] + ": " + e));
     }
     if (stop.getAsBoolean()) {
       // The process may be on its way out already: exit would wait for it, and it for the work,
@@ -54,7 +55,7 @@ public final class Worker {
     } catch (InputException e) {
       result = new Result(Result.Status.INPUT, List.of(String.valueOf(e.getMessage())));
     } catch (IOException | RuntimeException | Error e) {
-      e.printStackTrace();
+      Visible.exception(e).printStackTrace();
       result = new Result(Result.Status.BROKEN, List.of("The worker broke: " + e));
     }
     Result ended = result;

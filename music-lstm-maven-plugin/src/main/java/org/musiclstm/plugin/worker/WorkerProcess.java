@@ -295,9 +295,10 @@ public final class WorkerProcess {
       Files.createDirectories(directory);
       Files.deleteIfExists(resultFile);
       Files.deleteIfExists(eventsFile);
-      Files.deleteIfExists(job.logFile());
+      // A JVM prints options that it takes from the environment.
+      PrivateFile.write(job.logFile(), new byte[0]);
       Path half = directory.resolve("request.json.half");
-      Files.write(half, Json.mapper().writeValueAsBytes(job.request()));
+      PrivateFile.write(half, Json.mapper().writeValueAsBytes(job.request()));
       Files.move(
           half,
           directory.resolve("request.json"),
@@ -382,7 +383,7 @@ public final class WorkerProcess {
         summary.add(told);
       }
       summary.add("Its log is " + job.logFile() + (log.lastLines().isEmpty() ? "." : ":"));
-      log.lastLines().forEach(line -> summary.add("  " + line));
+      log.lastLines().forEach(line -> summary.add("  " + Secrets.hiddenIn(line)));
       return new Result(Status.BROKEN, summary);
     }
 
