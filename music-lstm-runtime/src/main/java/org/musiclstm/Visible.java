@@ -75,21 +75,22 @@ public final class Visible {
       case '\r' -> "\\r";
       case '\t' -> "\\t";
       default ->
-          String.format(
-              Locale.ROOT, point > LAST_OF_FOUR_DIGITS ? "\\u{%x}" : "\\u%04x", point);
+          String.format(Locale.ROOT, point > LAST_OF_FOUR_DIGITS ? "\\u{%x}" : "\\u%04x", point);
     };
   }
 
   private static boolean isSeen(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
-      case Character.UNASSIGNED -> (point & 0xFFFE) != 0xFFFE && !isIn(point, 0xFDD0, 0xFDEF)
-          && !isIn(point, 0xE0000, 0xE0FFF);
+      case Character.UNASSIGNED ->
+          (point & 0xFFFE) != 0xFFFE
+              && !isIn(point, 0xFDD0, 0xFDEF)
+              && !isIn(point, 0xE0000, 0xE0FFF);
       default -> !isBlank(point) && !isSelector(point);
     };
   }

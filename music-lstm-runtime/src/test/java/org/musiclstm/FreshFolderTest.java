@@ -61,7 +61,8 @@ class FreshFolderTest {
     Files.createDirectories(folder.resolve(strange));
     Files.writeString(folder.resolve(strange).resolve("notes.txt"), "not ours");
     Files.writeString(folder.resolve(strange).resolve("piece-001.mid"), "ours");
-    List<String> others = List.of(".music", ".music.1", ".other.01234567-89ab-cdef-0123-456789abcdef");
+    List<String> others =
+        List.of(".music", ".music.1", ".other.01234567-89ab-cdef-0123-456789abcdef");
     for (String other : others) {
       Files.createDirectories(folder.resolve(other));
       Files.writeString(folder.resolve(other).resolve("piece-001.mid"), "not ours");
@@ -83,8 +84,7 @@ class FreshFolderTest {
   @Test
   void whatAnotherProcessIsAtWorkOnStaysUntilThatIsNoMore() throws Exception {
     ChildJvm other =
-        ChildJvm.start(
-            folder.resolve("output.txt"), List.of(), Program.class, music().toString());
+        ChildJvm.start(folder.resolve("output.txt"), List.of(), Program.class, music().toString());
     while (!other.output().contains("made")) {
       assertThat(other.process().waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
     }

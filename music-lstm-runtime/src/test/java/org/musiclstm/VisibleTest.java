@@ -45,11 +45,11 @@ class VisibleTest {
   @Test
   void whatATerminalObeysOrNobodySeesIsShown() {
     assertThat(Visible.text("a\nb\r\nc\td")).isEqualTo("a\\nb\\r\\nc\\td");
-    assertThat(Visible.text("\u001b[2J\u001b]0;title\u0007")).isEqualTo("\\u001b[2J\\u001b]0;title\\u0007");
+    assertThat(Visible.text("\u001b[2J\u001b]0;title\u0007"))
+        .isEqualTo("\\u001b[2J\\u001b]0;title\\u0007");
     assertThat(Visible.text("\u009b31m \u0085 \u007f \u0000"))
         .isEqualTo("\\u009b31m \\u0085 \\u007f \\u0000");
-    assertThat(Visible.text("line\u2028paragraph\u2029"))
-        .isEqualTo("line\\u2028paragraph\\u2029");
+    assertThat(Visible.text("line\u2028paragraph\u2029")).isEqualTo("line\\u2028paragraph\\u2029");
     assertThat(Visible.text("dim\u202e.exe")).isEqualTo("dim\\u202e.exe");
     assertThat(Visible.text("\u2066a\u2069\u200e\u200f\u061c"))
         .isEqualTo("\\u2066a\\u2069\\u200e\\u200f\\u061c");
@@ -83,8 +83,11 @@ class VisibleTest {
     }
     String letters =
         IntStream.rangeClosed(0x21, 0x2FA1F)
-            .filter(point -> Character.isLetterOrDigit(point) && !Character.isIdentifierIgnorable(point))
-            .filter(point -> point != 0x115F && point != 0x1160 && point != 0x3164 && point != 0xFFA0)
+            .filter(
+                point ->
+                    Character.isLetterOrDigit(point) && !Character.isIdentifierIgnorable(point))
+            .filter(
+                point -> point != 0x115F && point != 0x1160 && point != 0x3164 && point != 0xFFA0)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     assertThat(Visible.text(letters)).isEqualTo(letters);
@@ -96,7 +99,8 @@ class VisibleTest {
     assertThat(Visible.exception(plain)).isSameAs(plain);
 
     Exception odd =
-        new IOException("no\nfile", new IllegalStateException("\u001b[2J", new InputException("x")));
+        new IOException(
+            "no\nfile", new IllegalStateException("\u001b[2J", new InputException("x")));
     odd.addSuppressed(new IllegalStateException("hidden\r"));
     Throwable shown = Visible.exception(odd);
     StringWriter trace = new StringWriter();

@@ -60,8 +60,7 @@ class WholeFileTest {
     Path file = folder.resolve("model.zip");
     Files.writeString(part("model.zip"), "half a model");
     Path linked = Files.writeString(folder.resolve("linked"), "mine");
-    Path link =
-        folder.resolve(".model.zip.aaaaaaaa-89ab-cdef-0123-456789abcdef.part");
+    Path link = folder.resolve(".model.zip.aaaaaaaa-89ab-cdef-0123-456789abcdef.part");
     Links.make(link, linked);
     List<Path> others =
         List.of(
@@ -85,8 +84,7 @@ class WholeFileTest {
   void whatAnotherProcessWritesAtThisMomentStays() throws Exception {
     Path file = folder.resolve("model.zip");
     ChildJvm writer =
-        ChildJvm.start(
-            folder.resolve("output.txt"), List.of(), SlowWriter.class, file.toString());
+        ChildJvm.start(folder.resolve("output.txt"), List.of(), SlowWriter.class, file.toString());
     while (!writer.output().contains("half")) {
       assertThat(writer.process().waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
     }

@@ -366,8 +366,7 @@ abstract class MusicMojo extends AbstractMojo {
   private WorkerJob job(Request request) {
     List<String> arguments = new ArrayList<>();
     // The user's own arguments stand behind it, and win.
-    arguments.add(
-        "-D" + MACHINE + "=" + OwnFolder.ofMachine(localRepository().resolve(".cache")));
+    arguments.add("-D" + MACHINE + "=" + OwnFolder.ofMachine(localRepository().resolve(".cache")));
     if (jvmArgs != null) {
       arguments.addAll(jvmArgs.toList());
     }

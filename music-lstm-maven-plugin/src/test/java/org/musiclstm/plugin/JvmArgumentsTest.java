@@ -36,6 +36,9 @@ class JvmArgumentsTest {
             "The option jvmArgs is -Da='b, but has to be text in which every quote is closed.");
     JvmArguments secret = new JvmArguments();
     secret.set("-Xmx1g -Dpassword='hidden and more");
-    assertThatThrownBy(secret::toList).message().contains("-Dpassword=...").doesNotContain("hidden");
+    assertThatThrownBy(secret::toList)
+        .message()
+        .contains("-Dpassword=...")
+        .doesNotContain("hidden");
   }
 }

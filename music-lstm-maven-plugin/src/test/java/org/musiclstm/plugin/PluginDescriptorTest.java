@@ -437,6 +437,7 @@ class PluginDescriptorTest {
             "checkpointEvery",
             "cache",
             "cacheDirectory",
+            "cacheKeyFile",
             "cacheMaxSize",
             "queue"));
 

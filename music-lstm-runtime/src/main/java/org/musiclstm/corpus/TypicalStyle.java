@@ -70,12 +70,7 @@ public final class TypicalStyle {
             TempoChange::microsecondsPerQuarter,
             Style.DEFAULT.microsecondsPerQuarter(),
             end),
-        longest(
-            score.metres(),
-            MetreChange::tick,
-            Metre::of,
-            Metre.DEFAULT,
-            end),
+        longest(score.metres(), MetreChange::tick, Metre::of, Metre.DEFAULT, end),
         sounds);
   }
 

@@ -149,5 +149,4 @@ public final class ZipReader implements AutoCloseable {
   public void close() throws IOException {
     entries.close();
   }
-
 }

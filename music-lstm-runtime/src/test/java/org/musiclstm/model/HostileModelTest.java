@@ -57,8 +57,7 @@ class HostileModelTest {
 
   private static Map<String, byte[]> stored(byte[] zip) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipInputStream in =
-        new ZipInputStream(new ByteArrayInputStream(zip))) {
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         entries.put(entry.getName(), in.readAllBytes());
       }
@@ -132,7 +131,8 @@ class HostileModelTest {
                 "\"highestPitch\" : [0-9]+",
                 "\"highestPitch\" : " + wide.parts().get(0).highestPitch());
     entries.put(
-        "model.json", (announced + "\"weights\": " + weights + "}").getBytes(StandardCharsets.UTF_8));
+        "model.json",
+        (announced + "\"weights\": " + weights + "}").getBytes(StandardCharsets.UTF_8));
     if (!withArrays) {
       entries.keySet().removeIf(name -> name.startsWith("weights/"));
     }
@@ -262,8 +262,7 @@ class HostileModelTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 10, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 42, 44, 46, 50})
   void aDirectoryThatSaysSomethingElseThanTheEntriesIsRefused(int offset) throws IOException {
-    refused(
-        changed(model(), CENTRAL, offset, 0x4141), "is not a model that can be used");
+    refused(changed(model(), CENTRAL, offset, 0x4141), "is not a model that can be used");
   }
 
   @ParameterizedTest
@@ -329,7 +328,9 @@ class HostileModelTest {
         json -> json.replaceFirst("(?s)\"parts\" : \\[.*?] ?,", "\"parts\" : [ ],"),
         json -> json.replaceFirst("\"hiddenUnits\" : 3", "\"hiddenUnits\" : 3.5e300"),
         json -> json.replaceFirst("\"features\" : [0-9]+", "\"features\" : null"),
-        json -> json.replaceFirst("\"beats\" : [0-9]+", "\"beats\" : 255").replaceFirst("\"beatUnit\" : [0-9]+", "\"beatUnit\" : 1"),
+        json ->
+            json.replaceFirst("\"beats\" : [0-9]+", "\"beats\" : 255")
+                .replaceFirst("\"beatUnit\" : [0-9]+", "\"beatUnit\" : 1"),
         json -> json.replaceFirst("\"beats\" : [0-9]+", "\"beats\" : 65"),
         json -> json.replaceFirst("\"stepsPerQuarter\" : [0-9]+", "\"stepsPerQuarter\" : 97"),
         json -> json.replaceFirst("\"program\" : [0-9]+", "\"program\" : 128"));
@@ -345,7 +346,8 @@ class HostileModelTest {
     return Stream.of(
         Map.entry("provenance.json", "[".repeat(100_000)),
         Map.entry("provenance.json", "[{\"a\":".repeat(100_000)),
-        Map.entry("provenance.json", "[{\"marshalled-class\" : \"" + "x".repeat(30_000_000) + "\"}]"),
+        Map.entry(
+            "provenance.json", "[{\"marshalled-class\" : \"" + "x".repeat(30_000_000) + "\"}]"),
         Map.entry("training-log.csv", "header\n" + "9".repeat(1_000_000) + ",,,\n"),
         Map.entry("training-log.csv", "header\n" + ",".repeat(1_000_000) + "\n"),
         Map.entry("training-log.csv", "header\n99999999999,1,1,1\n"));
@@ -363,8 +365,7 @@ class HostileModelTest {
   @Test
   void anAbsurdFormatIsAnotherFormat() throws IOException {
     refused(
-        described(
-            json -> json.replaceFirst("\"format\" : [0-9]+", "\"format\" : 1e999999999")),
+        described(json -> json.replaceFirst("\"format\" : [0-9]+", "\"format\" : 1e999999999")),
         "has the format 9223372036854775807");
   }
 

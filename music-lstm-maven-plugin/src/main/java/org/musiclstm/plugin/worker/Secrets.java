@@ -16,24 +16,20 @@ public final class Secrets {
       "(?:pass|pwd|token|secret|key|credential|authorization|signature)";
 
   /** The rest of an argument in a text, where a quote may be left open. */
-  private static final String REST =
-      "(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$)|[^\\s\"'])+";
+  private static final String REST = "(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$)|[^\\s\"'])+";
 
   /** A name and what stands between it and its value. */
-  private static final Pattern NAMED =
-      Pattern.compile("(?i)(" + NAME + "[^=\\s\"']*=)" + REST);
+  private static final Pattern NAMED = Pattern.compile("(?i)(" + NAME + "[^=\\s\"']*=)" + REST);
 
   private static final Pattern OPTION =
       Pattern.compile("(?i)((?:^|[\\s\"'])--?[\\w.-]*" + NAME + "[\\w.-]*(?::|\\s+(?!-)))" + REST);
 
-  private static final Pattern LOGIN =
-      Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://)[^\\s\"']*@");
+  private static final Pattern LOGIN = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://)[^\\s\"']*@");
 
   private static final Pattern HEADER =
       Pattern.compile("(?i)\\b((?:bearer|basic)\\s+)[\\w+/=.~-]+");
 
-  private static final Pattern NAMED_ARGUMENT =
-      Pattern.compile("(?is)(.*?" + NAME + "[^=]*=).+");
+  private static final Pattern NAMED_ARGUMENT = Pattern.compile("(?is)(.*?" + NAME + "[^=]*=).+");
 
   private static final Pattern OPTION_ARGUMENT =
       Pattern.compile("(?is)(--?[\\w.-]*" + NAME + "[\\w.-]*:).+");

@@ -8,8 +8,7 @@ import org.musiclstm.plugin.RecordingLog;
 
 class VisibleLogTest {
   private static final String ODD = "song\n[ERROR] \u001b[31mBUILD FAILURE\u202e.mid ü 曲 🎵";
-  private static final String SHOWN =
-      "song\\n[ERROR] \\u001b[31mBUILD FAILURE\\u202e.mid ü 曲 🎵";
+  private static final String SHOWN = "song\\n[ERROR] \\u001b[31mBUILD FAILURE\\u202e.mid ü 曲 🎵";
 
   private final RecordingLog lines = new RecordingLog(false);
   private final Log log = new VisibleLog(lines);
