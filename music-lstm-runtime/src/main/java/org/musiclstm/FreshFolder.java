@@ -1,6 +1,7 @@
 package org.musiclstm;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -37,7 +38,10 @@ public final class FreshFolder implements AutoCloseable {
     removeAbandoned(whole.resolveSibling(""), before, known);
     Path path = whole.resolveSibling(Unfinished.name(before, ""));
     Files.createDirectories(path);
-    return new FreshFolder(path, known, Unfinished.create(path.resolve(CLAIM)));
+    Unfinished claim = Unfinished.create(path.resolve(CLAIM));
+    // Of an empty file it is not known whether it has its lock already.
+    claim.channel().write(ByteBuffer.wrap(new byte[] {'\n'}));
+    return new FreshFolder(path, known, claim);
   }
 
   /** The folder. */

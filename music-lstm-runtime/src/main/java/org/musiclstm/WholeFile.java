@@ -162,8 +162,8 @@ public final class WholeFile {
    */
   private record Look(List<Path> parts, long until) {}
 
-  /** Removes what writers of the file have left that were killed. */
-  private static void removeParts(Path file) {
+  /** Removes what writers of a file have left half written that were killed. */
+  public static void removeParts(Path file) {
     Path folder = file.toAbsolutePath().normalize().resolveSibling("");
     String name = file.getFileName().toString();
     long now = System.nanoTime();

@@ -15,6 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.model.Fingerprint;
+import org.musiclstm.plugin.console.VisibleLog;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.sharing.ModelCache;
 
@@ -74,6 +75,7 @@ public final class CacheMojo extends AbstractMojo {
 
   @Override
   public void execute() throws MojoFailureException {
+    setLog(new VisibleLog(getLog()));
     try {
       ModelCache cache = new ModelCache(directory(session, cacheDirectory));
       if (clear == null) {
@@ -82,9 +84,9 @@ public final class CacheMojo extends AbstractMojo {
         remove(cache, clear.strip());
       }
     } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw Failure.of(e);
     } catch (IOException e) {
-      throw new MojoFailureException("The cache cannot be used: " + e + ". Make it readable.", e);
+      throw Failure.of("The cache cannot be used: " + e + ". Make it readable.", e);
     }
   }
 

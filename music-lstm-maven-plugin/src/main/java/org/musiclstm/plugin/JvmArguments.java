@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
+import org.musiclstm.plugin.worker.Secrets;
 
 /**
  * Arguments of a JVM as a user configures them: as one text in which white space separates them
@@ -66,7 +67,8 @@ public final class JvmArguments {
       }
     }
     if (quote != 0) {
-      throw InputException.option("jvmArgs", text, "text in which every quote is closed");
+      throw InputException.option(
+          "jvmArgs", Secrets.hiddenIn(text), "text in which every quote is closed");
     }
     if (inWord) {
       words.add(word.toString());

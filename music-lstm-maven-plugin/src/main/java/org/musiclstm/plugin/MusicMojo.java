@@ -37,6 +37,7 @@ import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
 import org.musiclstm.plugin.console.NamedLog;
 import org.musiclstm.plugin.console.Terminal;
+import org.musiclstm.plugin.console.VisibleLog;
 import org.musiclstm.plugin.dl4j.Deeplearning4j;
 import org.musiclstm.plugin.dl4j.LibraryResolver;
 import org.musiclstm.plugin.repository.ArtifactSource;
@@ -256,7 +257,7 @@ abstract class MusicMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoFailureException, MojoExecutionException {
-    setLog(NamedLog.of(getLog(), session, project, execution));
+    setLog(NamedLog.of(new VisibleLog(getLog()), session, project, execution));
     Products products = new Products(project, projectHelper);
     try {
       warnOfUnknownOptions();
@@ -282,10 +283,9 @@ abstract class MusicMojo extends AbstractMojo {
       publish(products);
       attachment.ifPresent(file -> products.attach(file.file(), file.classifier()));
     } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw Failure.of(e);
     } catch (InvalidPathException e) {
-      InputException refused = ForeignPath.refused(e);
-      throw new MojoFailureException(refused.getMessage(), refused);
+      throw Failure.of(ForeignPath.refused(e));
     }
   }
 
@@ -442,8 +442,7 @@ abstract class MusicMojo extends AbstractMojo {
   private WorkerJob job(Request request) {
     List<String> arguments = new ArrayList<>();
     // The user's own arguments stand behind it, and win.
-    arguments.add(
-        "-D" + MACHINE + "=" + OwnFolder.ofMachine(localRepository().resolve(".cache")));
+    arguments.add("-D" + MACHINE + "=" + OwnFolder.ofMachine(localRepository().resolve(".cache")));
     if (jvmArgs != null) {
       arguments.addAll(jvmArgs.toList());
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.musiclstm.Visible;
 import org.musiclstm.worker.Result;
 
 /** What the worker's result means for the build. */
@@ -17,7 +18,7 @@ final class Outcome {
    * @throws MojoExecutionException when the tool or the machine broke, or the build was interrupted
    */
   static void report(Result result, Log log) throws MojoFailureException, MojoExecutionException {
-    List<String> summary = result.summary();
+    List<String> summary = result.summary().stream().map(Visible::text).toList();
     switch (result.status()) {
       case DONE -> summary.forEach(log::info);
       case INPUT -> throw new MojoFailureException(String.join("\n", summary));

@@ -110,6 +110,14 @@ public final class TrainMojo extends PlanningMojo {
   @Parameter(property = "music-lstm.cacheDirectory")
   private @Nullable String cacheDirectory;
 
+  /**
+   * A file with a key of 32 bytes or more that nobody can guess, best outside of the project. With
+   * it, models and checkpoints are taken from the cache only if who put them there had the same
+   * key. Without it, whoever may write to the folder decides what models builds get.
+   */
+  @Parameter(property = "music-lstm.cacheKeyFile")
+  private @Nullable File cacheKeyFile;
+
   /** How much may be kept, such as 500m or 2g. What was longest of no use goes first. */
   @Parameter(property = "music-lstm.cacheMaxSize", defaultValue = "2g", required = true)
   private String cacheMaxSize;
@@ -180,7 +188,8 @@ public final class TrainMojo extends PlanningMojo {
             cache,
             cacheDirectory(cacheDirectory),
             ByteSize.parse("cacheMaxSize", cacheMaxSize),
-            !isSnapshot()),
+            !isSnapshot(),
+            cacheKeyFile == null ? List.of() : List.of(absolute(cacheKeyFile))),
         new TrainRequest.Limits(
             timeBudget == null ? 0 : milliseconds("timeBudget", timeBudget),
             failWhenTimeIsUp(),

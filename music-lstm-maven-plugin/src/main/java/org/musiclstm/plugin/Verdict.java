@@ -3,6 +3,7 @@ package org.musiclstm.plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.musiclstm.Visible;
 import org.musiclstm.generation.MusicComparison;
 
 /**
@@ -15,6 +16,12 @@ import org.musiclstm.generation.MusicComparison;
 record Verdict(MusicComparison comparison, String expected, String made) {
   /** More lines than these tell a reader nothing. */
   private static final int MOST_LINES = 20;
+
+  /** Folders may have any name. */
+  Verdict {
+    expected = Visible.text(expected);
+    made = Visible.text(made);
+  }
 
   /** Whether there is music, and the same in both folders. */
   boolean isAccepted() {
@@ -47,13 +54,13 @@ record Verdict(MusicComparison comparison, String expected, String made) {
   private String refusal() {
     List<String> lines = new ArrayList<>();
     for (MusicComparison.Difference difference : comparison.different()) {
-      lines.add(difference.name() + " differs: " + difference.how() + ".");
+      lines.add(Visible.text(difference.name() + " differs: " + difference.how() + "."));
     }
     for (String name : comparison.notMade()) {
-      lines.add(name + " is checked in, but was not generated.");
+      lines.add(Visible.text(name + " is checked in, but was not generated."));
     }
     for (String name : comparison.notExpected()) {
-      lines.add(name + " was generated, but is not checked in.");
+      lines.add(Visible.text(name + " was generated, but is not checked in."));
     }
     int more = lines.size() - MOST_LINES;
     return "The music in "
@@ -64,7 +71,7 @@ record Verdict(MusicComparison comparison, String expected, String made) {
         + lines.stream().limit(MOST_LINES).collect(Collectors.joining("\n"))
         + (more > 0 ? "\nAnd " + more + " more." : "")
         + "\n"
-        + remedy();
+        + Visible.text(remedy());
   }
 
   private String remedy() {

@@ -34,5 +34,11 @@ class JvmArgumentsTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "The option jvmArgs is -Da='b, but has to be text in which every quote is closed.");
+    JvmArguments secret = new JvmArguments();
+    secret.set("-Xmx1g -Dpassword='hidden and more");
+    assertThatThrownBy(secret::toList)
+        .message()
+        .contains("-Dpassword=...")
+        .doesNotContain("hidden");
   }
 }

@@ -36,6 +36,18 @@ class OutcomeTest {
   }
 
   @Test
+  void eachSentenceIsOneLineOfWhichEverythingIsToBeSeen() throws Exception {
+    List<String> odd = List.of("song\n[ERROR] \u001b[2J.mid", "ü 曲");
+    Outcome.report(new Result(Status.DONE, odd), log);
+    assertThat(log.lines()).containsExactly("info song\\n[ERROR] \\u001b[2J.mid", "info ü 曲");
+
+    for (Status status : List.of(Status.INPUT, Status.BROKEN, Status.INTERRUPTED)) {
+      assertThatThrownBy(() -> Outcome.report(new Result(status, odd), log))
+          .hasMessage("song\\n[ERROR] \\u001b[2J.mid\nü 曲");
+    }
+  }
+
+  @Test
   void anInterruptedBuildIsAnErrorThatNamesTheCheckpoint() {
     assertThatThrownBy(
             () ->

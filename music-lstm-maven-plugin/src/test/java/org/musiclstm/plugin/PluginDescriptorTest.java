@@ -442,6 +442,7 @@ class PluginDescriptorTest {
             "checkpointEvery",
             "cache",
             "cacheDirectory",
+            "cacheKeyFile",
             "cacheMaxSize",
             "queue"));
 

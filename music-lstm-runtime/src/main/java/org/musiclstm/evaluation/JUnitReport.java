@@ -2,6 +2,7 @@ package org.musiclstm.evaluation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.musiclstm.Visible;
 
 /**
  * Checks as the XML in which JUnit tells its results, so that CI servers show them: one test case a
@@ -9,9 +10,6 @@ import java.util.List;
  * bytes; no time is told.
  */
 public final class JUnitReport {
-  /** What XML cannot hold stands in file names all the same. */
-  private static final char REPLACEMENT = '\uFFFD';
-
   private JUnitReport() {}
 
   /**
@@ -59,7 +57,8 @@ public final class JUnitReport {
 
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    text.codePoints()
+    Visible.text(text)
+        .codePoints()
         .forEach(
             point -> {
               switch (point) {
@@ -67,16 +66,9 @@ public final class JUnitReport {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
-                case '\t', '\n', '\r' -> escaped.append("&#").append(point).append(';');
-                default -> escaped.appendCodePoint(isInXml(point) ? point : REPLACEMENT);
+                default -> escaped.appendCodePoint(point);
               }
             });
     return escaped.toString();
-  }
-
-  private static boolean isInXml(int point) {
-    boolean isControl = point < ' ';
-    boolean isHalf = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-    return !isControl && !isHalf && point != 0xFFFE && point != 0xFFFF;
   }
 }

@@ -122,22 +122,20 @@ public record PieceForm(int bars, String length, String tempo, String metre, Str
     if (matcher.matches()) {
       int beats = Integer.parseInt(matcher.group(1));
       int unit = Integer.parseInt(matcher.group(2));
-      if (beats >= 1
-          && beats <= 255
-          && unit >= 1
-          && unit <= 128
-          && Integer.bitCount(unit) == 1
-          && Style.isBar(beats, unit)) {
+      if (beats >= 1 && beats <= 255 && unit >= 1 && unit <= 128 && Integer.bitCount(unit) == 1) {
+        if (!Style.isBar(beats, unit)) {
+          throw InputException.option(
+              "metre",
+              metre,
+              "one of at most "
+                  + Style.MOST_QUARTERS_A_BAR
+                  + " quarter notes a bar, or "
+                  + TYPICAL);
+        }
         return new int[] {beats, unit};
       }
     }
-    throw InputException.option(
-        "metre",
-        metre,
-        "such as 3/4 or 6/8, with at most "
-            + Style.MOST_QUARTERS_A_BAR
-            + " quarter notes a bar, or "
-            + TYPICAL);
+    throw InputException.option("metre", metre, "such as 3/4 or 6/8, or " + TYPICAL);
   }
 
   private static Key key(String key) {

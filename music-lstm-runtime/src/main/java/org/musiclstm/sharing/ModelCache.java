@@ -140,6 +140,8 @@ public final class ModelCache {
     if (seal.isPresent()) {
       seal.get().write(file, label(file), content);
     } else {
+      // That of another content would be wrong.
+      Files.deleteIfExists(file.resolveSibling(Seal.name(file.getFileName().toString())));
       WholeFile.write(file, content);
     }
   }

@@ -11,8 +11,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.KnownFiles;
 import org.musiclstm.WholeFile;
 import org.musiclstm.model.Fingerprint;
 import org.musiclstm.model.Machine;
@@ -35,6 +38,9 @@ import org.musiclstm.training.TrainingPlan;
  * be used is a warning.
  */
 final class Shelf {
+  /** What is looked at of a cache to which others can write, by process. */
+  private static final Pattern COPY = Pattern.compile("copy-[a-z]+-([0-9]{1,18})");
+
   private final TrainRequest request;
   private final TrainingPlan plan;
   private final Engine engine;
@@ -98,9 +104,9 @@ final class Shelf {
       return Optional.empty();
     }
     Path copy =
-        request.workDirectory().resolve("copy-" + ProcessHandle.current().pid() + "-" + what);
+        request.workDirectory().resolve("copy-" + what + "-" + ProcessHandle.current().pid());
     try {
-      Files.deleteIfExists(copy);
+      KnownFiles.removeFrom(request.workDirectory(), Shelf::isOldCopy);
       Optional<Path> trusted = cache.trusted(file, copy);
       if (trusted.isEmpty() && cache.isSealed()) {
         events.warn(
@@ -145,6 +151,16 @@ final class Shelf {
       }
       return Optional.empty();
     }
+  }
+
+  /** Whether a file is a copy that this process made, or one that is no more. */
+  private static boolean isOldCopy(String name) {
+    Matcher copy = COPY.matcher(name);
+    if (!copy.matches()) {
+      return false;
+    }
+    long process = Long.parseLong(copy.group(1));
+    return process == ProcessHandle.current().pid() || ProcessHandle.of(process).isEmpty();
   }
 
   /** Where the checkpoint of the training is. */
@@ -343,6 +359,7 @@ final class Shelf {
     try {
       // The worker of a build that was killed may still write its checkpoint.
       Lease.take(request.workDirectory().resolve("lock"), told, giveUp).ifPresent(held::add);
+      WholeFile.removeParts(checkpointFile());
     } catch (IOException e) {
       events.debug("Other trainings of this model cannot be waited for: " + e);
     }

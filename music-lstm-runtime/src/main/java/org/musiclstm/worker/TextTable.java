@@ -2,6 +2,7 @@ package org.musiclstm.worker;
 
 import java.util.Arrays;
 import java.util.List;
+import org.musiclstm.Visible;
 
 /** Cells as lines of a log, in columns that are as wide as they have to be. */
 final class TextTable {
@@ -11,9 +12,11 @@ final class TextTable {
    * Sets the cells of rows below each other.
    *
    * @param isNumber of each column, whether its cells stand on the right
-   * @param rows all of as many cells as there are columns
+   * @param cells rows, all of as many cells as there are columns
    */
-  static List<String> lines(List<Boolean> isNumber, List<List<String>> rows) {
+  static List<String> lines(List<Boolean> isNumber, List<List<String>> cells) {
+    List<List<String>> rows =
+        cells.stream().map(row -> row.stream().map(Visible::text).toList()).toList();
     int[] widths = new int[isNumber.size()];
     for (List<String> row : rows) {
       Arrays.setAll(widths, n -> Math.max(widths[n], row.get(n).length()));

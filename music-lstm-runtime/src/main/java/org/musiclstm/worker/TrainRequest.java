@@ -1,5 +1,6 @@
 package org.musiclstm.worker;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.training.TrainingOptions;
@@ -47,6 +48,7 @@ public record TrainRequest(
       boolean trustsModelFile,
       List<Path> keyFile) {
     /** Copies the list. */
+    @JsonCreator
     public Cache {
       keyFile = List.copyOf(keyFile);
     }

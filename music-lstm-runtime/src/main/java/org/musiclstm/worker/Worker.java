@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.InputException;
 import org.musiclstm.StoppedException;
+import org.musiclstm.Visible;
 import org.musiclstm.WholeFile;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.KernelChoice;
@@ -38,7 +39,7 @@ public final class Worker {
     try {
       status = new Worker(Path.of(arguments[0]).toAbsolutePath().normalize(), stop).run().status();
     } catch (RuntimeException e) {
-      System.err.println("The worker cannot write to " + arguments[0] + ": " + e);
+      System.err.println(Visible.text("The worker cannot write to " + arguments[0] + ": " + e));
     }
     if (stop.getAsBoolean()) {
       // The process may be on its way out already: exit would wait for it, and it for the work,
@@ -58,7 +59,7 @@ public final class Worker {
     } catch (InputException e) {
       result = new Result(Result.Status.INPUT, List.of(String.valueOf(e.getMessage())));
     } catch (IOException | RuntimeException | Error e) {
-      e.printStackTrace();
+      Visible.exception(e).printStackTrace();
       result = new Result(Result.Status.BROKEN, List.of("The worker broke: " + e));
     }
     Result ended = result;

@@ -40,6 +40,20 @@ class TypicalStyleTest {
   }
 
   @Test
+  void aMetreOfMoreThan64QuarterNotesABarIsNone() {
+    Score score =
+        new Score(
+            4,
+            List.of(new Part("", 0, 0, List.of(new Note(0, 100, 60, 80)))),
+            List.of(),
+            List.of(
+                new MetreChange(0, 255, 1), new MetreChange(80, 64, 4), new MetreChange(90, 65, 4)),
+            100);
+
+    assertThat(TypicalStyle.of(score, Encoding.DEFAULT)).isEqualTo(new Style(500_000, 4, 4, 80, 0));
+  }
+
+  @Test
   void aSongHasTheVelocityAndTheProgramOfItsNotesWithoutDrums() {
     Score score =
         new Score(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.Visible;
 import org.musiclstm.evaluation.CheckResult.Level;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -48,7 +49,7 @@ class JUnitReportTest {
 
   @Test
   void anyNameAndMessageIsRead() throws Exception {
-    String name = "a<b>&\"c'\n\té 𝄞.mid";
+    String name = "a<b>&\"c'\n\té 𝄞 \u202efdp.mid";
     byte[] xml =
         JUnitReport.write(
             name,
@@ -61,14 +62,14 @@ class JUnitReportTest {
             .newDocumentBuilder()
             .parse(new ByteArrayInputStream(xml));
 
-    assertThat(document.getDocumentElement().getAttribute("name")).isEqualTo(name);
+    assertThat(document.getDocumentElement().getAttribute("name")).isEqualTo(Visible.text(name));
     Element first = (Element) document.getElementsByTagName("testcase").item(0);
     Element second = (Element) document.getElementsByTagName("testcase").item(1);
-    assertThat(first.getAttribute("name")).isEqualTo(name);
+    assertThat(first.getAttribute("name")).isEqualTo(Visible.text(name));
     assertThat(((Element) first.getElementsByTagName("failure").item(0)).getAttribute("message"))
-        .isEqualTo(name);
-    assertThat(second.getAttribute("name")).isEqualTo("bell \ufffd, half \ufffd");
-    assertThat(second.getTextContent()).contains("Warning: " + name);
+        .isEqualTo(Visible.text(name));
+    assertThat(second.getAttribute("name")).isEqualTo("bell \\u0007, half \\ud834");
+    assertThat(second.getTextContent()).contains("Warning: " + Visible.text(name));
   }
 
   @Test

@@ -67,6 +67,19 @@ class GenerationOptionsTest {
                 + ", but has to be from 4 to 1000 quarter notes a minute, or typical.");
   }
 
+  @Test
+  void aBarOfMoreQuarterNotesThanAnyHasIsRefused() {
+    assertThat(options("4", "64/4").styled(MODEL).style().beats()).isEqualTo(64);
+    for (String metre : List.of("255/1", "65/4", "17/1", "129/8")) {
+      assertThatThrownBy(() -> options("4", metre))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "The option metre is "
+                  + metre
+                  + ", but has to be one of at most 64 quarter notes a bar, or typical.");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "3", "3/5", "0/4", "256/4", "4/256", "3 / 4", "a/b"})
   void whatIsNoMetreIsRefused(String metre) {

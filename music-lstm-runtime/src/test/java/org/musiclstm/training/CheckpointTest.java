@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +19,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -350,8 +354,61 @@ class CheckpointTest {
     assertThat(run.snapshot().memory().toArray()).isEqualTo(fresh.memory().toArray());
   }
 
-  /** Gives an array of a checkpoint values of which none is zero. */
-  private static void exchange(Path file, String name) throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "\"iteration\":5, ; \"iteration\":2147483647,",
+        "\"iteration\":5, ; \"iteration\":-1,",
+        "\"iteration\":5, ; \"iteration\":5e300,",
+        "\"bestIteration\":[0-9]+ ; \"bestIteration\":6",
+        "\"worseValidations\":[0-9]+ ; \"worseValidations\":-5",
+        "\"rows\":\\[ ; \"rows\":[null,",
+        "\"rows\":null|\"rows\":\\[.*] ; \"rows\":null",
+        "\"rows\":\\[ ; \"rows\":[{\"iteration\":9,\"trainLoss\":1,\"validationLoss\":1,\"validationNats\":1},",
+      })
+  @Timeout(60)
+  void aCheckpointThatNoTrainingCanHaveWrittenIsNone(String before, String after)
+      throws IOException {
+    TrainingPlan plan = plan(SmallTraining.DEFAULT.validateEvery(2).options());
+    Path file = folder.resolve("checkpoint.zip");
+    train(plan, file, 5, 0);
+    Map<String, byte[]> entries = entries(file);
+    String json = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
+    String changed = json.replaceFirst(before, Matcher.quoteReplacement(after));
+    assertThat(changed).isNotEqualTo(json);
+    entries.put("checkpoint.json", changed.getBytes(StandardCharsets.UTF_8));
+    write(file, entries);
+    TrainingRun run = plan.start(Kernels.vector(), workers, List.of());
+    TrainingRun.Snapshot fresh = plan.start(Kernels.vector(), workers, List.of()).snapshot();
+
+    assertThat(new Checkpoint(file, plan.fingerprint()).resume(run)).isEmpty();
+
+    assertThat(run.snapshot().standing()).isEqualTo(fresh.standing());
+    assertThat(run.snapshot().parameters().tensors()).isEqualTo(fresh.parameters().tensors());
+  }
+
+  @Test
+  void aCheckpointOfAnotherFormIsNone() throws IOException {
+    TrainingPlan plan = plan(SmallTraining.DEFAULT.options());
+    Path file = folder.resolve("checkpoint.zip");
+    train(plan, file, 5, 0);
+    Map<String, byte[]> entries = entries(file);
+    TrainingRun run = plan.start(Kernels.vector(), workers, List.of());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
+    }
+    assertThat(new Checkpoint(file, plan.fingerprint()).resume(run)).as("compressed").isEmpty();
+
+    entries.put("checkpoint.json", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+    write(file, entries);
+    assertThat(new Checkpoint(file, plan.fingerprint()).resume(run)).as("deep").isEmpty();
+  }
+
+  private static Map<String, byte[]> entries(Path file) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     try (ZipInputStream zip =
         new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
@@ -359,9 +416,19 @@ class CheckpointTest {
         entries.put(entry.getName(), zip.readAllBytes());
       }
     }
+    return entries;
+  }
+
+  /** Gives an array of a checkpoint values of which none is zero. */
+  private static void exchange(Path file, String name) throws IOException {
+    Map<String, byte[]> entries = entries(file);
     NpyArray array = Npy.read(Objects.requireNonNull(entries.get(name)), name);
     Arrays.fill(array.values(), 1);
     entries.put(name, Npy.write(array));
+    write(file, entries);
+  }
+
+  private static void write(Path file, Map<String, byte[]> entries) {
     WholeFile.write(
         file,
         out -> {

@@ -3,6 +3,7 @@ package org.musiclstm.plugin.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.musiclstm.Visible;
 import org.musiclstm.worker.Event;
 
 /** Says how far training is, in a line of the log or in a bar. */
@@ -96,7 +97,7 @@ final class ProgressText {
   }
 
   private static String which(Event.Progress progress) {
-    return progress.of().isEmpty() ? "" : progress.of() + ": ";
+    return progress.of().isEmpty() ? "" : Visible.text(progress.of()) + ": ";
   }
 
   private static String ofBlocks(Event.Progress progress, int cells) {

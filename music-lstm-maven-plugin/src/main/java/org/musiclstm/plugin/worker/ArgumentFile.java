@@ -3,7 +3,6 @@ package org.musiclstm.plugin.worker;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,12 +12,12 @@ final class ArgumentFile {
   private ArgumentFile() {}
 
   /**
-   * Writes the arguments to a file.
+   * Writes the arguments, among which may be secrets, to a file that only this user can read.
    *
    * @throws IOException when the file cannot be written
    */
   static void write(Path file, List<String> arguments) throws IOException {
-    Files.write(file, text(arguments).getBytes(charsetOfTheLauncher()));
+    PrivateFile.write(file, text(arguments).getBytes(charsetOfTheLauncher()));
   }
 
   /** The text of a file with these arguments, one quoted argument a line. */

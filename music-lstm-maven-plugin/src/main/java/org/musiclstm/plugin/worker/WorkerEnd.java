@@ -119,7 +119,7 @@ record WorkerEnd(Request request, Path resultFile, Path logFile, boolean windows
       summary.add("The worker died without a result (exit code " + exitCode + ").");
     }
     summary.add("Its log is " + logFile + (log.lastLines().isEmpty() ? "." : ":"));
-    log.lastLines().forEach(line -> summary.add("  " + line));
+    log.lastLines().forEach(line -> summary.add("  " + Secrets.hiddenIn(line)));
     return new Result(Status.BROKEN, summary);
   }
 

@@ -22,14 +22,6 @@ public final class WorkerEnvironment {
               + "|LANG|LANGUAGE|LC_[A-Z]+|TZ|LD_LIBRARY_PATH|LD_PRELOAD|GLIBC_TUNABLES|"
               + NATIVE);
 
-  private static final String SECRET_OPTION =
-      "(?i)(-D[^=\\s]*(?:password|passwd|passphrase|secret|token|credential|key)[^=\\s]*=)";
-
-  private static final Pattern SECRET_ARGUMENT = Pattern.compile(SECRET_OPTION + "(?s:.*)");
-
-  private static final Pattern SECRET_IN_TEXT =
-      Pattern.compile(SECRET_OPTION + "(?:\"[^\"]*\"|'[^']*'|\\S)*");
-
   private WorkerEnvironment() {}
 
   /**
@@ -70,7 +62,7 @@ public final class WorkerEnvironment {
         .forEach(
             (name, value) -> {
               if (TELLING.matcher(name).matches()) {
-                telling.add(name + "=" + withoutSecrets(value));
+                telling.add(name + "=" + Secrets.hiddenIn(value));
               } else {
                 others.add(name);
               }
@@ -82,13 +74,8 @@ public final class WorkerEnvironment {
 
   /** A command line as one text; arguments with white space in them are in quotes. */
   static String withoutSecrets(List<String> command) {
-    return command.stream()
-        .map(argument -> SECRET_ARGUMENT.matcher(argument).replaceAll("$1..."))
+    return Secrets.hiddenIn(command).stream()
         .map(argument -> argument.matches("\\S+") ? argument : '"' + argument + '"')
         .collect(Collectors.joining(" "));
-  }
-
-  private static String withoutSecrets(String options) {
-    return SECRET_IN_TEXT.matcher(options).replaceAll("$1...");
   }
 }

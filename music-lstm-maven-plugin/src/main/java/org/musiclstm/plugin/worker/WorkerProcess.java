@@ -283,8 +283,10 @@ public final class WorkerProcess {
       for (Path old : List.of(resultFile, eventsFile, job.logFile())) {
         OpenFiles.remove(old);
       }
+      // A JVM prints options that it takes from the environment.
+      PrivateFile.write(job.logFile(), new byte[0]);
       Path half = directory.resolve(REQUEST);
-      Files.write(half, Json.mapper().writeValueAsBytes(job.request()));
+      PrivateFile.write(half, Json.mapper().writeValueAsBytes(job.request()));
       OpenFiles.move(half, directory.resolve("request.json"));
       ClassPathJar jar = ClassPathJar.write(directory, job.classPath());
       classPath = Optional.of(jar);

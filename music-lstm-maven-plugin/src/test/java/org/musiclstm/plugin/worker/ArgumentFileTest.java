@@ -1,8 +1,11 @@
 package org.musiclstm.plugin.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +59,24 @@ class ArgumentFileTest {
 
     assertThat(output).hasContent(Echo.text(arguments));
     assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void onlyTheUserReadsItWhateverWasThereBefore() throws Exception {
+    Path file = folder.resolve("arguments");
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    Path theirs = Files.writeString(folder.resolve("theirs"), "theirs");
+    Files.createSymbolicLink(file, theirs);
+
+    ArgumentFile.write(file, List.of("-Dx.password=secret"));
+
+    assertThat(theirs).hasContent("theirs");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    ArgumentFile.write(file, List.of("-Dx.password=secret"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   private static String testClasses() throws Exception {
