@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
@@ -23,10 +24,12 @@ final class DescribeMusicJob {
 
   private final DescribeMusicRequest request;
   private final EventLog events;
+  private final BooleanSupplier stop;
 
-  DescribeMusicJob(DescribeMusicRequest request, EventLog events) {
+  DescribeMusicJob(DescribeMusicRequest request, EventLog events, BooleanSupplier stop) {
     this.request = request;
     this.events = events;
+    this.stop = stop;
   }
 
   /**
@@ -56,6 +59,10 @@ final class DescribeMusicJob {
     List<Entry> entries = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (SongFile file : files) {
+      if (stop.getAsBoolean()) {
+        return new Result(
+            Result.Status.INTERRUPTED, List.of("Describing the music was interrupted."));
+      }
       try {
         PieceOnDisk piece = PieceOnDisk.read(file);
         Entry entry =

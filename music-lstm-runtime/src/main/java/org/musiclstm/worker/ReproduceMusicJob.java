@@ -63,6 +63,9 @@ final class ReproduceMusicJob {
     List<PieceOnDisk> pieces = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (SongFile file : files) {
+      if (stop.getAsBoolean()) {
+        return interrupted();
+      }
       try {
         PieceOnDisk piece = PieceOnDisk.read(file);
         remaker.check(piece.origin(), piece.name());
@@ -79,8 +82,7 @@ final class ReproduceMusicJob {
       try {
         byte[] made = make(remaker, piece, songs);
         if (stop.getAsBoolean()) {
-          return new Result(
-              Result.Status.INTERRUPTED, List.of("Making the music again was interrupted."));
+          return interrupted();
         }
         write(piece.name(), made);
         problem =
@@ -106,6 +108,11 @@ final class ReproduceMusicJob {
                   + request.reproducedDirectory()));
     }
     throw new InputException(refusal(files.size(), same, problems));
+  }
+
+  private static Result interrupted() {
+    return new Result(
+        Result.Status.INTERRUPTED, List.of("Making the music again was interrupted."));
   }
 
   private String refusal(int all, int same, List<String> problems) {

@@ -109,7 +109,7 @@ public final class Worker {
         return new ReproduceMusicJob(music, kernel, workers, events, stop).run();
       }
       if (request instanceof DescribeMusicRequest music) {
-        return new DescribeMusicJob(music, events).run();
+        return new DescribeMusicJob(music, events, stop).run();
       }
       if (request instanceof ExportRequest export) {
         return new ExportJob(export).run();
