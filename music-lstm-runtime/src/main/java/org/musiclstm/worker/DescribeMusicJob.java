@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 import org.musiclstm.Sha256;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.SongFile;
@@ -23,10 +25,12 @@ final class DescribeMusicJob {
 
   private final DescribeMusicRequest request;
   private final EventLog events;
+  private final BooleanSupplier stop;
 
-  DescribeMusicJob(DescribeMusicRequest request, EventLog events) {
+  DescribeMusicJob(DescribeMusicRequest request, EventLog events, BooleanSupplier stop) {
     this.request = request;
     this.events = events;
+    this.stop = stop;
   }
 
   /**
@@ -50,12 +54,18 @@ final class DescribeMusicJob {
   private record Page(String kind, int format, List<Entry> pieces, List<String> unknown) {}
 
   Result run() {
+    return Result.unlessStopped(
+        stop, "Describing the music was interrupted; nothing was written.", this::describe);
+  }
+
+  private Result describe() {
     WholeFile.check(request.descriptionFile());
     List<SongFile> files = PieceOnDisk.find(request.music(), request.musicOption());
     Optional<Remaker> remaker = model();
     List<Entry> entries = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (SongFile file : files) {
+      Stop.check();
       try {
         PieceOnDisk piece = PieceOnDisk.read(file);
         Entry entry =

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
@@ -66,6 +67,7 @@ final class ReproduceMusicJob {
     List<PieceOnDisk> pieces = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (SongFile file : files) {
+      Stop.check();
       try {
         PieceOnDisk piece = PieceOnDisk.read(file);
         remaker.check(piece.origin(), piece.name());

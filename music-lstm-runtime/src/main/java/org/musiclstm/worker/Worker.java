@@ -116,10 +116,7 @@ public final class Worker {
         return new ReproduceMusicJob(music, kernel, workers, events, stop).run();
       }
       if (request instanceof DescribeMusicRequest music) {
-        return Result.unlessStopped(
-            stop,
-            "Describing the music was interrupted; nothing was written.",
-            new DescribeMusicJob(music, events)::run);
+        return new DescribeMusicJob(music, events, stop).run();
       }
       if (request instanceof ExportRequest export) {
         return Result.unlessStopped(

@@ -32,7 +32,7 @@ class DescribeMusicJobTest {
     DescribeMusicRequest request =
         new DescribeMusicRequest(folder.resolve("model.zip"), music, "piece", file);
     try (EventLog log = new EventLog(events)) {
-      assertThat(new DescribeMusicJob(request, log).run().summary())
+      assertThat(new DescribeMusicJob(request, log, () -> false).run().summary())
           .containsExactly("Description: " + file);
     }
     List<String> lines = new ArrayList<>();
