@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
+import org.musiclstm.generation.PieceName;
+import org.musiclstm.generation.PieceOrigins;
+import org.musiclstm.generation.Primer;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.SmallModels;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.tensor.NoteTensor;
+import org.musiclstm.tensor.Style;
 
 /** What is written and found on disks of Windows and of others, in memory. */
 class WindowsDiskTest {
@@ -74,24 +84,38 @@ class WindowsDiskTest {
     }
   }
 
+  private static Map<String, byte[]> pieces(long seed, int... numbers) {
+    MusicModel model = SmallModels.random(RandomSongs.ENCODING, new Style(400_000, 3, 4, 70, 11), 5, 1);
+    List<Piece> pieces = new ArrayList<>();
+    for (int number : numbers) {
+      NoteTensor tensor = RandomSongs.tensors(number, RandomSongs.ENCODING, 12).get(0);
+      pieces.add(
+          new Piece(
+              number, seed, Primer.silence(RandomSongs.ENCODING), tensor, 0, new Piece.Cuts(0, 0)));
+    }
+    return PieceFiles.encode(
+        pieces,
+        model.style(),
+        PieceOrigins.of(model, GenerationOptions.DEFAULT, EngineName.JVM));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"windows", "unix", "macOS"})
   void piecesAndTheirArchiveReplaceThoseOfBefore(String system) throws IOException {
     try (FileSystem disk = disk(system)) {
       Path music = disk.getPath("target", "music").toAbsolutePath();
       Path archive = disk.getPath("target", "midi.zip").toAbsolutePath();
-      byte[] one = "one".getBytes(StandardCharsets.UTF_8);
-      byte[] two = "two".getBytes(StandardCharsets.UTF_8);
-      PieceFiles.write(
-          Map.of("piece-001.mid", one, "piece-002.mid", one, "piece-003.mid", one), music, archive);
+      PieceFiles.write(pieces(1, 1, 2, 3), PieceName.DEFAULT, music, archive);
 
-      PieceFiles.write(Map.of("piece-001.mid", two, "piece-002.mid", two), music, archive);
+      Map<String, byte[]> two = pieces(2, 1, 2);
+      PieceFiles.write(two, PieceName.DEFAULT, music, archive);
 
       try (Stream<Path> files = Files.list(music)) {
         assertThat(files.map(file -> file.getFileName().toString()).sorted())
             .containsExactly("piece-001.mid", "piece-002.mid");
       }
-      assertThat(music.resolve("piece-001.mid")).hasBinaryContent(two);
+      assertThat(Files.readAllBytes(music.resolve("piece-001.mid")))
+          .isEqualTo(two.get("piece-001.mid"));
       try (Stream<Path> files = Files.list(music.resolveSibling(""))) {
         assertThat(files.map(file -> file.getFileName().toString()).sorted())
             .containsExactly("midi.zip", "music");

@@ -70,21 +70,27 @@ public final class Bars {
     if (tick <= 0) {
       return 0;
     }
+    Stretch stretch = stretchAt(tick - 1);
+    return stretch.before() + stretch.barsUntil(tick);
+  }
+
+  /** The number of the bar that a tick is in, from 1. */
+  public long at(long tick) {
+    Stretch stretch = stretchAt(tick);
+    return stretch.before() + (tick - stretch.begin()) * stretch.unit() / stretch.ticks() + 1;
+  }
+
+  private Stretch stretchAt(long tick) {
     int low = 0;
     int high = stretches.size() - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (stretches.get(middle).begin() < tick) {
+      if (stretches.get(middle).begin() <= tick) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return stretches.get(low).before() + stretches.get(low).barsUntil(tick);
-  }
-
-  /** The number of the bar that a tick is in, from 1. */
-  public long at(long tick) {
-    return until(tick + 1);
+    return stretches.get(low);
   }
 }

@@ -28,7 +28,7 @@ final class ExclusiveMessages {
   private static final int LONGEST = 1024;
 
   private final MidiBytes bytes;
-  private final byte[] message = new byte[LONGEST];
+  private byte[] message = {};
   private int length;
   private boolean isOpen;
   private boolean isTooLong;
@@ -70,6 +70,9 @@ final class ExclusiveMessages {
   }
 
   private void open() {
+    if (message.length == 0) {
+      message = new byte[LONGEST];
+    }
     isOpen = true;
     isTooLong = false;
     length = 0;

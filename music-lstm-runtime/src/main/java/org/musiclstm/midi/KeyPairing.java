@@ -1,6 +1,5 @@
 package org.musiclstm.midi;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,11 +32,14 @@ final class KeyPairing {
   /** After all there can be. */
   static final Stop NEVER = new Stop(Long.MAX_VALUE, PlayedNote.END_OF_TRACK, false);
 
+  private final List<KeyEvent> events;
   private final List<Pair> pairs = new ArrayList<>();
   private final List<KeyEvent> opens = new ArrayList<>();
   private final List<KeyEvent> unused = new ArrayList<>();
 
-  private KeyPairing() {}
+  private KeyPairing(List<KeyEvent> events) {
+    this.events = events;
+  }
 
   /**
    * Pairs events.
@@ -46,7 +48,7 @@ final class KeyPairing {
    * @param nextStop the first stop after an event, {@link #NEVER} where there is none
    */
   static KeyPairing of(List<KeyEvent> events, Function<KeyEvent, Stop> nextStop) {
-    KeyPairing pairing = new KeyPairing();
+    KeyPairing pairing = new KeyPairing(events);
     int from = 0;
     while (from < events.size()) {
       Stop stop = nextStop.apply(events.get(from));
@@ -58,6 +60,26 @@ final class KeyPairing {
       from = to;
     }
     return pairing;
+  }
+
+  /** All that begin notes, in order of time. */
+  List<KeyEvent> ons() {
+    return some(true);
+  }
+
+  /** All that end notes, in order of time. */
+  List<KeyEvent> offs() {
+    return some(false);
+  }
+
+  private List<KeyEvent> some(boolean on) {
+    List<KeyEvent> some = new ArrayList<>();
+    for (KeyEvent event : events) {
+      if (event.isOn() == on) {
+        some.add(event);
+      }
+    }
+    return some;
   }
 
   /** Notes with their ends, in order of their beginning. */
@@ -75,33 +97,46 @@ final class KeyPairing {
     return unused;
   }
 
+  /** Whether a note begins while another one sounds. */
+  boolean hasOverlap() {
+    long end = 0;
+    for (Pair pair : pairs) {
+      if (pair.on().tick() < end) {
+        return true;
+      }
+      end = pair.end();
+    }
+    return false;
+  }
+
   private void pair(List<KeyEvent> between, Stop stop) {
-    List<KeyEvent> events = endsFirst(between);
+    List<KeyEvent> events = between.size() == 1 ? between : endsFirst(between);
     boolean[] isPaired = new boolean[events.size()];
-    ArrayDeque<Integer> open = new ArrayDeque<>();
+    int[] open = new int[events.size()];
+    int count = 0;
     int lastEnd = -1;
     for (int n = 0; n < isPaired.length; n++) {
       if (events.get(n).isOn()) {
-        open.addLast(n);
+        open[count++] = n;
       } else {
         lastEnd = n;
-        Integer on = open.pollLast();
-        if (on == null) {
+        if (count == 0) {
           unused.add(events.get(n));
         } else {
-          isPaired[on] = true;
+          isPaired[open[--count]] = true;
           isPaired[n] = true;
         }
       }
     }
-    ArrayDeque<KeyEvent> struck = new ArrayDeque<>();
+    int first = 0;
     for (int n = 0; n < isPaired.length; n++) {
       KeyEvent event = events.get(n);
       if (isPaired[n]) {
-        if (event.isOn()) {
-          struck.addLast(event);
-        } else {
-          pairs.add(new Pair(struck.removeFirst(), event.tick(), event.offset()));
+        if (!event.isOn()) {
+          while (!isPaired[first] || !events.get(first).isOn()) {
+            first++;
+          }
+          pairs.add(new Pair(events.get(first++), event.tick(), event.offset()));
         }
       } else if (event.isOn()) {
         if (n > lastEnd && stop.isEnd()) {

@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.musiclstm.midi.KeyPairing.Stop;
 
 /**
- * Finds which event ends which note in tracks that play together. A note is ended by an event of
- * its own track or else by one of another track that ends nothing there; the controllers that end
- * all notes of a channel do so whichever track they are in. A note that nothing ends lasts until
- * its pitch is struck again on its channel, or to the end of its track.
+ * Finds which event ends which note in tracks that play together. A note is ended by an event of its
+ * own track or else by one of another track that ends nothing there; where the tracks make more sense
+ * when they are taken together, they are. The controllers that end all notes of a
+ * channel do so whichever track they are in. A note that nothing ends lasts until its pitch is struck
+ * again on its channel, or to the end of its track.
  */
 final class NotePairing {
   /** What becomes of a note that nothing ends. */
@@ -59,11 +61,8 @@ final class NotePairing {
   private final Map<Integer, List<PlayedNote>> notes = new HashMap<>();
   private final Map<Integer, List<Silence>> silences = new HashMap<>();
 
-  /** By key, the notes that no event of their track ends. */
-  private final Map<Integer, List<KeyEvent>> opens = new TreeMap<>();
-
-  /** By key, the events that end no note of their track. */
-  private final Map<Integer, List<KeyEvent>> unused = new HashMap<>();
+  /** By key, what each track says of it by itself. */
+  private final Map<Integer, List<KeyPairing>> byKey = new TreeMap<>();
 
   private final List<Unended> unended = new ArrayList<>();
 
@@ -79,10 +78,7 @@ final class NotePairing {
     }
     silences.values().forEach(ofChannel -> ofChannel.sort(Silence.ORDER));
     tracks.forEach(this::pairWithin);
-    if (!opens.isEmpty()) {
-      Map<Integer, List<KeyEvent>> struck = struck();
-      opens.forEach((key, ofKey) -> pairAcross(key, ofKey, struck.getOrDefault(key, List.of())));
-    }
+    byKey.forEach(this::pairAcross);
     unended.sort(Unended.ORDER);
   }
 
@@ -119,17 +115,10 @@ final class NotePairing {
             (key, events) -> {
               List<Silence> ofChannel =
                   silences.getOrDefault(ChannelEvents.channelOf(key), List.of());
-              KeyPairing pairing = KeyPairing.of(events, event -> next(ofChannel, event));
-              pairing.pairs().forEach(pair -> add(key, pair.on(), pair.end(), pair.endOffset()));
-              put(opens, key, pairing.opens());
-              put(unused, key, pairing.unused());
+              byKey
+                  .computeIfAbsent(key, any -> new ArrayList<>(1))
+                  .add(KeyPairing.of(events, event -> next(ofChannel, event)));
             });
-  }
-
-  private static void put(Map<Integer, List<KeyEvent>> map, int key, List<KeyEvent> events) {
-    if (!events.isEmpty()) {
-      map.computeIfAbsent(key, any -> new ArrayList<>()).addAll(events);
-    }
   }
 
   /**
@@ -165,42 +154,56 @@ final class NotePairing {
     return low;
   }
 
-  /** When the keys are struck that have open notes, in order of time. */
-  private Map<Integer, List<KeyEvent>> struck() {
-    Map<Integer, List<KeyEvent>> struck = new HashMap<>();
-    for (TrackReader track : tracks) {
-      track
-          .channels()
-          .keys()
-          .forEach(
-              (key, events) -> {
-                if (opens.containsKey(key)) {
-                  put(struck, key, events.stream().filter(KeyEvent::isOn).toList());
-                }
-              });
+  /** Ends the notes of a key that no event of their own track ends. */
+  private void pairAcross(int key, List<KeyPairing> ofTracks) {
+    List<KeyEvent> open = all(ofTracks, KeyPairing::opens);
+    if (open.isEmpty()) {
+      ofTracks.forEach(pairing -> add(key, pairing));
+      return;
     }
-    struck.values().forEach(ofKey -> ofKey.sort(ENDS_FIRST));
-    return struck;
-  }
-
-  /**
-   * Ends the notes of a key that no event of their own track ends.
-   *
-   * @param struck when the key is struck in any track
-   */
-  private void pairAcross(int key, List<KeyEvent> open, List<KeyEvent> struck) {
-    List<KeyEvent> ends = unused.getOrDefault(key, List.of());
+    List<KeyEvent> struck = all(ofTracks, KeyPairing::ons);
+    struck.sort(ENDS_FIRST);
     List<KeyEvent> left = open;
-    if (!ends.isEmpty()) {
-      List<KeyEvent> events = new ArrayList<>(open);
-      events.addAll(ends);
-      events.sort(ENDS_FIRST);
-      Stop[] stops = stops(key, open, struck);
-      KeyPairing pairing = KeyPairing.of(events, event -> next(stops, event));
-      pairing.pairs().forEach(pair -> add(key, pair.on(), pair.end(), pair.endOffset()));
-      left = pairing.opens();
+    if (ofTracks.size() == 1) {
+      add(key, ofTracks.get(0));
+    } else {
+      KeyPairing others =
+          pair(open, all(ofTracks, KeyPairing::unused), stops(key, open, struck));
+      KeyPairing together =
+          pair(struck, all(ofTracks, KeyPairing::offs), stops(key, struck, struck));
+      boolean isShared = faults(together) < faults(others) && !together.hasOverlap();
+      if (!isShared) {
+        ofTracks.forEach(pairing -> add(key, pairing));
+      }
+      add(key, isShared ? together : others);
+      left = isShared ? together.opens() : others.opens();
     }
     left.forEach(on -> endUnended(key, on, struck));
+  }
+
+  private static List<KeyEvent> all(
+      List<KeyPairing> pairings, Function<KeyPairing, List<KeyEvent>> events) {
+    if (pairings.size() == 1) {
+      return events.apply(pairings.get(0));
+    }
+    List<KeyEvent> all = new ArrayList<>();
+    pairings.forEach(pairing -> all.addAll(events.apply(pairing)));
+    return all;
+  }
+
+  private void add(int key, KeyPairing pairing) {
+    pairing.pairs().forEach(pair -> add(key, pair.on(), pair.end(), pair.endOffset()));
+  }
+
+  private static KeyPairing pair(List<KeyEvent> ons, List<KeyEvent> ends, Stop[] stops) {
+    List<KeyEvent> events = new ArrayList<>(ons);
+    events.addAll(ends);
+    events.sort(ENDS_FIRST);
+    return KeyPairing.of(events, event -> next(stops, event));
+  }
+
+  private static int faults(KeyPairing pairing) {
+    return pairing.opens().size() + pairing.unused().size();
   }
 
   /** Where no note that is open across tracks sounds beyond: silences, and notes with an end. */

@@ -3,6 +3,7 @@ package org.musiclstm.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -120,10 +121,69 @@ class CorpusReaderTest {
         .hasSize(9);
   }
 
+  /** Two bars of silence, then notes of which the first is never ended; a tempo of a minute. */
+  private static byte[] odd() {
+    int[] events = {
+      0, 0xFF, 0x51, 3, 0, 0, 9, 32, 0x90, 60, 80, 4, 60, 81, 4, 60, 0, 0, 62, 80, 4, 62, 0, 0,
+      0xFF, 0x2F, 0
+    };
+    byte[] head = {'M', 'T', 'h', 'd', 0, 0, 0, 6, 0, 0, 0, 1, 0, 4, 'M', 'T', 'r', 'k', 0, 0, 0};
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(head);
+    out.write(events.length);
+    for (int event : events) {
+      out.write(event);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void whatWasMendedOrCutOffIsCountedAndNamed() throws IOException {
+    put("odd.mid", odd());
+
+    Corpus corpus = read(false);
+
+    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(0, 0, 0, 0, 0, 8, 1, 1, 1));
+    assertThat(corpus.losses("the record"))
+        .containsExactly(
+            "left out of the songs: 8 layers of silence at the beginning of songs (song by song in"
+                + " the record)",
+            "1 note without an end in the files, ended where their pitch begins anew or with their"
+                + " track (song by song in the record)",
+            "1 song with a tempo outside of 4 to 1000 quarters a minute, which no piece gets (song"
+                + " by song in the record)",
+            "1 song read as far as possible from files that break the MIDI format (song by song in"
+                + " the record)");
+    assertThat(corpus.songs().get(0).findings())
+        .containsExactly(
+            "track 1: a tempo is 6666667 quarters a minute, which is outside of 4 to 1000 (byte 22,"
+                + " tick 0); no piece gets it",
+            "track 1: a note never ends: C4 (key 60) of channel 1 in bar 3 (byte 29, tick 32);"
+                + " ended where its pitch begins anew",
+            "layers of silence cut off the beginning: 8 (bars: 2)");
+    assertThat(corpus.songs().get(0).style().microsecondsPerQuarter()).isEqualTo(500_000);
+    assertThat(corpus.songs().get(0).tensor())
+        .isEqualTo(NoteTensor.of(Songs.ENCODING, new int[][] {{0}, {0}, {2}}));
+
+    Corpus strict =
+        CorpusReader.look(
+            new SongFolder(folder, List.of(), List.of()),
+            "midiDirectory",
+            Songs.ENCODING,
+            Strictness.STRICT);
+    assertThat(strict.rejected())
+        .containsExactly(
+            new Rejected(
+                "odd.mid",
+                "a note never ends: C4 (key 60) of channel 1 in bar 3 (track 1, byte 29)"));
+  }
+
   @Test
   void aSmallFileThatWouldBecomeMillionsOfLayersIsNamedWithTheReason() throws IOException {
     put("good.mid", Songs.file(60, 62));
-    byte[] waits = Songs.file(new Part("", 0, 0, List.of(new Note(12_000_000, 4, 60, 80))));
+    byte[] waits =
+        Songs.file(
+            new Part("", 0, 0, List.of(new Note(0, 4, 60, 80), new Note(12_000_000, 4, 60, 80))));
     put("waits.mid", waits);
 
     assertThat(waits).hasSizeLessThan(100);
@@ -132,8 +192,8 @@ class CorpusReaderTest {
         .containsExactly(
             new Rejected(
                 "waits.mid",
-                "Its tensor would have 3000001 layers, but that of a song with 1 note has at most"
-                    + " 22000; mend the wait or the notes that are far too long, leave the song out,"
+                "Its tensor would have 3000001 layers, but that of a song with 2 notes has at"
+                    + " most 24000; mend the wait or the notes that are far too long, leave the song out,"
                     + " or take coarser steps (stepsPerQuarter, timeGrid)."));
   }
 
@@ -382,7 +442,7 @@ class CorpusReaderTest {
 
     Corpus corpus = read(true);
 
-    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 0, 1, 36, 0));
+    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(1, 40, 0, 1, 36, 0, 0, 0, 0));
     assertThat(corpus.details())
         .containsExactly(
             "song.mid: notes left out because they lie outside of the pitches 60 to 71: 1",

@@ -70,8 +70,8 @@ class SongFactsTest {
 
     assertThat(facts.parts())
         .containsExactly(
-            new PartFacts("kit", Part.DRUM_CHANNEL, 0, true, 1, 35, 35),
-            new PartFacts("bass", 1, 33, false, 2, 40, 52));
+            new PartFacts("kit", Part.DRUM_CHANNEL, 0, true, 1, 35, 35, ""),
+            new PartFacts("bass", 1, 33, false, 2, 40, 52, ""));
     assertThat(facts.notes()).isEqualTo(3);
     assertThat(facts.lowestPitch()).hasValue(40);
     assertThat(facts.highestPitch()).hasValue(52);

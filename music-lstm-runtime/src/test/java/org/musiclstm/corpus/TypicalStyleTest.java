@@ -20,23 +20,57 @@ import org.musiclstm.tensor.Style;
 
 class TypicalStyleTest {
   @Test
-  void aSongHasTheTempoAndTheMetreThatHoldLongest() {
+  void aSongHasTheMedianTempoAndTheMetreThatHoldsLongest() {
     Score score =
         new Score(
             4,
             List.of(new Part("", 0, 0, List.of(new Note(0, 100, 60, 80)))),
             List.of(
-                new TempoChange(0, 111),
-                new TempoChange(0, 222),
-                new TempoChange(30, 333),
-                new TempoChange(65, 222),
-                new TempoChange(70, 333),
-                new TempoChange(75, 444)),
+                new TempoChange(0, 100_000),
+                new TempoChange(0, 200_000),
+                new TempoChange(30, 300_000),
+                new TempoChange(65, 200_000),
+                new TempoChange(70, 300_000),
+                new TempoChange(75, 400_000)),
             List.of(new MetreChange(60, 3, 8)),
             1_000_000);
 
-    // 222: 30 and 5 ticks, 333: 35 and 5, 444: 25 until the last note ends; 4/4 before the 3/8.
-    assertThat(TypicalStyle.of(score, Encoding.DEFAULT)).isEqualTo(new Style(333, 4, 4, 80, 0));
+    // 35 ticks, 40 and 25 until the last note ends; 4/4 before the 3/8.
+    assertThat(TypicalStyle.of(score, Encoding.DEFAULT)).isEqualTo(new Style(300_000, 4, 4, 80, 0));
+  }
+
+  private static int tempo(long begin, TempoChange... tempos) {
+    Part part = new Part("", 0, 0, List.of(new Note(begin, 100 - begin, 60, 80)));
+    Score score = new Score(4, List.of(part), List.of(tempos), List.of(), 1_000_000);
+    return TypicalStyle.of(score, Encoding.DEFAULT).microsecondsPerQuarter();
+  }
+
+  @Test
+  void aSlowLastBarIsNotTheTempoOfASongWhoseTempoAlwaysChanges() {
+    TempoChange[] curve = new TempoChange[15];
+    for (int n = 0; n < 14; n++) {
+      curve[n] = new TempoChange(6L * n, 520_000 + 1000 * ((n * 5) % 14));
+    }
+    curve[14] = new TempoChange(84, 2_000_000);
+
+    // The last holds longer than any other, 16 ticks of 100.
+    assertThat(tempo(0, curve)).isBetween(525_000, 530_000);
+  }
+
+  @Test
+  void whatIsSilentBeforeTheFirstNoteHasNoTempo() {
+    assertThat(tempo(70, new TempoChange(0, 1_000_000), new TempoChange(80, 400_000)))
+        .isEqualTo(400_000);
+  }
+
+  @Test
+  void temposThatNoMusicHasAreNotThoseOfASong() {
+    assertThat(tempo(0, new TempoChange(0, 59_999))).isEqualTo(500_000);
+    assertThat(tempo(0, new TempoChange(0, 15_000_001))).isEqualTo(500_000);
+    assertThat(tempo(0, new TempoChange(0, 60_000))).isEqualTo(60_000);
+    assertThat(tempo(0, new TempoChange(0, 15_000_000))).isEqualTo(15_000_000);
+    assertThat(tempo(0, new TempoChange(0, 1), new TempoChange(60, 400_000))).isEqualTo(500_000);
+    assertThat(tempo(0, new TempoChange(0, 400_000), new TempoChange(9, 1))).isEqualTo(400_000);
   }
 
   @Test

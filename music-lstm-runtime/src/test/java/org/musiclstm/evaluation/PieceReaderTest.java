@@ -78,9 +78,34 @@ class PieceReaderTest {
       ends.addLayer();
       never.addLayer();
     }
+    NoteTensor.Builder begins = NoteTensor.builder(encoding);
+    for (int layer = 0; layer < 100; layer++) {
+      begins.addLayer();
+    }
+    begins.addLayer(1, 1 + encoding.rows());
 
     assertThat(readBack(ends.build()).music().tensor()).isEqualTo(ends.build());
+    assertThat(readBack(begins.build()).music().tensor()).isEqualTo(begins.build());
     assertThat(readBack(never.build()).music().tensor()).isEqualTo(never.build());
+  }
+
+  @Test
+  void whatSongsHaveAsDrumsOnAChannelIsNoneWhereAPieceHasPitchesOnIt() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(4),
+            false,
+            PartsText.parse(
+                "rest: rest, channel 4; drums: drum-channels 4, drum-tracks rest",
+                Planes.SOUNDING,
+                40,
+                59));
+    NoteTensor tensor = NoteTensor.of(encoding, new int[][] {{3, 21}, {3}, {7}, {22}});
+
+    PieceReader.Piece piece = readBack(tensor);
+
+    assertThat(piece.music().tensor()).isEqualTo(tensor);
+    assertThat(piece.notesLeftOut()).isZero();
   }
 
   @Test

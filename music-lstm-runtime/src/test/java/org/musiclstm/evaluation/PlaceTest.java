@@ -25,6 +25,15 @@ class PlaceTest {
   }
 
   @Test
+  void silenceThatWasCutOffTheBeginningOfASongIsCounted() {
+    Music music = Pieces.layers("", 4);
+    Music song = new Music("", music.tensor(), music.style(), 0, 32);
+
+    assertThat(Place.of(song, 0)).hasToString("bar 3, beat 1");
+    assertThat(Place.of(song, 7)).hasToString("bar 3, beat 2.75");
+  }
+
+  @Test
   void aBarThatIsNoWholeNumberOfLayersIsCountedAllTheSame() {
     // Three eighths, of which a layer has two.
     assertThat(place(1, 3, 8, 1)).isEqualTo("bar 1, beat 3");

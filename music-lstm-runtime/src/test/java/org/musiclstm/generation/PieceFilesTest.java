@@ -213,14 +213,21 @@ class PieceFilesTest {
   @Test
   void whereTheArchiveCannotTakeItsPlaceNoPieceDoes() throws IOException {
     Path music = folder.resolve("music");
-    PieceFiles.write(PieceFiles.encode(pieces(1, 1, 2), MODEL), music, folder.resolve("midi.zip"));
+    PieceFiles.write(
+        PieceFiles.encode(pieces(1, 1, 2), MODEL.style(), ORIGINS),
+        PieceName.DEFAULT,
+        music,
+        folder.resolve("midi.zip"));
     byte[] before = Files.readAllBytes(music.resolve("piece-001.mid"));
     Path inTheWay = Files.createDirectories(folder.resolve("other.zip/mine"));
 
     assertThatThrownBy(
             () ->
                 PieceFiles.write(
-                    PieceFiles.encode(pieces(2, 1), MODEL), music, folder.resolve("other.zip")))
+                    PieceFiles.encode(pieces(2, 1), MODEL.style(), ORIGINS),
+                    PieceName.DEFAULT,
+                    music,
+                    folder.resolve("other.zip")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("other.zip cannot be written: a folder has its name");
 

@@ -1,6 +1,7 @@
 package org.musiclstm.midi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.musiclstm.midi.FileBuilder.END;
 import static org.musiclstm.midi.FileBuilder.ending;
 
@@ -216,7 +217,11 @@ class MidiReaderTest {
 
   @Test
   void aNoteThatNeverEndsEndsWithItsTrack() {
-    MidiFile file = track(0, 0x90, 60, 80, 7, 0x90, 62, 80, 9, 0x80, 62, 0, 1, 0xB0, 7, 7);
+    FileBuilder bytes =
+        FileBuilder.header(0, 1, 96)
+            .track(
+                ending(0, 0x90, 60, 80, 7, 0x90, 62, 80, 9, 0x80, 62, 0, 1, 0xB0, 7, 7));
+    MidiFile file = bytes.read();
 
     assertThat(file.score().parts().get(0).notes())
         .containsExactly(new Note(0, 17, 60, 80), new Note(7, 9, 62, 80));
@@ -225,7 +230,13 @@ class MidiReaderTest {
             new Finding(
                 Finding.Kind.UNENDED_NOTE,
                 "track 1",
-                "a note never ends (byte 22, tick 0); ended with the track"));
+                "a note never ends: C4 (key 60) of channel 1 in bar 1 (byte 22, tick 0); ended with"
+                    + " the track"));
+    assertThat(file.notesUnended()).isEqualTo(1);
+    assertThatThrownBy(bytes::readStrictly)
+        .hasMessage(
+            "song.mid cannot be read as MIDI: a note never ends: C4 (key 60) of channel 1 in bar 1"
+                + " (track 1, byte 22); export the file again, or set strict to false.");
   }
 
   @Test
@@ -367,10 +378,9 @@ class MidiReaderTest {
   }
 
   @Test
-  void aNoteThatEndsWithItsTrackIsHeldLikeOthers() {
+  void aNoteThatNothingEndsIsHeldUntilItsPitchIsStruckAgain() {
     int[] track = ending(0, 0x90, 60, 80, 2, 60, 81, 2, 60, 0);
 
-    // Else the second note would lie within the first, which no file can tell.
     assertThat(
             FileBuilder.header(1, 2, 96)
                 .track(track)
@@ -379,7 +389,7 @@ class MidiReaderTest {
                 .score()
                 .parts())
         .containsExactly(
-            new Part("", 0, 0, List.of(new Note(0, 9, 60, 80), new Note(2, 7, 60, 81))));
+            new Part("", 0, 0, List.of(new Note(0, 2, 60, 80), new Note(2, 7, 60, 81))));
   }
 
   @Test
@@ -505,7 +515,8 @@ class MidiReaderTest {
   void aFileThatAnnouncesNoTrackIsEmpty() {
     assertThat(FileBuilder.header(1, 0, 96).readStrictly())
         .isEqualTo(
-            new MidiFile(new Score(96, List.of(), List.of(), List.of(), 0), List.of(), List.of()));
+            new MidiFile(
+                new Score(96, List.of(), List.of(), List.of(), 0), List.of(), List.of(), 0));
   }
 
   @Test

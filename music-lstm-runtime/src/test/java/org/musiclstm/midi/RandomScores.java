@@ -48,8 +48,9 @@ final class RandomScores {
       }
     }
     int channels = random.nextBoolean() ? 16 : 2;
-    return new Part(
-        name(random), name(random), random.nextInt(channels), random.nextInt(128), notes);
+    int channel = random.nextInt(channels);
+    boolean isDrums = (channel == Part.DRUM_CHANNEL) != (random.nextInt(8) == 0);
+    return new Part(name(random), name(random), channel, random.nextInt(128), isDrums, notes);
   }
 
   private static String name(Random random) {

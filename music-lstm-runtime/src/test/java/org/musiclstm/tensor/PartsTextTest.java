@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.musiclstm.InputException;
 import org.musiclstm.midi.Part;
+import org.musiclstm.midi.Score;
 
 class PartsTextTest {
   private static List<PartEncoding> parse(String text) {
@@ -70,6 +71,57 @@ class PartsTextTest {
   }
 
   @Test
+  void whatIsSaidToBeDrumsIsDrumsToAllParts() {
+    Encoding encoding =
+        new Encoding(
+            Grid.beats(4),
+            false,
+            parse(
+                "low: channels 1-4; rest; kit: drum-channels 4 11-12, drum-tracks ezdrum*"
+                    + " \"My Kit\""));
+    Score score =
+        new Score(
+            4,
+            List.of(
+                part("", 0, 0),
+                part("", 3, 0),
+                part("EZdrummer", 1, 0),
+                new Part("", "my kit", 6, 0, List.of()),
+                part("My Kits", 6, 0),
+                part("", 10, 0),
+                part("", Part.DRUM_CHANNEL, 0)),
+            List.of(),
+            List.of(),
+            0);
+
+    Score heard = encoding.heard(score);
+
+    assertThat(heard.parts())
+        .extracting(Part::isDrums)
+        .containsExactly(false, true, true, true, false, true, true);
+    assertThat(heard.parts()).extracting(encoding::partOf).containsExactly(0, 2, 2, 2, 1, 2, 2);
+    assertThat(encoding.heard(heard)).isEqualTo(heard);
+    assertThat(Encoding.DEFAULT.heard(score)).isSameAs(score);
+  }
+
+  @Test
+  void whatIsSaidToBeDrumsIsWrittenAsItIsRead() {
+    List<PartEncoding> parts =
+        parse("drums: drums, drum-channels 4 11-12, drum-tracks a* \"b c\"; low: programs 3; rest");
+
+    assertThat(parts.get(0))
+        .hasToString(
+            "drums: drums, drum-channels 4 11-12, drum-tracks a* \"b c\", planes onset, channel"
+                + " 10");
+    String text = parts.stream().map(PartEncoding::toString).collect(Collectors.joining("; "));
+    assertThat(parse(text)).isEqualTo(parts);
+    // No pitched part is written on a channel that songs are said to have drums on.
+    assertThat(parse("a: programs 1; b: programs 2; c: drum-channels 1 3"))
+        .extracting(PartEncoding::channel)
+        .containsExactly(1, 3, 9);
+  }
+
+  @Test
   void partsAreWrittenOnChannelsThatTheyTakeNotesFrom() {
     List<PartEncoding> parts =
         parse("a: programs 1; b: channels 1-2; c: channels 2; d: rest; e: programs 2, channel 3");
@@ -110,6 +162,11 @@ class PartsTextTest {
         "drums; kit: drums             | 8 (kit) | another part has the drums already",
         "rest; a: rest                 | 7 (a) | another part has the rest already",
         "a: drums, programs 3          | 1 (a) | without other choices",
+        "a: drum-channels 3, tracks x  | 1 (a) | without other choices",
+        "a: drum-channels 0            | 18 (0) | numbers from 1 to 16",
+        "a: drum-tracks                | 4 (drum-tracks) | here something has to follow",
+        "a: drums; b: drum-channels 3  | 11 (b) | another part has the drums already",
+        "a: channels 3; b: drum-channels 2-4 | 1 (a) | its channels have drums",
         "drums: drums, pitches 3-4     | 15 (pitches) | drum classes",
         "drums: drums, channel 3       | 23 (3) | channel 10",
         "a: rest, channel 10           | 18 (10) | but not 10",

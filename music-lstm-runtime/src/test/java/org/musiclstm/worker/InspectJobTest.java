@@ -120,7 +120,7 @@ class InspectJobTest {
 
   private void putSongThatWaits(String name) throws IOException {
     Note note = new Note(1_000_000, 1, 60, 80);
-    Part part = new Part("", 0, 0, List.of(note));
+    Part part = new Part("", 0, 0, List.of(new Note(0, 1, 60, 80), note));
     Score score = new Score(1, List.of(part), List.of(), List.of(), note.end());
     Files.write(songs.resolve(name), MidiWriter.write(score, List.of()));
   }
@@ -190,6 +190,33 @@ class InspectJobTest {
         .extracting(file -> file.path("name").asText())
         .containsExactly("a.mp3", "b.mp3", "c.mp3", "d.mp3", "tune.musicxml");
     assertThat(report().path("rejected")).isEmpty();
+  }
+
+  @Test
+  void tracksThatAreCalledLikeDrumsAreNamedWithWhatToSet() throws IOException {
+    List<Note> beat = List.of(new Note(0, 1, 62, 90), new Note(4, 1, 64, 90));
+    List<Part> parts =
+        List.of(
+            new Part("EZdrummer", 3, 0, beat),
+            new Part("", "Perc. 2", 4, 0, beat),
+            new Part("Steel Drums", 5, 114, beat),
+            new Part("Kit", Part.DRUM_CHANNEL, 0, beat),
+            new Part("Kit", 6, 0, beat));
+    Score score = new Score(4, parts, List.of(), List.of(), 64);
+    Files.write(songs.resolve("drums.mid"), MidiWriter.write(score, List.of()));
+
+    inspect(false, false);
+
+    assertThat(warnings)
+        .containsSequence(
+            "called like drums, but read as pitches: 2 of the tracks:",
+            "  drums.mid: \"EZdrummer\" on channel 4",
+            "  drums.mid: \"Perc. 2\" on channel 5",
+            "If these are drums, set parts so that it says so, such as: drums: drum-tracks"
+                + " \"Perc. 2\" EZdrummer; rest");
+    JsonNode song = report().path("songs").path(4);
+    assertThat(song.path("parts").path(0).path("drumName").asText()).isEqualTo("EZdrummer");
+    assertThat(song.path("parts").path(2).has("drumName")).isFalse();
   }
 
   @Test
