@@ -85,7 +85,8 @@ class WindowsDiskTest {
   }
 
   private static Map<String, byte[]> pieces(long seed, int... numbers) {
-    MusicModel model = SmallModels.random(RandomSongs.ENCODING, new Style(400_000, 3, 4, 70, 11), 5, 1);
+    MusicModel model =
+        SmallModels.random(RandomSongs.ENCODING, new Style(400_000, 3, 4, 70, 11), 5, 1);
     List<Piece> pieces = new ArrayList<>();
     for (int number : numbers) {
       NoteTensor tensor = RandomSongs.tensors(number, RandomSongs.ENCODING, 12).get(0);
@@ -94,9 +95,7 @@ class WindowsDiskTest {
               number, seed, Primer.silence(RandomSongs.ENCODING), tensor, 0, new Piece.Cuts(0, 0)));
     }
     return PieceFiles.encode(
-        pieces,
-        model.style(),
-        PieceOrigins.of(model, GenerationOptions.DEFAULT, EngineName.JVM));
+        pieces, model.style(), PieceOrigins.of(model, GenerationOptions.DEFAULT, EngineName.JVM));
   }
 
   @ParameterizedTest

@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.musiclstm.midi.KeyPairing.Stop;
 
 /**
- * Finds which event ends which note in tracks that play together. A note is ended by an event of its
- * own track or else by one of another track that ends nothing there; where the tracks make more sense
- * when they are taken together, they are. The controllers that end all notes of a
- * channel do so whichever track they are in. A note that nothing ends lasts until its pitch is struck
- * again on its channel, or to the end of its track.
+ * Finds which event ends which note in tracks that play together. A note is ended by an event of
+ * its own track or else by one of another track that ends nothing there; where the tracks make more
+ * sense when they are taken together, they are. The controllers that end all notes of a channel do
+ * so whichever track they are in. A note that nothing ends lasts until its pitch is struck again on
+ * its channel, or to the end of its track.
  */
 final class NotePairing {
   /** What becomes of a note that nothing ends. */
@@ -56,7 +56,6 @@ final class NotePairing {
           .thenComparing(KeyEvent::isOn)
           .thenComparingInt(KeyEvent::offset);
 
-  private final List<TrackReader> tracks;
   private final Map<Integer, Long> endOfTrack = new HashMap<>();
   private final Map<Integer, List<PlayedNote>> notes = new HashMap<>();
   private final Map<Integer, List<Silence>> silences = new HashMap<>();
@@ -67,7 +66,6 @@ final class NotePairing {
   private final List<Unended> unended = new ArrayList<>();
 
   NotePairing(List<TrackReader> tracks) {
-    this.tracks = tracks;
     for (TrackReader track : tracks) {
       endOfTrack.put(track.track(), track.end());
       for (ChannelEvents.Silence silence : track.channels().silences()) {
@@ -167,8 +165,7 @@ final class NotePairing {
     if (ofTracks.size() == 1) {
       add(key, ofTracks.get(0));
     } else {
-      KeyPairing others =
-          pair(open, all(ofTracks, KeyPairing::unused), stops(key, open, struck));
+      KeyPairing others = pair(open, all(ofTracks, KeyPairing::unused), stops(key, open, struck));
       KeyPairing together =
           pair(struck, all(ofTracks, KeyPairing::offs), stops(key, struck, struck));
       boolean isShared = faults(together) < faults(others) && !together.hasOverlap();

@@ -54,8 +54,7 @@ class GeneratorTest {
 
     for (int number : new int[] {1, 7, 32, 33, 40}) {
       Piece alone =
-          generator(MODEL)
-              .generateAmong(number, 1, SILENCE, PieceLength.of(8), free(1), 5);
+          generator(MODEL).generateAmong(number, 1, SILENCE, PieceLength.of(8), free(1), 5);
       assertThat(alone).isEqualTo(many.get(number - 1));
     }
   }

@@ -87,8 +87,14 @@ class DrumChannelsTest {
           .containsExactly(false, false);
       assertThat(
               drums(
-                  new int[] {0, 0xBA, 0, bank}, note(11), new int[] {0, 0xCA, 5}, note(11),
-                  new int[] {0, 0xBA, 0, 0}, note(11), new int[] {0, 0xCA, 5}, note(11)))
+                  new int[] {0, 0xBA, 0, bank},
+                  note(11),
+                  new int[] {0, 0xCA, 5},
+                  note(11),
+                  new int[] {0, 0xBA, 0, 0},
+                  note(11),
+                  new int[] {0, 0xCA, 5},
+                  note(11)))
           .containsExactly(false, true, true, false);
     }
     assertThat(drums(bank(11, 64), note(11), bank(11, 119), note(11), bank(11, 0), note(11)))
@@ -193,8 +199,16 @@ class DrumChannelsTest {
       later[0] = 8;
       assertThat(
               drums(
-                  bank(11, 127), rhythmPart(11, 1), partMode(9, 0), note(10), note(11), note(12),
-                  later, note(10), note(11), note(12)))
+                  bank(11, 127),
+                  rhythmPart(11, 1),
+                  partMode(9, 0),
+                  note(10),
+                  note(11),
+                  note(12),
+                  later,
+                  note(10),
+                  note(11),
+                  note(12)))
           .containsExactly(false, true, true, true, false, false);
     }
     // A bank that was selected before a reset is forgotten, too.
@@ -222,15 +236,17 @@ class DrumChannelsTest {
     int[] end = {0xF7};
 
     assertThat(
-            drums(
-                join(new int[] {0, 0xF0, 4}, first, new int[] {0, 0xF7, 6}, rest, end),
-                note(11)))
+            drums(join(new int[] {0, 0xF0, 4}, first, new int[] {0, 0xF7, 6}, rest, end), note(11)))
         .containsExactly(true);
     assertThat(
             drums(
                 join(
-                    new int[] {0, 0xF0, 4}, first, new int[] {2, 0xF7, 5}, rest,
-                    new int[] {2, 0xF7, 1}, end),
+                    new int[] {0, 0xF0, 4},
+                    first,
+                    new int[] {2, 0xF7, 5},
+                    rest,
+                    new int[] {2, 0xF7, 1},
+                    end),
                 note(11)))
         .containsExactly(true);
     assertThat(drums(join(new int[] {0, 0xF7, 11, 0xF0}, message, end), note(11)))
@@ -253,8 +269,9 @@ class DrumChannelsTest {
             .track(
                 ending(
                     join(
-                        note(11), rhythmPart(10, 1), new int[] {0, 36, 80, 4, 36, 0, 4, 38, 80, 1,
-                          38, 0})))
+                        note(11),
+                        rhythmPart(10, 1),
+                        new int[] {0, 36, 80, 4, 36, 0, 4, 38, 80, 1, 38, 0})))
             .read();
 
     assertThat(file.score().parts()).hasSize(2);
@@ -303,8 +320,11 @@ class DrumChannelsTest {
             .track(
                 ending(
                     join(
-                        rhythmPart(0, 0), rhythmPart(10, 1),
-                        new int[] {0, 0xB9, 64, 127, 0, 0xBA, 64, 127}, note(10), note(11),
+                        rhythmPart(0, 0),
+                        rhythmPart(10, 1),
+                        new int[] {0, 0xB9, 64, 127, 0, 0xBA, 64, 127},
+                        note(10),
+                        note(11),
                         new int[] {9, 0xB9, 64, 0, 0, 0xBA, 64, 0})))
             .readStrictly();
 

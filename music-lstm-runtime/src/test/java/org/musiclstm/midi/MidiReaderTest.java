@@ -219,8 +219,7 @@ class MidiReaderTest {
   void aNoteThatNeverEndsEndsWithItsTrack() {
     FileBuilder bytes =
         FileBuilder.header(0, 1, 96)
-            .track(
-                ending(0, 0x90, 60, 80, 7, 0x90, 62, 80, 9, 0x80, 62, 0, 1, 0xB0, 7, 7));
+            .track(ending(0, 0x90, 60, 80, 7, 0x90, 62, 80, 9, 0x80, 62, 0, 1, 0xB0, 7, 7));
     MidiFile file = bytes.read();
 
     assertThat(file.score().parts().get(0).notes())

@@ -171,8 +171,7 @@ class NotePairingTest {
               .orElse(230);
       List<Note> expected = new ArrayList<>(clean);
       expected.remove(concerned);
-      expected.add(
-          new Note(concerned.start(), next - concerned.start(), concerned.pitch(), 80));
+      expected.add(new Note(concerned.start(), next - concerned.start(), concerned.pitch(), 80));
       assertThat(allNotes(file.score())).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(file.notesUnended()).isEqualTo(1);
       assertThat(file.findings()).hasSize(1);
@@ -191,7 +190,13 @@ class NotePairingTest {
     // Some programs write the next note before the end of the one before.
     assertThat(
             notes(
-                on(0, 60), on(4, 60), off(4, 60), on(8, 60), off(8, 60), off(12, 60), on(16, 60),
+                on(0, 60),
+                on(4, 60),
+                off(4, 60),
+                on(8, 60),
+                off(8, 60),
+                off(12, 60),
+                on(16, 60),
                 off(20, 60)))
         .containsExactly(
             new Note(0, 4, 60, 80),
@@ -200,7 +205,8 @@ class NotePairingTest {
             new Note(16, 4, 60, 80));
     // The second end is missing.
     assertThat(
-            notes(on(0, 60), on(4, 60), off(4, 60), on(8, 60), on(12, 60), off(12, 60), off(16, 60)))
+            notes(
+                on(0, 60), on(4, 60), off(4, 60), on(8, 60), on(12, 60), off(12, 60), off(16, 60)))
         .hasSize(4)
         .contains(new Note(12, 4, 60, 80), new Note(0, 4, 60, 80));
   }
@@ -308,8 +314,7 @@ class NotePairingTest {
             .read();
 
     assertThat(allNotes(file.score()))
-        .containsExactly(
-            new Note(0, 4, 60, 80), new Note(4, 2, 60, 81), new Note(8, 9, 60, 82));
+        .containsExactly(new Note(0, 4, 60, 80), new Note(4, 2, 60, 81), new Note(8, 9, 60, 82));
     assertThat(file.notesUnended()).isEqualTo(1);
   }
 
@@ -349,8 +354,7 @@ class NotePairingTest {
             .read();
 
     assertThat(allNotes(file.score()))
-        .containsExactly(
-            new Note(0, 4, 60, 80), new Note(4, 4, 60, 81), new Note(8, 11, 60, 82));
+        .containsExactly(new Note(0, 4, 60, 80), new Note(4, 4, 60, 81), new Note(8, 11, 60, 82));
   }
 
   @Test

@@ -16,8 +16,8 @@ import javax.sound.midi.Track;
 
 /**
  * What a synthesizer lets be heard of a file, as the reference for how notes are ended: it knows no
- * tracks, a note-off ends all that sounds of its key, and so does the next note-on. The file is read
- * by the JDK.
+ * tracks, a note-off ends all that sounds of its key, and so does the next note-on. The file is
+ * read by the JDK.
  */
 final class Synthesizer {
   private record Timed(int track, MidiEvent event) {}

@@ -133,7 +133,7 @@ class ModelCacheTest {
     assertThatThrownBy(() -> cache.write(cache.modelFile(fingerprint(2)), out -> out.write(1)))
         .isInstanceOf(IOException.class);
     assertThat(theirs).exists().hasSize(1000);
-    assertThat(other.getParent().resolve("other")).isDirectoryContaining("glob:**model.zip");
+    assertThat(other.resolveSibling("other")).isDirectoryContaining("glob:**model.zip");
   }
 
   @Test

@@ -130,7 +130,7 @@ class LeadingSilenceTest {
                 .ints(1 + notes.nextInt(20), 0, 5000)
                 .mapToObj(start -> new Note(start, 1 + notes.nextInt(600), 60, 80))
                 .toList();
-        long shift = late * bars * bar;
+        long shift = (long) late * bars * bar;
         List<Note> moved =
             played.stream()
                 .map(note -> new Note(note.start() + shift, note.duration(), 60, 80))

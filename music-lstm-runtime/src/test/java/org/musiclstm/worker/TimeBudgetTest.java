@@ -107,7 +107,7 @@ class TimeBudgetTest {
   void howLongTheFirstValidationTakesIsReckonedFromAnUpdate() {
     TrainingPlan plan = plan();
     // An update goes over 16 steps, forwards and back, a validation over 400 forwards only.
-    assertThat(plan.updatesPerValidation()).isBetween(400 / 16 / 3 * 0.9, 400 / 16 / 3 * 1.5);
+    assertThat(plan.updatesPerValidation()).isBetween(400.0 / 16 / 3 * 0.9, 400.0 / 16 / 3 * 1.5);
     TimeBudget budget = budget(100);
     budget.beginTraining(plan);
     seconds(3);
