@@ -1,7 +1,6 @@
 package org.musiclstm;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -105,7 +104,7 @@ public final class WholeFile {
         try (FileChannel channel =
             FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
           OutputStream out =
-              new BufferedOutputStream(new Stoppable(Channels.newOutputStream(channel)), 1 << 16);
+              new BufferedOutputStream(Stop.looking(Channels.newOutputStream(channel)), 1 << 16);
           content.writeTo(out);
           out.flush();
           channel.force(true);
@@ -128,19 +127,6 @@ public final class WholeFile {
               + words(e)
               + ". Make sure that its folder can be written and the disk has room.",
           e);
-    }
-  }
-
-  /** Looks before every write whether the work is to end. */
-  private static final class Stoppable extends FilterOutputStream {
-    Stoppable(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      Stop.check();
-      out.write(bytes, offset, length);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.musiclstm.Stop;
 
 /**
  * Reads the events of one track. Here and in what comes of it, channels are counted on over the
@@ -168,6 +169,7 @@ final class TrackReader {
     this.limit = limit;
     position = from;
     while (!hasEnded && position < limit && !bytes.isTrack(position)) {
+      Stop.check();
       EventBytes.Problem problem = event.look(position, limit, running);
       if (problem == EventBytes.Problem.NONE && leansOnNothing()) {
         problem = EventBytes.Problem.NO_STATUS;
