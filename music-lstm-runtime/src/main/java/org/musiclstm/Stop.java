@@ -1,5 +1,8 @@
 package org.musiclstm;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -72,6 +75,17 @@ public final class Stop {
     if (ASKED.get().getAsBoolean()) {
       throw new StoppedException();
     }
+  }
+
+  /** A stream before every write to which this thread looks whether its work is to end. */
+  public static OutputStream looking(OutputStream out) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        check();
+        out.write(bytes, offset, length);
+      }
+    };
   }
 
   private static <T extends @Nullable Object> T with(BooleanSupplier stop, Supplier<T> work) {

@@ -1,7 +1,6 @@
 package org.musiclstm;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -93,7 +92,7 @@ public final class WholeFile {
     private void fill(Content content) throws IOException {
       FileChannel channel = unfinished.channel();
       OutputStream out =
-          new BufferedOutputStream(new Stoppable(Channels.newOutputStream(channel)), 1 << 16);
+          new BufferedOutputStream(Stop.looking(Channels.newOutputStream(channel)), 1 << 16);
       content.writeTo(out);
       out.flush();
       channel.force(true);
@@ -228,19 +227,6 @@ public final class WholeFile {
 
   private static void refuse(Path file, String reason, IOException e) {
     throw new InputException("The file " + file + " cannot be written: " + reason + ".", e);
-  }
-
-  /** Looks before every write whether the work is to end. */
-  private static final class Stoppable extends FilterOutputStream {
-    Stoppable(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      Stop.check();
-      out.write(bytes, offset, length);
-    }
   }
 
   /** What the system says of a failure, without the file, which may be one that nobody knows. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.musiclstm.Stop;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
@@ -57,6 +58,7 @@ public final class Sketch {
     Map<Long, Integer> times = new HashMap<>();
     int shingles = Math.max(0, chords.size() - CHORDS + 1);
     for (int first = 0; first < shingles; first++) {
+      Stop.check();
       List<Chord> stretch = chords.subList(first, first + CHORDS);
       long hash = hash(stretch, drums);
       hash = mixed(hash, times.merge(hash, 1, Integer::sum));

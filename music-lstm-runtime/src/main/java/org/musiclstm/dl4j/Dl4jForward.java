@@ -1,6 +1,7 @@
 package org.musiclstm.dl4j;
 
 import java.util.Map;
+import org.musiclstm.Stop;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.Forward;
 import org.musiclstm.network.NetworkShape;
@@ -46,6 +47,7 @@ final class Dl4jForward implements Forward {
     told = new float[batch.layers() * features];
     int layers = lstm.shape().hiddenLayers();
     for (int from = 0; from < batch.steps(); ) {
+      Stop.check();
       Stretch stretch = Stretch.equallyLong(batch, 0, from);
       try (ArrayScope scope = new ArrayScope()) {
         for (int layer = 0; layer < layers; layer++) {

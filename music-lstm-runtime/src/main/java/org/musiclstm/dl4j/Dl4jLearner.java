@@ -6,6 +6,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Stop;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.Descent;
@@ -74,6 +75,8 @@ final class Dl4jLearner implements Learner {
 
   @Override
   public Fit run(Parameters parameters, Batch batch, State state, Dropout dropout) {
+    // What the library does in one call cannot be stopped.
+    Stop.check();
     Lstm known = lstm(dropout.hasOutputs());
     known.load(dropout.hasWeights() ? thinned(parameters, dropout) : parameters);
     double losses;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.musiclstm.Stop;
 
 /**
  * Reads the events of one track. Here and in what comes of it, channels are counted on over the
@@ -147,6 +148,7 @@ final class TrackReader {
     this.limit = limit;
     position = from;
     while (!hasEnded && position < limit && !bytes.isTrack(position)) {
+      Stop.check();
       EventBytes.Problem problem = event.look(position, limit, running);
       if (problem == EventBytes.Problem.NONE && leansOnNothing()) {
         problem = EventBytes.Problem.NO_STATUS;

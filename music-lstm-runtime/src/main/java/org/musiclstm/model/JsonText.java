@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 
 /** Values as JSON for people and other programs: indented, and the same bytes everywhere. */
 public final class JsonText {
@@ -32,7 +36,19 @@ public final class JsonText {
    * @throws JsonProcessingException when the value has no form as JSON
    */
   public static byte[] of(Object value) throws JsonProcessingException {
-    return (MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      MAPPER.writeValue(Stop.looking(bytes), value);
+    } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof StoppedException stopped) {
+        throw stopped;
+      }
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
   }
 
   /** Line feeds on every operating system. */

@@ -22,6 +22,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.LongPath;
+import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
@@ -159,6 +160,7 @@ public final class ModelFile {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+      Stop.check();
       count += length;
       if (count > most) {
         throw new InputException(

@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.musiclstm.Sha256;
+import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.Parameters;
@@ -97,6 +98,7 @@ public final class ZipWriter implements AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+      Stop.check();
       crc.update(bytes, offset, length);
       size += length;
     }

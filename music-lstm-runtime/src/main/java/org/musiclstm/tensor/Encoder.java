@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.musiclstm.Stop;
 import org.musiclstm.midi.Note;
 import org.musiclstm.midi.Part;
 import org.musiclstm.midi.Score;
@@ -154,6 +155,7 @@ public final class Encoder {
     }
     PartEncoding into = encoding.parts().get(taker);
     for (Note note : part.notes()) {
+      Stop.check();
       int row = into.row(note.pitch(), semitones);
       if (row < 0) {
         outOfRange[taker]++;
@@ -235,6 +237,7 @@ public final class Encoder {
     Arrays.fill(values, 1f);
     boolean hasVelocity = encoding.hasVelocity();
     for (int layer = 0; layer < layers; layer++) {
+      Stop.check();
       int count = 0;
       for (Cursor cursor : cursors) {
         count = cursor.addLayer(layer, features, values, count);

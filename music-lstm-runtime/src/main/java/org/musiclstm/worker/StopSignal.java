@@ -16,7 +16,9 @@ final class StopSignal implements BooleanSupplier {
   /** System property with the process id of the build. */
   static final String PARENT = "music-lstm.parent";
 
-  private static final long SECONDS_TO_FINISH = 60;
+  /** Longer than the build waits, which can say that it has ended what did not end. */
+  private static final long SECONDS_TO_FINISH = 70;
+
   private static final long MILLISECONDS_BETWEEN_LOOKS = 200;
 
   /** To look for a process takes longer than to look for a file. */

@@ -22,6 +22,8 @@ final class TimeBudget implements TrainingListener {
   private final long begin;
   private double updatesPerValidation;
   private long heard;
+  private long fastest = Long.MAX_VALUE;
+  private volatile boolean isMeasured;
   private volatile long update;
   private volatile long validation;
   private volatile long checkpoint;
@@ -66,7 +68,10 @@ final class TimeBudget implements TrainingListener {
 
   /** Whether another update does not fit in beside the checkpoint and a validation. */
   boolean isUpButForAModel() {
-    return left() <= checkpoint + validation + update;
+    long left = left();
+    // The first updates have everything to compile, and tell little of how long a validation takes.
+    boolean isEarly = !isMeasured && left > limit / 2;
+    return left <= checkpoint + update + (isEarly ? 0 : validation);
   }
 
   /** Whether it is used up and more than that. */
@@ -77,14 +82,16 @@ final class TimeBudget implements TrainingListener {
   @Override
   public void updated(int iteration, double loss) {
     update = sinceHeard();
-    if (validation == 0) {
-      validation = (long) (update * updatesPerValidation);
+    fastest = Math.min(fastest, update);
+    if (!isMeasured) {
+      validation = (long) (fastest * updatesPerValidation);
     }
   }
 
   @Override
   public void validated(TrainingLog.Row row, boolean best) {
     validation = sinceHeard();
+    isMeasured = true;
   }
 
   @Override

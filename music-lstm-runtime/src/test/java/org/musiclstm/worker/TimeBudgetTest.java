@@ -104,6 +104,22 @@ class TimeBudgetTest {
   }
 
   @Test
+  void aFirstUpdateThatHasEverythingToCompileDoesNotEndTheTraining() {
+    TimeBudget budget = budget(100);
+    budget.beginTraining(plan());
+    seconds(20);
+    budget.updated(1, 0.5);
+
+    assertThat(budget.isUpButForAModel()).isFalse();
+    seconds(1);
+    budget.updated(2, 0.5);
+    seconds(100 - 21 - 1 - plan().updatesPerValidation() - 0.1);
+    assertThat(budget.isUpButForAModel()).isFalse();
+    seconds(0.2);
+    assertThat(budget.isUpButForAModel()).isTrue();
+  }
+
+  @Test
   void howLongTheFirstValidationTakesIsReckonedFromAnUpdate() {
     TrainingPlan plan = plan();
     // An update goes over 16 steps, forwards and back, a validation over 400 forwards only.
@@ -113,6 +129,7 @@ class TimeBudgetTest {
     seconds(3);
     budget.updated(1, 0.5);
 
+    assertThat(budget.isUpButForAModel()).isFalse();
     seconds(97 - 3 - 3 * plan.updatesPerValidation() - 0.1);
     assertThat(budget.isUpButForAModel()).isFalse();
     seconds(0.2);

@@ -33,7 +33,7 @@ public final class WorkerProcess {
   /** The worker's entry point. */
   public static final String MAIN_CLASS = "org.musiclstm.worker.Worker";
 
-  /** How long a worker that is asked to stop may take for its checkpoint, as it allows itself. */
+  /** How long a worker that is asked to stop may take for its checkpoint. */
   public static final Duration GRACE = Duration.ofSeconds(60);
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
