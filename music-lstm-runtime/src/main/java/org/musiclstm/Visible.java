@@ -214,7 +214,9 @@ public final class Visible {
       return cause == null || depth >= DEEPEST ? null : new Shown(cause, depth + 1);
     }
 
+    /** With the class of the exception that it stands for. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
       return text;
     }
