@@ -242,7 +242,36 @@ public final class ModelFile {
    */
   public static MusicModel read(Path file, String option) {
     checkThere(file, option);
-    return read(named(file), () -> new ZipReader(file));
+    return read(named(file), () -> open(file));
+  }
+
+  /** Opens the file of a model, or says that it is one that Deeplearning4j has packed. */
+  private static ZipReader open(Path file) throws IOException {
+    try {
+      return new ZipReader(file);
+    } catch (ZipException e) {
+      boolean isNetwork = false;
+      try (ZipReader zip = ZipReader.ofOthers(file)) {
+        isNetwork = isNetwork(zip);
+      } catch (ZipException e2) {
+        e.addSuppressed(e2);
+      }
+      if (isNetwork) {
+        throw network(named(file));
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isNetwork(ZipReader zip) {
+    return !isIn(zip) && DEEPLEARNING4J.stream().allMatch(zip::has);
+  }
+
+  private static InputException network(String file) {
+    return new InputException(
+        file
+            + " is a network of Deeplearning4j, but a model of music-lstm is needed. Make one of"
+            + " it with the goal import.");
   }
 
   /**
@@ -381,7 +410,7 @@ public final class ModelFile {
     return guarded(
         named(file),
         () -> {
-          try (ZipReader zip = new ZipReader(file)) {
+          try (ZipReader zip = open(file)) {
             description(zip, named(file));
             return zip.read(
                 PROVENANCE,
@@ -402,7 +431,7 @@ public final class ModelFile {
     return guarded(
         named(file),
         () -> {
-          try (ZipReader zip = new ZipReader(file)) {
+          try (ZipReader zip = open(file)) {
             return description(zip, named(file)).network();
           }
         });
@@ -424,11 +453,8 @@ public final class ModelFile {
   }
 
   private static Description description(ZipReader zip, String file) throws IOException {
-    if (!isIn(zip) && DEEPLEARNING4J.stream().allMatch(zip::has)) {
-      throw new InputException(
-          file
-              + " is a network of Deeplearning4j, but a model of music-lstm is needed. Make one of"
-              + " it with the goal import.");
+    if (isNetwork(zip)) {
+      throw network(file);
     }
     return description(text(zip, DESCRIPTION), file);
   }

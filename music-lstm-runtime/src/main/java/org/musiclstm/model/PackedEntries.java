@@ -16,6 +16,12 @@ import java.util.zip.ZipFile;
 
 /** Entries of a file that another program wrote, which are found by its directory. */
 final class PackedEntries implements ZipEntries {
+  /** What weights are packed to is more than a hundredth of them. */
+  private static final long MOST_PACKED = 100;
+
+  /** As many bytes do no harm. */
+  private static final long SMALL = 1L << 24;
+
   private final ZipFile zip;
 
   PackedEntries(Path file) throws IOException {
@@ -52,10 +58,15 @@ final class PackedEntries implements ZipEntries {
     if (entry.getSize() > most) {
       throw ZipEntries.tooLarge(name, Long.toString(entry.getSize()), most);
     }
+    long room = Math.max(SMALL, MOST_PACKED * Math.max(0, entry.getCompressedSize()));
+    if (entry.getSize() > room) {
+      throw new ZipException(
+          name + " in it is packed to less than a hundredth, which weights never are");
+    }
     CRC32 crc = new CRC32();
     try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
       return ZipEntries.toEnd(
-          new Bounded(in, name, most),
+          new Bounded(in, name, Math.min(most, room)),
           reading,
           () -> {
             if (crc.getValue() != entry.getCrc()) {

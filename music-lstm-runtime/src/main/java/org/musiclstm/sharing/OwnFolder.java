@@ -32,7 +32,7 @@ public final class OwnFolder {
   private static final String MACHINE = "music-lstm-machine-";
   private static final Pattern MACHINES = Pattern.compile(MACHINE + "[0-9a-f]{16}");
   private static final Pattern FILES =
-      Pattern.compile("(?:queue|short|[a-z]+-[0-9]+)(?:\\.holder(?:\\.part)?)?");
+      Pattern.compile("(?:queue|short|[a-z]+-[0-9]+)(?:\\.holder(?:\\.part)?)?|probe-[-0-9a-f]+");
 
   /** Nothing waits so long for a machine without looking at the folder. */
   private static final Duration UNTIL_OLD = Duration.ofDays(60);
@@ -77,7 +77,7 @@ public final class OwnFolder {
   static void make(Path folder) throws IOException {
     Path parent = folder.toAbsolutePath().resolveSibling("");
     Files.createDirectories(parent);
-    boolean isPosix = Files.getFileStore(parent).supportsFileAttributeView("posix");
+    boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] attributes =
         isPosix
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWN)}

@@ -19,7 +19,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -36,6 +40,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.Provenance;
 import org.musiclstm.model.SmallModels;
+import org.musiclstm.model.ZipReader;
 import org.musiclstm.network.Loss;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
@@ -364,6 +369,59 @@ class NetworkFileTest {
     assertThatThrownBy(() -> ModelFile.read(network))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("is a network of Deeplearning4j, but a model of music-lstm is");
+  }
+
+  @Test
+  void aNetworkThatDeeplearning4jHasPackedIsSaidToBeOneWhereAModelIsNeeded() throws IOException {
+    Path packed = folder.resolve("packed.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(packed))) {
+      for (String name : List.of("configuration.json", "coefficients.bin")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(new byte[99]);
+      }
+    }
+
+    for (ThrowableAssert.ThrowingCallable reading :
+        List.<ThrowableAssert.ThrowingCallable>of(
+            () -> ModelFile.read(packed),
+            () -> ModelFile.fingerprint(packed),
+            () -> ModelFile.network(packed))) {
+      assertThatThrownBy(reading)
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("is a network of Deeplearning4j, but a model of music-lstm is");
+    }
+  }
+
+  @Test
+  void weightsThatUnpackToFarMoreThanTheyTakeAreRefused() throws IOException {
+    byte[] content = Files.readAllBytes(write(MODEL));
+    Path large = folder.resolve("large.zip");
+    Entries.replace(content, large, "coefficients.bin", new byte[1 << 25]);
+    assertThat(Files.size(large)).isLessThan(1_000_000);
+
+    try (ZipReader zip = ZipReader.ofOthers(large)) {
+      assertThatThrownBy(() -> zip.read("coefficients.bin", 1L << 30))
+          .isInstanceOf(ZipException.class)
+          .hasMessage(
+              "coefficients.bin in it is packed to less than a hundredth, which weights never are");
+    }
+  }
+
+  @Test
+  void twoEntriesOfOneNameAreRefused() throws IOException {
+    Path twice = folder.resolve("twice.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(twice))) {
+      for (String name : List.of("configuration.json", "configuration.jsoN", "coefficients.bin")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(new byte[99]);
+      }
+    }
+    String text = new String(Files.readAllBytes(twice), StandardCharsets.ISO_8859_1);
+    Files.write(twice, text.replace(".jsoN", ".json").getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> NetworkFile.read(twice))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("configuration.json is in it twice");
   }
 
   @Test

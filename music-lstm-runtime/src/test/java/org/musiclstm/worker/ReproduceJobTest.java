@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -368,8 +370,16 @@ class ReproduceJobTest {
     try (ZipInputStream in = new ZipInputStream(Files.newInputStream(whole));
         ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(model))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        out.putNextEntry(new ZipEntry(entry.getName()));
-        in.transferTo(out);
+        byte[] content = in.readAllBytes();
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry other = new ZipEntry(entry.getName());
+        other.setMethod(ZipEntry.STORED);
+        other.setSize(content.length);
+        other.setCrc(crc.getValue());
+        other.setTimeLocal(LocalDateTime.of(2026, 1, 2, 3, 4));
+        out.putNextEntry(other);
+        out.write(content);
       }
     }
 

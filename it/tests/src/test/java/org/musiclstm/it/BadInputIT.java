@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -347,7 +348,13 @@ class BadInputIT {
           edited = !after.equals(before);
           bytes = after.getBytes(UTF_8);
         }
-        to.putNextEntry(new ZipEntry(entry.getName()));
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        ZipEntry stored = new ZipEntry(entry.getName());
+        stored.setMethod(ZipEntry.STORED);
+        stored.setSize(bytes.length);
+        stored.setCrc(crc.getValue());
+        to.putNextEntry(stored);
         to.write(bytes);
       }
     }

@@ -31,7 +31,7 @@ final class PrivateFile {
    */
   static void write(Path file, byte[] content) throws IOException {
     Files.deleteIfExists(file);
-    boolean isPosix = Files.getFileStore(parent(file)).supportsFileAttributeView("posix");
+    boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     try (OutputStream out =
         Channels.newOutputStream(
             Files.newByteChannel(
@@ -43,10 +43,6 @@ final class PrivateFile {
       }
       out.write(content);
     }
-  }
-
-  private static Path parent(Path file) {
-    return file.toAbsolutePath().resolveSibling("");
   }
 
   /** Takes from all others what the folder lets them do with it. */
