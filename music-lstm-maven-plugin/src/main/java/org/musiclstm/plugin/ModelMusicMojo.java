@@ -12,7 +12,7 @@ import org.eclipse.aether.RepositorySystem;
 abstract class ModelMusicMojo extends ModelRunningMojo {
   /**
    * The folder of the generated MIDI files: generate fills it and makes it a resource folder of the
-   * project, check reads it, and evaluate does where it is there.
+   * project, check and verify read it, and evaluate does where it is there.
    */
   @Parameter(
       property = "music-lstm.outputDirectory",

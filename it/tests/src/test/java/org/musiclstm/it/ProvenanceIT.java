@@ -76,7 +76,8 @@ class ProvenanceIT {
 
     assertThat(origin.text()).contains("temperature = 1.1", "piece = 2", "primer = song-");
     Build music =
-        Maven.run(folder, Maven.goal("reproduce"), where[0], where[1], "-Dmusic-lstm.piece=found.mid")
+        Maven.run(
+                folder, Maven.goal("reproduce"), where[0], where[1], "-Dmusic-lstm.piece=found.mid")
             .succeeded();
 
     assertThat(music.log())
