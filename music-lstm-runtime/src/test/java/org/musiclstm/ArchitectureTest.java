@@ -222,10 +222,13 @@ class ArchitectureTest {
 
   @Test
   void noClockGoesIntoAnOutput() {
-    // The worker tells of its progress, and the cache keeps the time when an entry was of use.
+    // The worker reports its progress, the cache keeps the time when an entry was of use, and what
+    // a killed process has left is known by its age.
     noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + ".worker..", ROOT + ".sharing..")
+        .and()
+        .doNotBelongToAnyOf(Unfinished.class, WholeFile.class)
         .should()
         .callMethodWhere(
             describe(

@@ -105,7 +105,8 @@ class ProductsTest {
   void aFileOrAFolderIsAddedInAFolderOfTheClassPath() throws IOException {
     Path model = file("model.zip");
     Path copies = folder.resolve("copies");
-    Path music = Files.createDirectories(folder.resolve("music/more")).getParent();
+    Path music = folder.resolve("music");
+    Files.createDirectories(music.resolve("more"));
     Files.write(music.resolve("more/b.mid"), new byte[] {2});
     Files.write(music.resolve("a.mid"), new byte[] {1});
 

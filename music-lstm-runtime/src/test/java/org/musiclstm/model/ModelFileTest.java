@@ -410,8 +410,9 @@ class ModelFileTest {
     refused(
         "model.json",
         json -> json.replace(format, "\"format\" : 2"),
-        "has the format 2, but this version of music-lstm reads the format 4. Use the older"
-            + " version, or train the model again.");
+        "has the format 2, but this version of music-lstm reads the format "
+            + ModelFile.FORMAT
+            + ". Use the older version, or train the model again.");
     refused(
         "model.json",
         json -> json.replace(format, "\"format\" : 99999999999"),

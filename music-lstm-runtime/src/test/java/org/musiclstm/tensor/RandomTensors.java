@@ -60,10 +60,11 @@ final class RandomTensors {
   }
 
   static Style style(Random random, Encoding encoding) {
+    int beatUnit = 1 << random.nextInt(8);
     return new Style(
         1 + random.nextInt(0xFFFFFF),
-        1 + random.nextInt(255),
-        1 << random.nextInt(8),
+        1 + random.nextInt(Math.min(255, Style.MOST_QUARTERS_A_BAR * beatUnit / 4)),
+        beatUnit,
         encoding.parts().stream()
             .map(part -> new Sound(1 + random.nextInt(127), random.nextInt(128)))
             .toList());

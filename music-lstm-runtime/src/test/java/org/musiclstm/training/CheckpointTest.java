@@ -161,7 +161,7 @@ class CheckpointTest {
       plan.start(Kernels.vector(), crew, List.of()).run(() -> asked.incrementAndGet() < 0);
       int all = asked.get();
       // After ever more questions, so that it ends at last.
-      for (int step = all / 60 + 1, before = step; ; before += step) {
+      for (int step = all / 250 + 1, before = step; ; before += step) {
         Checkpoint checkpoint = new Checkpoint(file, plan.fingerprint());
         TrainingRun run = plan.start(Kernels.vector(), crew, List.of(checkpoint));
         checkpoint.resume(run);

@@ -186,7 +186,7 @@ class WorkerTest {
     assertThat(folder.resolve("midi.zip")).exists();
 
     Path waits = folder.resolve("waits.mid");
-    Part part = new Part("", 0, 0, List.of(new Note(1_000_000, 1, 60, 80)));
+    Part part = new Part("", 0, 0, List.of(new Note(0, 1, 60, 80), new Note(1_000_000, 1, 60, 80)));
     Score score = new Score(1, List.of(part), List.of(), List.of(), 1_000_001);
     Files.write(waits, MidiWriter.write(score, List.of()));
     assertThat(

@@ -206,7 +206,7 @@ class MadeTest {
             new Inputs.Builder()
                 .songs(
                     "MIDI file",
-                    new SongFolder(composed.getParent(), List.of(), List.of()),
+                    new SongFolder(composed.resolveSibling("").normalize(), List.of(), List.of()),
                     "midiDirectory")
                 .build()
                 .files()
