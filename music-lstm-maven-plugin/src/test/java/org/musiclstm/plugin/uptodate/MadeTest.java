@@ -403,6 +403,7 @@ class MadeTest {
             "option metre",
             "option minNotes",
             "option minProbability",
+            "option pieceName",
             "option pieces",
             "option primer",
             "option primerBars",
