@@ -131,7 +131,7 @@ class CorpusReaderTest {
 
     Corpus corpus = read(false);
 
-    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(0, 0, 0, 0, 0, 8, 1, 1, 1));
+    assertThat(corpus.leftOut()).isEqualTo(new LeftOut(0, 0, 0, 1, 0, 8, 1, 1, 1));
     assertThat(corpus.losses("the record"))
         .containsExactly(
             "left out of the songs: 8 layers of silence at the beginning of songs (song by song in"
@@ -148,6 +148,7 @@ class CorpusReaderTest {
                 + " tick 0); no piece gets it",
             "track 1: a note never ends: C4 (key 60) of channel 1 in bar 3 (byte 29, tick 32);"
                 + " ended where its pitch begins anew",
+            "notes that are one with another of their pitch on the grid: 1",
             "layers of silence cut off the beginning: 8 (bars: 2)");
     assertThat(corpus.songs().get(0).style().microsecondsPerQuarter()).isEqualTo(500_000);
     assertThat(corpus.songs().get(0).tensor())

@@ -111,8 +111,8 @@ class PartsTextTest {
 
     assertThat(parts.get(0))
         .hasToString(
-            "drums: drums, drum-channels 4 11-12, drum-tracks a* \"b c\", planes onset, channel"
-                + " 10");
+            "drums: drums, drum-channels 4 11-12, drum-tracks a* \"b c\", planes onset"
+                + " velocity, channel 10");
     String text = parts.stream().map(PartEncoding::toString).collect(Collectors.joining("; "));
     assertThat(parse(text)).isEqualTo(parts);
     // No pitched part is written on a channel that songs are said to have drums on.
