@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.musiclstm.Stop;
 import org.musiclstm.StoppedException;
 
@@ -38,7 +40,9 @@ public final class JsonText {
   public static byte[] of(Object value) throws JsonProcessingException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      MAPPER.writeValue(Stop.looking(bytes), value);
+      // Through a writer, which writes characters beyond the first 65536 as such.
+      MAPPER.writeValue(
+          new OutputStreamWriter(Stop.looking(bytes), StandardCharsets.UTF_8), value);
     } catch (JsonProcessingException e) {
       if (e.getCause() instanceof StoppedException stopped) {
         throw stopped;
