@@ -1,6 +1,8 @@
 package org.musiclstm.worker;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,13 +28,17 @@ import org.musiclstm.training.TrainingOptions;
 
 /**
  * Measures how long every job runs without asking whether to stop, which is how long a stop takes
- * at worst. It is no test: it takes minutes, and what it finds depends on the machine.
+ * at worst: by the clock, and in time of the processor that the job's thread got, which does not
+ * depend on what else runs on the machine. It is no test: it takes minutes, and what it finds
+ * depends on the machine.
  *
  * <p>Arguments: a folder to work in, how many songs, how many LSTM units, the names of some jobs or
  * none for all. It makes the songs itself, the same each time, and leaves them. See CONTRIBUTING.md
  * for how to start it.
  */
 final class StopLatency {
+  private static final ThreadMXBean THREADS_OF_JVM = ManagementFactory.getThreadMXBean();
+
   private static final int LONGEST = 600;
   private static final int SHORTEST = 100;
   private static final int THREADS = 2;
@@ -91,11 +97,12 @@ final class StopLatency {
     Path export = folder.resolve("network.zip");
     System.out.printf(
         Locale.ROOT,
-        "%-10s %10s %12s %12s  %s%n",
+        "%-10s %10s %12s %12s %12s  %s%n",
         "job",
         "seconds",
         "asked",
         "worst ms",
+        "of processor",
         "where in the longest time");
     job(
         "inspect",
@@ -283,11 +290,12 @@ final class StopLatency {
     gaps.end();
     System.out.printf(
         Locale.ROOT,
-        "%-10s %10.1f %12d %12d  %s%s%n",
+        "%-10s %10.1f %12d %12d %12d  %s%s%n",
         name,
         (System.nanoTime() - begin) / 1e9,
         gaps.asked.get(),
         TimeUnit.NANOSECONDS.toMillis(gaps.worst.get()),
+        TimeUnit.NANOSECONDS.toMillis(gaps.worstOfProcessor.get()),
         gaps.where,
         outcome.equals("DONE") ? "" : " " + outcome);
   }
@@ -297,11 +305,16 @@ final class StopLatency {
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong last = new AtomicLong(System.nanoTime());
     private final AtomicLong worst = new AtomicLong();
+    private final AtomicLong lastOfProcessor = new AtomicLong();
+    private final AtomicLong worstOfProcessor = new AtomicLong();
+    private final long job;
     private final Thread sampler;
     private volatile boolean ended;
     private volatile String where = "";
 
     Gaps(Thread job) {
+      this.job = job.getId();
+      lastOfProcessor.set(THREADS_OF_JVM.getThreadCpuTime(this.job));
       sampler = new Thread(() -> sample(job));
       sampler.setDaemon(true);
       sampler.start();
@@ -313,6 +326,9 @@ final class StopLatency {
       long now = System.nanoTime();
       long gap = now - last.getAndSet(now);
       worst.accumulateAndGet(gap, Math::max);
+      long ofProcessor = THREADS_OF_JVM.getThreadCpuTime(job);
+      worstOfProcessor.accumulateAndGet(
+          ofProcessor - lastOfProcessor.getAndSet(ofProcessor), Math::max);
       return false;
     }
 
@@ -324,7 +340,7 @@ final class StopLatency {
         } catch (InterruptedException e) {
           return;
         }
-        long gap = System.nanoTime() - last.get();
+        long gap = THREADS_OF_JVM.getThreadCpuTime(job.getId()) - lastOfProcessor.get();
         if (gap > longest && gap > TimeUnit.MILLISECONDS.toNanos(SAMPLE_EVERY)) {
           longest = gap;
           where =
