@@ -129,13 +129,13 @@ class StopEverywhereTest {
           work("finding files", StopEverywhereTest::found),
           work(
               "reading files",
-              count ->
-                  CorpusReader.read(found(count), RandomSongs.ENCODING, Strictness.TOLERANT)),
+              count -> CorpusReader.read(found(count), RandomSongs.ENCODING, Strictness.TOLERANT)),
           work("hashing", StopEverywhereTest::hash),
           work("looking for duplicates", count -> Duplicates.among(songs(count), 0.5)),
           work(
               "indexing songs",
-              count -> new SongIndex(tensors(count).stream().map(StopEverywhereTest::music).toList())),
+              count ->
+                  new SongIndex(tensors(count).stream().map(StopEverywhereTest::music).toList())),
           work(
               "looking songs up",
               count -> {

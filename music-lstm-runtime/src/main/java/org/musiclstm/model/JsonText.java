@@ -41,8 +41,7 @@ public final class JsonText {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       // Through a writer, which writes characters beyond the first 65536 as such.
-      MAPPER.writeValue(
-          new OutputStreamWriter(Stop.looking(bytes), StandardCharsets.UTF_8), value);
+      MAPPER.writeValue(new OutputStreamWriter(Stop.looking(bytes), StandardCharsets.UTF_8), value);
     } catch (JsonProcessingException e) {
       if (e.getCause() instanceof StoppedException stopped) {
         throw stopped;
