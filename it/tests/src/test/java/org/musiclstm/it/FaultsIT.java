@@ -35,7 +35,7 @@ import org.junit.jupiter.api.condition.OS;
 class FaultsIT {
   private static final String MODEL = "target/music-lstm/model.zip";
   private static final String MUSIC = "target/generated-resources/music-lstm";
-  private static final int USUAL_COUNT = 5;
+  private static final int USUAL_COUNT = 4;
   private static final int MOST_HITS_BEFORE_THE_END = 4;
   private static final long MINUTES_AT_MOST = 3;
 

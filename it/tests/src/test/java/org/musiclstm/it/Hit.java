@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** Signals to a build that runs: to Maven, or to the worker that it has started. */
 final class Hit {
-  private static final long SECONDS_TO_END = 90;
+  private static final long SECONDS_TO_END = 240;
 
   private Hit() {}
 
