@@ -74,7 +74,7 @@ class CorpusIT {
         .anyMatch(
             line ->
                 line.startsWith("[WARNING]   tune.musicxml: it is a MusicXML score; export it as"))
-        .contains("[INFO] not read, since hidden: ._song-1.mid, .AppleDouble/, CVS/")
+        .contains("[INFO] not read, since hidden: .AppleDouble/, ._song-1.mid, CVS/")
         .anyMatch(line -> line.startsWith("[INFO] 3 songs of 4 files, with "))
         .noneMatch(line -> line.contains("left-out.mp3: "));
   }
