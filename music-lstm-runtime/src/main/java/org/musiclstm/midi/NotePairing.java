@@ -165,9 +165,8 @@ final class NotePairing {
     if (ofTracks.size() == 1) {
       add(key, ofTracks.get(0));
     } else {
-      KeyPairing others = pair(open, all(ofTracks, KeyPairing::unused), stops(key, open, struck));
-      KeyPairing together =
-          pair(struck, all(ofTracks, KeyPairing::offs), stops(key, struck, struck));
+      KeyPairing others = pair(key, open, all(ofTracks, KeyPairing::unused), without(struck, open));
+      KeyPairing together = pair(key, struck, all(ofTracks, KeyPairing::offs), List.of());
       boolean isShared = faults(together) < faults(others) && !together.hasOverlap();
       if (!isShared) {
         ofTracks.forEach(pairing -> add(key, pairing));
@@ -192,47 +191,57 @@ final class NotePairing {
     pairing.pairs().forEach(pair -> add(key, pair.on(), pair.end(), pair.endOffset()));
   }
 
-  private static KeyPairing pair(List<KeyEvent> ons, List<KeyEvent> ends, Stop[] stops) {
+  private static List<KeyEvent> without(List<KeyEvent> events, List<KeyEvent> some) {
+    Set<KeyEvent> left = new HashSet<>(some);
+    return events.stream().filter(event -> !left.contains(event)).toList();
+  }
+
+  /**
+   * Pairs events of several tracks.
+   *
+   * @param closed notes that have an end, in order of time; no other sounds beyond their beginning
+   */
+  private KeyPairing pair(int key, List<KeyEvent> ons, List<KeyEvent> ends, List<KeyEvent> closed) {
     List<KeyEvent> events = new ArrayList<>(ons);
     events.addAll(ends);
     events.sort(ENDS_FIRST);
-    return KeyPairing.of(events, event -> next(stops, event));
+    List<Silence> ofChannel = silences.getOrDefault(ChannelEvents.channelOf(key), List.of());
+    return KeyPairing.of(events, event -> next(ofChannel, closed, event));
   }
 
   private static int faults(KeyPairing pairing) {
     return pairing.opens().size() + pairing.unused().size();
   }
 
-  /** Where no note that is open across tracks sounds beyond: silences, and notes with an end. */
-  private Stop[] stops(int key, List<KeyEvent> open, List<KeyEvent> struck) {
-    Set<KeyEvent> isOpen = new HashSet<>(open);
-    List<Stop> stops = new ArrayList<>();
-    for (KeyEvent on : struck) {
-      if (!isOpen.contains(on)) {
-        stops.add(new Stop(on.tick(), on.offset(), false));
-      }
+  /** The first silence or closed note that comes after a note begins, or not before one ends. */
+  private static Stop next(List<Silence> silences, List<KeyEvent> closed, KeyEvent event) {
+    long from = event.isOn() ? event.tick() + 1 : event.tick();
+    int silence = after(silences, new Moment(from, -1));
+    int note = notBefore(closed, from);
+    boolean isSilence =
+        silence < silences.size()
+            && (note == closed.size()
+                || silences.get(silence).moment().tick() <= closed.get(note).tick());
+    if (isSilence) {
+      return new Stop(silences.get(silence).moment().tick(), -1, true);
     }
-    for (Silence silence : silences.getOrDefault(ChannelEvents.channelOf(key), List.of())) {
-      stops.add(new Stop(silence.moment().tick(), silence.moment().offset(), true));
-    }
-    stops.sort(Comparator.comparingLong(Stop::tick).thenComparingInt(Stop::offset));
-    return stops.toArray(Stop[]::new);
+    return note < closed.size()
+        ? new Stop(closed.get(note).tick(), closed.get(note).offset(), false)
+        : KeyPairing.NEVER;
   }
 
-  /** The first stop after a note begins, or not before one ends. */
-  private static Stop next(Stop[] stops, KeyEvent event) {
-    long from = event.isOn() ? event.tick() + 1 : event.tick();
+  private static int notBefore(List<KeyEvent> events, long tick) {
     int low = 0;
-    int high = stops.length;
+    int high = events.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (stops[middle].tick() >= from) {
+      if (events.get(middle).tick() >= tick) {
         high = middle;
       } else {
         low = middle + 1;
       }
     }
-    return low < stops.length ? stops[low] : KeyPairing.NEVER;
+    return low;
   }
 
   private void endUnended(int key, KeyEvent on, List<KeyEvent> struck) {

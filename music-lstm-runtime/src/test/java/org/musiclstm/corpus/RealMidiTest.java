@@ -207,7 +207,11 @@ class RealMidiTest {
         byte[] bytes = Files.readAllBytes(manifest.resolveSibling(name));
         try {
           List<Finding> findings = MidiReader.read(bytes, name).findings();
-          assertThat(findings.stream().anyMatch(finding -> finding.kind().isViolation()))
+          // A manifest says what is wrong with bytes; notes that are never ended are none of it.
+          assertThat(
+                  findings.stream()
+                      .map(Finding::kind)
+                      .anyMatch(kind -> kind.isViolation() && kind != Finding.Kind.UNENDED_NOTE))
               .as("%s: %s", line, findings)
               .isEqualTo(!isOk && !line.endsWith("\talien_chunk"));
           assertThat(isOk || !findings.isEmpty()).as(line).isTrue();
