@@ -17,6 +17,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.worker.ReproduceMusicRequest;
 import org.musiclstm.worker.ReproduceRequest;
+import org.musiclstm.worker.PieceOnDisk;
 import org.musiclstm.worker.Request;
 
 /**
@@ -118,9 +119,9 @@ public final class ReproduceMojo extends ModelRunningMojo {
 
   @Override
   EngineName engine(Request request) {
-    return request instanceof ReproduceRequest model
-        ? EngineName.of(ModelFile.options(model.modelFile()))
-        : ((ReproduceMusicRequest) request).engine();
+    return music()
+        .map(music -> PieceOnDisk.engine(music.path(), "piece"))
+        .orElseGet(() -> EngineName.of(ModelFile.options(model())));
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.util.Map;
  * file is to be played on: 0 to 15 are those of port 0, 16 to 31 those of port 1.
  */
 final class ChannelEvents {
+  /** How many channels a port has. */
+  static final int CHANNELS = 16;
+
   /** The controller that selects a bank. */
   static final int BANK_SELECT = 0;
 
@@ -29,6 +32,7 @@ final class ChannelEvents {
   record Setup(Moment moment, SetupMessage message) {}
 
   private final int track;
+  private long end;
   private final Map<Integer, List<KeyEvent>> keys = new HashMap<>();
   private final Map<Integer, Patch> patchOfChannel = new HashMap<>();
   private final Map<Integer, BankSelect> bankOfChannel = new HashMap<>();
@@ -41,6 +45,21 @@ final class ChannelEvents {
   /** Of the track with a number. */
   ChannelEvents(int track) {
     this.track = track;
+  }
+
+  /** The number of the track, counted from 1. */
+  int track() {
+    return track;
+  }
+
+  /** The tick of the track's end. */
+  long end() {
+    return end;
+  }
+
+  /** Says at which tick the track ends. */
+  void endsAt(long tick) {
+    end = tick;
   }
 
   /** The number of a pitch on a channel. */
@@ -92,7 +111,7 @@ final class ChannelEvents {
           .values()
           .removeIf(
               bank ->
-                  bank.channel() - bank.channel() % TrackReader.CHANNELS == message.channel()
+                  bank.channel() - bank.channel() % CHANNELS == message.channel()
                       && bank.moment().tick() < moment.tick());
     }
   }

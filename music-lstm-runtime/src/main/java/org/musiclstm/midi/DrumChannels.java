@@ -38,9 +38,8 @@ final class DrumChannels {
   private final Map<Integer, NavigableMap<Moment, Boolean>> modes = new HashMap<>();
   private boolean hasBanksOfGs;
 
-  DrumChannels(List<TrackReader> tracks) {
-    for (TrackReader track : tracks) {
-      ChannelEvents events = track.channels();
+  DrumChannels(List<ChannelEvents> tracks) {
+    for (ChannelEvents events : tracks) {
       for (Patch patch : events.patches()) {
         of(patches, patch.channel()).put(patch.moment().tick(), patch);
       }
@@ -78,7 +77,7 @@ final class DrumChannels {
     int channel = note.channel();
     long tick = note.start();
     Optional<Moment> said = Optional.empty();
-    boolean isDrums = channel % TrackReader.CHANNELS == Part.DRUM_CHANNEL;
+    boolean isDrums = channel % ChannelEvents.CHANNELS == Part.DRUM_CHANNEL;
     NavigableMap<Moment, Boolean> ofChannel = modes.get(channel);
     Map.Entry<Moment, Boolean> mode =
         ofChannel == null ? null : ofChannel.floorEntry(new Moment(tick, Integer.MAX_VALUE));
@@ -103,7 +102,7 @@ final class DrumChannels {
   }
 
   private static int port(int channel) {
-    return channel - channel % TrackReader.CHANNELS;
+    return channel - channel % ChannelEvents.CHANNELS;
   }
 
   /**

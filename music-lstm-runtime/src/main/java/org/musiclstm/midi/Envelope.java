@@ -9,7 +9,6 @@ final class Envelope {
   private static final int RIFF_HEAD = 12;
   private static final int MAC_BINARY_HEAD = 128;
   private static final int MAC_BINARY_LENGTH = 83;
-  private static final int MAC_BINARY_LONGEST_NAME = 63;
   private static final int CARRIAGE_RETURN = '\r';
   private static final int LINE_FEED = '\n';
 
@@ -41,7 +40,7 @@ final class Envelope {
         return asBinary(riffContent(all, data, findings), findings);
       }
     }
-    if (all.matches(MAC_BINARY_HEAD, MidiBytes.HEADER) && isMacBinary(all)) {
+    if (all.matches(MAC_BINARY_HEAD, MidiBytes.HEADER) && ForeignFile.isMacBinary(all)) {
       findings.add(
           Finding.Kind.ENVELOPE,
           0,
@@ -85,14 +84,6 @@ final class Envelope {
       return "the file is empty";
     }
     return "the file does not begin with MThd" + (ForeignText.isText(file) ? ", it is a text" : "");
-  }
-
-  /** Whether a file may begin with a header of MacBinary. */
-  static boolean isMacBinary(MidiBytes all) {
-    return all.end() >= MAC_BINARY_HEAD
-        && all.at(0) == 0
-        && all.at(1) >= 1
-        && all.at(1) <= MAC_BINARY_LONGEST_NAME;
   }
 
   /** Where the content of the chunk {@code data} begins, or the end. */

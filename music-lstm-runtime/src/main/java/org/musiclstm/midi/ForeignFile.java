@@ -13,6 +13,8 @@ public record ForeignFile(String what, Remedy remedy, boolean isMusic) {
   /** What is read of a file of which only the beginning is looked at. */
   public static final int HEAD = 4096;
 
+  private static final int MAC_BINARY_HEAD = 128;
+  private static final int MAC_BINARY_LONGEST_NAME = 63;
   private static final int MAC_BINARY_ZERO = 74;
   private static final int MAC_BINARY_OTHER_ZERO = 82;
   private static final int MAC_BINARY_LENGTH = 83;
@@ -91,10 +93,18 @@ public record ForeignFile(String what, Remedy remedy, boolean isMusic) {
     return true;
   }
 
+  /** Whether a file may begin with a header of MacBinary. */
+  static boolean isMacBinary(MidiBytes all) {
+    return all.end() >= MAC_BINARY_HEAD
+        && all.at(0) == 0
+        && all.at(1) >= 1
+        && all.at(1) <= MAC_BINARY_LONGEST_NAME;
+  }
+
   /** One whose content is no MIDI file, or the reader would have opened it. */
   private static Optional<ForeignFile> macBinary(byte[] file) {
     MidiBytes bytes = new MidiBytes(file, file.length);
-    if (!Envelope.isMacBinary(bytes)
+    if (!isMacBinary(bytes)
         || bytes.at(MAC_BINARY_ZERO) != 0
         || bytes.at(MAC_BINARY_OTHER_ZERO) != 0
         || bytes.at32(MAC_BINARY_LENGTH) + bytes.at32(MAC_BINARY_RESOURCES) == 0

@@ -65,10 +65,10 @@ final class NotePairing {
 
   private final List<Unended> unended = new ArrayList<>();
 
-  NotePairing(List<TrackReader> tracks) {
-    for (TrackReader track : tracks) {
+  NotePairing(List<ChannelEvents> tracks) {
+    for (ChannelEvents track : tracks) {
       endOfTrack.put(track.track(), track.end());
-      for (ChannelEvents.Silence silence : track.channels().silences()) {
+      for (ChannelEvents.Silence silence : track.silences()) {
         silences
             .computeIfAbsent(silence.channel(), channel -> new ArrayList<>())
             .add(new Silence(silence.moment(), track.track()));
@@ -81,7 +81,7 @@ final class NotePairing {
   }
 
   /** The notes of a track, in any order. */
-  List<PlayedNote> notes(TrackReader track) {
+  List<PlayedNote> notes(ChannelEvents track) {
     return notes.getOrDefault(track.track(), List.of());
   }
 
@@ -105,9 +105,8 @@ final class NotePairing {
                 endOffset));
   }
 
-  private void pairWithin(TrackReader track) {
+  private void pairWithin(ChannelEvents track) {
     track
-        .channels()
         .keys()
         .forEach(
             (key, events) -> {

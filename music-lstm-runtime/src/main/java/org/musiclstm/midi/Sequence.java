@@ -37,16 +37,17 @@ final class Sequence {
    * @param bars the number of the bar at a tick, to name notes by
    */
   List<Part> parts(LongUnaryOperator bars) {
-    NotePairing pairing = new NotePairing(tracks);
+    List<ChannelEvents> channels = tracks.stream().map(TrackReader::channels).toList();
+    NotePairing pairing = new NotePairing(channels);
     for (NotePairing.Unended note : pairing.unended()) {
       neverEnded(note, bars);
     }
-    DrumChannels drums = new DrumChannels(tracks);
+    DrumChannels drums = new DrumChannels(channels);
     Map<Integer, SustainPedal> pedals = pedals(pairing, drums);
     List<Part> parts = new ArrayList<>();
     for (TrackReader track : tracks) {
       NavigableMap<Integer, List<Note>> voices = new TreeMap<>();
-      for (PlayedNote note : pairing.notes(track)) {
+      for (PlayedNote note : pairing.notes(track.channels())) {
         boolean isDrum = drums.isDrums(note);
         int program = drums.patch(note).map(Patch::program).orElse(0);
         voices
@@ -101,11 +102,11 @@ final class Sequence {
   }
 
   private static int onItsPort(int channel) {
-    return channel % TrackReader.CHANNELS;
+    return channel % ChannelEvents.CHANNELS;
   }
 
   private static String nameOf(int channel) {
-    int port = channel / TrackReader.CHANNELS;
+    int port = channel / ChannelEvents.CHANNELS;
     return "channel " + (onItsPort(channel) + 1) + (port == 0 ? "" : " on port " + port);
   }
 
@@ -124,7 +125,7 @@ final class Sequence {
     Set<Integer> ofDrums = new HashSet<>();
     Set<Integer> ofPitches = new HashSet<>();
     for (TrackReader track : tracks) {
-      for (PlayedNote note : pairing.notes(track)) {
+      for (PlayedNote note : pairing.notes(track.channels())) {
         SustainPedal pedal = pedals.get(note.channel());
         if (pedal != null && drums.isDrums(note)) {
           ofDrums.add(note.channel());

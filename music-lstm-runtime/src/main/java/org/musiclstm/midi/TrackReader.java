@@ -34,9 +34,6 @@ final class TrackReader {
   private static final int ALL_CHANNELS = -1;
   private static final Charset LEGACY = Charset.forName("windows-1252");
 
-  /** How many channels a port has. */
-  static final int CHANNELS = 16;
-
   private final MidiBytes bytes;
   private final EventBytes event;
   private final EventSearch search;
@@ -160,6 +157,7 @@ final class TrackReader {
       }
     }
     finishExclusive();
+    channels.endsAt(tick);
     return position;
   }
 
@@ -383,12 +381,12 @@ final class TrackReader {
       case META_INSTRUMENT_NAME -> instruments.putIfAbsent(prefixedChannel, text());
       case META_CHANNEL_PREFIX ->
           prefixedChannel =
-              length == 1 && bytes.at(data) < CHANNELS
+              length == 1 && bytes.at(data) < ChannelEvents.CHANNELS
                   ? firstChannel + bytes.at(data)
                   : ALL_CHANNELS;
       case META_PORT -> {
         if (hasLength(1, "a port")) {
-          firstChannel = CHANNELS * bytes.at(data);
+          firstChannel = ChannelEvents.CHANNELS * bytes.at(data);
         }
       }
       case META_TEMPO -> {

@@ -57,6 +57,16 @@ public enum EngineName {
     };
   }
 
+  /** What it makes again of the same inputs, and where: an object for the verb "makes". */
+  public String sameness() {
+    return switch (this) {
+      case JVM -> "the same bytes on every machine";
+      case DL4J ->
+          "the same bytes only on the same machine, with the same number of threads, the same"
+              + " kernels of OpenBLAS and the same backend of ND4J";
+    };
+  }
+
   /** Whether it has a layer for chained outputs. */
   public boolean takesChainedOutput() {
     return switch (this) {

@@ -324,6 +324,6 @@ final class DescriptionPage {
             .orElse("")
         + (engine().repeatsOnEveryMachine()
             ? "."
-            : "; the engine " + engine().text() + " makes " + ReproduceJob.DL4J_SAMENESS + ".");
+            : "; the engine " + engine().text() + " makes " + engine().sameness() + ".");
   }
 }

@@ -32,11 +32,6 @@ import org.musiclstm.training.TrainingPlan;
 
 /** Carries out a request to train a model again and to compare the bytes. */
 final class ReproduceJob {
-  /** What can be repeated with Deeplearning4j. */
-  static final String DL4J_SAMENESS =
-      "the same bytes only on the same machine, with the same number of threads, the same kernels"
-          + " of OpenBLAS and the same backend of ND4J";
-
   private final ReproduceRequest request;
   private final Kernel kernel;
   private final Workers workers;
@@ -94,7 +89,7 @@ final class ReproduceJob {
           "The model was trained with the engine "
               + engine.text()
               + ", which makes "
-              + DL4J_SAMENESS
+              + engine.sameness()
               + ", so that elsewhere the bytes will differ.");
       warnOfAnotherMachine(provenance, Engines.start(engine, kernel, workers).description());
     }
@@ -291,7 +286,7 @@ final class ReproduceJob {
         ? "The engine "
             + engine.text()
             + " makes "
-            + DL4J_SAMENESS
+            + engine.sameness()
             + ": train it again where it was trained, as its machine.json tells."
         : "Use " + versions(making) + ", which made the model, or ask who changed it.";
   }

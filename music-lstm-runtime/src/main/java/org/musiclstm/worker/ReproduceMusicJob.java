@@ -141,7 +141,7 @@ final class ReproduceMusicJob {
                     "Music was made with the engine "
                         + engine.text()
                         + ", which makes "
-                        + ReproduceJob.DL4J_SAMENESS
+                        + engine.sameness()
                         + ", so that elsewhere the bytes may differ."));
   }
 

@@ -3,7 +3,6 @@ package org.musiclstm.worker;
 import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.network.EngineName;
 
 /**
  * A request to make pieces again from what they say of themselves, and to compare the bytes.
@@ -26,15 +25,5 @@ public record ReproduceMusicRequest(
   /** Copies the list. */
   public ReproduceMusicRequest {
     songs = List.copyOf(songs);
-  }
-
-  /**
-   * What has to run the network: an engine that needs libraries if any of the pieces was made with
-   * it. Of those that cannot be read, nothing is said yet.
-   *
-   * @throws org.musiclstm.InputException when there are no pieces
-   */
-  public EngineName engine() {
-    return PieceOnDisk.engine(music, musicOption);
   }
 }
