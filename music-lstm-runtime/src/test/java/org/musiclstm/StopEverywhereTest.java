@@ -30,7 +30,7 @@ import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.MusicMetrics;
 import org.musiclstm.evaluation.SongIndex;
 import org.musiclstm.midi.Strictness;
-import org.musiclstm.model.JsonText;
+import org.musiclstm.provenance.JsonText;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.SmallModels;
 import org.musiclstm.tensor.NoteTensor;

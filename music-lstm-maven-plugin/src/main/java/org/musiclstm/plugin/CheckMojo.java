@@ -15,8 +15,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
-import org.musiclstm.worker.CheckRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.CheckRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Checks the generated music and fails when it is silent, a drone, noise or a copy of the songs.

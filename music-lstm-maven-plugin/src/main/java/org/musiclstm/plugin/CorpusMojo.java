@@ -13,7 +13,7 @@ import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.PartEncoding;
 import org.musiclstm.tensor.PartsText;
 import org.musiclstm.tensor.Planes;
-import org.musiclstm.worker.SongSource;
+import org.musiclstm.exchange.SongSource;
 
 /** What goals have in common that turn all songs into np-tensors. */
 abstract class CorpusMojo extends SongReadingMojo {

@@ -12,9 +12,9 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.worker.DescribeMusicRequest;
-import org.musiclstm.worker.DescribeRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.DescribeMusicRequest;
+import org.musiclstm.exchange.DescribeRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Tells where a model came from: what it learnt from, how, with which results, what made it and, if

@@ -16,8 +16,8 @@ import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.plugin.uptodate.Inputs;
-import org.musiclstm.worker.EncodeRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.EncodeRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Writes the np-tensors that training learns from, for NumPy and other programs: one .npy file a

@@ -13,8 +13,8 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.worker.EvaluateRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.EvaluateRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Tells how good a model is: how well it tells songs that it has not learnt from, beside simple

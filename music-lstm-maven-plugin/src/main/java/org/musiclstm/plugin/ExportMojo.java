@@ -13,8 +13,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
-import org.musiclstm.worker.ExportRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.ExportRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Writes a model as a file of another program: as the zip that {@code MultiLayerNetwork.load} of

@@ -25,8 +25,8 @@ import org.musiclstm.generation.Sampling;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.uptodate.Inputs;
-import org.musiclstm.worker.GenerateRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Generates MIDI files from a trained model, the same bytes on every machine, and adds them to the

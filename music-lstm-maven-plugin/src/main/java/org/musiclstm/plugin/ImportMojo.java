@@ -12,8 +12,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
-import org.musiclstm.worker.ImportRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.ImportRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Makes a model of a network of Deeplearning4j that was exported once, and may have been trained on

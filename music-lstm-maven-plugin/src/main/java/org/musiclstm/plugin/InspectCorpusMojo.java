@@ -11,8 +11,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
-import org.musiclstm.worker.InspectRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.InspectRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Tells in seconds what the MIDI files of the project are like, which of them are much the same,

@@ -49,8 +49,8 @@ import org.musiclstm.plugin.worker.WorkerProcess;
 import org.musiclstm.sharing.Lease;
 import org.musiclstm.sharing.OwnFolder;
 import org.musiclstm.sharing.WaitReport;
-import org.musiclstm.worker.Request;
-import org.musiclstm.worker.Result;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
 
 /** What the goals have in common: their shared parameters and the way from them to the worker. */
 abstract class MusicMojo extends AbstractMojo {

@@ -5,7 +5,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.musiclstm.Visible;
-import org.musiclstm.worker.Result;
+import org.musiclstm.exchange.Result;
 
 /** What the worker's result means for the build. */
 final class Outcome {

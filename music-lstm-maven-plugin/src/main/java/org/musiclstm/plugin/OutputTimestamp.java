@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.model.Provenance;
+import org.musiclstm.provenance.Provenance;
 
 /** The time of reproducible builds, as {@code project.build.outputTimestamp} tells it. */
 final class OutputTimestamp {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
-import org.musiclstm.worker.ReproduceMusicRequest;
-import org.musiclstm.worker.ReproduceRequest;
-import org.musiclstm.worker.PieceOnDisk;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.ReproduceMusicRequest;
+import org.musiclstm.exchange.ReproduceRequest;
+import org.musiclstm.songs.PieceOnDisk;
+import org.musiclstm.exchange.Request;
 
 /**
  * Trains a model again, with the options that its provenance tells and the songs in midiDirectory

@@ -18,8 +18,8 @@ import org.musiclstm.InputException;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.sharing.ByteSize;
-import org.musiclstm.worker.Request;
-import org.musiclstm.worker.TrainRequest;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.TrainRequest;
 
 /**
  * Trains an LSTM on the MIDI files of the project and writes the model, the same bytes on every

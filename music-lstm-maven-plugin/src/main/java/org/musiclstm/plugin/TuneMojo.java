@@ -12,8 +12,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
 import org.musiclstm.network.EngineName;
-import org.musiclstm.worker.Request;
-import org.musiclstm.worker.TuneRequest;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.TuneRequest;
 
 /**
  * Tries options of training on the MIDI files of the project for a given time, and tells which of

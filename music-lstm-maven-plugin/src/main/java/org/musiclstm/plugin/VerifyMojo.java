@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.generation.MusicComparison;
 import org.musiclstm.network.EngineName;
-import org.musiclstm.worker.ReproduceMusicRequest;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.ReproduceMusicRequest;
+import org.musiclstm.exchange.Request;
 
 /**
  * Compares the music that is checked in with the music that the goal generate has made, byte by

@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
-import org.musiclstm.worker.Result;
-import org.musiclstm.worker.Result.Status;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.Result.Status;
 
 class OutcomeTest {
   private final RecordingLog log = new RecordingLog(false);

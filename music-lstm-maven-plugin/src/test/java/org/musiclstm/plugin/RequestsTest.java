@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.worker.DescribeMusicRequest;
-import org.musiclstm.worker.ReproduceMusicRequest;
+import org.musiclstm.exchange.DescribeMusicRequest;
+import org.musiclstm.exchange.ReproduceMusicRequest;
 
 /** What goals do with their options, which Maven would set, before a worker is started. */
 class RequestsTest {

@@ -1,7 +1,7 @@
 package org.musiclstm.corpus;
 
 import java.util.Comparator;
-import org.musiclstm.midi.MetreChange;
+import org.musiclstm.score.MetreChange;
 import org.musiclstm.tensor.Style;
 
 /** A metre (time signature) without a place. */

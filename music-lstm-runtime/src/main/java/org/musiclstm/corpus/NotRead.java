@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.musiclstm.midi.ForeignFile;
+import org.musiclstm.format.ForeignFile;
 
 /**
  * What lies in a folder of songs and was not read.

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.musiclstm.BoundedFile;
-import org.musiclstm.midi.ForeignFile;
-import org.musiclstm.midi.Remedy;
+import org.musiclstm.format.ForeignFile;
+import org.musiclstm.format.Remedy;
 
 /**
  * Knows files that look like music and are not read, by their endings or by what they begin with.

@@ -1,8 +1,8 @@
 package org.musiclstm.corpus;
 
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
 
 /**
  * What one part of a song's file is like.

@@ -8,7 +8,7 @@ import org.musiclstm.BoundedFile;
 import org.musiclstm.LongPath;
 import org.musiclstm.Sha256;
 import org.musiclstm.midi.MidiFile;
-import org.musiclstm.midi.Remedy;
+import org.musiclstm.format.Remedy;
 
 /** Reads files that may hold songs, be they pipes, sparse or growing. */
 public final class SongBytes {

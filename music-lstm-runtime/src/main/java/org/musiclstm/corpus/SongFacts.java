@@ -2,10 +2,10 @@ package org.musiclstm.corpus;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.musiclstm.midi.Bars;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Score;
-import org.musiclstm.midi.TempoChange;
+import org.musiclstm.score.Bars;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 /**
  * What a song is like as its file tells it, for reports; nothing of it reaches a model.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 
 /**
  * What came of a check.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 
 /**
  * What songs made by people are like, to hold pieces against.

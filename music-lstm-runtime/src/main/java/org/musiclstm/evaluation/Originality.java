@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 
 /**
  * How much of a piece stands verbatim in songs, as {@link SongIndex} finds it.

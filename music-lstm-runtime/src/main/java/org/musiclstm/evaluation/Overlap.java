@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.musiclstm.Stop;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 
 /**
  * How much a set of pieces lies where the corpus does in one feature: Yang and Lerch, "On the

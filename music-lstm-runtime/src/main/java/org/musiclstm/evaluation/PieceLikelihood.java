@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 
 /**
  * How likely music is to a model, and to the simplest of all models.

@@ -3,7 +3,7 @@ package org.musiclstm.evaluation;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 
 /**
  * Successive layers of a piece that stand in a song as well.

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 
 /**
  * How the values of many pieces are spread. Percentiles are interpolated linearly between the

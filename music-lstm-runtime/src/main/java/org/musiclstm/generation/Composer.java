@@ -11,7 +11,7 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.EngineName;

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.musiclstm.InputException;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.tensor.Key;

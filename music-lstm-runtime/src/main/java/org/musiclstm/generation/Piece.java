@@ -1,6 +1,6 @@
 package org.musiclstm.generation;
 
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Score;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Key;
 import org.musiclstm.tensor.KeyEstimate;

@@ -1,5 +1,7 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.score.TempoChange;
+
 /**
  * How a file counts time.
  *

@@ -1,5 +1,9 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.format.ForeignFile;
+import org.musiclstm.format.ForeignText;
+import org.musiclstm.format.MidiBytes;
+
 /**
  * Finds the Standard MIDI file in the bytes of a file: in a RIFF file of the form RMID, after the
  * header of MacBinary, after stray bytes, or between the carriage returns that a transfer as text

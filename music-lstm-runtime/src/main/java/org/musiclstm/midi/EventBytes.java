@@ -1,5 +1,7 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.format.MidiBytes;
+
 /** One event of a track as it lies in the bytes; the same object looks at one after the other. */
 final class EventBytes {
   /** Why bytes are not the event that the format has there. */

@@ -1,5 +1,7 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.format.MidiBytes;
+
 /**
  * Finds the way back to events where bytes are damaged. Bytes are taken for events when several in
  * a row are well-formed: chance seldom makes more than two.

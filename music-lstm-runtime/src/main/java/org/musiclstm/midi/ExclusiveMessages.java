@@ -1,7 +1,11 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.channel.ChannelEvents;
+import org.musiclstm.channel.SetupMessage;
+import org.musiclstm.format.MidiBytes;
+
 import java.util.Optional;
-import org.musiclstm.midi.SetupMessage.Kind;
+import org.musiclstm.channel.SetupMessage.Kind;
 
 /**
  * Puts the system exclusive messages of a track together, which may stand in several events, and
@@ -152,7 +156,7 @@ final class ExclusiveMessages {
       int part = middle & 0x0F;
       int onPort = part == 0 ? DRUM_PART_OF_GS : part <= DRUM_PART_OF_GS ? part - 1 : part;
       // Parts of the group B play on the second port, or on the first for who sends there.
-      int first = isOther ? port ^ TrackReader.CHANNELS : port;
+      int first = isOther ? port ^ ChannelEvents.CHANNELS : port;
       return value > 2
           ? Optional.empty()
           : Optional.of(new SetupMessage(value > 0 ? Kind.DRUMS : Kind.PITCHES, first + onPort));

@@ -1,5 +1,7 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.format.ForeignFile;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.format.MidiBytes;
+
 /**
  * The header of a file.
  *

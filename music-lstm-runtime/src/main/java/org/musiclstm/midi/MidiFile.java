@@ -1,5 +1,7 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.score.Score;
+
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.format.ForeignFile;
+
 import org.musiclstm.InputException;
 
 /** Bytes cannot be read as a Standard MIDI file, or break the format where that is not allowed. */

@@ -1,5 +1,12 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.score.KeyChange;
+import org.musiclstm.score.MetreChange;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,16 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.channel.ChannelEvents;
+import org.musiclstm.channel.DrumChannels;
+import org.musiclstm.channel.KeyEvent;
+import org.musiclstm.channel.Moment;
+import org.musiclstm.channel.NotePairing;
+import org.musiclstm.channel.Patch;
+import org.musiclstm.channel.PlayedNote;
+import org.musiclstm.channel.SustainPedal;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,13 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.channel.ChannelEvents;
+import org.musiclstm.channel.Moment;
+import org.musiclstm.channel.SetupMessage;
+import org.musiclstm.format.MidiBytes;
+import org.musiclstm.score.KeyChange;
+import org.musiclstm.score.MetreChange;
+import org.musiclstm.score.TempoChange;
+
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

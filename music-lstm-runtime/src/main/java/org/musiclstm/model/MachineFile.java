@@ -1,5 +1,9 @@
 package org.musiclstm.model;
 
+import org.musiclstm.provenance.Machine;
+import org.musiclstm.provenance.ProvenanceJson;
+import org.musiclstm.provenance.TribuoProvenance;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

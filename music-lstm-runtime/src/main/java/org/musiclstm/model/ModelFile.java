@@ -1,5 +1,10 @@
 package org.musiclstm.model;
 
+import org.musiclstm.provenance.JsonText;
+import org.musiclstm.provenance.Provenance;
+import org.musiclstm.provenance.ProvenanceJson;
+import org.musiclstm.provenance.TribuoProvenance;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,7 @@
 package org.musiclstm.model;
 
+import org.musiclstm.Decimal;
+
 import java.util.List;
 import java.util.stream.Collectors;
 

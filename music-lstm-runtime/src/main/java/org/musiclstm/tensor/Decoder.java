@@ -3,11 +3,11 @@ package org.musiclstm.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.musiclstm.midi.MetreChange;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
-import org.musiclstm.midi.TempoChange;
+import org.musiclstm.score.MetreChange;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 /**
  * Turns np-tensors into scores with one part for each part of the encoding: the inverse of {@link

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.musiclstm.InputException;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
 
 /**
  * What a layer of an np-tensor means. The features of a layer are the parts one after the other; in

@@ -3,8 +3,8 @@ package org.musiclstm.tensor;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.musiclstm.midi.Score;
-import org.musiclstm.midi.TempoChange;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 /**
  * How well the beginnings of a song's notes lie on a grid. Errors are shares of a step, so that 0.5

@@ -1,9 +1,9 @@
 package org.musiclstm.tensor;
 
 import java.util.Optional;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
 
 /**
  * The key that a song seems to be in by the algorithm of Krumhansl and Schmuckler (Krumhansl,

@@ -1,8 +1,8 @@
 package org.musiclstm.tensor;
 
 import java.util.List;
-import org.musiclstm.midi.Bars;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Bars;
+import org.musiclstm.score.Score;
 
 /**
  * The whole bars of silence before a song begins, such as those of a count-in. A first bar that

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.musiclstm.midi.Part;
+import org.musiclstm.score.Part;
 
 /**
  * Which notes of a score belong to a part of an encoding. What a score's track plays on one channel

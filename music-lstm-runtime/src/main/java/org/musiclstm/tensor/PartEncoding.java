@@ -2,7 +2,7 @@ package org.musiclstm.tensor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.musiclstm.InputException;
-import org.musiclstm.midi.Part;
+import org.musiclstm.score.Part;
 
 /**
  * One part of an encoding: which notes it takes, what a layer says of them, and how they are

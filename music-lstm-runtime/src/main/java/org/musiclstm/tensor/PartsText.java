@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
-import org.musiclstm.midi.Part;
+import org.musiclstm.score.Part;
 
 /**
  * Parts of an encoding as a user writes them:

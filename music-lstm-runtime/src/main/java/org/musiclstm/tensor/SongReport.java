@@ -2,7 +2,7 @@ package org.musiclstm.tensor;
 
 import java.util.List;
 import java.util.Optional;
-import org.musiclstm.midi.Part;
+import org.musiclstm.score.Part;
 
 /**
  * What an encoding made of a score.

@@ -1,8 +1,8 @@
 package org.musiclstm.tensor;
 
 import java.util.List;
-import org.musiclstm.midi.Score;
-import org.musiclstm.midi.TempoChange;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 /** Where the ticks of a score are on a grid. All of it is whole numbers. */
 final class Steps {

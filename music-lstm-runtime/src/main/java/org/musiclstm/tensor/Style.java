@@ -2,7 +2,7 @@ package org.musiclstm.tensor;
 
 import java.util.Collections;
 import java.util.List;
-import org.musiclstm.midi.TempoChange;
+import org.musiclstm.score.TempoChange;
 
 /**
  * What a score needs and a tensor does not hold.

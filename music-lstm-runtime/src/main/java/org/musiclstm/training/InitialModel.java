@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.musiclstm.InputException;
-import org.musiclstm.model.Ancestry;
+import org.musiclstm.provenance.Ancestry;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;

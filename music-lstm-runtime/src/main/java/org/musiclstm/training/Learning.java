@@ -3,7 +3,7 @@ package org.musiclstm.training;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.InputException;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 import org.musiclstm.network.Descent;
 import org.musiclstm.network.Loss;
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
-import org.musiclstm.model.Ancestry;
+import org.musiclstm.provenance.Ancestry;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.Loss;
 import org.musiclstm.tensor.Encoding;

@@ -4,7 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 import org.musiclstm.network.Dropout;
 
 /**

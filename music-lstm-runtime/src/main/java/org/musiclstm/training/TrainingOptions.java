@@ -4,7 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Split;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.Loss;
 

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 import org.tribuo.Output;
 import org.tribuo.protos.core.OutputProto;
 

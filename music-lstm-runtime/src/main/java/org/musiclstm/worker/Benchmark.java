@@ -1,5 +1,8 @@
 package org.musiclstm.worker;
 
+import org.musiclstm.exchange.Result;
+import org.musiclstm.job.Engines;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

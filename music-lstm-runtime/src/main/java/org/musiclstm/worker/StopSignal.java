@@ -1,5 +1,7 @@
 package org.musiclstm.worker;
 
+import org.musiclstm.exchange.StopFile;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,12 @@
 package org.musiclstm.worker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.job.Jobs;
+import org.musiclstm.job.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,7 +77,7 @@ public final class Worker {
 
   private Result work(EventLog events) throws IOException {
     stop.listen(exchange);
-    Request request = request();
+    Request request = Jobs.read(exchange.resolve("request.json"));
     KernelChoice choice = Kernels.choose();
     Kernel kernel = choice.kernel();
     try (Workers workers = new Workers(request.threads())) {
@@ -85,59 +91,7 @@ public final class Worker {
       if (request.runsKernel()) {
         choice.remark().ifPresent(events::info);
       }
-      if (request instanceof TrainRequest train) {
-        return new TrainJob(train, kernel, workers, events, stop).run();
-      }
-      if (request instanceof EncodeRequest encode) {
-        return new EncodeJob(encode, events, stop).run();
-      }
-      if (request instanceof InspectRequest inspect) {
-        return new InspectJob(inspect, kernel, workers, events, stop, System::nanoTime).run();
-      }
-      if (request instanceof TuneRequest tune) {
-        return new TuneJob(tune, kernel, workers, events, stop, System::nanoTime).run();
-      }
-      if (request instanceof EvaluateRequest evaluate) {
-        return new EvaluateJob(evaluate, kernel, workers, events, stop).run();
-      }
-      if (request instanceof CheckRequest check) {
-        return new CheckJob(check, kernel, workers, events, stop).run();
-      }
-      if (request instanceof DescribeRequest describe) {
-        return Result.unlessStopped(
-            stop,
-            "Describing the model was interrupted; nothing was written.",
-            new DescribeJob(describe, events)::run);
-      }
-      if (request instanceof ReproduceRequest reproduce) {
-        return new ReproduceJob(reproduce, kernel, workers, events, stop).run();
-      }
-      if (request instanceof ReproduceMusicRequest music) {
-        return new ReproduceMusicJob(music, kernel, workers, events, stop).run();
-      }
-      if (request instanceof DescribeMusicRequest music) {
-        return new DescribeMusicJob(music, events, stop).run();
-      }
-      if (request instanceof ExportRequest export) {
-        return Result.unlessStopped(
-            stop, "The export was interrupted; nothing was written.", new ExportJob(export)::run);
-      }
-      if (request instanceof ImportRequest imported) {
-        return Result.unlessStopped(
-            stop, "The import was interrupted; nothing was written.", new ImportJob(imported)::run);
-      }
-      return new GenerateJob((GenerateRequest) request, kernel, workers, events, stop).run();
-    }
-  }
-
-  private Request request() throws IOException {
-    try {
-      return Json.mapper().readValue(exchange.resolve("request.json").toFile(), Request.class);
-    } catch (JsonProcessingException e) {
-      if (e.getCause() instanceof InputException cause) {
-        throw cause;
-      }
-      throw e;
+      return Jobs.run(request, new Tools(kernel, workers, events, stop, System::nanoTime));
     }
   }
 }

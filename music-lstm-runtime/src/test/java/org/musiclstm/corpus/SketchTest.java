@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
 
 class SketchTest {
   private static Score score(int ticksPerQuarter, int channel, List<Note> notes) {

@@ -38,7 +38,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.model.Provenance;
+import org.musiclstm.provenance.Provenance;
 import org.musiclstm.model.SmallModels;
 import org.musiclstm.model.ZipReader;
 import org.musiclstm.network.Loss;

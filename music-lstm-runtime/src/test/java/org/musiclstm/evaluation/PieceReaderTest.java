@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Score;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;

@@ -23,7 +23,7 @@ import org.musiclstm.Sha256;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;

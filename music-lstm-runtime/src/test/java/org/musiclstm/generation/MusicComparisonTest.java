@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.SparseFile;
-import org.musiclstm.midi.MetreChange;
+import org.musiclstm.score.MetreChange;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
-import org.musiclstm.midi.TempoChange;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 class MusicComparisonTest {
   private static final String MODEL = "0123456789abcdef".repeat(4);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.musiclstm.InputException;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 

@@ -1,5 +1,9 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.TempoChange;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.musiclstm.midi.FileBuilder.END;

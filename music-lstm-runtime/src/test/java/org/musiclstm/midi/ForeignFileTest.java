@@ -1,5 +1,8 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.format.Remedy;
+
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;

@@ -1,5 +1,7 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.score.Score;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;

@@ -1,5 +1,12 @@
 package org.musiclstm.midi;
 
+import org.musiclstm.score.KeyChange;
+import org.musiclstm.score.MetreChange;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.musiclstm.midi.FileBuilder.END;

@@ -1,5 +1,10 @@
 package org.musiclstm.midi;
 
+
+
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Score;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.musiclstm.midi.FileBuilder.ending;

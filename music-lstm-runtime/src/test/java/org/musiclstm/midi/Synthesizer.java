@@ -1,5 +1,11 @@
 package org.musiclstm.midi;
 
+
+
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package org.musiclstm.model;
 
+import org.musiclstm.provenance.Provenance;
+import org.musiclstm.provenance.TribuoProvenance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;

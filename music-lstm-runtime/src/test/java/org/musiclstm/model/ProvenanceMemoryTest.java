@@ -1,5 +1,7 @@
 package org.musiclstm.model;
 
+import org.musiclstm.provenance.Provenance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package org.musiclstm.model;
 
+import org.musiclstm.provenance.Provenance;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.musiclstm.InputException;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
 
 class PartsTextTest {
   private static List<PartEncoding> parse(String text) {

@@ -1,5 +1,18 @@
 package org.musiclstm.worker;
 
+import org.musiclstm.exchange.DescribeRequest;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.StopFile;
+import org.musiclstm.exchange.TrainRequest;
+import org.musiclstm.job.Jobs;
+import org.musiclstm.job.Tools;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,9 +38,9 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.SmallTraining;
@@ -292,7 +305,7 @@ class WorkerTest {
     TrainRequest request = training(options, "straight.zip");
     try (Workers workers = new Workers(2);
         EventLog events = new EventLog(folder.resolve("straight.jsonl"))) {
-      Result result = new TrainJob(request, Kernels.vector(), workers, events, () -> false).run();
+      Result result = Jobs.run(request, new Tools(Kernels.vector(), workers, events, () -> false, System::nanoTime));
       assertThat(result.status()).isEqualTo(Result.Status.DONE);
     }
     return Files.readAllBytes(request.modelFile());

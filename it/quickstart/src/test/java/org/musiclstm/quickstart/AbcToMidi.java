@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
-import org.musiclstm.midi.MetreChange;
+import org.musiclstm.score.MetreChange;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
-import org.musiclstm.midi.TempoChange;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 /**
  * Makes Standard MIDI files from tunes in ABC notation. A program of one file:

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.musiclstm.midi.MetreChange;
+import org.musiclstm.score.MetreChange;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Score;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Score;
 
 /** A MIDI file of one metre, and figures that tell music from what is none. */
 final class Music {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.midi.Part;
+import org.musiclstm.score.Part;
 
 class TunesTest {
   private static final Path TUNES = Path.of("src/main/tunes");

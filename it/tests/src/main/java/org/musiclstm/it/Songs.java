@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.musiclstm.midi.MetreChange;
+import org.musiclstm.score.MetreChange;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.midi.Note;
-import org.musiclstm.midi.Part;
-import org.musiclstm.midi.Score;
-import org.musiclstm.midi.TempoChange;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 /** Little songs to train on: a tune in eighths over halves, always the same for a number. */
 final class Songs {

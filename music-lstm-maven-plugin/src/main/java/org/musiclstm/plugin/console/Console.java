@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.maven.plugin.logging.Log;
-import org.musiclstm.worker.Event;
+import org.musiclstm.exchange.Event;
 
 /**
  * Shows events to the user. This is the one place that decides how they look: messages are lines of

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.musiclstm.Visible;
-import org.musiclstm.worker.Event;
+import org.musiclstm.exchange.Event;
 
 /** Says how far training is, in a line of the log or in a bar. */
 final class ProgressText {

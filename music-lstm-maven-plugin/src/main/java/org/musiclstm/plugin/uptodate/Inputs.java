@@ -28,13 +28,13 @@ import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.model.Decimal;
+import org.musiclstm.Decimal;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
-import org.musiclstm.worker.Json;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Request;
 
 /**
  * Everything that decides what a goal makes, by name: values as texts, and files by the hashes of

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.WholeFile;
-import org.musiclstm.worker.Json;
+import org.musiclstm.exchange.Json;
 
 /**
  * What an execution of a goal has made of what, kept in a file from one build to the next. It holds

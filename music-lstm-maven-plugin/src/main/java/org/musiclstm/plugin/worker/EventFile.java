@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.musiclstm.worker.Event;
-import org.musiclstm.worker.Json;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.Json;
 
 /** The file of events, read while the worker appends to it. */
 final class EventFile {

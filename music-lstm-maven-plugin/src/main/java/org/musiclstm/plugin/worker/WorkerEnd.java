@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.musiclstm.worker.Json;
-import org.musiclstm.worker.Request;
-import org.musiclstm.worker.Result;
-import org.musiclstm.worker.Result.Status;
-import org.musiclstm.worker.TrainRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.Result.Status;
+import org.musiclstm.exchange.TrainRequest;
 
 /**
  * What became of a worker that has ended, told by the result that it left and by what was done to

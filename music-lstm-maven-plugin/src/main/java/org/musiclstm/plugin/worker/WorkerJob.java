@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.musiclstm.worker.Request;
+import org.musiclstm.exchange.Request;
 
 /**
  * Everything the worker is started with.

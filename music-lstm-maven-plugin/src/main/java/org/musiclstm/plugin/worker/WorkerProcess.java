@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 import org.musiclstm.LongPath;
 import org.musiclstm.OpenFiles;
-import org.musiclstm.worker.Event;
-import org.musiclstm.worker.Json;
-import org.musiclstm.worker.Request;
-import org.musiclstm.worker.Result;
-import org.musiclstm.worker.Result.Status;
-import org.musiclstm.worker.StopFile;
-import org.musiclstm.worker.TrainRequest;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.Result.Status;
+import org.musiclstm.exchange.StopFile;
+import org.musiclstm.exchange.TrainRequest;
 
 /**
  * Runs one job in a JVM of its own, from the request to the result.

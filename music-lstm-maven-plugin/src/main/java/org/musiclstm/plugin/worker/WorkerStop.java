@@ -3,7 +3,7 @@ package org.musiclstm.plugin.worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.musiclstm.worker.StopFile;
+import org.musiclstm.exchange.StopFile;
 
 /**
  * Brings a worker to its end: asks it to stop, in a way that every system has, waits for its

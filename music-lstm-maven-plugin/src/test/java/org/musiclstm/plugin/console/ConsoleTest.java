@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.plugin.RecordingLog;
-import org.musiclstm.worker.Event;
+import org.musiclstm.exchange.Event;
 
 class ConsoleTest {
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();

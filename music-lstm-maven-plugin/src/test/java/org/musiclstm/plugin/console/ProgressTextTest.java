@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.musiclstm.worker.Event;
+import org.musiclstm.exchange.Event;
 
 class ProgressTextTest {
   private static final int USUAL_WIDTH = 77;

@@ -26,7 +26,7 @@ import org.musiclstm.dl4j.Platform;
 import org.musiclstm.plugin.repository.ArtifactSource;
 import org.musiclstm.plugin.worker.WorkerJdk;
 import org.musiclstm.plugin.worker.WorkerJob;
-import org.musiclstm.worker.ExportRequest;
+import org.musiclstm.exchange.ExportRequest;
 
 class Deeplearning4jTest {
   @TempDir Path folder;

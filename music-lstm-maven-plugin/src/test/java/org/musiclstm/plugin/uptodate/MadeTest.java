@@ -30,7 +30,7 @@ import org.musiclstm.training.Learning;
 import org.musiclstm.training.NetworkOptions;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
-import org.musiclstm.worker.GenerateRequest;
+import org.musiclstm.exchange.GenerateRequest;
 
 class MadeTest {
   private static final long TERABYTE = 1L << 40;

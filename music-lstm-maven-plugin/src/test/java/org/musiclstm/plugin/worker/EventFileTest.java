@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.musiclstm.worker.Event;
-import org.musiclstm.worker.Json;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.Json;
 
 class EventFileTest {
   @TempDir Path folder;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.musiclstm.worker.DescribeRequest;
-import org.musiclstm.worker.Json;
-import org.musiclstm.worker.Result;
-import org.musiclstm.worker.Result.Status;
+import org.musiclstm.exchange.DescribeRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.Result.Status;
 
 class WorkerEndTest {
   private static final Duration GRACE = Duration.ofSeconds(60);

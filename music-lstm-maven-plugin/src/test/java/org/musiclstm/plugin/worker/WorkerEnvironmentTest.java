@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.musiclstm.worker.EvaluateRequest;
+import org.musiclstm.exchange.EvaluateRequest;
 
 class WorkerEnvironmentTest {
   @Test

@@ -27,14 +27,14 @@ import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingOptions;
-import org.musiclstm.worker.Event;
-import org.musiclstm.worker.GenerateRequest;
-import org.musiclstm.worker.Json;
-import org.musiclstm.worker.Request;
-import org.musiclstm.worker.Result;
-import org.musiclstm.worker.Result.Status;
-import org.musiclstm.worker.SongSource;
-import org.musiclstm.worker.TrainRequest;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.Result.Status;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.TrainRequest;
 
 @Timeout(120)
 class WorkerProcessTest {
@@ -199,7 +199,7 @@ class WorkerProcessTest {
     List<String> told = events.stream().map(event -> ((Event.Message) event).text()).toList();
     assertThat(told.get(0)).isEqualTo("a \"quoted\" C:\\path #1");
     assertThat(told.get(1)).isEqualTo(Long.toString(ProcessHandle.current().pid()));
-    assertThat(Json.mapper().readValue(told.get(2), Request.class)).isEqualTo(trainRequest());
+    assertThat(Json.mapper().readValue(told.get(2), TrainRequest.class)).isEqualTo(trainRequest());
   }
 
   @ParameterizedTest

@@ -1,0 +1,23 @@
+package org.musiclstm.exchange;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What the worker is asked to do, as it stands in {@code request.json}. Each kind has the name of
+ * its goal; which job carries it out is what the registry of jobs knows.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "goal")
+public interface Request {
+  /**
+   * How many threads do arithmetic, 1 where there is hardly any; cannot change what comes out of
+   * the engine {@code jvm}.
+   */
+  default int threads() {
+    return 1;
+  }
+
+  /** Whether a network runs, so that it is worth a word which kernel it runs on. */
+  default boolean runsKernel() {
+    return true;
+  }
+}
