@@ -133,7 +133,7 @@ class ReproducibilityTest {
       print.add("model", Sha256.of(Files.readAllBytes(file)));
       for (double temperature : new double[] {0.8, 1}) {
         GenerationOptions options =
-            GenerationOptions.DEFAULT.with(Sampling.DEFAULT.withTemperature(temperature));
+            GenerationOptions.DEFAULT.with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature));
         List<Piece> pieces =
             new Generator(model, kernel, workers)
                 .generate(primers, PieceLength.of(layers), options.sampling(), 3, () -> false);
@@ -235,7 +235,7 @@ class ReproducibilityTest {
                       Primer.beginning(
                           "x", "5a".repeat(32), split.validation().get(0).tensor(), 6)),
                   PieceLength.of(40),
-                  Sampling.DEFAULT.withTemperature(1),
+                  Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0),
                   3,
                   () -> false);
       Fingerprint print = new Fingerprint();

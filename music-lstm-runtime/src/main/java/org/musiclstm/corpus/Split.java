@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.option.Option;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
@@ -16,6 +16,11 @@ import org.musiclstm.tensor.NoteTensor;
  * @param validation in the order given; may be empty
  */
 public record Split(List<Song> training, List<Song> validation) {
+  /** The share of the songs that is kept for validation. */
+  public static final Option<Double> SHARE =
+      Option.number("validationShare", 0, 0.9)
+          .decidingBytes(0.1, "The share of the songs that is kept for validation, 0 to 0.9.");
+
   /** Copies the lists. */
   public Split {
     training = List.copyOf(training);
@@ -31,7 +36,6 @@ public record Split(List<Song> training, List<Song> validation) {
    * @throws InputException when the share is another number
    */
   public static Split byShare(List<Song> songs, double share) {
-    checkShare(share);
     List<String> ranks = songs.stream().map(Split::rank).toList();
     List<String> different = ranks.stream().distinct().sorted().toList();
     int count = (int) Math.round(share * different.size());
@@ -45,17 +49,6 @@ public record Split(List<Song> training, List<Song> validation) {
       (chosen.contains(ranks.get(i)) ? validation : training).add(songs.get(i));
     }
     return new Split(training, validation);
-  }
-
-  /**
-   * Checks a share of songs that go to validation.
-   *
-   * @throws InputException when it is not 0 to 0.9
-   */
-  public static void checkShare(double share) {
-    if (!(share >= 0 && share <= 0.9)) {
-      throw InputException.option("validationShare", share, "from 0 to 0.9");
-    }
   }
 
   private static String rank(Song song) {

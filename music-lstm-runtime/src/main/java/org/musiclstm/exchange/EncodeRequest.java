@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.musiclstm.corpus.Split;
 
 /**
  * A request to write songs as np-tensors.
@@ -25,11 +24,6 @@ public record EncodeRequest(
     implements Request {
   /** The name of the file that tells of the songs. */
   public static final String REPORT = "corpus.json";
-
-  /** Checks the share, be it that there is a folder. */
-  public EncodeRequest {
-    Split.checkShare(validationShare);
-  }
 
   /**
    * The files that an earlier request has written to a folder: the one that tells of the songs, and

@@ -117,7 +117,7 @@ public final class Composer {
    * @throws InputException when a piece cannot have as many
    */
   public Composer withBars(int bars) {
-    return with(options.with(options.form().withBars(bars)));
+    return with(options.with(PieceForm.BARS, bars));
   }
 
   /**
@@ -128,7 +128,7 @@ public final class Composer {
    * @throws InputException when it is out of this range
    */
   public Composer withTemperature(double temperature) {
-    return withSampling(options.sampling().withTemperature(temperature));
+    return with(options.with(Sampling.TEMPERATURE, temperature));
   }
 
   /** The same composer with another way to draw layers. */
@@ -144,7 +144,7 @@ public final class Composer {
    * @throws InputException when it is neither
    */
   public Composer withLength(String length) {
-    return with(options.with(options.form().withLength(length)));
+    return with(options.with(PieceForm.LENGTH, length));
   }
 
   /**
@@ -154,12 +154,12 @@ public final class Composer {
    * @throws InputException when it is neither
    */
   public Composer withKey(String key) {
-    return with(options.with(options.form().withKey(key)));
+    return with(options.with(PieceForm.KEY, key));
   }
 
   /** The same composer with another seed: pieces of every number are others. */
   public Composer withSeed(long seed) {
-    return with(options.withSeed(seed));
+    return with(options.with(GenerationOptions.SEED, seed));
   }
 
   /**
@@ -169,7 +169,7 @@ public final class Composer {
    * @throws InputException when it is neither
    */
   public Composer withTempo(String tempo) {
-    return with(options.with(options.form().withTempo(tempo)));
+    return with(options.with(PieceForm.TEMPO, tempo));
   }
 
   /**
@@ -179,7 +179,7 @@ public final class Composer {
    * @throws InputException when it is neither
    */
   public Composer withMetre(String metre) {
-    return with(options.with(options.form().withMetre(metre)));
+    return with(options.with(PieceForm.METRE, metre));
   }
 
   private Composer with(GenerationOptions changed) {
@@ -196,7 +196,9 @@ public final class Composer {
    * @throws InputException when it cannot be read or has no note that the model knows
    */
   public Composer withPrimer(String name, byte[] midi, int bars) {
-    GenerationOptions changed = options.withPrimer(name, bars);
+    GenerationOptions changed = options
+            .with(GenerationOptions.PRIMER, name)
+            .with(GenerationOptions.PRIMER_BARS, bars);
     int layers = Generator.layers(changed.form().styled(model), "primerBars", bars);
     Encoded song = Encoder.encodeSong(MidiReader.read(midi, name).score(), model.encoding());
     if (song.notes() == 0) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.musiclstm.InputException;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.Decimal;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
-import org.musiclstm.tensor.Key;
 
 /**
  * Where a piece came from, as a text of its MIDI file says it: everything that decides its bytes
@@ -154,19 +154,9 @@ public record Origin(
     }
     values.put("seed", seed);
     values.put("piece", piece);
-    values.put("bars", form.bars());
-    values.put("length", form.length());
-    values.put("tempo", plainTempo(form.tempo()));
-    values.put("metre", form.metre());
-    values.put("key", Key.parse(form.key()).map(Key::toString).orElse(form.key()));
+    put(values, form);
     values.put("movedUpBy", semitones);
-    values.put("temperature", number(sampling.temperature()));
-    values.put("minProbability", number(sampling.minProbability()));
-    values.put("density", number(sampling.density()));
-    values.put("minNotes", sampling.minNotes());
-    values.put("maxNotes", sampling.maxNotes());
-    values.put("longestDrone", sampling.longestDrone());
-    values.put("longestSilence", sampling.longestSilence());
+    put(values, sampling);
     values.put("primer", primer.name());
     if (!primer.isSilence()) {
       values.put("primerSha256", primer.sha256());
@@ -175,16 +165,8 @@ public record Origin(
     return values;
   }
 
-  /** A number whose digits are the same on every JDK. */
-  private static BigDecimal number(double value) {
-    return new BigDecimal(Decimal.exactText(value));
-  }
-
-  /** One text for each tempo: 96 for 96.0 too. */
-  private static String plainTempo(String tempo) {
-    return tempo.equals(PieceForm.TYPICAL)
-        ? tempo
-        : new BigDecimal(tempo).stripTrailingZeros().toPlainString();
+  private static void put(Map<String, Object> values, OptionGroup<?> options) {
+    options.values().plain().forEach(values::put);
   }
 
   /** The origin that a text says, none when it says something else. */
@@ -207,7 +189,7 @@ public record Origin(
   private static Optional<Origin> of(JsonNode json) {
     try {
       Reader reader = new Reader(json);
-      EngineName engine = EngineName.parse(reader.text("engine"));
+      EngineName engine = EngineName.OPTION.parse(reader.text("engine"));
       Origin origin =
           new Origin(
               reader.integer("format"),
@@ -217,21 +199,9 @@ public record Origin(
               engine.repeatsOnEveryMachine() ? 1 : reader.integer("pieces"),
               reader.longInteger("seed"),
               reader.integer("piece"),
-              new PieceForm(
-                  reader.integer("bars"),
-                  reader.text("length"),
-                  reader.text("tempo"),
-                  reader.text("metre"),
-                  reader.text("key")),
+              new PieceForm(reader.options(PieceForm.OPTIONS)),
               reader.integer("movedUpBy"),
-              new Sampling(
-                  reader.real("temperature"),
-                  reader.real("minProbability"),
-                  reader.real("density"),
-                  reader.integer("minNotes"),
-                  reader.integer("maxNotes"),
-                  reader.integer("longestDrone"),
-                  reader.integer("longestSilence")),
+              new Sampling(reader.options(Sampling.OPTIONS)),
               reader.has("primerSha256")
                   ? new Heard(
                       reader.text("primer"),
@@ -285,8 +255,20 @@ public record Origin(
       return value(name, value.isIntegralNumber() && value.canConvertToLong()).longValue();
     }
 
-    double real(String name) {
-      return value(name, json.path(name).isNumber()).doubleValue();
+    OptionValues options(OptionSet options) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      options
+          .defaults()
+          .plain()
+          .forEach(
+              (name, example) -> {
+                JsonNode value = json.path(name);
+                boolean isNumber = example instanceof Number;
+                value(name, isNumber ? value.isNumber() : value.isTextual());
+                texts.put(
+                    name, isNumber ? value.decimalValue().toPlainString() : value.textValue());
+              });
+      return options.parse(texts);
     }
   }
 
@@ -352,12 +334,15 @@ public record Origin(
   /** The options with which it is generated again, as the first of its seed. */
   GenerationOptions options() {
     return new GenerationOptions(
-        together,
-        1,
-        form,
-        sampling,
-        primer.name().isBlank() ? GenerationOptions.PRIMER_NONE : primer.name(),
-        Math.max(1, primer.bars()),
-        seed);
+        GenerationOptions.OPTIONS
+            .defaults()
+            .with(GenerationOptions.PIECES, together)
+            .with(
+                GenerationOptions.PRIMER,
+                primer.name().isBlank() ? GenerationOptions.PRIMER_NONE : primer.name())
+            .with(GenerationOptions.PRIMER_BARS, Math.max(1, primer.bars()))
+            .with(GenerationOptions.SEED, seed)
+            .with(form.values())
+            .with(sampling.values()));
   }
 }

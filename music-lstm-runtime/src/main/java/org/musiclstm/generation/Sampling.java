@@ -1,57 +1,141 @@
 package org.musiclstm.generation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Map;
 import org.musiclstm.InputException;
+import org.musiclstm.option.Option;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 
-/**
- * How layers are drawn from what the network tells.
- *
- * @param temperature how freely notes are drawn: 1 as learnt, lower keeps to the likelier notes
- *     without thinning them out, 0.001 to 10
- * @param minProbability a note that is less probable, given the lower notes where the output is
- *     chained, is not drawn, 0 to 0.9
- * @param density by how much the odds of every note are multiplied, 0.01 to 100
- * @param minNotes how many pitched notes sound in a layer at least, 0 to 128
- * @param maxNotes how many pitched notes sound in a layer at most, 0 to 128; 0 for no bound
- * @param longestDrone for how many quarter notes on end the same may sound, 0 to 10000; 0 for ever
- * @param longestSilence for how many quarter notes on end nothing may sound, 0 to 10000; 0 for ever
- */
-public record Sampling(
-    double temperature,
-    double minProbability,
-    double density,
-    int minNotes,
-    int maxNotes,
-    int longestDrone,
-    int longestSilence) {
-  /** What holds where nothing is said. */
-  public static final Sampling DEFAULT = new Sampling(0.8, 1e-4, 1, 0, 0, 8, 4);
-
+/** How steps are drawn from what the network predicts. */
+public final class Sampling extends OptionGroup<Sampling> {
   private static final int MOST_NOTES = 128;
   private static final int MOST_BEATS = 10_000;
 
-  /** Checks the ranges. */
-  public Sampling {
-    if (!(temperature >= 0.001 && temperature <= 10)) {
-      throw InputException.option("temperature", temperature, "from 0.001 to 10");
+  /** How freely notes are drawn. */
+  public static final Option<Double> TEMPERATURE =
+      Option.number("temperature", 0.001, 10)
+          .decidingBytes(
+              0.8,
+              "How freely notes are drawn, 0.001 to 10: 1 draws them as likely as they were learnt,"
+                  + " less keeps to the likelier ones.");
+
+  /** Which notes are too improbable to be drawn. */
+  public static final Option<Double> MIN_PROBABILITY =
+      Option.number("minProbability", 0, 0.9)
+          .decidingBytes(
+              1e-4,
+              "A note that is less probable than this is not drawn, 0 to 0.9: what is higher makes"
+                  + " fewer wrong notes, and less that is new.");
+
+  /** How many more notes there are than learnt. */
+  public static final Option<Double> DENSITY =
+      Option.number("density", 0.01, 100)
+          .decidingBytes(
+              1.0,
+              "How many more or fewer notes there are than learnt, 0.01 to 100: the odds of every"
+                  + " note are multiplied by it.");
+
+  /** How many pitched notes sound at least. */
+  public static final Option<Integer> MIN_NOTES =
+      Option.whole("minNotes", 0, MOST_NOTES)
+          .decidingBytes(0, "How many pitched notes sound in every time step at least, 0 to 128.");
+
+  /** How many pitched notes sound at most. */
+  public static final Option<Integer> MAX_NOTES =
+      Option.whole("maxNotes", 0, MOST_NOTES)
+          .decidingBytes(
+              0,
+              "How many pitched notes sound in a time step at most, 0 to 128; 0 for no bound.");
+
+  /** How long the same may sound. */
+  public static final Option<Integer> LONGEST_DRONE =
+      Option.whole("longestDrone", 0, MOST_BEATS)
+          .decidingBytes(
+              8,
+              "For how many quarter notes on end the same may sound before something has to change,"
+                  + " 0 to 10000; 0 for ever.");
+
+  /** How long nothing may sound. */
+  public static final Option<Integer> LONGEST_SILENCE =
+      Option.whole("longestSilence", 0, MOST_BEATS)
+          .decidingBytes(
+              4,
+              "For how many quarter notes on end nothing may sound before the piece goes on as a"
+                  + " song begins, 0 to 10000; 0 for ever.");
+
+  /** All of them. */
+  public static final OptionSet OPTIONS =
+      OptionSet.of(
+          TEMPERATURE,
+          MIN_PROBABILITY,
+          DENSITY,
+          MIN_NOTES,
+          MAX_NOTES,
+          LONGEST_DRONE,
+          LONGEST_SILENCE);
+
+  /** What holds where nothing is said. */
+  public static final Sampling DEFAULT = new Sampling(OPTIONS.defaults());
+
+  /**
+   * Takes values.
+   *
+   * @throws InputException when they do not go together
+   */
+  public Sampling(OptionValues values) {
+    super(values);
+    if (maxNotes() > 0 && minNotes() > maxNotes()) {
+      throw InputException.option(
+          MIN_NOTES.name(), minNotes(), "at most maxNotes (" + maxNotes() + ")");
     }
-    if (!(minProbability >= 0 && minProbability <= 0.9)) {
-      throw InputException.option("minProbability", minProbability, "from 0 to 0.9");
-    }
-    if (!(density >= 0.01 && density <= 100)) {
-      throw InputException.option("density", density, "from 0.01 to 100");
-    }
-    InputException.checkRange("minNotes", minNotes, 0, MOST_NOTES);
-    InputException.checkRange("maxNotes", maxNotes, 0, MOST_NOTES);
-    if (maxNotes > 0 && minNotes > maxNotes) {
-      throw InputException.option("minNotes", minNotes, "at most maxNotes (" + maxNotes + ")");
-    }
-    InputException.checkRange("longestDrone", longestDrone, 0, MOST_BEATS);
-    InputException.checkRange("longestSilence", longestSilence, 0, MOST_BEATS);
   }
 
-  /** The same but for the temperature. */
-  public Sampling withTemperature(double other) {
-    return new Sampling(
-        other, minProbability, density, minNotes, maxNotes, longestDrone, longestSilence);
+  @JsonCreator
+  static Sampling parse(Map<String, String> texts) {
+    return new Sampling(OPTIONS.parse(texts));
+  }
+
+  @Override
+  protected Sampling of(OptionValues others) {
+    return new Sampling(others);
+  }
+
+  /** How freely notes are drawn: 1 as learnt, lower keeps to the likelier notes. */
+  public double temperature() {
+    return get(TEMPERATURE);
+  }
+
+  /**
+   * A note that is less probable, given the lower notes where the output is chained, is not drawn.
+   */
+  public double minProbability() {
+    return get(MIN_PROBABILITY);
+  }
+
+  /** By how much the odds of every note are multiplied. */
+  public double density() {
+    return get(DENSITY);
+  }
+
+  /** How many pitched notes sound in a step at least. */
+  public int minNotes() {
+    return get(MIN_NOTES);
+  }
+
+  /** How many pitched notes sound in a step at most; 0 for no bound. */
+  public int maxNotes() {
+    return get(MAX_NOTES);
+  }
+
+  /** For how many quarter notes on end the same may sound; 0 for ever. */
+  public int longestDrone() {
+    return get(LONGEST_DRONE);
+  }
+
+  /** For how many quarter notes on end nothing may sound; 0 for ever. */
+  public int longestSilence() {
+    return get(LONGEST_SILENCE);
   }
 }

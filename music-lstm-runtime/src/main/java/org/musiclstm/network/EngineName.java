@@ -1,12 +1,9 @@
 package org.musiclstm.network;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.musiclstm.InputException;
+import org.musiclstm.option.Option;
 
 /** The engines that there are. */
 public enum EngineName {
@@ -16,8 +13,14 @@ public enum EngineName {
   /** The same network as a {@code MultiLayerNetwork} of Deeplearning4j, if that can be found. */
   DL4J("dl4j");
 
-  /** The option that names an engine. */
-  private static final String OPTION = "engine";
+  /** What runs the network. */
+  public static final Option<EngineName> OPTION =
+      Option.word("engine", EngineName.class, EngineName::text)
+          .decidingBytes(
+              JVM,
+              "What runs the network: jvm, which makes the same bytes on every machine, or dl4j,"
+                  + " which is Deeplearning4j. Its libraries are downloaded when they are asked"
+                  + " for, some 125 MB.");
 
   private final String text;
 
@@ -83,11 +86,6 @@ public enum EngineName {
     };
   }
 
-  /** What a model's provenance tells of it, by name: of the default engine, nothing. */
-  public SortedMap<String, String> decisive() {
-    return isDefault() ? new TreeMap<>() : new TreeMap<>(Map.of(OPTION, text));
-  }
-
   /**
    * Refuses an output that the engine has no layer for.
    *
@@ -111,25 +109,6 @@ public enum EngineName {
    * @throws InputException when there is none of this name
    */
   public static EngineName of(Map<String, String> options) {
-    return parse(options.getOrDefault(OPTION, JVM.text));
-  }
-
-  /**
-   * Finds an engine by its name.
-   *
-   * @throws InputException when there is none of this name
-   */
-  public static EngineName parse(String text) {
-    return Arrays.stream(values())
-        .filter(name -> name.text.equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                InputException.option(
-                    OPTION,
-                    text,
-                    Arrays.stream(values())
-                        .map(EngineName::text)
-                        .collect(Collectors.joining(" or "))));
+    return OPTION.parse(options.getOrDefault(OPTION.name(), JVM.text));
   }
 }

@@ -28,21 +28,4 @@ public enum Loss {
   public String text() {
     return text;
   }
-
-  /**
-   * Finds a loss by its name.
-   *
-   * @throws InputException when there is none of this name
-   */
-  public static Loss parse(String text) {
-    return Arrays.stream(values())
-        .filter(loss -> loss.text.equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                InputException.option(
-                    "loss",
-                    text,
-                    Arrays.stream(values()).map(Loss::text).collect(Collectors.joining(" or "))));
-  }
 }

@@ -17,7 +17,7 @@ public record Grid(int stepsPerQuarter, int milliseconds) {
   /** Grids of beats that songs are measured against, from coarse to fine. */
   public static final List<Integer> USUAL_STEPS = List.of(1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48);
 
-  private static final int MOST_STEPS = 96;
+  static final int MOST_STEPS = 96;
   private static final int MOST_MILLISECONDS = 1000;
   private static final int WRITTEN_QUARTER = 500;
 

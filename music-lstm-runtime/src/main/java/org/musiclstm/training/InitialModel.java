@@ -35,10 +35,9 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     List<String> wanted = new ArrayList<>();
     differs(wanted, "hiddenUnits", shape.hiddenUnits(), options.network().hiddenUnits());
     differs(wanted, "hiddenLayers", shape.hiddenLayers(), options.network().hiddenLayers());
-    NetworkOptions network =
-        new NetworkOptions(shape.hiddenUnits(), shape.hiddenLayers(), shape.chainUnits());
-    differs(wanted, "output", network.output(), options.network().output());
-    if (network.output().equals(options.network().output())) {
+    String output = shape.isChained() ? NetworkOptions.CHAINED : NetworkOptions.INDEPENDENT;
+    differs(wanted, "output", output, options.network().output());
+    if (output.equals(options.network().output())) {
       differs(wanted, "chainUnits", shape.chainUnits(), options.network().chainUnits());
     } else if (shape.isChained()) {
       // Of an independent output, it is not known what chainUnits is.

@@ -1,73 +1,95 @@
 package org.musiclstm.training;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.musiclstm.InputException;
-import org.musiclstm.Decimal;
 import org.musiclstm.network.Descent;
 import org.musiclstm.network.Loss;
+import org.musiclstm.option.Option;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 
-/**
- * How a network is moved by what it has learnt from a batch.
- *
- * @param loss what is made small
- * @param learningRate step size of RMSProp, above 0 to 1
- * @param decay how much of the mean square of the gradient RMSProp keeps, 0 to 0.999999
- * @param epsilon what RMSProp adds to the root of the mean square, 1e-30 to 1
- * @param clipNorm the largest norm of the gradient before it is scaled down, above 0
- * @param averaging how much of itself the average of the parameters keeps at each update, 0 to
- *     0.9999; the average is what is validated and becomes the model (Polyak and Juditsky 1992)
- */
-public record Learning(
-    Loss loss,
-    double learningRate,
-    double decay,
-    double epsilon,
-    double clipNorm,
-    double averaging) {
+/** How a network is moved by what it has learnt from a batch. */
+public final class Learning extends OptionGroup<Learning> {
   /** Anything nearer to 1 could be 1 in single precision, and nothing would be learnt from. */
   private static final double MOST_DECAY = 0.999999;
 
   /** Anything less could be 0 in single precision, and a slope of 0 be divided by it. */
   private static final double LEAST_EPSILON = 1e-30;
 
-  /** Checks the ranges. */
-  public Learning {
-    if (!(learningRate > 0 && learningRate <= 1)) {
-      throw InputException.option("learningRate", learningRate, "above 0 and at most 1");
-    }
-    if (!(decay >= 0 && decay <= MOST_DECAY)) {
-      throw InputException.option("decay", decay, "from 0 to 0.999999");
-    }
-    if (!(epsilon >= LEAST_EPSILON && epsilon <= 1)) {
-      throw InputException.option("epsilon", epsilon, "from 1e-30 to 1");
-    }
-    if (!(clipNorm > 0)) {
-      throw InputException.option("clipNorm", clipNorm, "above 0");
-    }
-    if (!(averaging >= 0 && averaging <= 0.9999)) {
-      throw InputException.option("averaging", averaging, "from 0 to 0.9999");
-    }
+  /** What is made small. */
+  public static final Option<Loss> LOSS =
+      Option.word("loss", Loss.class, Loss::text)
+          .decidingBytes(
+              Loss.MSE,
+              "What training makes small: mse, the mean squared error, or bce, the binary"
+                  + " cross-entropy.");
+
+  /** The step size. */
+  public static final Option<Double> LEARNING_RATE =
+      Option.numberAbove("learningRate", 0, 1)
+          .decidingBytes(4e-3, "The step size of RMSProp, above 0 and at most 1.");
+
+  /** How much of the mean square is kept. */
+  public static final Option<Double> DECAY =
+      Option.number("decay", 0, MOST_DECAY)
+          .decidingBytes(
+              0.9, "How much of the mean square of the gradient RMSProp keeps, 0 to 0.999999.");
+
+  /** What is added to the root of the mean square. */
+  public static final Option<Double> EPSILON =
+      Option.number("epsilon", LEAST_EPSILON, 1)
+          .decidingBytes(1e-8, "What RMSProp adds to the root of the mean square, 1e-30 to 1.");
+
+  /** The largest norm of the gradient. */
+  public static final Option<Double> CLIP_NORM =
+      Option.numberAbove("clipNorm", 0, Double.POSITIVE_INFINITY)
+          .decidingBytes(
+              1.0, "The largest norm of the gradient before it is scaled down, above 0.");
+
+  /** How much of itself the average keeps (Polyak and Juditsky 1992). */
+  public static final Option<Double> AVERAGING =
+      Option.number("averaging", 0, 0.9999)
+          .decidingBytes(
+              0.998,
+              "How much of itself the exponential moving average of the weights keeps at each"
+                  + " update, 0 to 0.9999. The average is what is validated and becomes the"
+                  + " model.");
+
+  /** All of them. */
+  public static final OptionSet OPTIONS =
+      OptionSet.of(LOSS, LEARNING_RATE, DECAY, EPSILON, CLIP_NORM, AVERAGING);
+
+  /** Takes values. */
+  public Learning(OptionValues values) {
+    super(values);
   }
 
-  /** The same but for the step size. */
-  public Learning withLearningRate(double other) {
-    return new Learning(loss, other, decay, epsilon, clipNorm, averaging);
+  @Override
+  protected Learning of(OptionValues others) {
+    return new Learning(others);
+  }
+
+  /** What is made small. */
+  public Loss loss() {
+    return get(LOSS);
+  }
+
+  /** The step size of RMSProp. */
+  public double learningRate() {
+    return get(LEARNING_RATE);
+  }
+
+  /** The largest norm of the gradient before it is scaled down. */
+  public double clipNorm() {
+    return get(CLIP_NORM);
+  }
+
+  /** How much of itself the average of the parameters keeps at each update; 0 for no average. */
+  public double averaging() {
+    return get(AVERAGING);
   }
 
   /** What of it an engine has to know beforehand. */
   Descent descent() {
-    return new Descent(loss, decay, epsilon, clipNorm);
-  }
-
-  SortedMap<String, String> decisive() {
-    SortedMap<String, String> options = new TreeMap<>();
-    options.put("loss", loss.text());
-    options.put("learningRate", Decimal.exactText(learningRate));
-    options.put("decay", Decimal.exactText(decay));
-    options.put("epsilon", Decimal.exactText(epsilon));
-    options.put("clipNorm", Decimal.exactText(clipNorm));
-    options.put("averaging", Decimal.exactText(averaging));
-    return options;
+    return new Descent(loss(), get(DECAY), get(EPSILON), clipNorm());
   }
 }

@@ -1,62 +1,97 @@
 package org.musiclstm.training;
 
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.musiclstm.InputException;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.option.Option;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 
-/**
- * Which network is trained.
- *
- * @param hiddenUnits LSTM units in each hidden layer, 1 to 8192
- * @param hiddenLayers hidden layers, 1 to 16
- * @param chainUnits hidden units of a chained output, 1 to 8192; 0 for an independent one
- */
-public record NetworkOptions(int hiddenUnits, int hiddenLayers, int chainUnits) {
-  private static final String CHAINED = "chained";
-  private static final String INDEPENDENT = "independent";
+/** Which network is trained. */
+public final class NetworkOptions extends OptionGroup<NetworkOptions> {
+  /** The output whose notes follow from the steps before and from the lower notes. */
+  public static final String CHAINED = "chained";
 
-  /** Checks the ranges. */
-  public NetworkOptions {
-    InputException.checkRange("hiddenUnits", hiddenUnits, 1, NetworkShape.MOST_UNITS);
-    InputException.checkRange("hiddenLayers", hiddenLayers, 1, NetworkShape.MOST_LAYERS);
-    InputException.checkRange("chainUnits", chainUnits, 0, NetworkShape.MOST_UNITS);
+  /** The output whose notes follow from the steps before alone. */
+  public static final String INDEPENDENT = "independent";
+
+  /** LSTM units in each hidden layer. */
+  public static final Option<Integer> HIDDEN_UNITS =
+      Option.whole("hiddenUnits", 1, NetworkShape.MOST_UNITS)
+          .decidingBytes(1024, "How many LSTM units a hidden layer has, 1 to 8192.");
+
+  /** Hidden layers. */
+  public static final Option<Integer> HIDDEN_LAYERS =
+      Option.whole("hiddenLayers", 1, NetworkShape.MOST_LAYERS)
+          .decidingBytes(1, "How many hidden layers there are, 1 to 16.");
+
+  /** How the notes of a step depend on each other. */
+  public static final Option<String> OUTPUT =
+      Option.word("output", CHAINED, INDEPENDENT)
+          .decidingBytes(
+              CHAINED,
+              "How the notes of a time step are predicted: chained, one after the other from low to"
+                  + " high, each from the steps before and the lower notes of its own; or"
+                  + " independent, each from the steps before alone. Chained notes make chords that"
+                  + " fit together.");
+
+  /** Hidden units of a chained output. */
+  public static final Option<Integer> CHAIN_UNITS =
+      Option.whole("chainUnits", 1, NetworkShape.MOST_UNITS)
+          .decidingBytes(64, "How many hidden units a chained output has, 1 to 8192.");
+
+  /** All of them. */
+  public static final OptionSet OPTIONS =
+      OptionSet.of(HIDDEN_UNITS, HIDDEN_LAYERS, OUTPUT, CHAIN_UNITS);
+
+  /** Takes values. */
+  public NetworkOptions(OptionValues values) {
+    super(normal(values));
   }
 
-  /**
-   * Options with the output by its name.
-   *
-   * @param output {@code chained} or {@code independent}
-   * @param chainUnits hidden units of the output if it is chained, 1 to 8192
-   * @throws InputException when the output has another name
-   */
-  public static NetworkOptions of(
-      int hiddenUnits, int hiddenLayers, String output, int chainUnits) {
-    InputException.checkRange("chainUnits", chainUnits, 1, NetworkShape.MOST_UNITS);
-    return switch (output) {
-      case CHAINED -> new NetworkOptions(hiddenUnits, hiddenLayers, chainUnits);
-      case INDEPENDENT -> new NetworkOptions(hiddenUnits, hiddenLayers, 0);
-      default -> throw InputException.option("output", output, CHAINED + " or " + INDEPENDENT);
-    };
+  /** Values without hidden units of an output that has none. */
+  static OptionValues normal(OptionValues values) {
+    return values.get(OUTPUT).equals(CHAINED)
+        ? values
+        : values.with(CHAIN_UNITS, CHAIN_UNITS.byDefault());
+  }
+
+  @Override
+  protected NetworkOptions of(OptionValues others) {
+    return new NetworkOptions(others);
+  }
+
+  /** LSTM units in each hidden layer. */
+  public int hiddenUnits() {
+    return get(HIDDEN_UNITS);
+  }
+
+  /** Hidden layers. */
+  public int hiddenLayers() {
+    return get(HIDDEN_LAYERS);
   }
 
   /** The name of the output. */
   public String output() {
-    return chainUnits == 0 ? INDEPENDENT : CHAINED;
+    return get(OUTPUT);
+  }
+
+  /** Hidden units of a chained output; 0 for an independent one. */
+  public int chainUnits() {
+    return output().equals(CHAINED) ? get(CHAIN_UNITS) : 0;
   }
 
   /** The size of the network for np-tensors of a width. */
   public NetworkShape shape(int features) {
-    return new NetworkShape(features, hiddenUnits, hiddenLayers, chainUnits);
+    return new NetworkShape(features, hiddenUnits(), hiddenLayers(), chainUnits());
   }
 
-  SortedMap<String, String> decisive() {
-    SortedMap<String, String> options = new TreeMap<>();
-    options.put("hiddenUnits", Integer.toString(hiddenUnits));
-    options.put("hiddenLayers", Integer.toString(hiddenLayers));
-    options.put("output", output());
-    if (chainUnits > 0) {
-      options.put("chainUnits", Integer.toString(chainUnits));
+  /** {@inheritDoc} An independent output has no hidden units. */
+  @Override
+  public SortedMap<String, String> decisive() {
+    SortedMap<String, String> options = super.decisive();
+    if (chainUnits() == 0) {
+      options.remove(CHAIN_UNITS.name());
     }
     return options;
   }

@@ -1,76 +1,101 @@
 package org.musiclstm.training;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
-import org.musiclstm.Decimal;
 import org.musiclstm.network.Dropout;
+import org.musiclstm.option.Option;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 
-/**
- * What keeps a network from learning its songs by heart.
- *
- * @param dropout share of the outputs of every LSTM layer that is left out on the way up while
- *     learning, 0 to 0.9
- * @param weightDropout share of the recurrent weights that is left out while learning, 0 to 0.9, or
- *     {@link #AUTO}
- * @param noteDropout share of the notes heard that is left out while learning, 0 to 0.9, or {@link
- *     #AUTO}
- * @param transposition by how many semitones songs are moved at random while they are learnt from,
- *     anew each time; songs of the validation are not
- */
-public record Regularisation(
-    double dropout, double weightDropout, double noteDropout, ShiftRange transposition) {
+/** What keeps a network from overfitting. */
+public final class Regularisation extends OptionGroup<Regularisation> {
   /** Stands for a share that depends on how much there is to learn from. */
   public static final double AUTO = -1;
 
   /** How a user writes {@link #AUTO}. */
   public static final String AUTO_TEXT = "auto";
 
-  // As much of both as 14,000 layers of chorales are told best with, and less of it the more
-  // layers there are, since a network cannot learn so many by heart and learns more slowly with it.
+  private static final double MOST_SHARE = 0.9;
+
+  // As much of both as 14,000 steps of chorales are predicted best with, and less of it the more
+  // steps there are, since a network cannot overfit to so many and learns more slowly with it.
   private static final double WEIGHTS_OF_FEW = 0.5;
   private static final double NOTES_OF_FEW = 0.3;
   private static final double FEW = 30_000;
   private static final double MANY = 300_000;
 
-  /** Nothing does. */
-  public static final Regularisation NONE = new Regularisation(0, 0, 0, ShiftRange.NONE);
+  /** Dropout between the layers. */
+  public static final Option<Double> DROPOUT =
+      Option.number("dropout", 0, MOST_SHARE)
+          .decidingBytes(
+              0.3,
+              "Dropout: what share of the outputs of every hidden layer is left out while learning,"
+                  + " 0 to 0.9.");
 
-  /** Checks the ranges. */
-  public Regularisation {
-    checkShare("dropout", dropout);
-    if (weightDropout != AUTO) {
-      checkShare("weightDropout", weightDropout);
-    }
-    if (noteDropout != AUTO) {
-      checkShare("noteDropout", noteDropout);
-    }
+  /** Dropout of recurrent weights. */
+  public static final Option<Double> WEIGHT_DROPOUT =
+      Option.number("weightDropout", 0, MOST_SHARE)
+          .orWord(AUTO_TEXT, AUTO)
+          .decidingBytes(
+              AUTO,
+              "What share of the recurrent weights is left out while learning, 0 to 0.9, or auto:"
+                  + " 0.5 of them where there are few songs, and fewer the more there are.");
+
+  /** Dropout of the notes heard. */
+  public static final Option<Double> NOTE_DROPOUT =
+      Option.number("noteDropout", 0, MOST_SHARE)
+          .orWord(AUTO_TEXT, AUTO)
+          .decidingBytes(
+              AUTO,
+              "What share of the notes heard is left out while learning, 0 to 0.9, or auto: 0.3 of"
+                  + " them where there are few songs, and fewer the more there are.");
+
+  /** By how many semitones songs are moved. */
+  public static final Option<ShiftRange> TRANSPOSE_RANGE =
+      Option.expression(
+              "transposeRange",
+              ShiftRange::parse,
+              ShiftRange::toString,
+              "such as -5..6, from at most 60 down to at most 60 up")
+          .decidingBytes(
+              ShiftRange.EVERY_KEY,
+              "By how many semitones augment moves songs, from at most 60 down to at most 60 up.");
+
+  /** All of them. */
+  public static final OptionSet OPTIONS =
+      OptionSet.of(DROPOUT, WEIGHT_DROPOUT, NOTE_DROPOUT, TRANSPOSE_RANGE);
+
+  /** Takes values. */
+  public Regularisation(OptionValues values) {
+    super(values);
   }
 
-  private static void checkShare(String name, double value) {
-    if (!(value >= 0 && value <= 0.9)) {
-      throw InputException.option(name, value, "from 0 to 0.9");
-    }
+  @Override
+  protected Regularisation of(OptionValues others) {
+    return new Regularisation(others);
+  }
+
+  /** The share of the outputs of every LSTM layer that is left out on the way up while learning. */
+  public double dropout() {
+    return get(DROPOUT);
+  }
+
+  /** The share of the recurrent weights that is left out while learning, or {@link #AUTO}. */
+  public double weightDropout() {
+    return get(WEIGHT_DROPOUT);
+  }
+
+  /** The share of the notes heard that is left out while learning, or {@link #AUTO}. */
+  public double noteDropout() {
+    return get(NOTE_DROPOUT);
   }
 
   /**
-   * Reads a share that may be {@code auto}.
-   *
-   * @param name the option
-   * @throws InputException when it is neither that nor a number
+   * By how many semitones songs are moved at random while they are learnt from, anew each time;
+   * songs of the validation are not.
    */
-  public static double share(String name, String text) {
-    if (text.equals(AUTO_TEXT)) {
-      return AUTO;
-    }
-    try {
-      double value = Double.parseDouble(text);
-      checkShare(name, value);
-      return value;
-    } catch (NumberFormatException e) {
-      throw InputException.option(name, text, "from 0 to 0.9, or " + AUTO_TEXT);
-    }
+  public ShiftRange transposition() {
+    return get(TRANSPOSE_RANGE);
   }
 
   /**
@@ -83,11 +108,14 @@ public record Regularisation(
   Regularisation resolved(long layers) {
     double strength =
         Math.min(Math.max(StrictMath.log10(MANY / layers) / StrictMath.log10(MANY / FEW), 0), 1);
-    return new Regularisation(
-        dropout,
-        weightDropout == AUTO ? hundredths(WEIGHTS_OF_FEW * strength) : weightDropout,
-        noteDropout == AUTO ? hundredths(NOTES_OF_FEW * strength) : noteDropout,
-        transposition);
+    Regularisation resolved = this;
+    if (weightDropout() == AUTO) {
+      resolved = resolved.with(WEIGHT_DROPOUT, hundredths(WEIGHTS_OF_FEW * strength));
+    }
+    if (noteDropout() == AUTO) {
+      resolved = resolved.with(NOTE_DROPOUT, hundredths(NOTES_OF_FEW * strength));
+    }
+    return resolved;
   }
 
   private static double hundredths(double value) {
@@ -96,7 +124,7 @@ public record Regularisation(
 
   /** Whether weights are left out, of some corpora at least. */
   boolean hasWeightDropout() {
-    return weightDropout != 0;
+    return weightDropout() != 0;
   }
 
   /**
@@ -105,18 +133,9 @@ public record Regularisation(
    * @param seed where all random numbers begin
    */
   Dropout dropout(long seed, int iteration) {
-    if (weightDropout == AUTO || noteDropout == AUTO) {
+    if (weightDropout() == AUTO || noteDropout() == AUTO) {
       throw new IllegalStateException("the shares are not those of a corpus yet");
     }
-    return new Dropout(dropout, weightDropout, seed, iteration);
-  }
-
-  SortedMap<String, String> decisive() {
-    SortedMap<String, String> options = new TreeMap<>();
-    options.put("dropout", Decimal.exactText(dropout));
-    options.put("weightDropout", Decimal.exactText(weightDropout));
-    options.put("noteDropout", Decimal.exactText(noteDropout));
-    options.put("transposeRange", transposition.toString());
-    return options;
+    return new Dropout(dropout(), weightDropout(), seed, iteration);
   }
 }

@@ -1,98 +1,117 @@
 package org.musiclstm.training;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.Split;
-import org.musiclstm.Decimal;
 import org.musiclstm.network.EngineName;
-import org.musiclstm.network.Loss;
+import org.musiclstm.option.Option;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 
-/**
- * Everything that decides what training makes of a corpus.
- *
- * @param network which network is trained
- * @param learning how it is moved by what it has learnt from a batch
- * @param regularisation what keeps it from learning the songs by heart
- * @param schedule how long is trained, and on how much at once
- * @param validationShare share of the songs kept for validation, 0 to 0.9
- * @param seed where all random numbers begin
- * @param engine what runs the network; only {@link EngineName#JVM} makes the same bytes everywhere
- */
-public record TrainingOptions(
-    NetworkOptions network,
-    Learning learning,
-    Regularisation regularisation,
-    Schedule schedule,
-    double validationShare,
-    long seed,
-    EngineName engine) {
-  /** What holds where nothing is said. */
+/** Everything that decides what training makes of a corpus. */
+public final class TrainingOptions extends OptionGroup<TrainingOptions> {
+  /** Where all random numbers begin. */
+  public static final Option<Long> SEED =
+      Option.seed("seed")
+          .decidingBytes(
+              1L, "Where the random numbers of training begin: another seed gives another model.");
+
+  /** All of them. */
+  public static final OptionSet OPTIONS =
+      NetworkOptions.OPTIONS
+          .and(Learning.OPTIONS)
+          .and(Regularisation.OPTIONS)
+          .and(Schedule.OPTIONS)
+          .and(OptionSet.of(Split.SHARE, SEED, EngineName.OPTION));
+
+  /** What holds where nothing is said: songs stay in their keys. */
   public static final TrainingOptions DEFAULT =
       new TrainingOptions(
-          new NetworkOptions(1024, 1, 64),
-          new Learning(Loss.MSE, 4e-3, 0.9, 1e-8, 1, 0.998),
-          new Regularisation(0.3, Regularisation.AUTO, Regularisation.AUTO, ShiftRange.NONE),
-          new Schedule(2000, 16, 128, 50, 10, 100),
-          0.1,
-          1);
+          OPTIONS.defaults().with(Regularisation.TRANSPOSE_RANGE, ShiftRange.NONE));
 
-  /** Checks the ranges, and that the engine has such a network. */
-  public TrainingOptions {
-    Split.checkShare(validationShare);
-    engine.check(network.chainUnits() > 0);
+  private final NetworkOptions network;
+  private final Learning learning;
+  private final Regularisation regularisation;
+  private final Schedule schedule;
+
+  /**
+   * Takes values.
+   *
+   * @throws InputException when the engine has no such network
+   */
+  public TrainingOptions(OptionValues values) {
+    super(NetworkOptions.normal(values));
+    network = new NetworkOptions(values.only(NetworkOptions.OPTIONS));
+    learning = new Learning(values.only(Learning.OPTIONS));
+    regularisation = new Regularisation(values.only(Regularisation.OPTIONS));
+    schedule = new Schedule(values.only(Schedule.OPTIONS));
+    engine().check(network.chainUnits() > 0);
   }
 
-  /** Options for the engine {@link EngineName#JVM}. */
-  public TrainingOptions(
-      NetworkOptions network,
-      Learning learning,
-      Regularisation regularisation,
-      Schedule schedule,
-      double validationShare,
-      long seed) {
-    this(network, learning, regularisation, schedule, validationShare, seed, EngineName.JVM);
+  /**
+   * Reads options.
+   *
+   * @param texts by the names of options; of those that are not there, the defaults hold
+   * @throws InputException when one is out of range
+   */
+  @JsonCreator
+  public static TrainingOptions parse(Map<String, String> texts) {
+    return new TrainingOptions(OPTIONS.parse(texts));
   }
 
-  /** Every option that can change the model, by name. */
+  @Override
+  protected TrainingOptions of(OptionValues others) {
+    return new TrainingOptions(others);
+  }
+
+  /** Which network is trained. */
+  public NetworkOptions network() {
+    return network;
+  }
+
+  /** How it is moved by what it has learnt from a batch. */
+  public Learning learning() {
+    return learning;
+  }
+
+  /** What keeps it from overfitting. */
+  public Regularisation regularisation() {
+    return regularisation;
+  }
+
+  /** How long is trained, and on how much at once. */
+  public Schedule schedule() {
+    return schedule;
+  }
+
+  /** The share of the songs that is kept for validation. */
+  public double validationShare() {
+    return get(Split.SHARE);
+  }
+
+  /** Where all random numbers begin. */
+  public long seed() {
+    return get(SEED);
+  }
+
+  /** What runs the network; only {@link EngineName#JVM} makes the same bytes everywhere. */
+  public EngineName engine() {
+    return get(EngineName.OPTION);
+  }
+
+  /** {@inheritDoc} Of the default engine, nothing is said. */
+  @Override
   public SortedMap<String, String> decisive() {
-    SortedMap<String, String> options = new TreeMap<>();
+    SortedMap<String, String> options = super.decisive();
+    options.keySet().removeAll(NetworkOptions.OPTIONS.defaults().texts().keySet());
     options.putAll(network.decisive());
-    options.putAll(learning.decisive());
-    options.putAll(regularisation.decisive());
-    options.putAll(schedule.decisive());
-    options.put("validationShare", Decimal.exactText(validationShare));
-    options.put("seed", Long.toString(seed));
-    options.putAll(engine.decisive());
+    if (engine().isDefault()) {
+      options.remove(EngineName.OPTION.name());
+    }
     return options;
-  }
-
-  /** The same options but for the network. */
-  public TrainingOptions with(NetworkOptions other) {
-    return new TrainingOptions(
-        other, learning, regularisation, schedule, validationShare, seed, engine);
-  }
-
-  /** The same options but for how the network is moved. */
-  public TrainingOptions with(Learning other) {
-    return new TrainingOptions(
-        network, other, regularisation, schedule, validationShare, seed, engine);
-  }
-
-  /** The same options but for what keeps it from learning by heart. */
-  public TrainingOptions with(Regularisation other) {
-    return new TrainingOptions(network, learning, other, schedule, validationShare, seed, engine);
-  }
-
-  /** The same options but for the schedule. */
-  public TrainingOptions with(Schedule other) {
-    return new TrainingOptions(
-        network, learning, regularisation, other, validationShare, seed, engine);
-  }
-
-  /** The same options but for the engine. */
-  public TrainingOptions with(EngineName other) {
-    return new TrainingOptions(
-        network, learning, regularisation, schedule, validationShare, seed, other);
   }
 }

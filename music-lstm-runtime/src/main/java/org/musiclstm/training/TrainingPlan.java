@@ -165,7 +165,7 @@ public final class TrainingPlan {
   public TrainingPlan withIterations(int iterations) {
     return new TrainingPlan(
         encoding,
-        options.with(options.schedule().withIterations(iterations)),
+        options.with(Schedule.ITERATIONS, iterations),
         split,
         rejected,
         initialModel,

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.musiclstm.option.Option;
+import java.util.Collection;
+import org.musiclstm.training.Learning;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,10 +29,9 @@ import org.musiclstm.network.NetworkShape;
 public final class SearchSpace {
   private static final int MOST_CHANGES = 3;
   private static final int LEAST_UNITS = 8;
-  private static final int CHAIN_UNITS = TrainingOptions.DEFAULT.network().chainUnits();
-  private static final double[] DROPOUTS = {0, 0.15, 0.3, 0.5};
-  private static final double[] WEIGHT_DROPOUTS = {0, 0.25, 0.5, 0.7};
-  private static final double[] NOTE_DROPOUTS = {0, 0.1, 0.2, 0.35};
+  private static final List<Double> DROPOUTS = List.of(0.0, 0.15, 0.3, 0.5);
+  private static final List<Double> WEIGHT_DROPOUTS = List.of(0.0, 0.25, 0.5, 0.7);
+  private static final List<Double> NOTE_DROPOUTS = List.of(0.0, 0.1, 0.2, 0.35);
 
   /** So many draws in a row that give nothing new mean that there is nothing new. */
   private static final int VAIN_DRAWS = 200;
@@ -37,7 +39,7 @@ public final class SearchSpace {
   private final TrainingOptions own;
   private final Predicate<TrainingOptions> fits;
   private final RandomStream random;
-  private final List<Option> deck = new ArrayList<>();
+  private final List<Choice> deck = new ArrayList<>();
 
   private SearchSpace(TrainingOptions own, Predicate<TrainingOptions> fits) {
     this.own = own;
@@ -46,7 +48,7 @@ public final class SearchSpace {
   }
 
   /** What is changed. */
-  private enum Option {
+  private enum Choice {
     HIDDEN_UNITS,
     HIDDEN_LAYERS,
     OUTPUT,
@@ -83,12 +85,12 @@ public final class SearchSpace {
 
   private TrainingOptions changed() {
     int changes = 1 + random.nextInt(MOST_CHANGES);
-    Set<Option> chosen = EnumSet.noneOf(Option.class);
+    Set<Choice> chosen = EnumSet.noneOf(Choice.class);
     while (chosen.size() < changes) {
       chosen.add(nextOption());
     }
     TrainingOptions options = own;
-    for (Option option : chosen) {
+    for (Choice option : chosen) {
       List<TrainingOptions> others = others(option, options);
       options = others.get(random.nextInt(others.size()));
     }
@@ -96,69 +98,39 @@ public final class SearchSpace {
   }
 
   /** Deals all options, in another order each time, before one comes again. */
-  private Option nextOption() {
+  private Choice nextOption() {
     if (deck.isEmpty()) {
-      deck.addAll(List.of(Option.values()));
+      deck.addAll(List.of(Choice.values()));
     }
     return deck.remove(random.nextInt(deck.size()));
   }
 
   /** The same options but for one, with each value that it can have beside the user's own. */
-  private List<TrainingOptions> others(Option option, TrainingOptions base) {
-    NetworkOptions network = base.network();
-    Regularisation kept = base.regularisation();
-    return switch (option) {
-      case HIDDEN_UNITS ->
-          ofInts(
-              units(),
-              value ->
-                  base.with(
-                      new NetworkOptions(value, network.hiddenLayers(), network.chainUnits())));
-      case HIDDEN_LAYERS ->
-          ofInts(
-              layers(),
-              value ->
-                  base.with(
-                      new NetworkOptions(network.hiddenUnits(), value, network.chainUnits())));
+  private List<TrainingOptions> others(Choice choice, TrainingOptions base) {
+    return switch (choice) {
+      case HIDDEN_UNITS -> with(base, NetworkOptions.HIDDEN_UNITS, units());
+      case HIDDEN_LAYERS -> with(base, NetworkOptions.HIDDEN_LAYERS, layers());
       case OUTPUT ->
-          List.of(
-              base.with(
-                  new NetworkOptions(
-                      network.hiddenUnits(),
-                      network.hiddenLayers(),
-                      network.chainUnits() == 0 ? CHAIN_UNITS : 0)));
-      case DROPOUT ->
-          ofDoubles(
-              DROPOUTS,
-              kept.dropout(),
-              value ->
-                  base.with(
-                      new Regularisation(
-                          value, kept.weightDropout(), kept.noteDropout(), kept.transposition())));
-      case WEIGHT_DROPOUT ->
-          ofDoubles(
-              WEIGHT_DROPOUTS,
-              kept.weightDropout(),
-              value ->
-                  base.with(
-                      new Regularisation(
-                          kept.dropout(), value, kept.noteDropout(), kept.transposition())));
-      case NOTE_DROPOUT ->
-          ofDoubles(
-              NOTE_DROPOUTS,
-              kept.noteDropout(),
-              value ->
-                  base.with(
-                      new Regularisation(
-                          kept.dropout(), kept.weightDropout(), value, kept.transposition())));
+          with(
+              base,
+              NetworkOptions.OUTPUT,
+              List.of(NetworkOptions.CHAINED, NetworkOptions.INDEPENDENT));
+      case DROPOUT -> with(base, Regularisation.DROPOUT, DROPOUTS);
+      case WEIGHT_DROPOUT -> with(base, Regularisation.WEIGHT_DROPOUT, WEIGHT_DROPOUTS);
+      case NOTE_DROPOUT -> with(base, Regularisation.NOTE_DROPOUT, NOTE_DROPOUTS);
       case LEARNING_RATE -> {
         double rate = base.learning().learningRate();
-        yield ofDoubles(
-            new double[] {rate / 2, Math.min(1, rate * 2)},
-            rate,
-            value -> base.with(base.learning().withLearningRate(value)));
+        yield with(base, Learning.LEARNING_RATE, List.of(rate / 2, Math.min(1, rate * 2)));
       }
     };
+  }
+
+  private static <T> List<TrainingOptions> with(
+      TrainingOptions base, Option<T> option, Collection<T> values) {
+    return values.stream()
+        .filter(value -> !value.equals(base.get(option)))
+        .map(value -> base.with(option, value))
+        .toList();
   }
 
   /** A quarter, a half and twice as many. */
@@ -178,21 +150,5 @@ public final class SearchSpace {
     SortedSet<Integer> depths = new TreeSet<>(List.of(1, 2, Math.min(3, layers + 1)));
     depths.remove(layers);
     return depths;
-  }
-
-  private static List<TrainingOptions> ofInts(
-      SortedSet<Integer> values, IntFunction<TrainingOptions> with) {
-    return values.stream().map(with::apply).toList();
-  }
-
-  private static List<TrainingOptions> ofDoubles(
-      double[] values, double own, DoubleFunction<TrainingOptions> with) {
-    List<TrainingOptions> options = new ArrayList<>();
-    for (double value : values) {
-      if (value != own) {
-        options.add(with.apply(value));
-      }
-    }
-    return options;
   }
 }

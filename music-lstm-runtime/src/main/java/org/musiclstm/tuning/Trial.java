@@ -10,6 +10,7 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.training.TrainingListener;
+import org.musiclstm.training.Schedule;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingWork;
@@ -47,7 +48,7 @@ public final class Trial implements TrainingListener {
         new TrainingPlan(
             encoding,
             options.with(
-                options.schedule().withWindowLayers(layers).withIterations(UPDATES_AT_MOST)),
+                options.schedule().with(Schedule.WINDOW_LAYERS, layers).with(Schedule.ITERATIONS, UPDATES_AT_MOST)),
             learning,
             List.of());
   }

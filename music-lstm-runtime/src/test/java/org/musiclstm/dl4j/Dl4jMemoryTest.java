@@ -155,7 +155,7 @@ class Dl4jMemoryTest {
             .batchSize(windows)
             .windowLayers(steps)
             .options()
-            .with(EngineName.DL4J),
+            .with(EngineName.OPTION, EngineName.DL4J),
         new Split(songs, songs.subList(0, 2)),
         List.of());
   }

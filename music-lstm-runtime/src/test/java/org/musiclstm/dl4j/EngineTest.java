@@ -96,7 +96,7 @@ class EngineTest {
     TrainingOptions options = training(loss).options();
 
     List<TrainingLog.Row> mine = train(options).log().rows();
-    List<TrainingLog.Row> others = train(options.with(EngineName.DL4J)).log().rows();
+    List<TrainingLog.Row> others = train(options.with(EngineName.OPTION, EngineName.DL4J)).log().rows();
 
     assertThat(others).hasSameSizeAs(mine).hasSize(2);
     for (int n = 0; n < mine.size(); n++) {
@@ -133,7 +133,7 @@ class EngineTest {
   @ExtendWith(Nd4jForThisMachine.class)
   @Test
   void aRunThatWasInterruptedEndsInTheBytesOfAStraightOne() throws IOException {
-    TrainingPlan plan = plan(training(Loss.MSE).options().with(EngineName.DL4J));
+    TrainingPlan plan = plan(training(Loss.MSE).options().with(EngineName.OPTION, EngineName.DL4J));
     byte[] straight = train(plan, folder.resolve("none.zip"), -1, 0).orElseThrow();
     Path file = folder.resolve("checkpoint.zip");
 
@@ -150,7 +150,7 @@ class EngineTest {
 
     assertThat(options.decisive()).doesNotContainKey("engine");
     assertThat(plan(options).fingerprint())
-        .isNotEqualTo(plan(options.with(EngineName.DL4J)).fingerprint());
+        .isNotEqualTo(plan(options.with(EngineName.OPTION, EngineName.DL4J)).fingerprint());
   }
 
   @ExtendWith(Nd4jForThisMachine.class)
@@ -164,7 +164,7 @@ class EngineTest {
               .generate(
                   Collections.nCopies(3, Primer.silence(RandomSongs.ENCODING)),
                   PieceLength.of(12),
-                  new Sampling(1, 1e-4, 1, 0, 0, 0, 0),
+                  Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0),
                   1,
                   () -> false));
     }
@@ -175,7 +175,7 @@ class EngineTest {
 
   @Test
   void aChainedOutputIsRefusedBeforeAnythingElse() {
-    assertThatThrownBy(() -> SmallTraining.DEFAULT.chainUnits(3).options().with(EngineName.DL4J))
+    assertThatThrownBy(() -> SmallTraining.DEFAULT.chainUnits(3).options().with(EngineName.OPTION, EngineName.DL4J))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "The engine dl4j has no layer for a chained output. Set engine to jvm, or train with"

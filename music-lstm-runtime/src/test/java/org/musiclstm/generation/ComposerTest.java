@@ -43,10 +43,11 @@ class ComposerTest {
       Primer primer, int pieces, int bars, double temperature, long seed) {
     GenerationOptions options =
         GenerationOptions.DEFAULT
-            .with(PieceForm.DEFAULT.withBars(bars))
-            .with(Sampling.DEFAULT.withTemperature(temperature))
-            .withPrimer("any", 2)
-            .withSeed(seed);
+            .with(PieceForm.DEFAULT.with(PieceForm.BARS, bars))
+            .with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature))
+            .with(GenerationOptions.PRIMER, "any")
+            .with(GenerationOptions.PRIMER_BARS, 2)
+            .with(GenerationOptions.SEED, seed);
     try (Workers workers = new Workers(3)) {
       List<Piece> made =
           new Generator(MODEL, Kernels.vector(), workers)

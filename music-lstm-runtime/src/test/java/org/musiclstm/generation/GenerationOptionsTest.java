@@ -22,7 +22,7 @@ class GenerationOptionsTest {
   private static final MusicModel MODEL = SmallModels.random(RandomSongs.ENCODING, WALTZ, 3, 1);
 
   private static PieceForm options(String tempo, String metre) {
-    return new PieceForm(4, PieceForm.LENGTH_BARS, tempo, metre, PieceForm.AS_GENERATED);
+    return PieceForm.DEFAULT.with(PieceForm.BARS, 4).with(PieceForm.TEMPO, tempo).with(PieceForm.METRE, metre);
   }
 
   @Test
@@ -91,7 +91,7 @@ class GenerationOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "C", "H minor", "c major", "C#b minor", "Cmajor", "C Major"})
   void whatIsNoKeyIsRefused(String key) {
-    assertThatThrownBy(() -> PieceForm.DEFAULT.withKey(key))
+    assertThatThrownBy(() -> PieceForm.DEFAULT.with(PieceForm.KEY, key))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "The option key is "
@@ -101,11 +101,11 @@ class GenerationOptionsTest {
 
   @Test
   void aPieceThatEndsByItselfMayBeSilent() {
-    assertThatThrownBy(() -> PieceForm.DEFAULT.withLength("long"))
+    assertThatThrownBy(() -> PieceForm.DEFAULT.with(PieceForm.LENGTH, "long"))
         .isInstanceOf(InputException.class)
         .hasMessage("The option length is long, but has to be bars or auto.");
-    GenerationOptions open = GenerationOptions.DEFAULT.with(PieceForm.DEFAULT.withLength("auto"));
-    assertThatThrownBy(() -> open.with(new Sampling(1, 0, 1, 2, 4, 0, 0)))
+    GenerationOptions open = GenerationOptions.DEFAULT.with(PieceForm.DEFAULT.with(PieceForm.LENGTH, "auto"));
+    assertThatThrownBy(() -> open.with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.MIN_PROBABILITY, 0.0).with(Sampling.MIN_NOTES, 2).with(Sampling.MAX_NOTES, 4).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("The option minNotes is 2, but has to be 0 where length is auto");
     assertThat(open.form().layers(MODEL)).isEqualTo(new PieceLength(24, 96, 4));

@@ -29,7 +29,7 @@ class IndependentSamplerTest {
   private static final double[] TEMPERATURES = {0.001, 0.01, 0.3, 0.9, 1, 1.5, 10};
 
   private static IndependentSampler sampler(Encoding encoding, double temperature) {
-    return new IndependentSampler(encoding, Sampling.DEFAULT.withTemperature(temperature));
+    return new IndependentSampler(encoding, Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature));
   }
 
   /** Probabilities of every kind: 0, 1, nearly so, and anything between. */
@@ -312,7 +312,7 @@ class IndependentSamplerTest {
   }
 
   private static Sampling bounded(double temperature, int minNotes, int maxNotes) {
-    return new Sampling(temperature, 1e-4, 1, minNotes, maxNotes, 0, 0);
+    return Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature).with(Sampling.MIN_NOTES, minNotes).with(Sampling.MAX_NOTES, maxNotes).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0);
   }
 
   @Test
@@ -354,7 +354,7 @@ class IndependentSamplerTest {
   @Test
   void aNoteThatIsNotProbableEnoughIsNotDrawn() {
     float[] told = {.01f, .19f, .21f, .5f, .01f, .19f, .21f, .5f, .2f, 1f};
-    Sampling sampling = new Sampling(0.8, 0.2, 1, 0, 0, 0, 0);
+    Sampling sampling = Sampling.DEFAULT.with(Sampling.MIN_PROBABILITY, 0.2).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0);
     IndependentSampler sampler = new IndependentSampler(SOUNDING, sampling);
     int[][] counts = counts(sampler, told, new boolean[10], 2000);
 
@@ -370,7 +370,7 @@ class IndependentSamplerTest {
   @Test
   void optionsOutOfRangeAreRefused() {
     for (double temperature : new double[] {0, -1, 1e-4, 10.5, Double.NaN}) {
-      assertThatThrownBy(() -> Sampling.DEFAULT.withTemperature(temperature))
+      assertThatThrownBy(() -> Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature))
           .isInstanceOf(InputException.class)
           .hasMessage(
               "The option temperature is " + temperature + ", but has to be from 0.001 to 10.");

@@ -42,21 +42,9 @@ class OriginTest {
         together,
         random.nextLong(),
         1 + random.nextInt(alone ? Integer.MAX_VALUE : together),
-        new PieceForm(
-            1 + random.nextInt(10_000),
-            random.nextBoolean() ? "auto" : "bars",
-            tempos[random.nextInt(tempos.length)],
-            random.nextBoolean() ? "typical" : "7/8",
-            keys[random.nextInt(keys.length)]),
+        PieceForm.DEFAULT.with(PieceForm.BARS, 1 + random.nextInt(10_000)).with(PieceForm.LENGTH, random.nextBoolean() ? "auto" : "bars").with(PieceForm.TEMPO, tempos[random.nextInt(tempos.length)]).with(PieceForm.METRE, random.nextBoolean() ? "typical" : "7/8").with(PieceForm.KEY, keys[random.nextInt(keys.length)]),
         random.nextInt(23) - 11,
-        new Sampling(
-            0.001 + random.nextDouble() * 9,
-            random.nextDouble() * 0.9 * Math.pow(10, -random.nextInt(12)),
-            0.01 + random.nextDouble() * 99,
-            0,
-            random.nextInt(129),
-            random.nextInt(10_001),
-            random.nextInt(10_001)),
+        Sampling.DEFAULT.with(Sampling.TEMPERATURE, 0.001 + random.nextDouble() * 9).with(Sampling.MIN_PROBABILITY, random.nextDouble() * 0.9 * Math.pow(10, -random.nextInt(12))).with(Sampling.DENSITY, 0.01 + random.nextDouble() * 99).with(Sampling.MAX_NOTES, random.nextInt(129)).with(Sampling.LONGEST_DRONE, random.nextInt(10_001)).with(Sampling.LONGEST_SILENCE, random.nextInt(10_001)),
         random.nextBoolean()
             ? Origin.Heard.NOTHING
             : new Origin.Heard(
@@ -88,9 +76,9 @@ class OriginTest {
             1,
             Long.MIN_VALUE,
             Integer.MAX_VALUE,
-            new PieceForm(16, "bars", "96.50", "typical", "Db major"),
+            PieceForm.DEFAULT.with(PieceForm.TEMPO, "96.50").with(PieceForm.KEY, "Db major"),
             0,
-            new Sampling(0.1 + 0.2, 1e-9, 100, 0, 0, 0, 0),
+            Sampling.DEFAULT.with(Sampling.TEMPERATURE, 0.1 + 0.2).with(Sampling.MIN_PROBABILITY, 1e-9).with(Sampling.DENSITY, 100.0).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0),
             Origin.Heard.NOTHING);
 
     assertThat(origin.text())
@@ -107,22 +95,22 @@ class OriginTest {
     PieceForm form = PLAIN.form();
     for (PieceForm other :
         List.of(
-            form.withBars(17),
-            form.withLength("auto"),
-            form.withTempo("99"),
-            form.withMetre("3/4"),
-            form.withKey("D minor"))) {
+            form.with(PieceForm.BARS, 17),
+            form.with(PieceForm.LENGTH, "auto"),
+            form.with(PieceForm.TEMPO, "99"),
+            form.with(PieceForm.METRE, "3/4"),
+            form.with(PieceForm.KEY, "D minor"))) {
       origins.add(with(other, PLAIN.sampling()));
     }
     for (Sampling other :
         List.of(
-            new Sampling(0.9, 1e-4, 1, 0, 0, 8, 4),
-            new Sampling(0.8, 1e-3, 1, 0, 0, 8, 4),
-            new Sampling(0.8, 1e-4, 2, 0, 0, 8, 4),
-            new Sampling(0.8, 1e-4, 1, 1, 0, 8, 4),
-            new Sampling(0.8, 1e-4, 1, 0, 1, 8, 4),
-            new Sampling(0.8, 1e-4, 1, 0, 0, 9, 4),
-            new Sampling(0.8, 1e-4, 1, 0, 0, 8, 5))) {
+            Sampling.DEFAULT.with(Sampling.TEMPERATURE, 0.9),
+            Sampling.DEFAULT.with(Sampling.MIN_PROBABILITY, 1e-3),
+            Sampling.DEFAULT.with(Sampling.DENSITY, 2.0),
+            Sampling.DEFAULT.with(Sampling.MIN_NOTES, 1),
+            Sampling.DEFAULT.with(Sampling.MAX_NOTES, 1),
+            Sampling.DEFAULT.with(Sampling.LONGEST_DRONE, 9),
+            Sampling.DEFAULT.with(Sampling.LONGEST_SILENCE, 5))) {
       origins.add(with(form, other));
     }
     origins.add(Origins.of("1" + HASH.substring(1), 1, 1, 0));

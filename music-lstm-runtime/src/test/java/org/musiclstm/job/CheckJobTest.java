@@ -438,14 +438,7 @@ class CheckJobTest {
         new GenerateRequest(
             modelFile,
             List.of(),
-            new GenerationOptions(
-                4,
-                1,
-                PieceForm.DEFAULT,
-                Sampling.DEFAULT.withTemperature(temperature),
-                GenerationOptions.PRIMER_NONE,
-                2,
-                7),
+            GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, 4).with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature)).with(GenerationOptions.PRIMER_BARS, 2).with(GenerationOptions.SEED, 7L),
             pieces,
             folder.resolve("midi.zip"),
             1);

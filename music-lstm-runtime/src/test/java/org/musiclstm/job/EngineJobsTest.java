@@ -66,7 +66,7 @@ class EngineJobsTest {
           .dropout(0.3, Regularisation.AUTO, Regularisation.AUTO)
           .iterations(3)
           .options()
-          .with(EngineName.DL4J);
+          .with(EngineName.OPTION, EngineName.DL4J);
 
   @TempDir Path folder;
 

@@ -56,14 +56,7 @@ class GenerateJobTest {
   }
 
   private static GenerationOptions options(int pieces, int candidates, long seed) {
-    return new GenerationOptions(
-        pieces,
-        candidates,
-        PieceForm.DEFAULT.withBars(4),
-        Sampling.DEFAULT,
-        GenerationOptions.PRIMER_NONE,
-        2,
-        seed);
+    return GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, pieces).with(GenerationOptions.CANDIDATES, candidates).with(PieceForm.DEFAULT.with(PieceForm.BARS, 4)).with(GenerationOptions.PRIMER_BARS, 2).with(GenerationOptions.SEED, seed);
   }
 
   private void generate(GenerationOptions options) throws IOException {
@@ -198,7 +191,7 @@ class GenerateJobTest {
 
   @Test
   void songsThatWereLearntFromPrime() throws IOException {
-    generate(options(2, 1, 1).withPrimer(GenerationOptions.PRIMER_TRAINING, 2));
+    generate(options(2, 1, 1).with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_TRAINING).with(GenerationOptions.PRIMER_BARS, 2));
 
     String learnt =
         new String(piece(1), StandardCharsets.ISO_8859_1)
@@ -209,7 +202,7 @@ class GenerateJobTest {
         .containsExactly("TRAINING");
     songs = Files.createDirectories(folder.resolve("nothing"));
     assertThatThrownBy(
-            () -> generate(options(2, 1, 1).withPrimer(GenerationOptions.PRIMER_TRAINING, 2)))
+            () -> generate(options(2, 1, 1).with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_TRAINING).with(GenerationOptions.PRIMER_BARS, 2)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("None of the model's training songs is in " + songs);
   }
@@ -217,7 +210,7 @@ class GenerateJobTest {
   @Test
   void piecesAreMovedToAKey() throws IOException {
     GenerationOptions options = options(6, 1, 1);
-    generate(options.with(options.form().withKey("D# major")));
+    generate(options.with(options.form().with(PieceForm.KEY, "D# major")));
 
     assertThat(messages).anyMatch(text -> text.startsWith("Moved to D# major: "));
     for (int n = 1; n <= 6; n++) {
@@ -229,7 +222,7 @@ class GenerateJobTest {
   @Test
   void whatWasCutShortIsTold() throws IOException {
     GenerationOptions options = options(4, 1, 1);
-    generate(options.with(new Sampling(0.01, 1e-4, 1, 0, 0, 1, 1)));
+    generate(options.with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 0.01).with(Sampling.LONGEST_DRONE, 1).with(Sampling.LONGEST_SILENCE, 1)));
 
     assertThat(messages)
         .filteredOn(text -> text.startsWith("In ") && text.endsWith(" cut short."))

@@ -53,8 +53,7 @@ class ReproduceMusicJobTest {
   }
 
   private static GenerationOptions options(int pieces, int candidates, String primer) {
-    return new GenerationOptions(
-        pieces, candidates, PieceForm.DEFAULT.withBars(3), Sampling.DEFAULT, primer, 2, 7);
+    return GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, pieces).with(GenerationOptions.CANDIDATES, candidates).with(PieceForm.DEFAULT.with(PieceForm.BARS, 3)).with(GenerationOptions.PRIMER, primer).with(GenerationOptions.PRIMER_BARS, 2).with(GenerationOptions.SEED, 7L);
   }
 
   private void generate(GenerationOptions options) throws IOException {
@@ -132,17 +131,10 @@ class ReproduceMusicJobTest {
   @Test
   void everyOptionOfTheMusicIsTakenFromTheFile() throws IOException {
     generate(
-        new GenerationOptions(
-            4,
-            1,
-            new PieceForm(6, PieceForm.LENGTH_AUTO, "97.50", "3/4", "Db minor"),
-            new Sampling(1.3, 0.001, 1.5, 0, 5, 3, 2),
-            "none",
-            4,
-            -9_000_000_000L));
+        GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, 4).with(PieceForm.DEFAULT.with(PieceForm.BARS, 6).with(PieceForm.LENGTH, PieceForm.LENGTH_AUTO).with(PieceForm.TEMPO, "97.50").with(PieceForm.METRE, "3/4").with(PieceForm.KEY, "Db minor")).with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.3).with(Sampling.MIN_PROBABILITY, 0.001).with(Sampling.DENSITY, 1.5).with(Sampling.MAX_NOTES, 5).with(Sampling.LONGEST_DRONE, 3).with(Sampling.LONGEST_SILENCE, 2)).with(GenerationOptions.SEED, -9_000_000_000L));
     isReproduced(4);
 
-    generate(options(2, 1, "none").with(new Sampling(0.7, 0, 0.5, 2, 3, 0, 0)));
+    generate(options(2, 1, "none").with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 0.7).with(Sampling.MIN_PROBABILITY, 0.0).with(Sampling.DENSITY, 0.5).with(Sampling.MIN_NOTES, 2).with(Sampling.MAX_NOTES, 3).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0)));
     isReproduced(2);
   }
 

@@ -168,14 +168,7 @@ final class StopLatency {
                     new GenerateRequest(
                         model,
                         List.of(all),
-                        new GenerationOptions(
-                            8,
-                            3,
-                            PieceForm.DEFAULT,
-                            Sampling.DEFAULT,
-                            GenerationOptions.PRIMER_VALIDATION,
-                            2,
-                            1),
+                        GenerationOptions.DEFAULT.with(GenerationOptions.CANDIDATES, 3).with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_VALIDATION).with(GenerationOptions.PRIMER_BARS, 2),
                         pieces,
                         folder.resolve("midi.zip"),
                         THREADS),

@@ -44,7 +44,9 @@ import org.musiclstm.sharing.MachineShare;
 import org.musiclstm.sharing.ModelCache;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.SmallTraining;
+import org.musiclstm.training.Schedule;
 import org.musiclstm.training.TrainingOptions;
+import org.musiclstm.corpus.Split;
 
 /** What a training has to do with other builds, in this JVM. */
 @Timeout(120)
@@ -576,7 +578,7 @@ class TrainJobTest {
             .isEqualTo(
                 "the time budget of PT0.001S was used up at iteration " + iterations + " of 60");
         train(
-            "straight.zip", options.with(options.schedule().withIterations(iterations)), noCache());
+            "straight.zip", options.with(Schedule.ITERATIONS, iterations), noCache());
         assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
         Files.delete(folder.resolve("straight.zip"));
       }
@@ -617,13 +619,7 @@ class TrainJobTest {
   }
 
   private static final TrainingOptions MEASURING =
-      new TrainingOptions(
-          SHORT.options().network(),
-          SHORT.options().learning(),
-          SHORT.options().regularisation(),
-          SHORT.batchSize(1).iterations(300).validateEvery(20).options().schedule(),
-          0.9,
-          1);
+      SHORT.batchSize(1).iterations(300).validateEvery(20).with(Split.SHARE, 0.9).options();
 
   @Test
   void aValidationIsBrokenOffRatherThanATimeBudgetOverdrawnByMuch() throws IOException {
@@ -658,7 +654,7 @@ class TrainJobTest {
         .contains(", so the model is the one that iterations=20 makes; the next build goes on");
     assertThat(result.unfinished()).startsWith("the time budget of ");
     nanosecondsALook = 0;
-    train("straight.zip", MEASURING.with(MEASURING.schedule().withIterations(20)), noCache());
+    train("straight.zip", MEASURING.with(Schedule.ITERATIONS, 20), noCache());
     assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
     train("cut.zip", MEASURING, cache(ROOM));
     train("whole.zip", MEASURING, noCache());

@@ -11,8 +11,8 @@ import org.musiclstm.InputException;
 class EngineNameTest {
   @Test
   void anEngineThatIsNotThereIsRefused() {
-    assertThat(EngineName.parse("dl4j")).isEqualTo(EngineName.DL4J);
-    assertThatThrownBy(() -> EngineName.parse("cuda"))
+    assertThat(EngineName.OPTION.parse("dl4j")).isEqualTo(EngineName.DL4J);
+    assertThatThrownBy(() -> EngineName.OPTION.parse("cuda"))
         .isInstanceOf(InputException.class)
         .hasMessage("The option engine is cuda, but has to be jvm or dl4j.");
   }
@@ -20,10 +20,9 @@ class EngineNameTest {
   @Test
   void whatAProvenanceTellsIsReadBack() {
     for (EngineName name : EngineName.values()) {
-      assertThat(EngineName.of(name.decisive())).isEqualTo(name);
+      assertThat(EngineName.of(Map.of("engine", name.text()))).isEqualTo(name);
     }
-    assertThat(EngineName.JVM.decisive()).isEmpty();
-    assertThat(EngineName.DL4J.decisive()).isEqualTo(Map.of("engine", "dl4j"));
+    assertThat(EngineName.of(Map.of())).isEqualTo(EngineName.JVM);
   }
 
   @Test

@@ -7,11 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.musiclstm.InputException;
-import org.musiclstm.corpus.ShiftRange;
 
 class RegularisationTest {
   private static final Regularisation AUTO =
-      new Regularisation(0.3, Regularisation.AUTO, Regularisation.AUTO, ShiftRange.NONE);
+      new Regularisation(Regularisation.OPTIONS.defaults());
 
   @ParameterizedTest
   @CsvSource({
@@ -24,12 +23,15 @@ class RegularisationTest {
   })
   void lessIsLeftOutTheMoreThereIsToLearnFrom(long layers, double weights, double notes) {
     assertThat(AUTO.resolved(layers))
-        .isEqualTo(new Regularisation(0.3, weights, notes, ShiftRange.NONE));
+        .isEqualTo(
+            AUTO.with(Regularisation.WEIGHT_DROPOUT, weights)
+                .with(Regularisation.NOTE_DROPOUT, notes));
   }
 
   @Test
   void whatWasSetIsNotChanged() {
-    Regularisation set = new Regularisation(0.1, 0.2, 0, ShiftRange.NONE);
+    Regularisation set = 
+        AUTO.with(Regularisation.WEIGHT_DROPOUT, 0.2).with(Regularisation.NOTE_DROPOUT, 0.0);
 
     assertThat(set.resolved(1)).isEqualTo(set);
     assertThatThrownBy(() -> AUTO.dropout(1, 1)).isInstanceOf(IllegalStateException.class);
@@ -37,13 +39,13 @@ class RegularisationTest {
 
   @Test
   void sharesAreNumbersOrAuto() {
-    assertThat(Regularisation.share("noteDropout", "auto")).isEqualTo(Regularisation.AUTO);
-    assertThat(Regularisation.share("noteDropout", "0.25")).isEqualTo(0.25);
-    assertThatThrownBy(() -> Regularisation.share("noteDropout", "much"))
+    assertThat(Regularisation.NOTE_DROPOUT.parse("auto")).isEqualTo(Regularisation.AUTO);
+    assertThat(Regularisation.NOTE_DROPOUT.parse("0.25")).isEqualTo(0.25);
+    assertThatThrownBy(() -> Regularisation.NOTE_DROPOUT.parse("much"))
         .isInstanceOf(InputException.class)
         .hasMessage("The option noteDropout is much, but has to be from 0 to 0.9, or auto.");
-    assertThatThrownBy(() -> Regularisation.share("noteDropout", "-1"))
+    assertThatThrownBy(() -> Regularisation.NOTE_DROPOUT.parse("-1.5"))
         .isInstanceOf(InputException.class)
-        .hasMessage("The option noteDropout is -1.0, but has to be from 0 to 0.9.");
+        .hasMessage("The option noteDropout is -1.5, but has to be from 0 to 0.9, or auto.");
   }
 }

@@ -1,124 +1,95 @@
 package org.musiclstm.training;
 
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.corpus.Split;
 import org.musiclstm.network.Loss;
+import org.musiclstm.option.Option;
 
 /** Training options that a test changes in the few that it is about. */
 public record SmallTraining(TrainingOptions options) {
   /** Options for a network that trains in a moment. */
   public static final SmallTraining DEFAULT =
-      new SmallTraining(
-          new TrainingOptions(
-              new NetworkOptions(10, 1, 0),
-              new Learning(Loss.MSE, 1e-2, 0.9, 1e-8, 1, 0),
-              Regularisation.NONE,
-              new Schedule(12, 3, 8, 4, 0, 0),
-              0.25,
-              1));
+      new SmallTraining(TrainingOptions.DEFAULT)
+          .units(10)
+          .chainUnits(0)
+          .learning(Loss.MSE, 1e-2, 0)
+          .dropout(0, 0, 0)
+          .iterations(12)
+          .batchSize(3)
+          .windowLayers(8)
+          .validateEvery(4)
+          .patience(0)
+          .checkpointEvery(0)
+          .with(Split.SHARE, 0.25);
 
-  private SmallTraining with(NetworkOptions network) {
-    return new SmallTraining(options.with(network));
-  }
-
-  private SmallTraining with(Schedule schedule) {
-    return new SmallTraining(options.with(schedule));
+  /** Sets any option. */
+  public <T> SmallTraining with(Option<T> option, T value) {
+    return new SmallTraining(options.with(option, value));
   }
 
   public SmallTraining units(int value) {
-    NetworkOptions network = options.network();
-    return with(new NetworkOptions(value, network.hiddenLayers(), network.chainUnits()));
+    return with(NetworkOptions.HIDDEN_UNITS, value);
   }
 
   /** Sets the number of hidden layers. */
   public SmallTraining layers(int value) {
-    NetworkOptions network = options.network();
-    return with(new NetworkOptions(network.hiddenUnits(), value, network.chainUnits()));
+    return with(NetworkOptions.HIDDEN_LAYERS, value);
   }
 
+  /** Sets the hidden units of a chained output; 0 for an independent one. */
   public SmallTraining chainUnits(int value) {
-    NetworkOptions network = options.network();
-    return with(new NetworkOptions(network.hiddenUnits(), network.hiddenLayers(), value));
+    return value == 0
+        ? with(NetworkOptions.OUTPUT, NetworkOptions.INDEPENDENT)
+        : with(NetworkOptions.OUTPUT, NetworkOptions.CHAINED)
+            .with(NetworkOptions.CHAIN_UNITS, value);
   }
 
   public SmallTraining iterations(int value) {
-    return with(options.schedule().withIterations(value));
+    return with(Schedule.ITERATIONS, value);
   }
 
   public SmallTraining batchSize(int value) {
-    Schedule old = options.schedule();
-    return with(
-        new Schedule(
-            old.iterations(),
-            value,
-            old.windowLayers(),
-            old.validateEvery(),
-            old.patience(),
-            old.checkpointEvery()));
+    return with(Schedule.BATCH_SIZE, value);
   }
 
   public SmallTraining windowLayers(int value) {
-    return with(options.schedule().withWindowLayers(value));
+    return with(Schedule.WINDOW_LAYERS, value);
   }
 
   public SmallTraining validateEvery(int value) {
-    return rhythm(value, options.schedule().patience(), options.schedule().checkpointEvery());
+    return with(Schedule.VALIDATE_EVERY, value);
   }
 
   public SmallTraining patience(int value) {
-    Schedule old = options.schedule();
-    return rhythm(old.validateEvery(), value, old.checkpointEvery());
+    return with(Schedule.PATIENCE, value);
   }
 
   public SmallTraining checkpointEvery(int value) {
-    return rhythm(options.schedule().validateEvery(), options.schedule().patience(), value);
-  }
-
-  private SmallTraining rhythm(int validateEvery, int patience, int checkpointEvery) {
-    Schedule old = options.schedule();
-    return with(
-        new Schedule(
-            old.iterations(),
-            old.batchSize(),
-            old.windowLayers(),
-            validateEvery,
-            patience,
-            checkpointEvery));
+    return with(Schedule.CHECKPOINT_EVERY, value);
   }
 
   /** Sets learning rate and loss. */
   public SmallTraining learning(Loss loss, double rate, double averaging) {
-    Learning old = options.learning();
-    return new SmallTraining(
-        options.with(
-            new Learning(loss, rate, old.decay(), old.epsilon(), old.clipNorm(), averaging)));
+    return with(Learning.LOSS, loss).learningRate(rate).with(Learning.AVERAGING, averaging);
   }
 
   public SmallTraining learningRate(double value) {
-    return learning(options.learning().loss(), value, options.learning().averaging());
+    return with(Learning.LEARNING_RATE, value);
   }
 
   /** Sets what share of outputs, of recurrent weights and of notes is left out. */
   public SmallTraining dropout(double outputs, double weights, double notes) {
-    return new SmallTraining(
-        options.with(
-            new Regularisation(outputs, weights, notes, options.regularisation().transposition())));
+    return with(Regularisation.DROPOUT, outputs)
+        .with(Regularisation.WEIGHT_DROPOUT, weights)
+        .with(Regularisation.NOTE_DROPOUT, notes);
   }
 
   /** The options with songs moved at random. */
   public TrainingOptions moved(ShiftRange range) {
-    Regularisation old = options.regularisation();
-    return options.with(
-        new Regularisation(old.dropout(), old.weightDropout(), old.noteDropout(), range));
+    return options.with(Regularisation.TRANSPOSE_RANGE, range);
   }
 
   public SmallTraining seed(long value) {
-    return new SmallTraining(
-        new TrainingOptions(
-            options.network(),
-            options.learning(),
-            options.regularisation(),
-            options.schedule(),
-            options.validationShare(),
-            value));
+    return with(TrainingOptions.SEED, value);
   }
 }

@@ -317,12 +317,12 @@ class TrainingRunTest {
         .hasMessage("The option hiddenUnits is 0, but has to be from 1 to 8192.");
     assertThatThrownBy(() -> SmallTraining.DEFAULT.learningRate(0).options())
         .isInstanceOf(InputException.class)
-        .hasMessage("The option learningRate is 0.0, but has to be above 0 and at most 1.");
+        .hasMessage("The option learningRate is 0, but has to be above 0 and at most 1.");
     assertThatThrownBy(() -> SmallTraining.DEFAULT.learningRate(Double.NaN).options())
         .isInstanceOf(InputException.class);
-    assertThatThrownBy(() -> new Learning(Loss.MSE, 1e-3, 0.9, 1e-50, 1, 0))
-        .hasMessage("The option epsilon is 1.0E-50, but has to be from 1e-30 to 1.");
-    assertThatThrownBy(() -> new Learning(Loss.MSE, 1e-3, 0.99999999, 1e-8, 1, 0))
+    assertThatThrownBy(() -> TrainingOptions.DEFAULT.with(Learning.EPSILON, 1e-31))
+        .hasMessage("The option epsilon is 0.0000000000000000000000000000001, but has to be from 1e-30 to 1.");
+    assertThatThrownBy(() -> TrainingOptions.DEFAULT.with(Learning.DECAY, 0.99999999))
         .hasMessage("The option decay is 0.99999999, but has to be from 0 to 0.999999.");
   }
 }

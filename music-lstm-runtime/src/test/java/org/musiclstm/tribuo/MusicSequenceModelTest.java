@@ -456,7 +456,7 @@ class MusicSequenceModelTest {
 
   @Test
   void aTrainerRefusesAnEngineThatItDoesNotHave() {
-    TrainingOptions options = SmallTraining.DEFAULT.options().with(EngineName.DL4J);
+    TrainingOptions options = SmallTraining.DEFAULT.options().with(EngineName.OPTION, EngineName.DL4J);
     assertThatThrownBy(() -> new MusicTrainer(options))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the options name dl4j");

@@ -55,14 +55,7 @@ class SearchSpaceTest {
 
     assertThat(around(OWN, 8)).isEqualTo(few);
     assertThat(around(OWN, 32).subList(0, 8)).isEqualTo(few);
-    TrainingOptions reseeded =
-        new TrainingOptions(
-            OWN.network(),
-            OWN.learning(),
-            OWN.regularisation(),
-            OWN.schedule(),
-            OWN.validationShare(),
-            2);
+    TrainingOptions reseeded = OWN.with(TrainingOptions.SEED, 2L);
     assertThat(around(reseeded, 8).stream().map(one -> one.options().decisive()))
         .isNotEqualTo(few.stream().map(one -> one.options().decisive()).toList());
   }

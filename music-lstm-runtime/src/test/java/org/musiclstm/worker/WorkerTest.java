@@ -214,8 +214,7 @@ class WorkerTest {
     return new GenerateRequest(
         folder.resolve("model.zip"),
         List.of(new SongFolder(songs, List.of(), List.of())),
-        new GenerationOptions(
-            3, 1, PieceForm.DEFAULT.withBars(4), Sampling.DEFAULT.withTemperature(1), primer, 2, 1),
+        GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, 3).with(PieceForm.DEFAULT.with(PieceForm.BARS, 4)).with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0)).with(GenerationOptions.PRIMER, primer).with(GenerationOptions.PRIMER_BARS, 2),
         music,
         folder.resolve("midi.zip"),
         2);
