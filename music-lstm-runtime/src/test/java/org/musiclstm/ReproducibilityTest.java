@@ -37,15 +37,15 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.network.Loss;
+import org.musiclstm.provenance.Fingerprint;
+import org.musiclstm.provenance.Provenance;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
-import org.musiclstm.provenance.Fingerprint;
-import org.musiclstm.model.ModelFile;
-import org.musiclstm.model.MusicModel;
-import org.musiclstm.provenance.Provenance;
-import org.musiclstm.network.EngineName;
-import org.musiclstm.network.Loss;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.NoteTensor;
@@ -133,7 +133,8 @@ class ReproducibilityTest {
       print.add("model", Sha256.of(Files.readAllBytes(file)));
       for (double temperature : new double[] {0.8, 1}) {
         GenerationOptions options =
-            GenerationOptions.DEFAULT.with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature));
+            GenerationOptions.DEFAULT.with(
+                Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature));
         List<Piece> pieces =
             new Generator(model, kernel, workers)
                 .generate(primers, PieceLength.of(layers), options.sampling(), 3, () -> false);

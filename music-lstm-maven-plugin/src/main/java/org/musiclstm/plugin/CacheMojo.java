@@ -14,8 +14,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
-import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.plugin.console.VisibleLog;
+import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.sharing.ModelCache;
 

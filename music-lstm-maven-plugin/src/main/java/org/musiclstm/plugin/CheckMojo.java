@@ -31,36 +31,36 @@ import org.musiclstm.exchange.Request;
 public final class CheckMojo extends ModelMusicMojo {
   /** Silence: the share of a piece's beats in which nothing may sound, 0 to 1. */
   @Parameter(property = "music-lstm.emptyBeatRate", defaultValue = "0.5")
-  private double emptyBeatRate;
+  double emptyBeatRate;
 
   /** Silence: for how many beats on end nothing may sound in a piece. A beat is a quarter note. */
   @Parameter(property = "music-lstm.silentBeats", defaultValue = "8")
-  private double silentBeats;
+  double silentBeats;
 
   /** Drones: for how many beats a piece may go on without a change. */
   @Parameter(property = "music-lstm.unchangedBeats", defaultValue = "16")
-  private double unchangedBeats;
+  double unchangedBeats;
 
   /**
    * Copies: how many beats on end of a piece may stand in a song, in whatever key, that the model
    * has learnt from.
    */
   @Parameter(property = "music-lstm.copiedBeats", defaultValue = "16")
-  private double copiedBeats;
+  double copiedBeats;
 
   /**
    * Copies: the share of a piece's stretches of eight beats that may stand in songs that the model
    * has learnt from, 0 to 1.
    */
   @Parameter(property = "music-lstm.copiedShare", defaultValue = "0.5")
-  private double copiedShare;
+  double copiedShare;
 
   /**
    * With how many songs, those for validation included, music can fail; of the music from fewer
    * songs the checks warn, and only files that cannot be read fail.
    */
   @Parameter(property = "music-lstm.leastSongs", defaultValue = "10")
-  private int leastSongs;
+  int leastSongs;
 
   /**
    * Whether music that does not pass ends the build, instead of being warned of. What prevents the
@@ -112,8 +112,7 @@ public final class CheckMojo extends ModelMusicMojo {
         model(),
         songFolders(),
         outputDirectory(),
-        new CheckOptions(
-            emptyBeatRate, silentBeats, unchangedBeats, copiedBeats, copiedShare, leastSongs),
+        CheckOptions.parse(OptionFields.texts(this, CheckOptions.OPTIONS)),
         failOnViolation,
         "music-lstm " + module(),
         absolute(checkFile),

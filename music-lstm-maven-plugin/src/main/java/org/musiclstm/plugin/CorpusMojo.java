@@ -1,25 +1,17 @@
 package org.musiclstm.plugin;
 
-import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.InputException;
-import org.musiclstm.plugin.uptodate.Inputs;
-import org.musiclstm.tensor.Encoding;
-import org.musiclstm.tensor.Grid;
-import org.musiclstm.tensor.PartEncoding;
-import org.musiclstm.tensor.PartsText;
-import org.musiclstm.tensor.Planes;
+import org.musiclstm.corpus.Split;
 import org.musiclstm.exchange.SongSource;
+import org.musiclstm.plugin.uptodate.Inputs;
+import org.musiclstm.tensor.EncodingOptions;
 
 /** What goals have in common that turn all songs into np-tensors. */
 abstract class CorpusMojo extends SongReadingMojo {
-  /** What transpose says to move songs at random. */
-  static final String AUGMENT = "augment";
-
   /**
    * Whether a MIDI file that cannot be used ends the build. Otherwise the build warns and goes on
    * without it.
@@ -39,18 +31,18 @@ abstract class CorpusMojo extends SongReadingMojo {
   private double validationShare;
 
   /**
-   * How many steps of time a quarter note has, 1 to 96; 4 tell sixteenth notes apart, 3 eighth note
-   * triplets, 12 both.
+   * How many time steps a quarter note has, 1 to 96; 4 for sixteenth notes, 3 for eighth note
+   * triplets, 12 for both.
    */
   @Parameter(property = "music-lstm.stepsPerQuarter", defaultValue = "4")
-  private int stepsPerQuarter;
+  int stepsPerQuarter;
 
   /**
-   * How long a step of time is, from 1ms to 1000ms, for performances that keep no beat. The tempo
-   * of the songs is then applied, and stepsPerQuarter means nothing.
+   * How long a time step is, from 1ms to 1000ms, for performances that keep no beat. The tempo of
+   * the songs is then applied, and stepsPerQuarter means nothing.
    */
   @Parameter(property = "music-lstm.timeGrid")
-  private @Nullable String timeGrid;
+  @Nullable String timeGrid;
 
   /**
    * The parts that are learnt, such as "melody: programs 73-80; bass: programs 32-39, pitches
@@ -59,30 +51,30 @@ abstract class CorpusMojo extends SongReadingMojo {
    * When nothing is given, all pitched notes are one part and drums are left out.
    */
   @Parameter(property = "music-lstm.parts")
-  private @Nullable String parts;
+  @Nullable String parts;
 
   /**
    * What becomes of keys: none leaves songs as they are, key moves them to C major or A minor by an
    * estimate of their key, augment moves them at random while they are learnt from.
    */
   @Parameter(property = "music-lstm.transpose", defaultValue = "none", required = true)
-  private String transpose;
+  String transpose;
 
   /** The lowest pitch that is learnt, a MIDI key number, 0 to 127. */
   @Parameter(property = "music-lstm.lowestPitch", defaultValue = "21")
-  private int lowestPitch;
+  int lowestPitch;
 
   /** The highest pitch that is learnt, a MIDI key number, lowestPitch to 127. */
   @Parameter(property = "music-lstm.highestPitch", defaultValue = "108")
-  private int highestPitch;
+  int highestPitch;
 
   /**
-   * What is learnt of each pitch: "sounding,onset" tells a held note from a repeated one,
-   * "sounding" does not and needs half the space, "sounding,onset,velocity" also tells how hard a
+   * What is learnt of each pitch: "sounding,onset" distinguishes a held note from a repeated one,
+   * "sounding" does not and needs half the space, "sounding,onset,velocity" also has how hard a
    * note is struck.
    */
   @Parameter(property = "music-lstm.planes", defaultValue = "sounding,onset", required = true)
-  private String planes;
+  String planes;
 
   CorpusMojo(
       MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
@@ -95,33 +87,18 @@ abstract class CorpusMojo extends SongReadingMojo {
    * @throws InputException when an option is out of range
    */
   final SongSource source() {
-    return new SongSource(songs(), validationSongs(), failOnUnreadable, strict, encoding());
+    return new SongSource(
+        songs(), validationSongs(), failOnUnreadable, strict, encoding().encoding());
   }
 
-  /** Whether songs are moved at random while they are learnt from. */
-  final boolean isAugmented() {
-    return transpose.strip().equals(AUGMENT);
-  }
-
-  private Encoding encoding() {
-    Planes pitched = Planes.parse(planes);
-    boolean commonKey =
-        switch (transpose.strip()) {
-          case "none", AUGMENT -> false;
-          case "key" -> true;
-          default -> throw InputException.option("transpose", transpose, "none, key or augment");
-        };
-    return new Encoding(
-        timeGrid == null ? Grid.beats(stepsPerQuarter) : Grid.time(timeGrid),
-        commonKey,
-        parts == null
-            ? List.of(PartEncoding.allPitched(lowestPitch, highestPitch, pitched))
-            : PartsText.parse(parts, pitched, lowestPitch, highestPitch));
+  /** How songs become np-tensors. */
+  final EncodingOptions encoding() {
+    return EncodingOptions.parse(OptionFields.texts(this, EncodingOptions.OPTIONS));
   }
 
   /** The share of the songs that is kept for validation. */
   final double validationShare() {
-    return validationShare;
+    return Split.SHARE.parse(String.valueOf(validationShare));
   }
 
   /** Adds the contents of all songs. */

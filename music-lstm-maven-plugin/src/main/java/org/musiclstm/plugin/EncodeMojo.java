@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -13,11 +12,10 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
-import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.exchange.EncodeRequest;
 import org.musiclstm.exchange.Request;
+import org.musiclstm.plugin.uptodate.Inputs;
 
 /**
  * Writes the np-tensors that training learns from, for NumPy and other programs: one .npy file a
@@ -29,10 +27,6 @@ import org.musiclstm.exchange.Request;
     threadSafe = true,
     requiresProject = false)
 public final class EncodeMojo extends CorpusMojo {
-  /** Components of the request that cannot change the tensors, or are inputs in another form. */
-  private static final Set<String> DECIDE_NOTHING =
-      Set.of("goal", "encoding", "songs", "validationSongs", "tensorDirectory");
-
   /** Names such as those of the files that are written. */
   private static final List<String> WRITTEN =
       List.of(EncodeRequest.REPORT, "song-0123456789ab.npy");
@@ -95,8 +89,7 @@ public final class EncodeMojo extends CorpusMojo {
 
   @Override
   void addInputs(Inputs.Builder inputs, Request request) {
-    inputs.request(request, DECIDE_NOTHING);
-    inputs.encoding(((EncodeRequest) request).source().encoding(), ShiftRange.NONE);
+    inputs.options(request.decisive());
     addSongs(inputs);
   }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -17,16 +16,14 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Request;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceFiles;
-import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.PieceName;
-import org.musiclstm.generation.Sampling;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.uptodate.Inputs;
-import org.musiclstm.exchange.GenerateRequest;
-import org.musiclstm.exchange.Request;
 
 /**
  * Generates MIDI files from a trained model, the same bytes on every machine, and adds them to the
@@ -38,10 +35,6 @@ import org.musiclstm.exchange.Request;
     threadSafe = true,
     requiresProject = false)
 public final class GenerateMojo extends ModelMusicMojo {
-  /** Components of the request that cannot change the music, or whose contents are inputs. */
-  private static final Set<String> DECIDE_NOTHING =
-      Set.of("goal", "modelFile", "songs", "outputDirectory", "archiveFile", "threads");
-
   /**
    * How many pieces are generated, 1 to 10000. With the engine jvm, piece 7 is the same whether 8
    * or 100 are.
@@ -58,57 +51,57 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   /** How many bars a piece has, or has at most where length is auto, 1 to 10000. */
   @Parameter(property = "music-lstm.bars", defaultValue = "16")
-  private int bars;
+  int bars;
 
   /**
    * How long a piece is: bars for as many bars as are set, auto for a piece that ends where the
    * model ends it, after a quarter of the bars and with the last of them at the latest.
    */
   @Parameter(property = "music-lstm.length", defaultValue = "bars", required = true)
-  private String length;
+  String length;
 
   /**
    * How freely notes are drawn, 0.001 to 10: 1 draws them as likely as they were learnt, less keeps
    * to the likelier ones.
    */
   @Parameter(property = "music-lstm.temperature", defaultValue = "0.8")
-  private double temperature;
+  double temperature;
 
   /**
    * A note that is less probable than this is not drawn, 0 to 0.9: what is higher makes fewer wrong
    * notes, and less that is new.
    */
   @Parameter(property = "music-lstm.minProbability", defaultValue = "0.0001")
-  private double minProbability;
+  double minProbability;
 
   /**
    * How many more or fewer notes there are than learnt, 0.01 to 100: the odds of every note are
    * multiplied by it.
    */
   @Parameter(property = "music-lstm.density", defaultValue = "1")
-  private double density;
+  double density;
 
   /** How many pitched notes sound in every time step at least, 0 to 128. */
   @Parameter(property = "music-lstm.minNotes", defaultValue = "0")
-  private int minNotes;
+  int minNotes;
 
   /** How many pitched notes sound in a time step at most, 0 to 128; 0 for no bound. */
   @Parameter(property = "music-lstm.maxNotes", defaultValue = "0")
-  private int maxNotes;
+  int maxNotes;
 
   /**
    * For how many quarter notes on end the same may sound before something has to change, 0 to
    * 10000; 0 for ever.
    */
   @Parameter(property = "music-lstm.longestDrone", defaultValue = "8")
-  private int longestDrone;
+  int longestDrone;
 
   /**
    * For how many quarter notes on end nothing may sound before the piece goes on as a song begins,
    * 0 to 10000; 0 for ever.
    */
   @Parameter(property = "music-lstm.longestSilence", defaultValue = "4")
-  private int longestSilence;
+  int longestSilence;
 
   /**
    * What the pieces go on from: none for silence, validation for songs that were kept for
@@ -120,22 +113,22 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   /** How many bars of the primer the model hears, 1 to 10000. */
   @Parameter(property = "music-lstm.primerBars", defaultValue = "4")
-  private int primerBars;
+  int primerBars;
 
   /** How many quarter notes a minute has, 4 to 1000, or typical for the tempo of the songs. */
   @Parameter(property = "music-lstm.tempo", defaultValue = "typical", required = true)
-  private String tempo;
+  String tempo;
 
-  /** The metre, such as 3/4, or typical for that of the songs. It tells how long a bar is. */
+  /** The metre, such as 3/4, or typical for that of the songs. It decides how long a bar is. */
   @Parameter(property = "music-lstm.metre", defaultValue = "typical", required = true)
-  private String metre;
+  String metre;
 
   /**
    * The key, such as C major or Eb minor, to whose tonic every piece is moved by as few semitones
    * as possible, or as generated. A piece in minor stays in minor, and one in major in major.
    */
   @Parameter(property = "music-lstm.key", defaultValue = "as generated", required = true)
-  private String key;
+  String key;
 
   /**
    * How the files of the pieces are called: a file name with the number of the piece in it, %03d
@@ -161,7 +154,7 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   /** Where the random numbers of the music begin: another seed gives other music. */
   @Parameter(property = "music-lstm.seed", defaultValue = "1")
-  private long seed;
+  long seed;
 
   /** Whether the music is attached to the project, to be installed and deployed with it. */
   @Parameter(property = "music-lstm.attach", defaultValue = "true")
@@ -200,7 +193,7 @@ public final class GenerateMojo extends ModelMusicMojo {
       throw InputException.option(
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }
-    EngineName engineName = EngineName.parse(engine.strip());
+    EngineName engineName = EngineName.OPTION.parse(engine);
     if (!engineName.takesChainedOutput()) {
       engineName.check(ModelFile.network(model).isChained());
     }
@@ -216,21 +209,7 @@ public final class GenerateMojo extends ModelMusicMojo {
     return new GenerateRequest(
         model,
         songFolders(),
-        new GenerationOptions(
-            pieces,
-            candidates,
-            new PieceForm(bars, length.strip(), tempo.strip(), metre.strip(), key.strip()),
-            new Sampling(
-                temperature,
-                minProbability,
-                density,
-                minNotes,
-                maxNotes,
-                longestDrone,
-                longestSilence),
-            primer(),
-            primerBars,
-            seed),
+        options(),
         outputDirectory(),
         archive(),
         names().pattern(),
@@ -250,7 +229,7 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   @Override
   void addInputs(Inputs.Builder inputs, Request request) {
-    inputs.request(request, DECIDE_NOTHING);
+    inputs.options(request.decisive());
     inputs.model("model", shownModel(), model());
     boolean songsPrime = false;
     switch (primer()) {
@@ -323,6 +302,12 @@ public final class GenerateMojo extends ModelMusicMojo {
   @Override
   boolean isReplaced(Path earlier) {
     return outputDirectory().equals(earlier.getParent());
+  }
+
+  private GenerationOptions options() {
+    Map<String, String> texts = OptionFields.texts(this, GenerationOptions.OPTIONS);
+    texts.put(GenerationOptions.PRIMER.name(), primer());
+    return GenerationOptions.parse(texts);
   }
 
   private ClassPathFolder classPathFolder() {

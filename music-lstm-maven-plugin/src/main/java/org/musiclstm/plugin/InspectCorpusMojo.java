@@ -25,9 +25,6 @@ import org.musiclstm.exchange.Request;
     threadSafe = true,
     requiresProject = false)
 public final class InspectCorpusMojo extends PlanningMojo {
-  /** What training takes is told without the time of checkpoints, which is little. */
-  private static final int NO_CHECKPOINTS = 0;
-
   /** The file for everything that is told, as JSON. */
   @Parameter(
       property = "music-lstm.reportFile",
@@ -65,7 +62,7 @@ public final class InspectCorpusMojo extends PlanningMojo {
   @Override
   Request request() {
     return new InspectRequest(
-        source(), failOnDuplicate, resemblance, options(NO_CHECKPOINTS), report(), threads());
+        source(), failOnDuplicate, resemblance, withoutCheckpoints(options()), report(), threads());
   }
 
   @Override

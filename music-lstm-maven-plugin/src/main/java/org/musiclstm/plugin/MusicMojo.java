@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.WholeFile;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.console.Console;
@@ -49,8 +51,6 @@ import org.musiclstm.plugin.worker.WorkerProcess;
 import org.musiclstm.sharing.Lease;
 import org.musiclstm.sharing.OwnFolder;
 import org.musiclstm.sharing.WaitReport;
-import org.musiclstm.exchange.Request;
-import org.musiclstm.exchange.Result;
 
 /** What the goals have in common: their shared parameters and the way from them to the worker. */
 abstract class MusicMojo extends AbstractMojo {

@@ -8,9 +8,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
-import org.musiclstm.network.Loss;
-import org.musiclstm.training.Learning;
-import org.musiclstm.training.NetworkOptions;
+import org.musiclstm.tensor.EncodingOptions;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.Schedule;
 import org.musiclstm.training.TrainingOptions;
@@ -26,102 +24,101 @@ abstract class PlanningMojo extends CorpusMojo {
 
   /** By how many semitones augment moves songs, from at most 60 down to at most 60 up. */
   @Parameter(property = "music-lstm.transposeRange", defaultValue = "-5..6", required = true)
-  private String transposeRange;
+  String transposeRange;
 
   /** How many LSTM units a hidden layer has, 1 to 8192. */
   @Parameter(property = "music-lstm.hiddenUnits", defaultValue = "1024")
-  private int hiddenUnits;
+  int hiddenUnits;
 
   /** How many hidden layers there are, 1 to 16. */
   @Parameter(property = "music-lstm.hiddenLayers", defaultValue = "1")
-  private int hiddenLayers;
+  int hiddenLayers;
 
   /**
-   * Whether the notes of a layer are told one from the other, from low to high: {@code chained}, or
-   * {@code independent}, each from the layers before alone. Chained notes make chords that fit
-   * together.
+   * How the notes of a time step are predicted: chained, one after the other from low to high, each
+   * from the steps before and the lower notes of its own; or independent, each from the steps
+   * before alone. Chained notes make chords that fit together.
    */
   @Parameter(property = "music-lstm.output", defaultValue = "chained")
-  private String output;
+  String output;
 
   /** How many hidden units a chained output has, 1 to 8192. */
   @Parameter(property = "music-lstm.chainUnits", defaultValue = "64")
-  private int chainUnits;
+  int chainUnits;
 
-  /**
-   * What training makes small: {@code mse}, the mean squared error, or {@code bce}, the binary
-   * cross-entropy.
-   */
+  /** What training makes small: mse, the mean squared error, or bce, the binary cross-entropy. */
   @Parameter(property = "music-lstm.loss", defaultValue = "mse")
-  private String loss;
+  String loss;
 
-  /** What share of the outputs of every hidden layer is left out while learning, 0 to 0.9. */
+  /**
+   * Dropout: what share of the outputs of every hidden layer is left out while learning, 0 to 0.9.
+   */
   @Parameter(property = "music-lstm.dropout", defaultValue = "0.3")
-  private double dropout;
+  double dropout;
 
   /**
-   * What share of the recurrent weights is left out while learning, 0 to 0.9, or {@code auto}: 0.5
-   * of them where there are few songs, and fewer the more there are.
+   * What share of the recurrent weights is left out while learning, 0 to 0.9, or auto: 0.5 of them
+   * where there are few songs, and fewer the more there are.
    */
-  @Parameter(property = "music-lstm.weightDropout", defaultValue = Regularisation.AUTO_TEXT)
-  private String weightDropout;
+  @Parameter(property = "music-lstm.weightDropout", defaultValue = "auto")
+  String weightDropout;
 
   /**
-   * What share of the notes heard is left out while learning, 0 to 0.9, or {@code auto}: 0.3 of
-   * them where there are few songs, and fewer the more there are.
+   * What share of the notes heard is left out while learning, 0 to 0.9, or auto: 0.3 of them where
+   * there are few songs, and fewer the more there are.
    */
-  @Parameter(property = "music-lstm.noteDropout", defaultValue = Regularisation.AUTO_TEXT)
-  private String noteDropout;
+  @Parameter(property = "music-lstm.noteDropout", defaultValue = "auto")
+  String noteDropout;
 
   /**
-   * How much of itself the average of the parameters keeps at each update, 0 to 0.9999. The average
-   * is what is validated and becomes the model.
+   * How much of itself the exponential moving average of the weights keeps at each update, 0 to
+   * 0.9999. The average is what is validated and becomes the model.
    */
   @Parameter(property = "music-lstm.averaging", defaultValue = "0.998")
-  private double averaging;
+  double averaging;
 
   /** How many times the parameters are updated at most, 1 to 10000000. */
   @Parameter(property = "music-lstm.iterations", defaultValue = "2000")
-  private int iterations;
+  int iterations;
 
   /** How many songs are trained on side by side, 1 to 1024. More take more memory. */
   @Parameter(property = "music-lstm.batchSize", defaultValue = "16")
-  private int batchSize;
+  int batchSize;
 
-  /** How many steps of time an update goes back through, 1 to 65536. More take more memory. */
+  /** How many time steps an update goes back through, 1 to 65536. More take more memory. */
   @Parameter(property = "music-lstm.windowLayers", defaultValue = "128")
-  private int windowLayers;
+  int windowLayers;
 
   /** The step size of RMSProp, above 0 and at most 1. */
   @Parameter(property = "music-lstm.learningRate", defaultValue = "0.004")
-  private double learningRate;
+  double learningRate;
 
   /** How much of the mean square of the gradient RMSProp keeps, 0 to 0.999999. */
   @Parameter(property = "music-lstm.decay", defaultValue = "0.9")
-  private double decay;
+  double decay;
 
   /** What RMSProp adds to the root of the mean square, 1e-30 to 1. */
   @Parameter(property = "music-lstm.epsilon", defaultValue = "1e-8")
-  private double epsilon;
+  double epsilon;
 
   /** The largest norm of the gradient before it is scaled down, above 0. */
   @Parameter(property = "music-lstm.clipNorm", defaultValue = "1")
-  private double clipNorm;
+  double clipNorm;
 
   /** How many iterations lie between two validations, 1 to 10000000. */
   @Parameter(property = "music-lstm.validateEvery", defaultValue = "50")
-  private int validateEvery;
+  int validateEvery;
 
   /**
    * After how many validations without a better one training ends, 0 to 10000000; 0 for never. The
    * best parameters are the model in any case.
    */
   @Parameter(property = "music-lstm.patience", defaultValue = "10")
-  private int patience;
+  int patience;
 
   /** Where the random numbers of training begin: another seed gives another model. */
   @Parameter(property = "music-lstm.seed", defaultValue = "1")
-  private long seed;
+  long seed;
 
   PlanningMojo(
       MavenProjectHelper projectHelper, ToolchainManager toolchains, RepositorySystem system) {
@@ -131,39 +128,30 @@ abstract class PlanningMojo extends CorpusMojo {
   /**
    * How songs are trained on.
    *
-   * @param checkpointEvery how many iterations lie between two checkpoints; 0 for none
    * @throws org.musiclstm.InputException when an option is out of range
    */
-  final TrainingOptions options(int checkpointEvery) {
-    return new TrainingOptions(
-        NetworkOptions.of(hiddenUnits, hiddenLayers, output, chainUnits),
-        new Learning(Loss.parse(loss), learningRate, decay, epsilon, clipNorm, averaging),
-        new Regularisation(
-            dropout,
-            Regularisation.share("weightDropout", weightDropout),
-            Regularisation.share("noteDropout", noteDropout),
-            transposition()),
-        new Schedule(iterations, batchSize, windowLayers, validateEvery, patience, checkpointEvery),
-        validationShare(),
-        seed);
-  }
-
-  /** By how many semitones songs are moved at random while they are learnt from. */
-  private ShiftRange transposition() {
-    ShiftRange range = ShiftRange.parse(transposeRange);
-    if (isAugmented()) {
-      return range;
+  final TrainingOptions options() {
+    TrainingOptions options =
+        TrainingOptions.parse(OptionFields.texts(this, TrainingOptions.OPTIONS));
+    if (encoding().isAugmented()) {
+      return options;
     }
-    if (!range.equals(ShiftRange.EVERY_KEY)) {
+    ShiftRange range = options.get(Regularisation.TRANSPOSE_RANGE);
+    if (!range.equals(Regularisation.TRANSPOSE_RANGE.byDefault())) {
       getLog()
           .warn(
               "The option transposeRange is "
                   + range
                   + ", but does nothing without transpose="
-                  + AUGMENT
+                  + EncodingOptions.TRANSPOSE_AUGMENT
                   + ".");
     }
-    return ShiftRange.NONE;
+    return options.with(Regularisation.TRANSPOSE_RANGE, ShiftRange.NONE);
+  }
+
+  /** Options of trainings that write no checkpoints by themselves. */
+  static TrainingOptions withoutCheckpoints(TrainingOptions options) {
+    return options.with(Schedule.CHECKPOINT_EVERY, 0);
   }
 
   /**

@@ -12,13 +12,13 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.exchange.ReproduceMusicRequest;
+import org.musiclstm.exchange.ReproduceRequest;
+import org.musiclstm.exchange.Request;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
-import org.musiclstm.exchange.ReproduceMusicRequest;
-import org.musiclstm.exchange.ReproduceRequest;
 import org.musiclstm.songs.PieceOnDisk;
-import org.musiclstm.exchange.Request;
 
 /**
  * Trains a model again, with the options that its provenance tells and the songs in midiDirectory

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -15,11 +14,11 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.TrainRequest;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.sharing.ByteSize;
-import org.musiclstm.exchange.Request;
-import org.musiclstm.exchange.TrainRequest;
 
 /**
  * Trains an LSTM on the MIDI files of the project and writes the model, the same bytes on every
@@ -31,21 +30,6 @@ import org.musiclstm.exchange.TrainRequest;
     threadSafe = true,
     requiresProject = false)
 public final class TrainMojo extends PlanningMojo {
-  /** Components of the request that cannot change the model, or are inputs in another form. */
-  private static final Set<String> DECIDE_NOTHING =
-      Set.of(
-          "goal",
-          "encoding",
-          "options",
-          "initialModel",
-          "songs",
-          "validationSongs",
-          "modelFile",
-          "workDirectory",
-          "cache",
-          "limits",
-          "threads");
-
   /** The file that the trained model goes to. */
   @Parameter(
       property = "music-lstm.modelFile",
@@ -94,7 +78,7 @@ public final class TrainMojo extends PlanningMojo {
 
   /** How many iterations lie between two checkpoints, 0 to 10000000; 0 for none. */
   @Parameter(property = "music-lstm.checkpointEvery", defaultValue = "100")
-  private int checkpointEvery;
+  int checkpointEvery;
 
   /**
    * Whether finished models and checkpoints are kept for other builds, which then need not train
@@ -158,7 +142,7 @@ public final class TrainMojo extends PlanningMojo {
    * Deeplearning4j. Its libraries are downloaded when they are asked for, some 125 MB.
    */
   @Parameter(property = "music-lstm.engine", defaultValue = "jvm", required = true)
-  private String engine;
+  String engine;
 
   /** Maven makes the goal. */
   @Inject
@@ -180,7 +164,7 @@ public final class TrainMojo extends PlanningMojo {
     classPathFolder();
     return new TrainRequest(
         source(),
-        options(checkpointEvery).with(EngineName.parse(engine.strip())),
+        options(),
         initialModel(),
         modelFile(),
         buildDirectory().resolve("checkpoints"),
@@ -214,10 +198,7 @@ public final class TrainMojo extends PlanningMojo {
   @Override
   void addInputs(Inputs.Builder inputs, Request request) {
     TrainRequest training = (TrainRequest) request;
-    inputs.request(request, DECIDE_NOTHING);
-    inputs.training(training.options());
-    inputs.encoding(
-        training.source().encoding(), training.options().regularisation().transposition());
+    inputs.options(request.decisive());
     addSongs(inputs);
     training.initialModel().forEach(file -> inputs.model("initial model", shown(file), file));
   }

@@ -11,9 +11,9 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
-import org.musiclstm.network.EngineName;
 import org.musiclstm.exchange.Request;
 import org.musiclstm.exchange.TuneRequest;
+import org.musiclstm.network.EngineName;
 
 /**
  * Tries options of training on the MIDI files of the project for a given time, and tells which of
@@ -23,9 +23,6 @@ import org.musiclstm.exchange.TuneRequest;
  */
 @Mojo(name = "tune", threadSafe = true, requiresProject = false)
 public final class TuneMojo extends PlanningMojo {
-  /** Candidates have theirs when a round ends. */
-  private static final int NO_CHECKPOINTS = 0;
-
   /**
    * How long it may take, as an ISO 8601 duration such as PT30M. Best is some four times as long as
    * training itself may take, or more.
@@ -71,7 +68,7 @@ public final class TuneMojo extends PlanningMojo {
 
   @Override
   Request request() {
-    EngineName engineName = EngineName.parse(engine.strip());
+    EngineName engineName = EngineName.OPTION.parse(engine);
     // Options that another engine refuses would be no remedy.
     TuneRequest.check(engineName);
     if (tuneFile().equals(tuneReportFile())) {
@@ -80,7 +77,7 @@ public final class TuneMojo extends PlanningMojo {
     }
     return new TuneRequest(
         source(),
-        options(NO_CHECKPOINTS).with(engineName),
+        withoutCheckpoints(options()),
         milliseconds("tuneBudget", tuneBudget),
         tuneFile(),
         tuneReportFile(),

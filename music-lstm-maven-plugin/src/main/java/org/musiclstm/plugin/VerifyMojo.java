@@ -15,10 +15,11 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
-import org.musiclstm.generation.MusicComparison;
-import org.musiclstm.network.EngineName;
 import org.musiclstm.exchange.ReproduceMusicRequest;
 import org.musiclstm.exchange.Request;
+import org.musiclstm.generation.MusicComparison;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.songs.PieceOnDisk;
 
 /**
  * Compares the music that is checked in with the music that the goal generate has made, byte by
@@ -126,7 +127,7 @@ public final class VerifyMojo extends ModelMusicMojo {
 
   @Override
   EngineName engine(Request request) {
-    return ((ReproduceMusicRequest) request).engine();
+    return PieceOnDisk.engine(expected(), "expectedDirectory");
   }
 
   @Override

@@ -1,14 +1,12 @@
 package org.musiclstm.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.io.File;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,19 +22,20 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.musiclstm.InputException;
-import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.evaluation.CheckOptions;
-import org.musiclstm.generation.GenerationOptions;
-import org.musiclstm.generation.PieceName;
-import org.musiclstm.generation.Sampling;
-import org.musiclstm.tensor.Encoding;
-import org.musiclstm.training.Regularisation;
-import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.exchange.InspectRequest;
 import org.musiclstm.exchange.Request;
+import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.job.Jobs;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.option.Option;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.tensor.EncodingOptions;
+import org.musiclstm.training.TrainingOptions;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -56,46 +55,48 @@ class PluginDescriptorTest {
     }
   }
 
-  @Test
-  void theDefaultsOfTrainAreThoseOfTheRuntime() throws Exception {
-    Encoding encoding = Encoding.DEFAULT;
-    TrainingOptions options = TrainingOptions.DEFAULT;
-    Map<String, String> defaults = defaults("train");
+  /** Each goal with the options that it hands on to the runtime. */
+  private static Stream<Arguments> declared() {
+    return Stream.of(
+        Arguments.of("train", EncodingOptions.OPTIONS),
+        Arguments.of("train", TrainingOptions.OPTIONS),
+        Arguments.of("tune", EncodingOptions.OPTIONS),
+        Arguments.of("encode", EncodingOptions.OPTIONS),
+        Arguments.of("inspect-corpus", EncodingOptions.OPTIONS),
+        Arguments.of("generate", GenerationOptions.OPTIONS),
+        Arguments.of("generate", OptionSet.of(EngineName.OPTION)),
+        Arguments.of("check", CheckOptions.OPTIONS));
+  }
 
-    assertThat(defaults)
-        .containsEntry("stepsPerQuarter", Integer.toString(encoding.stepsPerQuarter()))
-        .containsEntry("lowestPitch", Integer.toString(encoding.parts().get(0).lowestPitch()))
-        .containsEntry("highestPitch", Integer.toString(encoding.parts().get(0).highestPitch()))
-        .containsEntry("planes", encoding.parts().get(0).planes().text())
-        .containsEntry("timeGrid", "")
-        .containsEntry("parts", "")
-        .containsEntry("transpose", "none")
-        .containsEntry("transposeRange", ShiftRange.EVERY_KEY.toString())
-        .containsEntry("hiddenUnits", Integer.toString(options.network().hiddenUnits()))
-        .containsEntry("hiddenLayers", Integer.toString(options.network().hiddenLayers()))
-        .containsEntry("output", options.network().output())
-        .containsEntry("chainUnits", Integer.toString(options.network().chainUnits()))
-        .containsEntry("loss", options.learning().loss().text())
-        .containsEntry("iterations", Integer.toString(options.schedule().iterations()))
-        .containsEntry("batchSize", Integer.toString(options.schedule().batchSize()))
-        .containsEntry("windowLayers", Integer.toString(options.schedule().windowLayers()))
-        .containsEntry("validateEvery", Integer.toString(options.schedule().validateEvery()))
-        .containsEntry("patience", Integer.toString(options.schedule().patience()))
-        .containsEntry("checkpointEvery", Integer.toString(options.schedule().checkpointEvery()))
-        .containsEntry("seed", Long.toString(options.seed()));
-    Regularisation regularisation = options.regularisation();
-    assertThat(number(defaults, "dropout")).isEqualTo(regularisation.dropout());
-    assertThat(defaults)
-        .containsEntry("weightDropout", "auto")
-        .containsEntry("noteDropout", "auto");
-    assertThat(regularisation.weightDropout()).isEqualTo(Regularisation.AUTO);
-    assertThat(regularisation.noteDropout()).isEqualTo(Regularisation.AUTO);
-    assertThat(number(defaults, "averaging")).isEqualTo(options.learning().averaging());
-    assertThat(number(defaults, "learningRate")).isEqualTo(options.learning().learningRate());
-    assertThat(number(defaults, "decay")).isEqualTo(options.learning().decay());
-    assertThat(number(defaults, "epsilon")).isEqualTo(options.learning().epsilon());
-    assertThat(number(defaults, "clipNorm")).isEqualTo(options.learning().clipNorm());
-    assertThat(number(defaults, "validationShare")).isEqualTo(options.validationShare());
+  @ParameterizedTest
+  @MethodSource("declared")
+  void whatMavenKnowsOfAnOptionIsItsDeclaration(String goal, OptionSet options) throws Exception {
+    Map<String, String> defaults = defaults(goal);
+    for (Option<?> option : options.options()) {
+      String name = option.name();
+      assertThat(defaults).as("options of " + goal).containsKey(name);
+      assertThat(option.parse(defaults.getOrDefault(name, "none")))
+          .as("default of %s of %s", name, goal)
+          .isEqualTo(option.byDefault());
+      assertThat(description(goal, name).replaceAll("\\s+", " "))
+          .as("help of %s of %s", name, goal)
+          .isEqualTo(option.sentence());
+    }
+  }
+
+  /** Whoever reads the help can take the numbers in it. */
+  @ParameterizedTest
+  @MethodSource("declared")
+  void theRangeInAnOptionsHelpIsTheOneThatIsChecked(String goal, OptionSet options) {
+    for (Option<?> option : options.options()) {
+      Matcher range = RANGE.matcher(option.sentence());
+      if (range.find()
+          && (option.byDefault() instanceof Integer || option.byDefault() instanceof Double)) {
+        assertThat(option.range()).as(option.name()).contains(range.group(1), range.group(2));
+        option.parse(range.group(1));
+        option.parse(range.group(2));
+      }
+    }
   }
 
   @Test
@@ -120,34 +121,6 @@ class PluginDescriptorTest {
   }
 
   @Test
-  void theDefaultsOfGenerateAreThoseOfTheRuntime() throws Exception {
-    GenerationOptions options = GenerationOptions.DEFAULT;
-    Map<String, String> defaults = defaults("generate");
-
-    assertThat(defaults)
-        .containsEntry("pieces", Integer.toString(options.pieces()))
-        .containsEntry("bars", Integer.toString(options.form().bars()))
-        .containsEntry("length", options.form().length())
-        .containsEntry("minNotes", Integer.toString(options.sampling().minNotes()))
-        .containsEntry("maxNotes", Integer.toString(options.sampling().maxNotes()))
-        .containsEntry("longestDrone", Integer.toString(options.sampling().longestDrone()))
-        .containsEntry("longestSilence", Integer.toString(options.sampling().longestSilence()))
-        .containsEntry("primer", options.primer())
-        .containsEntry("tempo", options.form().tempo())
-        .containsEntry("metre", options.form().metre())
-        .containsEntry("key", options.form().key())
-        .containsEntry("candidates", Integer.toString(options.candidates()))
-        .containsEntry("pieceName", PieceName.DEFAULT.pattern())
-        .containsEntry("resourcePrefix", "")
-        .containsEntry("primerBars", Integer.toString(options.primerBars()))
-        .containsEntry("seed", Long.toString(options.seed()));
-    Sampling sampling = options.sampling();
-    assertThat(number(defaults, "temperature")).isEqualTo(sampling.temperature());
-    assertThat(number(defaults, "minProbability")).isEqualTo(sampling.minProbability());
-    assertThat(number(defaults, "density")).isEqualTo(sampling.density());
-  }
-
-  @Test
   void aModelIsDescribedAndReproducedWhereItIsTrained() throws Exception {
     for (String goal : List.of("describe", "reproduce")) {
       assertThat(defaults(goal))
@@ -160,83 +133,12 @@ class PluginDescriptorTest {
   }
 
   @Test
-  void theDefaultsOfCheckAreThoseOfTheRuntime() throws Exception {
-    CheckOptions options = CheckOptions.DEFAULT;
-    Map<String, String> defaults = defaults("check");
-
-    assertThat(number(defaults, "emptyBeatRate")).isEqualTo(options.emptyBeatRate());
-    assertThat(number(defaults, "silentBeats")).isEqualTo(options.silentBeats());
-    assertThat(number(defaults, "unchangedBeats")).isEqualTo(options.unchangedBeats());
-    assertThat(number(defaults, "copiedBeats")).isEqualTo(options.copiedBeats());
-    assertThat(number(defaults, "copiedShare")).isEqualTo(options.copiedShare());
-    assertThat(defaults)
-        .containsEntry("leastSongs", Integer.toString(options.leastSongs()))
-        .containsEntry("failOnViolation", "true");
-  }
-
-  @Test
   void goalsThatLookAtTheMusicLookWhereItIsGenerated() throws Exception {
     for (String goal : List.of("evaluate", "check")) {
       assertThat(defaults(goal))
           .containsEntry("outputDirectory", defaults("generate").get("outputDirectory"))
           .containsEntry("modelFile", defaults("generate").get("modelFile"));
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"emptyBeatRate", "copiedShare"})
-  void theRangesOfCheckAreThoseOfTheRuntime(String name) throws Exception {
-    rangeIsThatOf(CheckOptions.DEFAULT, "check", name);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "hiddenUnits",
-        "hiddenLayers",
-        "averaging",
-        "dropout",
-        "iterations",
-        "batchSize",
-        "windowLayers",
-        "decay",
-        "epsilon",
-        "validateEvery",
-        "patience",
-        "validationShare",
-        "checkpointEvery"
-      })
-  void theRangesOfTrainAreThoseOfTheRuntime(String name) throws Exception {
-    TrainingOptions all = TrainingOptions.DEFAULT;
-    rangeIsThatOf(
-        group(name, all.network(), all.learning(), all.regularisation(), all.schedule(), all),
-        "train",
-        name);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "pieces",
-        "candidates",
-        "bars",
-        "temperature",
-        "minProbability",
-        "density",
-        "minNotes",
-        "maxNotes",
-        "longestDrone",
-        "longestSilence",
-        "primerBars"
-      })
-  void theRangesOfGenerateAreThoseOfTheRuntime(String name) throws Exception {
-    GenerationOptions all = GenerationOptions.DEFAULT;
-    rangeIsThatOf(group(name, all.form(), all.sampling(), all), "generate", name);
-  }
-
-  /** The first of some groups of options that has one of a name. */
-  private static Record group(String name, Record... groups) {
-    return Stream.of(groups).filter(group -> hasComponent(group, name)).findFirst().orElseThrow();
   }
 
   @ParameterizedTest
@@ -304,27 +206,28 @@ class PluginDescriptorTest {
   @Test
   void aGoalHasTheOptionsOfSongsAndOfThreadsIfTheWorkerIsToldOfThem() throws Exception {
     List<String> goals = new ArrayList<>();
-    for (JsonSubTypes.Type type : Request.class.getAnnotation(JsonSubTypes.class).value()) {
+    for (Class<? extends Request> request : Jobs.kinds()) {
+      String goal = request.getAnnotation(JsonTypeName.class).value();
       // Goals for models ask for these where they are pointed at music.
-      if (type.name().endsWith("-music")) {
-        assertThat(has(type.name().replace("-music", ""), "piece")).isTrue();
+      if (goal.endsWith("-music")) {
+        assertThat(has(goal.replace("-music", ""), "piece")).isTrue();
         continue;
       }
-      goals.add(type.name());
-      List<RecordComponent> told = List.of(type.value().getRecordComponents());
+      goals.add(goal);
+      List<RecordComponent> told = List.of(request.getRecordComponents());
       boolean songs =
           told.stream()
               .map(component -> component.getGenericType().getTypeName())
               .anyMatch(name -> name.matches(".*\\b(SongFolder|SongSource)\\b.*"));
       boolean threads = told.stream().anyMatch(component -> component.getName().equals("threads"));
 
-      assertThat(has(type.name(), "threads")).as("threads of %s", type.name()).isEqualTo(threads);
+      assertThat(has(goal, "threads")).as("threads of %s", goal).isEqualTo(threads);
       for (String option :
           List.of("midiDirectory", "includes", "excludes", "validationDirectory")) {
-        assertThat(has(type.name(), option)).as("%s of %s", option, type.name()).isEqualTo(songs);
+        assertThat(has(goal, option)).as("%s of %s", option, goal).isEqualTo(songs);
       }
       for (String option : List.of("skip", "jvmArgs", "jdkToolchain")) {
-        assertThat(has(type.name(), option)).as("%s of %s", option, type.name()).isTrue();
+        assertThat(has(goal, option)).as("%s of %s", option, goal).isTrue();
       }
     }
     List<String> others = List.of("cache", "help", "verify");
@@ -467,50 +370,6 @@ class PluginDescriptorTest {
   void thereIsHelp() throws Exception {
     assertThat(elements("//mojo[goal='help']")).hasSize(1);
     assertThat(xpath.evaluate("/plugin/goalPrefix", descriptor)).isEqualTo("music-lstm");
-  }
-
-  /** Checks that both ends of the documented range are taken, and what is next to them is not. */
-  private void rangeIsThatOf(Record options, String goal, String name) throws Exception {
-    String help = description(goal, name);
-    Matcher range = RANGE.matcher(help);
-    assertThat(range.find()).as("a range in: %s", help).isTrue();
-    double lowest = Double.parseDouble(range.group(1));
-    double highest = Double.parseDouble(range.group(2));
-    boolean whole = defaults(goal).getOrDefault(name, "").matches("\\d+");
-
-    with(options, name, lowest);
-    with(options, name, highest);
-    assertRefused(options, name, whole ? lowest - 1 : Math.nextDown(lowest));
-    assertRefused(options, name, whole ? highest + 1 : Math.nextUp(highest));
-  }
-
-  private static boolean hasComponent(Record options, String name) {
-    return Arrays.stream(options.getClass().getRecordComponents())
-        .anyMatch(component -> component.getName().equals(name));
-  }
-
-  private static void assertRefused(Record options, String name, double value) {
-    assertThatThrownBy(() -> with(options, name, value))
-        .as("%s = %s", name, value)
-        .cause()
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("The option " + name + " is ");
-  }
-
-  /** The same options but for one of them. */
-  private static Object with(Record options, String name, double value) throws Exception {
-    RecordComponent[] components = options.getClass().getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int index = 0; index < components.length; index++) {
-      values[index] = components[index].getAccessor().invoke(options);
-      if (components[index].getName().equals(name)) {
-        values[index] =
-            components[index].getType() == int.class ? (Object) (int) value : (Object) value;
-      }
-    }
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    return options.getClass().getConstructor(types).newInstance(values);
   }
 
   private Map<String, String> defaults(String goal) throws XPathExpressionException {

@@ -1,7 +1,5 @@
 package org.musiclstm.channel;
 
-import org.musiclstm.score.Part;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.score.Part;
 
 /**
  * Which channels play drums at which time, in tracks that play together: channel 10 of each port

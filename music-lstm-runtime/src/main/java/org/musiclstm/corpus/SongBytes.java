@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.musiclstm.BoundedFile;
 import org.musiclstm.LongPath;
 import org.musiclstm.Sha256;
-import org.musiclstm.midi.MidiFile;
 import org.musiclstm.format.Remedy;
+import org.musiclstm.midi.MidiFile;
 
 /** Reads files that may hold songs, be they pipes, sparse or growing. */
 public final class SongBytes {

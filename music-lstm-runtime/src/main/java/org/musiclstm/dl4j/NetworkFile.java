@@ -20,14 +20,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Decimal;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
-import org.musiclstm.Decimal;
-import org.musiclstm.provenance.Fingerprint;
-import org.musiclstm.provenance.JsonText;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.provenance.Provenance;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.model.ZipReader;
 import org.musiclstm.model.ZipWriter;
@@ -36,6 +33,9 @@ import org.musiclstm.network.Loss;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
+import org.musiclstm.provenance.Fingerprint;
+import org.musiclstm.provenance.JsonText;
+import org.musiclstm.provenance.Provenance;
 
 /**
  * Models as the zip files that {@code MultiLayerNetwork.load} opens: {@code configuration.json},

@@ -1,56 +1,116 @@
 package org.musiclstm.evaluation;
 
-import org.musiclstm.InputException;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Map;
+import org.musiclstm.option.Option;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 
 /**
  * What is too much. The figures of the corpus can move a bound up, never down: see {@link Checks}.
  * All are finite; a large one is never exceeded.
- *
- * @param emptyBeatRate the share of beats that may be silent, 0 to 1
- * @param silentBeats how many beats on end may be silent, 0 or more
- * @param unchangedBeats how many beats one layer may last, 0 or more
- * @param copiedBeats how many beats on end may stand in a song, 0 or more
- * @param copiedShare the share of stretches of 8 beats that may stand in songs, 0 to 1
- * @param leastSongs with fewer songs no music fails, and what would is a warning; 0 or more. Files
- *     that cannot be read fail all the same
  */
-public record CheckOptions(
-    double emptyBeatRate,
-    double silentBeats,
-    double unchangedBeats,
-    double copiedBeats,
-    double copiedShare,
-    int leastSongs) {
+public final class CheckOptions extends OptionGroup<CheckOptions> {
+  /** The share of beats that may be silent. */
+  public static final Option<Double> EMPTY_BEAT_RATE =
+      Option.number("emptyBeatRate", 0, 1)
+          .decidingBytes(
+              0.5, "Silence: the share of a piece's beats in which nothing may sound, 0 to 1.");
+
+  /** How many beats on end may be silent. */
+  public static final Option<Double> SILENT_BEATS =
+      Option.number("silentBeats", 0, Double.MAX_VALUE)
+          .decidingBytes(
+              8.0,
+              "Silence: for how many beats on end nothing may sound in a piece. A beat is a quarter"
+                  + " note.");
+
+  /** How many beats may go on without a change. */
+  public static final Option<Double> UNCHANGED_BEATS =
+      Option.number("unchangedBeats", 0, Double.MAX_VALUE)
+          .decidingBytes(16.0, "Drones: for how many beats a piece may go on without a change.");
+
+  /** How many beats on end may stand in a song. */
+  public static final Option<Double> COPIED_BEATS =
+      Option.number("copiedBeats", 0, Double.MAX_VALUE)
+          .decidingBytes(
+              16.0,
+              "Copies: how many beats on end of a piece may stand in a song, in whatever key, that"
+                  + " the model has learnt from.");
+
+  /** Which share of stretches may stand in songs. */
+  public static final Option<Double> COPIED_SHARE =
+      Option.number("copiedShare", 0, 1)
+          .decidingBytes(
+              0.5,
+              "Copies: the share of a piece's stretches of eight beats that may stand in songs that"
+                  + " the model has learnt from, 0 to 1.");
+
+  /** With how many songs music can fail. */
+  public static final Option<Integer> LEAST_SONGS =
+      Option.whole("leastSongs", 0, Integer.MAX_VALUE)
+          .decidingBytes(
+              10,
+              "With how many songs, those for validation included, music can fail; of the music"
+                  + " from fewer songs the checks warn, and only files that cannot be read fail.");
+
+  /** All of them. */
+  public static final OptionSet OPTIONS =
+      OptionSet.of(
+          EMPTY_BEAT_RATE, SILENT_BEATS, UNCHANGED_BEATS, COPIED_BEATS, COPIED_SHARE, LEAST_SONGS);
+
   /** What holds unless somebody says otherwise. */
-  public static final CheckOptions DEFAULT = new CheckOptions(0.5, 8, 16, 16, 0.5, 10);
+  public static final CheckOptions DEFAULT = new CheckOptions(OPTIONS.defaults());
 
-  /** Checks the ranges. */
-  public CheckOptions {
-    checkShare("emptyBeatRate", emptyBeatRate);
-    checkNotNegative("silentBeats", silentBeats);
-    checkNotNegative("unchangedBeats", unchangedBeats);
-    checkNotNegative("copiedBeats", copiedBeats);
-    checkShare("copiedShare", copiedShare);
-    if (leastSongs < 0) {
-      throw InputException.option("leastSongs", leastSongs, "0 or more");
-    }
+  /** Takes values. */
+  public CheckOptions(OptionValues values) {
+    super(values);
   }
 
-  /** The same options, but for the number of songs from which on anything fails. */
-  public CheckOptions withLeastSongs(int songs) {
-    return new CheckOptions(
-        emptyBeatRate, silentBeats, unchangedBeats, copiedBeats, copiedShare, songs);
+  /**
+   * Reads options.
+   *
+   * @param texts by the names of options; of those that are not there, the defaults hold
+   * @throws org.musiclstm.InputException when one is out of range
+   */
+  @JsonCreator
+  public static CheckOptions parse(Map<String, String> texts) {
+    return new CheckOptions(OPTIONS.parse(texts));
   }
 
-  private static void checkShare(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw InputException.option(name, value, "from 0 to 1");
-    }
+  @Override
+  protected CheckOptions of(OptionValues others) {
+    return new CheckOptions(others);
   }
 
-  private static void checkNotNegative(String name, double value) {
-    if (!(value >= 0 && value <= Double.MAX_VALUE)) {
-      throw InputException.option(name, value, "a finite number, 0 or more");
-    }
+  /** The share of beats that may be silent. */
+  public double emptyBeatRate() {
+    return get(EMPTY_BEAT_RATE);
+  }
+
+  /** How many beats on end may be silent. */
+  public double silentBeats() {
+    return get(SILENT_BEATS);
+  }
+
+  /** How many beats one step may last. */
+  public double unchangedBeats() {
+    return get(UNCHANGED_BEATS);
+  }
+
+  /** How many beats on end may stand in a song. */
+  public double copiedBeats() {
+    return get(COPIED_BEATS);
+  }
+
+  /** The share of stretches of 8 beats that may stand in songs. */
+  public double copiedShare() {
+    return get(COPIED_SHARE);
+  }
+
+  /** With fewer songs no music fails, and what would is a warning. */
+  public int leastSongs() {
+    return get(LEAST_SONGS);
   }
 }

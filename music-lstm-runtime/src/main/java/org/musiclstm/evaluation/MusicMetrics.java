@@ -8,11 +8,11 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.musiclstm.Decimal;
 import org.musiclstm.Stop;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
-import org.musiclstm.Decimal;
 import org.musiclstm.tensor.Decoder;
 
 /**

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.musiclstm.Stop;
 import org.musiclstm.Decimal;
+import org.musiclstm.Stop;
 
 /**
  * How much a set of pieces lies where the corpus does in one feature: Yang and Lerch, "On the

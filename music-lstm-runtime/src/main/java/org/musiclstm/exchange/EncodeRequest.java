@@ -8,6 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.musiclstm.corpus.Split;
 
 /**
  * A request to write songs as np-tensors.
@@ -45,6 +48,14 @@ public record EncodeRequest(
       return List.of(report);
     }
     return files;
+  }
+
+  @Override
+  public SortedMap<String, String> decisive() {
+    SortedMap<String, String> decisive = new TreeMap<>(source.decisive());
+    decisive.put(Split.SHARE.name(), Split.SHARE.text(validationShare));
+    decisive.put("pairs", Boolean.toString(pairs));
+    return decisive;
   }
 
   @Override

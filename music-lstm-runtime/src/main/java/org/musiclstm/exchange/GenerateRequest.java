@@ -3,6 +3,7 @@ package org.musiclstm.exchange;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceName;
@@ -54,6 +55,14 @@ public record GenerateRequest(
         PieceName.DEFAULT.pattern(),
         EngineName.JVM,
         threads);
+  }
+
+  @Override
+  public SortedMap<String, String> decisive() {
+    SortedMap<String, String> decisive = options.decisive();
+    decisive.put("pieceName", pieceName);
+    decisive.put(EngineName.OPTION.name(), engine.text());
+    return decisive;
   }
 
   @Override

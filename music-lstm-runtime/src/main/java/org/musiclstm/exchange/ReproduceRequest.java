@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.provenance.Ancestry;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.provenance.Ancestry;
 
 /**
  * A request to train a model again from what its provenance tells, and to compare the bytes.
@@ -86,7 +86,8 @@ public record ReproduceRequest(
    * @param fingerprint that of the initial model
    * @param wanted the one that it began with
    */
-  public static InputException otherInitialModel(Path file, String fingerprint, Ancestry.Initial wanted) {
+  public static InputException otherInitialModel(
+      Path file, String fingerprint, Ancestry.Initial wanted) {
     return new InputException(
         "The initial model "
             + file

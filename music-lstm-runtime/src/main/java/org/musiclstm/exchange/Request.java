@@ -1,6 +1,8 @@
 package org.musiclstm.exchange;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the worker is asked to do, as it stands in {@code request.json}. Each kind has the name of
@@ -14,6 +16,11 @@ public interface Request {
    */
   default int threads() {
     return 1;
+  }
+
+  /** The texts of the options that decide what is made, by their names. */
+  default SortedMap<String, String> decisive() {
+    return new TreeMap<>();
   }
 
   /** Whether a network runs, so that it is worth a word which kernel it runs on. */

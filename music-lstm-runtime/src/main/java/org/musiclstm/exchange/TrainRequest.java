@@ -1,9 +1,15 @@
 package org.musiclstm.exchange;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.training.Recipe;
+import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
 
 /**
@@ -76,6 +82,18 @@ public record TrainRequest(
   /** Copies the list. */
   public TrainRequest {
     initialModel = List.copyOf(initialModel);
+  }
+
+  @Override
+  public SortedMap<String, String> decisive() {
+    SortedMap<String, String> decisive = new TreeMap<>(source.decisive());
+    decisive.putAll(new Recipe(source.encoding(), options).text());
+    decisive.put(EngineName.OPTION.name(), options.engine().text());
+    if (options.regularisation().transposition().equals(ShiftRange.NONE)) {
+      decisive.remove(Regularisation.TRANSPOSE_RANGE.name());
+    }
+    decisive.put("outputTimestamp", outputTimestamp);
+    return decisive;
   }
 
   @Override

@@ -11,11 +11,11 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.score.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.JvmEngine;
+import org.musiclstm.score.Score;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.PartEncoding;
@@ -196,9 +196,8 @@ public final class Composer {
    * @throws InputException when it cannot be read or has no note that the model knows
    */
   public Composer withPrimer(String name, byte[] midi, int bars) {
-    GenerationOptions changed = options
-            .with(GenerationOptions.PRIMER, name)
-            .with(GenerationOptions.PRIMER_BARS, bars);
+    GenerationOptions changed =
+        options.with(GenerationOptions.PRIMER, name).with(GenerationOptions.PRIMER_BARS, bars);
     int layers = Generator.layers(changed.form().styled(model), "primerBars", bars);
     Encoded song = Encoder.encodeSong(MidiReader.read(midi, name).score(), model.encoding());
     if (song.notes() == 0) {

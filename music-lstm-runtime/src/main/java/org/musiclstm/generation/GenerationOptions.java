@@ -37,10 +37,7 @@ public final class GenerationOptions extends OptionGroup<GenerationOptions> {
 
   /** What a piece goes on from. */
   public static final Option<String> PRIMER =
-      Option.text(
-              "primer",
-              GenerationOptions::primer,
-              "none, validation, training or a MIDI file")
+      Option.text("primer", GenerationOptions::primer, "none, validation, training or a MIDI file")
           .decidingBytes(
               PRIMER_NONE,
               "What the pieces go on from: none for silence, validation for songs that were kept"

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.musiclstm.InputException;
-import org.musiclstm.option.OptionGroup;
-import org.musiclstm.option.OptionSet;
-import org.musiclstm.option.OptionValues;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 
 /**
  * Where a piece came from, as a text of its MIDI file says it: everything that decides its bytes
@@ -265,8 +265,7 @@ public record Origin(
                 JsonNode value = json.path(name);
                 boolean isNumber = example instanceof Number;
                 value(name, isNumber ? value.isNumber() : value.isTextual());
-                texts.put(
-                    name, isNumber ? value.decimalValue().toPlainString() : value.textValue());
+                texts.put(name, value.asText());
               });
       return options.parse(texts);
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.musiclstm.score.MetreChange;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiFormatException;
 import org.musiclstm.midi.MidiReader;
+import org.musiclstm.midi.Strictness;
+import org.musiclstm.score.MetreChange;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
-import org.musiclstm.midi.Strictness;
 
 /** In what two MIDI files differ, in words that tell where to look for the reason. */
 final class PieceDifference {

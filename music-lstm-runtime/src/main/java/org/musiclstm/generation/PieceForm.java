@@ -1,15 +1,15 @@
 package org.musiclstm.generation;
 
-import org.musiclstm.option.Option;
-import org.musiclstm.option.OptionGroup;
-import org.musiclstm.option.OptionSet;
-import org.musiclstm.option.OptionValues;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.musiclstm.InputException;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.option.Option;
+import org.musiclstm.option.OptionGroup;
+import org.musiclstm.option.OptionSet;
+import org.musiclstm.option.OptionValues;
 import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.Key;
 import org.musiclstm.tensor.Style;
@@ -41,8 +41,7 @@ public final class PieceForm extends OptionGroup<PieceForm> {
   public static final Option<Integer> BARS =
       Option.whole("bars", 1, 10_000)
           .decidingBytes(
-              16,
-              "How many bars a piece has, or has at most where length is auto, 1 to 10000.");
+              16, "How many bars a piece has, or has at most where length is auto, 1 to 10000.");
 
   /** What ends a piece. */
   public static final Option<String> LENGTH =
@@ -55,10 +54,7 @@ public final class PieceForm extends OptionGroup<PieceForm> {
 
   /** Quarter notes a minute. */
   public static final Option<String> TEMPO =
-      Option.text(
-              "tempo",
-              PieceForm::plainTempo,
-              "from 4 to 1000 quarter notes a minute")
+      Option.text("tempo", PieceForm::plainTempo, "from 4 to 1000 quarter notes a minute")
           .orWord(TYPICAL, TYPICAL)
           .decidingBytes(
               TYPICAL,
@@ -67,8 +63,7 @@ public final class PieceForm extends OptionGroup<PieceForm> {
 
   /** The metre. */
   public static final Option<String> METRE =
-      Option.text(
-              "metre", PieceForm::plainMetre, "such as 3/4 or 6/8")
+      Option.text("metre", PieceForm::plainMetre, "such as 3/4 or 6/8")
           .orWord(TYPICAL, TYPICAL)
           .decidingBytes(
               TYPICAL,
@@ -77,8 +72,7 @@ public final class PieceForm extends OptionGroup<PieceForm> {
 
   /** The key. */
   public static final Option<String> KEY =
-      Option.text(
-              "key", PieceForm::plainKey, "such as C major or Eb minor")
+      Option.text("key", PieceForm::plainKey, "such as C major or Eb minor")
           .orWord(AS_GENERATED, AS_GENERATED)
           .decidingBytes(
               AS_GENERATED,

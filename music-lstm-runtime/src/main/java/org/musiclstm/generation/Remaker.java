@@ -4,10 +4,10 @@ import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.Engine;
+import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 

@@ -46,8 +46,7 @@ public final class Sampling extends OptionGroup<Sampling> {
   public static final Option<Integer> MAX_NOTES =
       Option.whole("maxNotes", 0, MOST_NOTES)
           .decidingBytes(
-              0,
-              "How many pitched notes sound in a time step at most, 0 to 128; 0 for no bound.");
+              0, "How many pitched notes sound in a time step at most, 0 to 128; 0 for no bound.");
 
   /** How long the same may sound. */
   public static final Option<Integer> LONGEST_DRONE =

@@ -1,9 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.report.PieceStudy;
-import org.musiclstm.songs.ModelSongs;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +13,12 @@ import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.evaluation.Music;
 import org.musiclstm.evaluation.PieceFigures;
 import org.musiclstm.evaluation.Rounded;
+import org.musiclstm.exchange.EventLog;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceName;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.report.PieceStudy;
+import org.musiclstm.songs.ModelSongs;
 
 /**
  * Of several candidates for each piece, the one to keep: that with the fewest failures of the
@@ -111,7 +110,7 @@ final class Candidates {
   }
 
   private static Standing standing(int number, PieceFigures figures, CorpusFigures corpus) {
-    CheckOptions options = CheckOptions.DEFAULT.withLeastSongs(0);
+    CheckOptions options = CheckOptions.DEFAULT.with(CheckOptions.LEAST_SONGS, 0);
     List<CheckResult> results = Checks.of(List.of(figures), corpus, Optional.empty(), options);
     List<String> failed =
         results.stream()

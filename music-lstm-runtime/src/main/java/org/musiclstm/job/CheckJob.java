@@ -1,12 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.CheckRequest;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.report.CheckReport;
-import org.musiclstm.report.PieceStudy;
-import org.musiclstm.songs.ModelSongs;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +23,16 @@ import org.musiclstm.evaluation.Forecast;
 import org.musiclstm.evaluation.JUnitReport;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.evaluation.PieceLikelihood;
+import org.musiclstm.exchange.CheckRequest;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.report.CheckReport;
+import org.musiclstm.report.PieceStudy;
+import org.musiclstm.songs.ModelSongs;
 
 /** Carries out a request to check generated music. */
 final class CheckJob {
@@ -182,7 +181,7 @@ final class CheckJob {
   private CheckOptions options(ModelSongs own) {
     CheckOptions options = request.options();
     boolean isLarge = own.ofTraining() + own.ofValidation() >= options.leastSongs();
-    return isLarge ? options.withLeastSongs(0) : options;
+    return isLarge ? options.with(CheckOptions.LEAST_SONGS, 0) : options;
   }
 
   /** How likely the songs that the model was validated on are to it, if all are there. */

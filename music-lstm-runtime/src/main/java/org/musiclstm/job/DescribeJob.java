@@ -1,21 +1,20 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.DescribeRequest;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.report.Description;
-import org.musiclstm.report.DescriptionPage;
-import org.musiclstm.songs.SongSearch;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 import org.musiclstm.WholeFile;
+import org.musiclstm.exchange.DescribeRequest;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.report.Description;
+import org.musiclstm.report.DescriptionPage;
+import org.musiclstm.songs.SongSearch;
 
 /** Carries out a request to tell where a model came from. */
 final class DescribeJob {

@@ -1,11 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.DescribeMusicRequest;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.report.DescriptionPage;
-import org.musiclstm.songs.PieceOnDisk;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -20,9 +14,14 @@ import org.musiclstm.Sha256;
 import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.SongFile;
+import org.musiclstm.exchange.DescribeMusicRequest;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.generation.Remaker;
-import org.musiclstm.provenance.JsonText;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.provenance.JsonText;
+import org.musiclstm.report.DescriptionPage;
+import org.musiclstm.songs.PieceOnDisk;
 
 /** Carries out a request to say where pieces came from. */
 final class DescribeMusicJob {

@@ -1,12 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EncodeRequest;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.InspectRequest;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.report.CorpusReport;
-import org.musiclstm.songs.SplitCorpus;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +13,13 @@ import org.musiclstm.corpus.Duplicates;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.TensorFiles;
 import org.musiclstm.corpus.TensorFiles.Content;
+import org.musiclstm.exchange.EncodeRequest;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.InspectRequest;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.report.CorpusReport;
 import org.musiclstm.sharing.ByteSize;
+import org.musiclstm.songs.SplitCorpus;
 
 /** Carries out a request to write songs as np-tensors. */
 final class EncodeJob {

@@ -1,13 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EvaluateRequest;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.report.EvaluationReport;
-import org.musiclstm.report.EvaluationTable;
-import org.musiclstm.report.PieceStudy;
-import org.musiclstm.songs.ModelSongs;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +16,19 @@ import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.Baseline;
 import org.musiclstm.evaluation.Forecast;
 import org.musiclstm.evaluation.ModelForecaster;
+import org.musiclstm.exchange.EvaluateRequest;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.Strictness;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.provenance.Provenance;
+import org.musiclstm.report.EvaluationReport;
+import org.musiclstm.report.EvaluationTable;
+import org.musiclstm.report.PieceStudy;
+import org.musiclstm.songs.ModelSongs;
 import org.musiclstm.tensor.NoteTensor;
 
 /** Carries out a request to tell how good a model and its music are. */

@@ -1,10 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.GenerateRequest;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.songs.ModelSongs;
-
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +17,9 @@ import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.UnreadableSongException;
 import org.musiclstm.evaluation.ModelForecaster;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Generator;
 import org.musiclstm.generation.Piece;
@@ -35,11 +33,12 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiFile;
 import org.musiclstm.midi.MidiReader;
-import org.musiclstm.score.Score;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.provenance.Provenance;
 import org.musiclstm.network.Engine;
+import org.musiclstm.provenance.Provenance;
+import org.musiclstm.score.Score;
+import org.musiclstm.songs.ModelSongs;
 import org.musiclstm.tensor.Encoded;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;

@@ -1,11 +1,10 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.ImportRequest;
-import org.musiclstm.exchange.Result;
-
 import java.util.List;
 import org.musiclstm.WholeFile;
 import org.musiclstm.dl4j.NetworkFile;
+import org.musiclstm.exchange.ImportRequest;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 

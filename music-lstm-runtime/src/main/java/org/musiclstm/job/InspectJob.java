@@ -1,13 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.InspectRequest;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.report.CorpusReport;
-import org.musiclstm.report.CorpusTable;
-import org.musiclstm.songs.SplitCorpus;
-import org.musiclstm.tuning.Trial;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,15 +15,22 @@ import org.musiclstm.corpus.Duplicate;
 import org.musiclstm.corpus.Duplicates;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.InspectRequest;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.JvmEngine;
+import org.musiclstm.report.CorpusReport;
+import org.musiclstm.report.CorpusTable;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.sharing.RoughTime;
+import org.musiclstm.songs.SplitCorpus;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingWork;
+import org.musiclstm.tuning.Trial;
 
 /** Carries out a request to tell what a corpus is like. */
 final class InspectJob {

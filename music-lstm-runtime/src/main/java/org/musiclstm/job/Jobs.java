@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.musiclstm.InputException;
 import org.musiclstm.exchange.CheckRequest;
@@ -119,8 +121,7 @@ public final class Jobs {
 
   private Jobs() {}
 
-  private static <R extends Request> void add(
-      Class<R> kind, BiFunction<R, Tools, Result> job) {
+  private static <R extends Request> void add(Class<R> kind, BiFunction<R, Tools, Result> job) {
     KINDS.put(kind, (request, tools) -> job.apply(kind.cast(request), tools));
   }
 
@@ -128,6 +129,11 @@ public final class Jobs {
     ObjectMapper mapper = Json.mapper().copy();
     KINDS.keySet().forEach(mapper::registerSubtypes);
     return mapper;
+  }
+
+  /** All kinds of requests, each with the name of its goal as {@code JsonTypeName}. */
+  public static Set<Class<? extends Request>> kinds() {
+    return Collections.unmodifiableSet(KINDS.keySet());
   }
 
   /**

@@ -1,10 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.ReproduceMusicRequest;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.songs.PieceOnDisk;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +19,9 @@ import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.ReproduceMusicRequest;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.generation.MusicComparison;
 import org.musiclstm.generation.Origin;
 import org.musiclstm.generation.Primer;
@@ -34,6 +32,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.EngineName;
+import org.musiclstm.songs.PieceOnDisk;
 
 /** Carries out a request to make pieces again and to compare the bytes. */
 final class ReproduceMusicJob {

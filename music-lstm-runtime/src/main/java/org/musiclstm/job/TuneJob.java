@@ -1,15 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.TuneRequest;
-import org.musiclstm.report.PomSnippet;
-import org.musiclstm.songs.SplitCorpus;
-import org.musiclstm.tuning.CandidateTraining;
-import org.musiclstm.tuning.Trial;
-import org.musiclstm.tuning.TuningReport;
-import org.musiclstm.tuning.TuningTable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,20 +19,29 @@ import org.musiclstm.StoppedException;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.TuneRequest;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.JvmEngine;
+import org.musiclstm.report.PomSnippet;
 import org.musiclstm.sharing.RoughTime;
+import org.musiclstm.songs.SplitCorpus;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
-import org.musiclstm.tuning.Candidate;
-import org.musiclstm.tuning.Contest;
-import org.musiclstm.tuning.SearchSpace;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingWork;
+import org.musiclstm.tuning.Candidate;
+import org.musiclstm.tuning.CandidateTraining;
+import org.musiclstm.tuning.Contest;
+import org.musiclstm.tuning.SearchSpace;
+import org.musiclstm.tuning.Trial;
 import org.musiclstm.tuning.Tuning;
+import org.musiclstm.tuning.TuningReport;
+import org.musiclstm.tuning.TuningTable;
 
 /** Carries out a request to find good options. */
 final class TuneJob {

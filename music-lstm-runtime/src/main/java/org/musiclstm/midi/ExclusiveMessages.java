@@ -1,11 +1,10 @@
 package org.musiclstm.midi;
 
+import java.util.Optional;
 import org.musiclstm.channel.ChannelEvents;
 import org.musiclstm.channel.SetupMessage;
-import org.musiclstm.format.MidiBytes;
-
-import java.util.Optional;
 import org.musiclstm.channel.SetupMessage.Kind;
+import org.musiclstm.format.MidiBytes;
 
 /**
  * Puts the system exclusive messages of a track together, which may stand in several events, and

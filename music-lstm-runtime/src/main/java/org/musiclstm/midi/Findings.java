@@ -1,7 +1,5 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.format.ForeignFile;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.format.ForeignFile;
 
 /**
  * Collects what is tolerated in one file: one finding for each kind and track, with the first place

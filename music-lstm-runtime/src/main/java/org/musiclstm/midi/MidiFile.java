@@ -1,8 +1,7 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.score.Score;
-
 import java.util.List;
+import org.musiclstm.score.Score;
 
 /**
  * What was read from a Standard MIDI file.

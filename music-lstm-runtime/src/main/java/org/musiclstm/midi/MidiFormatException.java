@@ -1,8 +1,7 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.format.ForeignFile;
-
 import org.musiclstm.InputException;
+import org.musiclstm.format.ForeignFile;
 
 /** Bytes cannot be read as a Standard MIDI file, or break the format where that is not allowed. */
 public final class MidiFormatException extends InputException {

@@ -1,5 +1,8 @@
 package org.musiclstm.midi;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.musiclstm.format.MidiBytes;
 import org.musiclstm.score.Bars;
 import org.musiclstm.score.KeyChange;
@@ -8,10 +11,6 @@ import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
 import org.musiclstm.score.TempoChange;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * Reads Standard MIDI files of formats 0, 1 and 2.

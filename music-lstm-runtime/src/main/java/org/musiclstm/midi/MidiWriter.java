@@ -1,17 +1,16 @@
 package org.musiclstm.midi;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.musiclstm.score.KeyChange;
 import org.musiclstm.score.MetreChange;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
 import org.musiclstm.score.TempoChange;
-
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * Writes Standard MIDI files of format 1: a first track with title, texts, tempo, metre and key

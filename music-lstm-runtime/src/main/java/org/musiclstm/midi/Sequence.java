@@ -1,5 +1,14 @@
 package org.musiclstm.midi;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.musiclstm.channel.ChannelEvents;
 import org.musiclstm.channel.DrumChannels;
 import org.musiclstm.channel.KeyEvent;
@@ -10,16 +19,6 @@ import org.musiclstm.channel.PlayedNote;
 import org.musiclstm.channel.SustainPedal;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.LongUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks that play at the same time: those of a song, or one pattern of format 2. Channels are

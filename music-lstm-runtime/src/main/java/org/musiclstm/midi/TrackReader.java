@@ -1,13 +1,5 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.channel.ChannelEvents;
-import org.musiclstm.channel.Moment;
-import org.musiclstm.channel.SetupMessage;
-import org.musiclstm.format.MidiBytes;
-import org.musiclstm.score.KeyChange;
-import org.musiclstm.score.MetreChange;
-import org.musiclstm.score.TempoChange;
-
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,6 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.musiclstm.Stop;
+import org.musiclstm.channel.ChannelEvents;
+import org.musiclstm.channel.Moment;
+import org.musiclstm.channel.SetupMessage;
+import org.musiclstm.format.MidiBytes;
+import org.musiclstm.score.KeyChange;
+import org.musiclstm.score.MetreChange;
+import org.musiclstm.score.TempoChange;
 
 /**
  * Reads the events of one track. Here and in what comes of it, channels are counted on over the

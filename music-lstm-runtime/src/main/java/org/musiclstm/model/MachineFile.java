@@ -1,9 +1,5 @@
 package org.musiclstm.model;
 
-import org.musiclstm.provenance.Machine;
-import org.musiclstm.provenance.ProvenanceJson;
-import org.musiclstm.provenance.TribuoProvenance;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.musiclstm.InputException;
 import org.musiclstm.WholeFile;
+import org.musiclstm.provenance.Machine;
+import org.musiclstm.provenance.ProvenanceJson;
+import org.musiclstm.provenance.TribuoProvenance;
 import org.tribuo.provenance.ModelProvenance;
 
 /**

@@ -1,10 +1,5 @@
 package org.musiclstm.model;
 
-import org.musiclstm.provenance.JsonText;
-import org.musiclstm.provenance.Provenance;
-import org.musiclstm.provenance.ProvenanceJson;
-import org.musiclstm.provenance.TribuoProvenance;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +27,10 @@ import org.musiclstm.WholeFile;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
+import org.musiclstm.provenance.JsonText;
+import org.musiclstm.provenance.Provenance;
+import org.musiclstm.provenance.ProvenanceJson;
+import org.musiclstm.provenance.TribuoProvenance;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Style;
 

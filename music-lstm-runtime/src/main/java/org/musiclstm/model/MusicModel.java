@@ -1,9 +1,8 @@
 package org.musiclstm.model;
 
+import org.musiclstm.network.Parameters;
 import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.provenance.Provenance;
-
-import org.musiclstm.network.Parameters;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Style;
 

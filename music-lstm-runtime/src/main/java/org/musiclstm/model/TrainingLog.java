@@ -1,9 +1,8 @@
 package org.musiclstm.model;
 
-import org.musiclstm.Decimal;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import org.musiclstm.Decimal;
 
 /**
  * How training went.

@@ -1,9 +1,6 @@
 package org.musiclstm.network;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import org.musiclstm.InputException;
 
 /** What training makes small. */
 public enum Loss {

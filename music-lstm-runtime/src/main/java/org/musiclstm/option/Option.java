@@ -26,8 +26,7 @@ public final class Option<T> {
   private final String sentence;
   private final boolean decidesBytes;
 
-  private Option(
-      String name, Kind<T> kind, T byDefault, String sentence, boolean decidesBytes) {
+  private Option(String name, Kind<T> kind, T byDefault, String sentence, boolean decidesBytes) {
     this.name = name;
     this.kind = kind;
     this.sentence = sentence;

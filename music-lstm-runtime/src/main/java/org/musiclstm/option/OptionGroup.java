@@ -63,9 +63,8 @@ public abstract class OptionGroup<G extends OptionGroup<G>> {
 
   @Override
   public final boolean equals(Object other) {
-    return other != null
-        && other.getClass() == getClass()
-        && ((OptionGroup<?>) other).values.equals(values);
+    // Each class has a set of options of its own, by which values differ.
+    return other instanceof OptionGroup<?> group && group.values.equals(values);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package org.musiclstm.progress;
 
-import org.musiclstm.exchange.Event;
-
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.musiclstm.exchange.Event;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingOptions;

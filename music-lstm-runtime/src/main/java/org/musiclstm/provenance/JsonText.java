@@ -1,7 +1,5 @@
 package org.musiclstm.provenance;
 
-import org.musiclstm.Decimal;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -15,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.musiclstm.Decimal;
 import org.musiclstm.Stop;
 import org.musiclstm.StoppedException;
 

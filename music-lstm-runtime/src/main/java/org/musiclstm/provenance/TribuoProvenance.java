@@ -181,7 +181,8 @@ public final class TribuoProvenance {
    * @param features how many values a layer of the model has
    * @throws IOException when the stream fails; it is not closed
    */
-  public static void write(OutputStream out, org.musiclstm.provenance.Provenance origin, int features)
+  public static void write(
+      OutputStream out, org.musiclstm.provenance.Provenance origin, int features)
       throws IOException {
     ProvenanceJson.write(out, of(origin, List.of(), features, Map.of()), eachSong(origin));
   }
@@ -308,7 +309,8 @@ public final class TribuoProvenance {
   }
 
   /**
-   * Reads back what {@link #write(OutputStream, org.musiclstm.provenance.Provenance, int)} has written.
+   * Reads back what {@link #write(OutputStream, org.musiclstm.provenance.Provenance, int)} has
+   * written.
    *
    * @throws JsonProcessingException when it is no JSON
    * @throws IllegalArgumentException when it is the provenance of something else

@@ -3,12 +3,12 @@ package org.musiclstm.report;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import org.musiclstm.Decimal;
 import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
 import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.PieceFigures;
-import org.musiclstm.Decimal;
 import org.musiclstm.provenance.JsonText;
 
 /**

@@ -1,7 +1,5 @@
 package org.musiclstm.report;
 
-import org.musiclstm.songs.SplitCorpus;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Decimal;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Duplicate;
 import org.musiclstm.corpus.LeftOut;
@@ -20,9 +19,9 @@ import org.musiclstm.corpus.PartFacts;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFacts;
-import org.musiclstm.Decimal;
 import org.musiclstm.provenance.JsonText;
 import org.musiclstm.provenance.Provenance;
+import org.musiclstm.songs.SplitCorpus;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.GridFit;
 import org.musiclstm.tensor.KeyEstimate;

@@ -1,19 +1,18 @@
 package org.musiclstm.report;
 
-import org.musiclstm.songs.SongSearch;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.WholeFile;
-import org.musiclstm.provenance.JsonText;
-import org.musiclstm.provenance.Machine;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.provenance.Provenance;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.provenance.JsonText;
+import org.musiclstm.provenance.Machine;
+import org.musiclstm.provenance.Provenance;
+import org.musiclstm.songs.SongSearch;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Style;
 

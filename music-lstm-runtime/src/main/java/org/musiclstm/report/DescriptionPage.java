@@ -1,7 +1,5 @@
 package org.musiclstm.report;
 
-import org.musiclstm.songs.SongSearch;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -14,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.network.NetworkShape;
 import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.provenance.Machine;
 import org.musiclstm.provenance.Provenance;
-import org.musiclstm.network.EngineName;
-import org.musiclstm.network.NetworkShape;
 import org.musiclstm.sharing.ByteSize;
+import org.musiclstm.songs.SongSearch;
 
 /** A description as a page of text for the log. */
 public final class DescriptionPage {
@@ -41,7 +40,8 @@ public final class DescriptionPage {
    * @param provenance of the model
    * @param machineFile where it ought to be told which machine has trained the model
    */
-  public DescriptionPage(Description model, Provenance provenance, SongSearch search, Path machineFile) {
+  public DescriptionPage(
+      Description model, Provenance provenance, SongSearch search, Path machineFile) {
     this.model = model;
     this.provenance = provenance;
     this.search = search;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Decimal;
 import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.Rejected;
@@ -19,9 +20,8 @@ import org.musiclstm.evaluation.Forecast;
 import org.musiclstm.evaluation.MusicMetrics;
 import org.musiclstm.evaluation.Overlap;
 import org.musiclstm.evaluation.PieceFigures;
-import org.musiclstm.Decimal;
-import org.musiclstm.provenance.JsonText;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.provenance.JsonText;
 
 /**
  * How good a model and its music are, as it stands in {@code evaluation.json}: the same bytes on

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.provenance.Provenance;
 import org.musiclstm.network.NamedTensor;
+import org.musiclstm.provenance.Provenance;
 
 /**
  * In what two models differ that ought to be the same, entry by entry of their files.

@@ -1,10 +1,9 @@
 package org.musiclstm.shelf;
 
-import org.musiclstm.exchange.EventLog;
-
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
+import org.musiclstm.exchange.EventLog;
 import org.musiclstm.training.Checkpoint;
 import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingRun;

@@ -1,13 +1,12 @@
 package org.musiclstm.shelf;
 
-import org.musiclstm.exchange.EventLog;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.musiclstm.exchange.EventLog;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.Footprint;
 import org.musiclstm.sharing.MachineShare;

@@ -1,8 +1,5 @@
 package org.musiclstm.shelf;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.TrainRequest;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.KnownFiles;
 import org.musiclstm.WholeFile;
-import org.musiclstm.provenance.Fingerprint;
-import org.musiclstm.provenance.Machine;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.TrainRequest;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.Engine;
+import org.musiclstm.provenance.Fingerprint;
+import org.musiclstm.provenance.Machine;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.sharing.Held;
 import org.musiclstm.sharing.Holders;

@@ -1,13 +1,12 @@
 package org.musiclstm.shelf;
 
-import org.musiclstm.exchange.Event;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleUnaryOperator;
+import org.musiclstm.exchange.Event;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.sharing.Held;
 

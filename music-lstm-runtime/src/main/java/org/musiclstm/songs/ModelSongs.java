@@ -1,7 +1,5 @@
 package org.musiclstm.songs;
 
-import org.musiclstm.exchange.EventLog;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.EventLog;
 import org.musiclstm.midi.Strictness;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.provenance.Provenance;

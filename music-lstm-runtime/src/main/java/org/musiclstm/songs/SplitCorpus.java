@@ -1,8 +1,5 @@
 package org.musiclstm.songs;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.SongSource;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.musiclstm.InputException;
@@ -14,6 +11,8 @@ import org.musiclstm.corpus.NotRead;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.SongSource;
 import org.musiclstm.tensor.Grid;
 
 /**

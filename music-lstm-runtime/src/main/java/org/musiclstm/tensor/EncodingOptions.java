@@ -70,8 +70,7 @@ public final class EncodingOptions extends OptionGroup<EncodingOptions> {
 
   /** What is learnt of each pitch. */
   public static final Option<Planes> PLANES =
-      Option.expression(
-              "planes", Planes::parse, Planes::text, "such as sounding,onset")
+      Option.expression("planes", Planes::parse, Planes::text, "such as sounding,onset")
           .decidingBytes(
               Planes.SOUNDING_ONSET,
               "What is learnt of each pitch: \"sounding,onset\" distinguishes a held note from a"

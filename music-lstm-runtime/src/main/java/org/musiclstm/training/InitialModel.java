@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.musiclstm.InputException;
-import org.musiclstm.provenance.Ancestry;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
+import org.musiclstm.provenance.Ancestry;
 import org.musiclstm.tensor.Encoding;
 
 /**

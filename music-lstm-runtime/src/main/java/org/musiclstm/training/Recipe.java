@@ -54,8 +54,7 @@ public record Recipe(Encoding encoding, TrainingOptions options) {
               + ". Use the version that made it.");
     }
     Recipe recipe =
-        new Recipe(
-            EncodingOptions.parse(ofEncoding).encoding(), TrainingOptions.parse(ofTraining));
+        new Recipe(EncodingOptions.parse(ofEncoding).encoding(), TrainingOptions.parse(ofTraining));
     SortedSet<String> missing = new TreeSet<>(recipe.text().keySet());
     missing.removeAll(text.keySet());
     if (!missing.isEmpty()) {

@@ -12,8 +12,7 @@ public final class Schedule extends OptionGroup<Schedule> {
   /** Updates at most. */
   public static final Option<Integer> ITERATIONS =
       Option.whole("iterations", 1, MOST_ITERATIONS)
-          .decidingBytes(
-              2000, "How many times the parameters are updated at most, 1 to 10000000.");
+          .decidingBytes(2000, "How many times the parameters are updated at most, 1 to 10000000.");
 
   /** Songs side by side. */
   public static final Option<Integer> BATCH_SIZE =
@@ -46,8 +45,7 @@ public final class Schedule extends OptionGroup<Schedule> {
   public static final Option<Integer> CHECKPOINT_EVERY =
       Option.whole("checkpointEvery", 0, MOST_ITERATIONS)
           .decidingNothing(
-              100,
-              "How many iterations lie between two checkpoints, 0 to 10000000; 0 for none.");
+              100, "How many iterations lie between two checkpoints, 0 to 10000000; 0 for none.");
 
   /** All of them. */
   public static final OptionSet OPTIONS =

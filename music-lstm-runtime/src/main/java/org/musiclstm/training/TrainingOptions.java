@@ -30,8 +30,7 @@ public final class TrainingOptions extends OptionGroup<TrainingOptions> {
 
   /** What holds where nothing is said: songs stay in their keys. */
   public static final TrainingOptions DEFAULT =
-      new TrainingOptions(
-          OPTIONS.defaults().with(Regularisation.TRANSPOSE_RANGE, ShiftRange.NONE));
+      new TrainingOptions(OPTIONS.defaults().with(Regularisation.TRANSPOSE_RANGE, ShiftRange.NONE));
 
   private final NetworkOptions network;
   private final Learning learning;

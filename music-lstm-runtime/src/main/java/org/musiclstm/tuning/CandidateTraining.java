@@ -1,7 +1,5 @@
 package org.musiclstm.tuning;
 
-import org.musiclstm.exchange.EventLog;
-
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.Stop;
 import org.musiclstm.StoppedException;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.exchange.EventLog;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.tensor.Encoding;

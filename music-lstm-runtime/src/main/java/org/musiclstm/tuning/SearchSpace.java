@@ -1,24 +1,21 @@
 package org.musiclstm.tuning;
 
-import org.musiclstm.training.NetworkOptions;
-import org.musiclstm.training.Regularisation;
-import org.musiclstm.training.TrainingOptions;
-
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.musiclstm.option.Option;
-import java.util.Collection;
-import org.musiclstm.training.Learning;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.DoubleFunction;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.musiclstm.RandomStream;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.option.Option;
+import org.musiclstm.training.Learning;
+import org.musiclstm.training.NetworkOptions;
+import org.musiclstm.training.Regularisation;
+import org.musiclstm.training.TrainingOptions;
 
 /**
  * The options around the user's own that are worth a try: a grid, of which a random sample does as

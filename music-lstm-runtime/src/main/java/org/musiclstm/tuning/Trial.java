@@ -9,8 +9,8 @@ import org.musiclstm.corpus.Split;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.tensor.Encoding;
-import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.Schedule;
+import org.musiclstm.training.TrainingListener;
 import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingWork;
@@ -48,7 +48,10 @@ public final class Trial implements TrainingListener {
         new TrainingPlan(
             encoding,
             options.with(
-                options.schedule().with(Schedule.WINDOW_LAYERS, layers).with(Schedule.ITERATIONS, UPDATES_AT_MOST)),
+                options
+                    .schedule()
+                    .with(Schedule.WINDOW_LAYERS, layers)
+                    .with(Schedule.ITERATIONS, UPDATES_AT_MOST)),
             learning,
             List.of());
   }

@@ -1,12 +1,11 @@
 package org.musiclstm.tuning;
 
-import org.musiclstm.exchange.Event;
-import org.musiclstm.progress.SmoothedLoss;
-
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.musiclstm.exchange.Event;
 import org.musiclstm.model.TrainingLog;
+import org.musiclstm.progress.SmoothedLoss;
 import org.musiclstm.training.TrainingListener;
 
 /** Tells the plugin a few times a second how far the training of one candidate is in its round. */

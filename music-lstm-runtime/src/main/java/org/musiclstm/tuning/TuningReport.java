@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.WholeFile;
 import org.musiclstm.Decimal;
+import org.musiclstm.WholeFile;
 import org.musiclstm.provenance.JsonText;
 
 /**

@@ -1,7 +1,5 @@
 package org.musiclstm.tuning;
 
-import org.musiclstm.report.TextTable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.musiclstm.Decimal;
+import org.musiclstm.report.TextTable;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
 

@@ -1,14 +1,13 @@
 package org.musiclstm.worker;
 
-import org.musiclstm.exchange.Result;
-import org.musiclstm.job.Engines;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.job.Engines;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;

@@ -1,7 +1,5 @@
 package org.musiclstm.worker;
 
-import org.musiclstm.exchange.StopFile;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
+import org.musiclstm.exchange.StopFile;
 
 /**
  * Tells the work to come to an end: when there is a {@link StopFile}, when the process is asked to

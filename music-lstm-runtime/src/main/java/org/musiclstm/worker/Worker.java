@@ -1,12 +1,5 @@
 package org.musiclstm.worker;
 
-
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Request;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.job.Jobs;
-import org.musiclstm.job.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +8,12 @@ import org.musiclstm.InputException;
 import org.musiclstm.StoppedException;
 import org.musiclstm.Visible;
 import org.musiclstm.WholeFile;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.job.Jobs;
+import org.musiclstm.job.Tools;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.KernelChoice;
 import org.musiclstm.kernel.Kernels;

@@ -96,7 +96,8 @@ class EngineTest {
     TrainingOptions options = training(loss).options();
 
     List<TrainingLog.Row> mine = train(options).log().rows();
-    List<TrainingLog.Row> others = train(options.with(EngineName.OPTION, EngineName.DL4J)).log().rows();
+    List<TrainingLog.Row> others =
+        train(options.with(EngineName.OPTION, EngineName.DL4J)).log().rows();
 
     assertThat(others).hasSameSizeAs(mine).hasSize(2);
     for (int n = 0; n < mine.size(); n++) {
@@ -164,7 +165,10 @@ class EngineTest {
               .generate(
                   Collections.nCopies(3, Primer.silence(RandomSongs.ENCODING)),
                   PieceLength.of(12),
-                  Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0),
+                  Sampling.DEFAULT
+                      .with(Sampling.TEMPERATURE, 1.0)
+                      .with(Sampling.LONGEST_DRONE, 0)
+                      .with(Sampling.LONGEST_SILENCE, 0),
                   1,
                   () -> false));
     }
@@ -175,7 +179,12 @@ class EngineTest {
 
   @Test
   void aChainedOutputIsRefusedBeforeAnythingElse() {
-    assertThatThrownBy(() -> SmallTraining.DEFAULT.chainUnits(3).options().with(EngineName.OPTION, EngineName.DL4J))
+    assertThatThrownBy(
+            () ->
+                SmallTraining.DEFAULT
+                    .chainUnits(3)
+                    .options()
+                    .with(EngineName.OPTION, EngineName.DL4J))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "The engine dl4j has no layer for a chained output. Set engine to jvm, or train with"

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.InputException;
 import org.musiclstm.evaluation.CheckResult.Level;
-import org.musiclstm.score.Note;
 import org.musiclstm.provenance.JsonText;
+import org.musiclstm.score.Note;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Planes;
@@ -158,7 +158,7 @@ class ChecksTest {
                   .formatted(beats, beats));
       assertThat(failures(check(almost))).isEmpty();
     }
-    CheckOptions off = new CheckOptions(0.5, 8, 1_000_000, 16, 0.5, 10);
+    CheckOptions off = CheckOptions.DEFAULT.with(CheckOptions.UNCHANGED_BEATS, 1_000_000.0);
     PieceFigures chord = PieceFigures.of(piece(List.of(note(0, 40, 60))), INDEX, Optional.empty());
     assertThat(failures(Checks.of(List.of(chord), CORPUS, Optional.empty(), off)))
         .containsExactly(Check.DRONE);
@@ -541,17 +541,18 @@ class ChecksTest {
 
   @Test
   void boundsThatMakeNoSenseAreRefused() {
-    assertThatThrownBy(() -> new CheckOptions(1.5, 8, 16, 16, 0.5, 10))
+    assertThatThrownBy(() -> CheckOptions.DEFAULT.with(CheckOptions.EMPTY_BEAT_RATE, 1.5))
         .isInstanceOf(InputException.class)
         .hasMessage("The option emptyBeatRate is 1.5, but has to be from 0 to 1.");
-    assertThatThrownBy(() -> new CheckOptions(0.5, 8, Double.NaN, 16, 0.5, 10))
+    assertThatThrownBy(() -> CheckOptions.DEFAULT.with(CheckOptions.UNCHANGED_BEATS, Double.NaN))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("unchangedBeats");
-    assertThatThrownBy(() -> new CheckOptions(0.5, Double.POSITIVE_INFINITY, 16, 16, 0.5, 10))
+    assertThatThrownBy(
+            () -> CheckOptions.DEFAULT.with(CheckOptions.SILENT_BEATS, Double.POSITIVE_INFINITY))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "The option silentBeats is Infinity, but has to be a finite number, 0 or more.");
-    assertThatThrownBy(() -> new CheckOptions(0.5, 8, 16, 16, 0.5, -1))
+    assertThatThrownBy(() -> CheckOptions.DEFAULT.with(CheckOptions.LEAST_SONGS, -1))
         .isInstanceOf(InputException.class)
         .hasMessage("The option leastSongs is -1, but has to be 0 or more.");
   }
@@ -559,7 +560,12 @@ class ChecksTest {
   @Test
   void largeBoundsSwitchChecksOff() throws Exception {
     CheckOptions off =
-        new CheckOptions(1, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, 1, 10);
+        CheckOptions.DEFAULT
+            .with(CheckOptions.EMPTY_BEAT_RATE, 1.0)
+            .with(CheckOptions.SILENT_BEATS, Double.MAX_VALUE)
+            .with(CheckOptions.UNCHANGED_BEATS, Double.MAX_VALUE)
+            .with(CheckOptions.COPIED_BEATS, Double.MAX_VALUE)
+            .with(CheckOptions.COPIED_SHARE, 1.0);
 
     for (Music piece :
         List.of(SONGS.get(7), withHole(40), withHole(40, note(8, 40, 60), note(8, 40, 64)))) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.provenance.JsonText;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
-import org.musiclstm.provenance.JsonText;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Planes;
 

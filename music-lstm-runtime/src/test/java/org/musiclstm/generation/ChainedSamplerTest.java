@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.RandomStream;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
-import org.musiclstm.score.Part;
-import org.musiclstm.score.Score;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.ForwardPass;
 import org.musiclstm.network.NamedTensor;
@@ -22,6 +20,8 @@ import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.NextLayer;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
 import org.musiclstm.tensor.Decoder;
 import org.musiclstm.tensor.DrumClass;
 import org.musiclstm.tensor.Encoding;
@@ -35,7 +35,13 @@ class ChainedSamplerTest {
   private static final Encoding SOUNDING = new Encoding(4, 60, 63, Planes.SOUNDING);
 
   private static Sampler sampler(Encoding encoding, double temperature) {
-    return new ChainedSampler(encoding, Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature).with(Sampling.MIN_PROBABILITY, 0.0).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0));
+    return new ChainedSampler(
+        encoding,
+        Sampling.DEFAULT
+            .with(Sampling.TEMPERATURE, temperature)
+            .with(Sampling.MIN_PROBABILITY, 0.0)
+            .with(Sampling.LONGEST_DRONE, 0)
+            .with(Sampling.LONGEST_SILENCE, 0));
   }
 
   /** What a network with random weights tells of a layer after silence. */
@@ -211,7 +217,14 @@ class ChainedSamplerTest {
     for (int seed = 1; seed <= 20; seed++) {
       for (int[] bounds : new int[][] {{1, 2}, {0, 1}, {3, 3}, {4, 0}}) {
         for (double temperature : new double[] {0.5, 1}) {
-          Sampling sampling = Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature).with(Sampling.MIN_PROBABILITY, 0.0).with(Sampling.MIN_NOTES, bounds[0]).with(Sampling.MAX_NOTES, bounds[1]).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0);
+          Sampling sampling =
+              Sampling.DEFAULT
+                  .with(Sampling.TEMPERATURE, temperature)
+                  .with(Sampling.MIN_PROBABILITY, 0.0)
+                  .with(Sampling.MIN_NOTES, bounds[0])
+                  .with(Sampling.MAX_NOTES, bounds[1])
+                  .with(Sampling.LONGEST_DRONE, 0)
+                  .with(Sampling.LONGEST_SILENCE, 0);
           Sampler sampler = new ChainedSampler(SOUNDING, sampling);
           RandomStream random = new RandomStream(seed, "test", 0);
           for (int n = 0; n < 20; n++) {
@@ -230,9 +243,27 @@ class ChainedSamplerTest {
       double told = next.probability(0);
       double odds = 3 * told / (1 - told);
 
-      double[] denser = pitches(next, Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.MIN_PROBABILITY, 0.0).with(Sampling.DENSITY, 3.0).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0), 1);
+      double[] denser =
+          pitches(
+              next,
+              Sampling.DEFAULT
+                  .with(Sampling.TEMPERATURE, 1.0)
+                  .with(Sampling.MIN_PROBABILITY, 0.0)
+                  .with(Sampling.DENSITY, 3.0)
+                  .with(Sampling.LONGEST_DRONE, 0)
+                  .with(Sampling.LONGEST_SILENCE, 0),
+              1);
       assertThat(denser[0]).isCloseTo(odds / (1 + odds), Offset.offset(0.05));
-      assertThat(pitches(next, Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.MIN_PROBABILITY, 0.0).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0), 3)[0]).isEqualTo(denser[0]);
+      assertThat(
+              pitches(
+                  next,
+                  Sampling.DEFAULT
+                      .with(Sampling.TEMPERATURE, 1.0)
+                      .with(Sampling.MIN_PROBABILITY, 0.0)
+                      .with(Sampling.LONGEST_DRONE, 0)
+                      .with(Sampling.LONGEST_SILENCE, 0),
+                  3)[0])
+          .isEqualTo(denser[0]);
     }
   }
 
@@ -240,7 +271,15 @@ class ChainedSamplerTest {
   void aNoteThatIsNotProbableEnoughIsNotDrawn() {
     for (int seed = 1; seed <= 8; seed++) {
       NextLayer next = next(4, seed);
-      double share = pitches(next, Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.MIN_PROBABILITY, 0.5).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0), 1)[0];
+      double share =
+          pitches(
+              next,
+              Sampling.DEFAULT
+                  .with(Sampling.TEMPERATURE, 1.0)
+                  .with(Sampling.MIN_PROBABILITY, 0.5)
+                  .with(Sampling.LONGEST_DRONE, 0)
+                  .with(Sampling.LONGEST_SILENCE, 0),
+              1)[0];
       next.reset();
       if (next.probability(0) < 0.5) {
         assertThat(share).isZero();

@@ -22,7 +22,10 @@ class GenerationOptionsTest {
   private static final MusicModel MODEL = SmallModels.random(RandomSongs.ENCODING, WALTZ, 3, 1);
 
   private static PieceForm options(String tempo, String metre) {
-    return PieceForm.DEFAULT.with(PieceForm.BARS, 4).with(PieceForm.TEMPO, tempo).with(PieceForm.METRE, metre);
+    return PieceForm.DEFAULT
+        .with(PieceForm.BARS, 4)
+        .with(PieceForm.TEMPO, tempo)
+        .with(PieceForm.METRE, metre);
   }
 
   @Test
@@ -104,8 +107,18 @@ class GenerationOptionsTest {
     assertThatThrownBy(() -> PieceForm.DEFAULT.with(PieceForm.LENGTH, "long"))
         .isInstanceOf(InputException.class)
         .hasMessage("The option length is long, but has to be bars or auto.");
-    GenerationOptions open = GenerationOptions.DEFAULT.with(PieceForm.DEFAULT.with(PieceForm.LENGTH, "auto"));
-    assertThatThrownBy(() -> open.with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.MIN_PROBABILITY, 0.0).with(Sampling.MIN_NOTES, 2).with(Sampling.MAX_NOTES, 4).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0)))
+    GenerationOptions open =
+        GenerationOptions.DEFAULT.with(PieceForm.DEFAULT.with(PieceForm.LENGTH, "auto"));
+    assertThatThrownBy(
+            () ->
+                open.with(
+                    Sampling.DEFAULT
+                        .with(Sampling.TEMPERATURE, 1.0)
+                        .with(Sampling.MIN_PROBABILITY, 0.0)
+                        .with(Sampling.MIN_NOTES, 2)
+                        .with(Sampling.MAX_NOTES, 4)
+                        .with(Sampling.LONGEST_DRONE, 0)
+                        .with(Sampling.LONGEST_SILENCE, 0)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("The option minNotes is 2, but has to be 0 where length is auto");
     assertThat(open.form().layers(MODEL)).isEqualTo(new PieceLength(24, 96, 4));

@@ -36,7 +36,10 @@ class GeneratorTest {
 
   /** Drawn as told, whatever comes out. */
   private static Sampling free(double temperature) {
-    return Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0);
+    return Sampling.DEFAULT
+        .with(Sampling.TEMPERATURE, temperature)
+        .with(Sampling.LONGEST_DRONE, 0)
+        .with(Sampling.LONGEST_SILENCE, 0);
   }
 
   private Generator generator(MusicModel model) {
@@ -236,7 +239,10 @@ class GeneratorTest {
             1,
             primer,
             PieceLength.of(120),
-            Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.LONGEST_DRONE, longestDrone).with(Sampling.LONGEST_SILENCE, longestSilence),
+            Sampling.DEFAULT
+                .with(Sampling.TEMPERATURE, 1.0)
+                .with(Sampling.LONGEST_DRONE, longestDrone)
+                .with(Sampling.LONGEST_SILENCE, longestSilence),
             5);
   }
 
@@ -274,7 +280,12 @@ class GeneratorTest {
   void anOpenPieceEndsWhereItFallsSilent() {
     PieceLength open = new PieceLength(10, 200, 2);
     List<Primer> primers = Collections.nCopies(20, SILENCE);
-    Sampling thin = Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0).with(Sampling.DENSITY, 0.1).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0);
+    Sampling thin =
+        Sampling.DEFAULT
+            .with(Sampling.TEMPERATURE, 1.0)
+            .with(Sampling.DENSITY, 0.1)
+            .with(Sampling.LONGEST_DRONE, 0)
+            .with(Sampling.LONGEST_SILENCE, 0);
     List<Piece> whole =
         generator(MODEL).generate(primers, PieceLength.of(200), thin, 5, () -> false);
     List<Piece> pieces = generator(MODEL).generate(primers, open, thin, 5, () -> false);

@@ -10,6 +10,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.musiclstm.Decimal;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
 import org.musiclstm.score.Part;
@@ -29,7 +30,8 @@ class IndependentSamplerTest {
   private static final double[] TEMPERATURES = {0.001, 0.01, 0.3, 0.9, 1, 1.5, 10};
 
   private static IndependentSampler sampler(Encoding encoding, double temperature) {
-    return new IndependentSampler(encoding, Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature));
+    return new IndependentSampler(
+        encoding, Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature));
   }
 
   /** Probabilities of every kind: 0, 1, nearly so, and anything between. */
@@ -312,7 +314,12 @@ class IndependentSamplerTest {
   }
 
   private static Sampling bounded(double temperature, int minNotes, int maxNotes) {
-    return Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature).with(Sampling.MIN_NOTES, minNotes).with(Sampling.MAX_NOTES, maxNotes).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0);
+    return Sampling.DEFAULT
+        .with(Sampling.TEMPERATURE, temperature)
+        .with(Sampling.MIN_NOTES, minNotes)
+        .with(Sampling.MAX_NOTES, maxNotes)
+        .with(Sampling.LONGEST_DRONE, 0)
+        .with(Sampling.LONGEST_SILENCE, 0);
   }
 
   @Test
@@ -354,7 +361,11 @@ class IndependentSamplerTest {
   @Test
   void aNoteThatIsNotProbableEnoughIsNotDrawn() {
     float[] told = {.01f, .19f, .21f, .5f, .01f, .19f, .21f, .5f, .2f, 1f};
-    Sampling sampling = Sampling.DEFAULT.with(Sampling.MIN_PROBABILITY, 0.2).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0);
+    Sampling sampling =
+        Sampling.DEFAULT
+            .with(Sampling.MIN_PROBABILITY, 0.2)
+            .with(Sampling.LONGEST_DRONE, 0)
+            .with(Sampling.LONGEST_SILENCE, 0);
     IndependentSampler sampler = new IndependentSampler(SOUNDING, sampling);
     int[][] counts = counts(sampler, told, new boolean[10], 2000);
 
@@ -373,7 +384,9 @@ class IndependentSamplerTest {
       assertThatThrownBy(() -> Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature))
           .isInstanceOf(InputException.class)
           .hasMessage(
-              "The option temperature is " + temperature + ", but has to be from 0.001 to 10.");
+              "The option temperature is "
+                  + Decimal.exactText(temperature)
+                  + ", but has to be from 0.001 to 10.");
     }
     assertThatThrownBy(() -> bounded(1, 3, 2))
         .isInstanceOf(InputException.class)

@@ -1,12 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.CheckRequest;
-import org.musiclstm.exchange.Event;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.GenerateRequest;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Result;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -28,10 +21,15 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
+import org.musiclstm.exchange.CheckRequest;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceFiles;
-import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.PieceName;
 import org.musiclstm.generation.PieceOrigins;
 import org.musiclstm.generation.Primer;
@@ -39,14 +37,14 @@ import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.model.ModelFile;
+import org.musiclstm.model.MusicModel;
+import org.musiclstm.model.SmallModels;
+import org.musiclstm.network.EngineName;
+import org.musiclstm.provenance.Provenance;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
-import org.musiclstm.model.ModelFile;
-import org.musiclstm.model.MusicModel;
-import org.musiclstm.provenance.Provenance;
-import org.musiclstm.model.SmallModels;
-import org.musiclstm.network.EngineName;
 import org.musiclstm.tensor.NoteTensor;
 
 class CheckJobTest {
@@ -219,13 +217,13 @@ class CheckJobTest {
     CheckOptions defaults = CheckOptions.DEFAULT;
     Result result =
         check(
-            new CheckOptions(
-                defaults.emptyBeatRate(),
-                defaults.silentBeats(),
-                30,
-                defaults.copiedBeats(),
-                defaults.copiedShare(),
-                defaults.leastSongs()),
+            CheckOptions.DEFAULT
+                .with(CheckOptions.EMPTY_BEAT_RATE, defaults.emptyBeatRate())
+                .with(CheckOptions.SILENT_BEATS, defaults.silentBeats())
+                .with(CheckOptions.UNCHANGED_BEATS, 30.0)
+                .with(CheckOptions.COPIED_BEATS, defaults.copiedBeats())
+                .with(CheckOptions.COPIED_SHARE, defaults.copiedShare())
+                .with(CheckOptions.LEAST_SONGS, defaults.leastSongs()),
             true);
 
     assertThat(result.status()).isEqualTo(Result.Status.DONE);
@@ -438,7 +436,11 @@ class CheckJobTest {
         new GenerateRequest(
             modelFile,
             List.of(),
-            GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, 4).with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature)).with(GenerationOptions.PRIMER_BARS, 2).with(GenerationOptions.SEED, 7L),
+            GenerationOptions.DEFAULT
+                .with(GenerationOptions.PIECES, 4)
+                .with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature))
+                .with(GenerationOptions.PRIMER_BARS, 2)
+                .with(GenerationOptions.SEED, 7L),
             pieces,
             folder.resolve("midi.zip"),
             1);

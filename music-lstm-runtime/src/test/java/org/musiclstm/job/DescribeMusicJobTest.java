@@ -1,10 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.DescribeMusicRequest;
-import org.musiclstm.exchange.Event;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.exchange.DescribeMusicRequest;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Json;
 import org.musiclstm.generation.Composer;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;

@@ -1,10 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EncodeRequest;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -28,6 +23,10 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.Sha256;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.EncodeRequest;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Npy;
 

@@ -1,20 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.songs.PieceOnDisk;
-import org.musiclstm.exchange.DescribeRequest;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.GenerateRequest;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.ReproduceMusicRequest;
-import org.musiclstm.exchange.ReproduceRequest;
-import org.musiclstm.exchange.Request;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.exchange.TrainRequest;
-import org.musiclstm.exchange.TuneRequest;
-import org.musiclstm.shelf.MachineQueue;
-import org.musiclstm.worker.Worker;
-
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,11 +24,21 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.dl4j.Nd4jForThisMachine;
+import org.musiclstm.exchange.DescribeRequest;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.ReproduceMusicRequest;
+import org.musiclstm.exchange.ReproduceRequest;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.TrainRequest;
+import org.musiclstm.exchange.TuneRequest;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceName;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
-import org.musiclstm.provenance.Machine;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
@@ -52,11 +47,15 @@ import org.musiclstm.network.Engine;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.provenance.Machine;
+import org.musiclstm.shelf.MachineQueue;
+import org.musiclstm.songs.PieceOnDisk;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.Style;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
+import org.musiclstm.worker.Worker;
 
 /** Requests that name the engine on Deeplearning4j. */
 @Timeout(120)

@@ -1,11 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EvaluateRequest;
-import org.musiclstm.exchange.Event;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Result;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.EvaluateRequest;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MusicModel;

@@ -1,12 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.exchange.TrainRequest;
-import org.musiclstm.worker.Worker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -28,11 +21,17 @@ import org.musiclstm.ChildJvm;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.Sha256;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.TrainRequest;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
+import org.musiclstm.worker.Worker;
 
 /**
  * Does to workers what happens to them, at moments that differ from run to run, and looks whether

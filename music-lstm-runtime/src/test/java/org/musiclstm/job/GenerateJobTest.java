@@ -1,12 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.Event;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.GenerateRequest;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.songs.ModelSongs;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.evaluation.ModelForecaster;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Piece;
 import org.musiclstm.generation.PieceForm;
@@ -36,6 +34,7 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.songs.ModelSongs;
 import org.musiclstm.tensor.KeyEstimate;
 import org.musiclstm.tensor.NoteTensor;
 
@@ -56,7 +55,12 @@ class GenerateJobTest {
   }
 
   private static GenerationOptions options(int pieces, int candidates, long seed) {
-    return GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, pieces).with(GenerationOptions.CANDIDATES, candidates).with(PieceForm.DEFAULT.with(PieceForm.BARS, 4)).with(GenerationOptions.PRIMER_BARS, 2).with(GenerationOptions.SEED, seed);
+    return GenerationOptions.DEFAULT
+        .with(GenerationOptions.PIECES, pieces)
+        .with(GenerationOptions.CANDIDATES, candidates)
+        .with(PieceForm.DEFAULT.with(PieceForm.BARS, 4))
+        .with(GenerationOptions.PRIMER_BARS, 2)
+        .with(GenerationOptions.SEED, seed);
   }
 
   private void generate(GenerationOptions options) throws IOException {
@@ -191,7 +195,10 @@ class GenerateJobTest {
 
   @Test
   void songsThatWereLearntFromPrime() throws IOException {
-    generate(options(2, 1, 1).with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_TRAINING).with(GenerationOptions.PRIMER_BARS, 2));
+    generate(
+        options(2, 1, 1)
+            .with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_TRAINING)
+            .with(GenerationOptions.PRIMER_BARS, 2));
 
     String learnt =
         new String(piece(1), StandardCharsets.ISO_8859_1)
@@ -202,7 +209,11 @@ class GenerateJobTest {
         .containsExactly("TRAINING");
     songs = Files.createDirectories(folder.resolve("nothing"));
     assertThatThrownBy(
-            () -> generate(options(2, 1, 1).with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_TRAINING).with(GenerationOptions.PRIMER_BARS, 2)))
+            () ->
+                generate(
+                    options(2, 1, 1)
+                        .with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_TRAINING)
+                        .with(GenerationOptions.PRIMER_BARS, 2)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("None of the model's training songs is in " + songs);
   }
@@ -222,7 +233,12 @@ class GenerateJobTest {
   @Test
   void whatWasCutShortIsTold() throws IOException {
     GenerationOptions options = options(4, 1, 1);
-    generate(options.with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 0.01).with(Sampling.LONGEST_DRONE, 1).with(Sampling.LONGEST_SILENCE, 1)));
+    generate(
+        options.with(
+            Sampling.DEFAULT
+                .with(Sampling.TEMPERATURE, 0.01)
+                .with(Sampling.LONGEST_DRONE, 1)
+                .with(Sampling.LONGEST_SILENCE, 1)));
 
     assertThat(messages)
         .filteredOn(text -> text.startsWith("In ") && text.endsWith(" cut short."))

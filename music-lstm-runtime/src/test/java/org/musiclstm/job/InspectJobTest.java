@@ -1,12 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.Event;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.InspectRequest;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.InspectRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiWriter;

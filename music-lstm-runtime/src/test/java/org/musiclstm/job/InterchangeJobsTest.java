@@ -1,9 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.ExportRequest;
-import org.musiclstm.exchange.ImportRequest;
-import org.musiclstm.exchange.Result;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.exchange.ExportRequest;
+import org.musiclstm.exchange.ImportRequest;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.model.SmallModels;

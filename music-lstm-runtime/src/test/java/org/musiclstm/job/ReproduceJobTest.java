@@ -1,15 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.DescribeRequest;
-import org.musiclstm.exchange.Event;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.ReproduceRequest;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.exchange.TrainRequest;
-import org.musiclstm.shelf.MachineQueue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -42,16 +32,25 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.DescribeRequest;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.ReproduceRequest;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.TrainRequest;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
-import org.musiclstm.provenance.Ancestry;
-import org.musiclstm.provenance.Machine;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.provenance.Provenance;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.Parameters;
+import org.musiclstm.provenance.Ancestry;
+import org.musiclstm.provenance.Machine;
+import org.musiclstm.provenance.Provenance;
+import org.musiclstm.shelf.MachineQueue;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
 

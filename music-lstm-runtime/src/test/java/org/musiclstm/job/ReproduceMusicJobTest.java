@@ -1,10 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.GenerateRequest;
-import org.musiclstm.exchange.ReproduceMusicRequest;
-import org.musiclstm.exchange.Result;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.ReproduceMusicRequest;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.generation.Composer;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.Origin;
@@ -32,8 +31,8 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
-import org.musiclstm.score.Score;
 import org.musiclstm.model.ModelFile;
+import org.musiclstm.score.Score;
 
 /** Music that is made again from what it says of itself and its model. */
 class ReproduceMusicJobTest {
@@ -53,7 +52,13 @@ class ReproduceMusicJobTest {
   }
 
   private static GenerationOptions options(int pieces, int candidates, String primer) {
-    return GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, pieces).with(GenerationOptions.CANDIDATES, candidates).with(PieceForm.DEFAULT.with(PieceForm.BARS, 3)).with(GenerationOptions.PRIMER, primer).with(GenerationOptions.PRIMER_BARS, 2).with(GenerationOptions.SEED, 7L);
+    return GenerationOptions.DEFAULT
+        .with(GenerationOptions.PIECES, pieces)
+        .with(GenerationOptions.CANDIDATES, candidates)
+        .with(PieceForm.DEFAULT.with(PieceForm.BARS, 3))
+        .with(GenerationOptions.PRIMER, primer)
+        .with(GenerationOptions.PRIMER_BARS, 2)
+        .with(GenerationOptions.SEED, 7L);
   }
 
   private void generate(GenerationOptions options) throws IOException {
@@ -131,10 +136,37 @@ class ReproduceMusicJobTest {
   @Test
   void everyOptionOfTheMusicIsTakenFromTheFile() throws IOException {
     generate(
-        GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, 4).with(PieceForm.DEFAULT.with(PieceForm.BARS, 6).with(PieceForm.LENGTH, PieceForm.LENGTH_AUTO).with(PieceForm.TEMPO, "97.50").with(PieceForm.METRE, "3/4").with(PieceForm.KEY, "Db minor")).with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.3).with(Sampling.MIN_PROBABILITY, 0.001).with(Sampling.DENSITY, 1.5).with(Sampling.MAX_NOTES, 5).with(Sampling.LONGEST_DRONE, 3).with(Sampling.LONGEST_SILENCE, 2)).with(GenerationOptions.SEED, -9_000_000_000L));
+        GenerationOptions.DEFAULT
+            .with(GenerationOptions.PIECES, 4)
+            .with(
+                PieceForm.DEFAULT
+                    .with(PieceForm.BARS, 6)
+                    .with(PieceForm.LENGTH, PieceForm.LENGTH_AUTO)
+                    .with(PieceForm.TEMPO, "97.50")
+                    .with(PieceForm.METRE, "3/4")
+                    .with(PieceForm.KEY, "Db minor"))
+            .with(
+                Sampling.DEFAULT
+                    .with(Sampling.TEMPERATURE, 1.3)
+                    .with(Sampling.MIN_PROBABILITY, 0.001)
+                    .with(Sampling.DENSITY, 1.5)
+                    .with(Sampling.MAX_NOTES, 5)
+                    .with(Sampling.LONGEST_DRONE, 3)
+                    .with(Sampling.LONGEST_SILENCE, 2))
+            .with(GenerationOptions.SEED, -9_000_000_000L));
     isReproduced(4);
 
-    generate(options(2, 1, "none").with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 0.7).with(Sampling.MIN_PROBABILITY, 0.0).with(Sampling.DENSITY, 0.5).with(Sampling.MIN_NOTES, 2).with(Sampling.MAX_NOTES, 3).with(Sampling.LONGEST_DRONE, 0).with(Sampling.LONGEST_SILENCE, 0)));
+    generate(
+        options(2, 1, "none")
+            .with(
+                Sampling.DEFAULT
+                    .with(Sampling.TEMPERATURE, 0.7)
+                    .with(Sampling.MIN_PROBABILITY, 0.0)
+                    .with(Sampling.DENSITY, 0.5)
+                    .with(Sampling.MIN_NOTES, 2)
+                    .with(Sampling.MAX_NOTES, 3)
+                    .with(Sampling.LONGEST_DRONE, 0)
+                    .with(Sampling.LONGEST_SILENCE, 0)));
     isReproduced(2);
   }
 

@@ -1,20 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.CheckRequest;
-import org.musiclstm.exchange.DescribeRequest;
-import org.musiclstm.exchange.EncodeRequest;
-import org.musiclstm.exchange.EvaluateRequest;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.ExportRequest;
-import org.musiclstm.exchange.GenerateRequest;
-import org.musiclstm.exchange.ImportRequest;
-import org.musiclstm.exchange.InspectRequest;
-import org.musiclstm.exchange.ReproduceRequest;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.exchange.TrainRequest;
-import org.musiclstm.exchange.TuneRequest;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -31,9 +16,21 @@ import java.util.stream.Collectors;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.evaluation.CheckOptions;
+import org.musiclstm.exchange.CheckRequest;
+import org.musiclstm.exchange.DescribeRequest;
+import org.musiclstm.exchange.EncodeRequest;
+import org.musiclstm.exchange.EvaluateRequest;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.ExportRequest;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.ImportRequest;
+import org.musiclstm.exchange.InspectRequest;
+import org.musiclstm.exchange.ReproduceRequest;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.TrainRequest;
+import org.musiclstm.exchange.TuneRequest;
 import org.musiclstm.generation.GenerationOptions;
-import org.musiclstm.generation.PieceForm;
-import org.musiclstm.generation.Sampling;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
@@ -168,7 +165,10 @@ final class StopLatency {
                     new GenerateRequest(
                         model,
                         List.of(all),
-                        GenerationOptions.DEFAULT.with(GenerationOptions.CANDIDATES, 3).with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_VALIDATION).with(GenerationOptions.PRIMER_BARS, 2),
+                        GenerationOptions.DEFAULT
+                            .with(GenerationOptions.CANDIDATES, 3)
+                            .with(GenerationOptions.PRIMER, GenerationOptions.PRIMER_VALIDATION)
+                            .with(GenerationOptions.PRIMER_BARS, 2),
                         pieces,
                         folder.resolve("midi.zip"),
                         THREADS),

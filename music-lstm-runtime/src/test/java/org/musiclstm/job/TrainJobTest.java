@@ -1,11 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.exchange.TrainRequest;
-import org.musiclstm.shelf.MachineQueue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,20 +27,25 @@ import org.musiclstm.InputException;
 import org.musiclstm.Links;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.corpus.Split;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.TrainRequest;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
-import org.musiclstm.provenance.Machine;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.provenance.Machine;
 import org.musiclstm.sharing.Lease;
 import org.musiclstm.sharing.MachineShare;
 import org.musiclstm.sharing.ModelCache;
+import org.musiclstm.shelf.MachineQueue;
 import org.musiclstm.tensor.NoteTensor;
-import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.Schedule;
+import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
-import org.musiclstm.corpus.Split;
 
 /** What a training has to do with other builds, in this JVM. */
 @Timeout(120)
@@ -577,8 +576,7 @@ class TrainJobTest {
         assertThat(result.unfinished())
             .isEqualTo(
                 "the time budget of PT0.001S was used up at iteration " + iterations + " of 60");
-        train(
-            "straight.zip", options.with(Schedule.ITERATIONS, iterations), noCache());
+        train("straight.zip", options.with(Schedule.ITERATIONS, iterations), noCache());
         assertThat(bytes("cut.zip")).isEqualTo(bytes("straight.zip"));
         Files.delete(folder.resolve("straight.zip"));
       }

@@ -1,18 +1,17 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.songs.SplitCorpus;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.SongSource;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
+import org.musiclstm.songs.SplitCorpus;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;

@@ -1,13 +1,5 @@
 package org.musiclstm.job;
 
-import org.musiclstm.exchange.Event;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.exchange.TuneRequest;
-import org.musiclstm.songs.SplitCorpus;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,13 +17,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.musiclstm.Decimal;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.TuneRequest;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
-import org.musiclstm.Decimal;
+import org.musiclstm.songs.SplitCorpus;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.SmallTraining;

@@ -1,9 +1,5 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.score.Note;
-import org.musiclstm.score.Part;
-import org.musiclstm.score.TempoChange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.musiclstm.midi.FileBuilder.END;
@@ -19,6 +15,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.TempoChange;
 
 /** What becomes of files that break the format. */
 class DamagedFileTest {

@@ -1,12 +1,5 @@
 package org.musiclstm.midi;
 
-
-
-import org.musiclstm.score.Note;
-import org.musiclstm.score.Part;
-import org.musiclstm.score.Score;
-import org.musiclstm.score.TempoChange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.musiclstm.midi.FileBuilder.ending;
 
@@ -15,6 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 /** Where files say that drums are. */
 class DrumChannelsTest {

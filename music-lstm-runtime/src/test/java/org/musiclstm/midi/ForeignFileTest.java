@@ -1,8 +1,5 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.format.Remedy;
-
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -26,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.musiclstm.format.Remedy;
 
 class ForeignFileTest {
   private static final byte[] SONG =

@@ -1,7 +1,5 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.score.Score;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -12,6 +10,7 @@ import java.util.Random;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.LeftOut;
 import org.musiclstm.corpus.SongFacts;
+import org.musiclstm.score.Score;
 import org.musiclstm.tensor.Encoder;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;

@@ -1,12 +1,5 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.score.KeyChange;
-import org.musiclstm.score.MetreChange;
-import org.musiclstm.score.Note;
-import org.musiclstm.score.Part;
-import org.musiclstm.score.Score;
-import org.musiclstm.score.TempoChange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.musiclstm.midi.FileBuilder.END;
@@ -15,6 +8,12 @@ import static org.musiclstm.midi.FileBuilder.ending;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.score.KeyChange;
+import org.musiclstm.score.MetreChange;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 /** What files say that keep to the format. */
 class MidiReaderTest {

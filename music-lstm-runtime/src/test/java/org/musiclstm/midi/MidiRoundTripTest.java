@@ -1,10 +1,5 @@
 package org.musiclstm.midi;
 
-import org.musiclstm.score.Note;
-import org.musiclstm.score.Part;
-import org.musiclstm.score.Score;
-import org.musiclstm.score.TempoChange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -23,6 +18,10 @@ import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
+import org.musiclstm.score.TempoChange;
 
 class MidiRoundTripTest {
   @Test

@@ -1,10 +1,5 @@
 package org.musiclstm.midi;
 
-
-
-import org.musiclstm.score.Note;
-import org.musiclstm.score.Score;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.musiclstm.midi.FileBuilder.ending;
@@ -18,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Score;
 
 /** Which event ends which note, in files that have lost some or have some twice. */
 class NotePairingTest {

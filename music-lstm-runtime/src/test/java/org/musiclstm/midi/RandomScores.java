@@ -1,15 +1,14 @@
 package org.musiclstm.midi;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.musiclstm.score.KeyChange;
 import org.musiclstm.score.MetreChange;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
 import org.musiclstm.score.TempoChange;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /** Scores of any kind that a MIDI file can hold. */
 final class RandomScores {

@@ -1,11 +1,5 @@
 package org.musiclstm.midi;
 
-
-
-import org.musiclstm.score.Note;
-import org.musiclstm.score.Part;
-import org.musiclstm.score.Score;
-
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +13,9 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
+import org.musiclstm.score.Note;
+import org.musiclstm.score.Part;
+import org.musiclstm.score.Score;
 
 /**
  * What a synthesizer lets be heard of a file, as the reference for how notes are ended: it knows no

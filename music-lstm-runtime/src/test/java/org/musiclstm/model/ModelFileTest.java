@@ -1,8 +1,5 @@
 package org.musiclstm.model;
 
-import org.musiclstm.provenance.Provenance;
-import org.musiclstm.provenance.TribuoProvenance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -43,6 +40,8 @@ import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
+import org.musiclstm.provenance.Provenance;
+import org.musiclstm.provenance.TribuoProvenance;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Npy;
 import org.musiclstm.tensor.NpyArray;

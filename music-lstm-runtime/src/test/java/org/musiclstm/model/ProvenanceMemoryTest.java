@@ -1,7 +1,5 @@
 package org.musiclstm.model;
 
-import org.musiclstm.provenance.Provenance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.ChildJvm;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.Sha256;
+import org.musiclstm.provenance.Provenance;
 import org.musiclstm.tensor.Style;
 
 /** How much memory models of many songs need to be written and read. */

@@ -1,7 +1,5 @@
 package org.musiclstm.model;
 
-import org.musiclstm.provenance.Provenance;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.TreeMap;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
+import org.musiclstm.provenance.Provenance;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Style;
 

@@ -1,7 +1,5 @@
 package org.musiclstm.progress;
 
-import org.musiclstm.exchange.Event;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +9,7 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.RandomSongs;
+import org.musiclstm.exchange.Event;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;

@@ -1,7 +1,5 @@
 package org.musiclstm.provenance;
 
-import org.musiclstm.model.SmallModels;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.model.SmallModels;
 import org.tribuo.Tribuo;
 import org.tribuo.provenance.ModelProvenance;
 

@@ -1,8 +1,5 @@
 package org.musiclstm.report;
 
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.songs.SplitCorpus;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -19,6 +16,8 @@ import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.corpus.Split;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.songs.SplitCorpus;
 
 class CorpusTableTest {
   /** Songs of which every second one has as many findings as its number says. */

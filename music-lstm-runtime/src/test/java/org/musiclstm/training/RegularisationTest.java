@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.musiclstm.InputException;
 
 class RegularisationTest {
-  private static final Regularisation AUTO =
-      new Regularisation(Regularisation.OPTIONS.defaults());
+  private static final Regularisation AUTO = new Regularisation(Regularisation.OPTIONS.defaults());
 
   @ParameterizedTest
   @CsvSource({
@@ -30,7 +29,7 @@ class RegularisationTest {
 
   @Test
   void whatWasSetIsNotChanged() {
-    Regularisation set = 
+    Regularisation set =
         AUTO.with(Regularisation.WEIGHT_DROPOUT, 0.2).with(Regularisation.NOTE_DROPOUT, 0.0);
 
     assertThat(set.resolved(1)).isEqualTo(set);

@@ -321,7 +321,8 @@ class TrainingRunTest {
     assertThatThrownBy(() -> SmallTraining.DEFAULT.learningRate(Double.NaN).options())
         .isInstanceOf(InputException.class);
     assertThatThrownBy(() -> TrainingOptions.DEFAULT.with(Learning.EPSILON, 1e-31))
-        .hasMessage("The option epsilon is 0.0000000000000000000000000000001, but has to be from 1e-30 to 1.");
+        .hasMessage(
+            "The option epsilon is 0.0000000000000000000000000000001, but has to be from 1e-30 to 1.");
     assertThatThrownBy(() -> TrainingOptions.DEFAULT.with(Learning.DECAY, 0.99999999))
         .hasMessage("The option decay is 0.99999999, but has to be from 0 to 0.999999.");
   }

@@ -49,11 +49,11 @@ import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.provenance.Provenance.Making;
 import org.musiclstm.model.SmallModels;
-import org.musiclstm.provenance.TribuoProvenance;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.provenance.Provenance.Making;
+import org.musiclstm.provenance.TribuoProvenance;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.NoteTensor;
@@ -456,7 +456,8 @@ class MusicSequenceModelTest {
 
   @Test
   void aTrainerRefusesAnEngineThatItDoesNotHave() {
-    TrainingOptions options = SmallTraining.DEFAULT.options().with(EngineName.OPTION, EngineName.DL4J);
+    TrainingOptions options =
+        SmallTraining.DEFAULT.options().with(EngineName.OPTION, EngineName.DL4J);
     assertThatThrownBy(() -> new MusicTrainer(options))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the options name dl4j");

@@ -1,7 +1,5 @@
 package org.musiclstm.tuning;
 
-import org.musiclstm.training.SmallTraining;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.training.SmallTraining;
 
 class ContestTest {
   private static List<Candidate> candidates(int count) {

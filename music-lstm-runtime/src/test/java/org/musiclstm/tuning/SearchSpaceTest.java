@@ -1,8 +1,5 @@
 package org.musiclstm.tuning;
 
-import org.musiclstm.training.SmallTraining;
-import org.musiclstm.training.TrainingOptions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -11,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.network.Loss;
+import org.musiclstm.training.SmallTraining;
+import org.musiclstm.training.TrainingOptions;
 
 class SearchSpaceTest {
   private static final TrainingOptions OWN = TrainingOptions.DEFAULT;

@@ -1,7 +1,5 @@
 package org.musiclstm.tuning;
 
-import org.musiclstm.training.TrainingOptions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.training.TrainingOptions;
 
 /** With trainings that are only reckoned: a clock that they move, and likelihoods by formula. */
 class TuningTest {

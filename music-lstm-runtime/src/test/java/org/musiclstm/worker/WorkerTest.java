@@ -1,18 +1,5 @@
 package org.musiclstm.worker;
 
-import org.musiclstm.exchange.DescribeRequest;
-import org.musiclstm.exchange.Event;
-import org.musiclstm.exchange.EventLog;
-import org.musiclstm.exchange.GenerateRequest;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Request;
-import org.musiclstm.exchange.Result;
-import org.musiclstm.exchange.SongSource;
-import org.musiclstm.exchange.StopFile;
-import org.musiclstm.exchange.TrainRequest;
-import org.musiclstm.job.Jobs;
-import org.musiclstm.job.Tools;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -31,17 +18,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.ChildJvm;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.DescribeRequest;
+import org.musiclstm.exchange.Event;
+import org.musiclstm.exchange.EventLog;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Request;
+import org.musiclstm.exchange.Result;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.StopFile;
+import org.musiclstm.exchange.TrainRequest;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.Sampling;
+import org.musiclstm.job.Jobs;
+import org.musiclstm.job.Tools;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.midi.MidiReader;
 import org.musiclstm.midi.MidiWriter;
+import org.musiclstm.model.ModelFile;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
-import org.musiclstm.model.ModelFile;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
@@ -214,7 +213,12 @@ class WorkerTest {
     return new GenerateRequest(
         folder.resolve("model.zip"),
         List.of(new SongFolder(songs, List.of(), List.of())),
-        GenerationOptions.DEFAULT.with(GenerationOptions.PIECES, 3).with(PieceForm.DEFAULT.with(PieceForm.BARS, 4)).with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0)).with(GenerationOptions.PRIMER, primer).with(GenerationOptions.PRIMER_BARS, 2),
+        GenerationOptions.DEFAULT
+            .with(GenerationOptions.PIECES, 3)
+            .with(PieceForm.DEFAULT.with(PieceForm.BARS, 4))
+            .with(Sampling.DEFAULT.with(Sampling.TEMPERATURE, 1.0))
+            .with(GenerationOptions.PRIMER, primer)
+            .with(GenerationOptions.PRIMER_BARS, 2),
         music,
         folder.resolve("midi.zip"),
         2);
@@ -304,7 +308,9 @@ class WorkerTest {
     TrainRequest request = training(options, "straight.zip");
     try (Workers workers = new Workers(2);
         EventLog events = new EventLog(folder.resolve("straight.jsonl"))) {
-      Result result = Jobs.run(request, new Tools(Kernels.vector(), workers, events, () -> false, System::nanoTime));
+      Result result =
+          Jobs.run(
+              request, new Tools(Kernels.vector(), workers, events, () -> false, System::nanoTime));
       assertThat(result.status()).isEqualTo(Result.Status.DONE);
     }
     return Files.readAllBytes(request.modelFile());

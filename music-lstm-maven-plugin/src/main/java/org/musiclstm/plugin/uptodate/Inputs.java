@@ -1,6 +1,5 @@
 package org.musiclstm.plugin.uptodate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +22,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
-import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.Decimal;
 import org.musiclstm.model.ModelFile;
-import org.musiclstm.tensor.Encoding;
-import org.musiclstm.training.Regularisation;
-import org.musiclstm.training.TrainingOptions;
-import org.musiclstm.exchange.Json;
-import org.musiclstm.exchange.Request;
 
 /**
  * Everything that decides what a goal makes, by name: values as texts, and files by the hashes of
@@ -72,69 +64,10 @@ public record Inputs(
       return this;
     }
 
-    /**
-     * Adds every value of a request, so that none is forgotten that is added to it one day.
-     *
-     * @param without the components that decide nothing, or whose contents are added apart
-     */
-    public Builder request(Request request, Set<String> without) {
-      leaves(OPTION, "", Json.mapper().valueToTree(request), without);
+    /** Adds the texts of options, by their names. */
+    public Builder options(Map<String, String> texts) {
+      texts.forEach((name, text) -> value(OPTION + name, text));
       return this;
-    }
-
-    /**
-     * Adds how songs become np-tensors, by the names of the options that say so.
-     *
-     * @param moved by how many semitones songs are moved at random
-     */
-    public Builder encoding(Encoding encoding, ShiftRange moved) {
-      encoding.options().forEach((name, value) -> value(OPTION + name, value));
-      boolean isMoved = !moved.equals(ShiftRange.NONE);
-      value(OPTION + "transpose", isMoved ? "augment" : encoding.commonKey() ? "key" : "none");
-      return isMoved ? value(OPTION + "transposeRange", moved) : this;
-    }
-
-    /**
-     * Adds how is learnt, by the names of the options that say so, but for what {@link #encoding}
-     * adds.
-     */
-    public Builder training(TrainingOptions training) {
-      SortedMap<String, String> options = new TreeMap<>(training.decisive());
-      options.remove("transposeRange");
-      options.put("engine", training.engine().text());
-      Regularisation regularisation = training.regularisation();
-      if (regularisation.weightDropout() == Regularisation.AUTO) {
-        options.put("weightDropout", Regularisation.AUTO_TEXT);
-      }
-      if (regularisation.noteDropout() == Regularisation.AUTO) {
-        options.put("noteDropout", Regularisation.AUTO_TEXT);
-      }
-      options.forEach((name, value) -> value(OPTION + name, value));
-      return this;
-    }
-
-    private void leaves(String prefix, String name, JsonNode node, Set<String> without) {
-      if (without.contains(name)) {
-        return;
-      }
-      if (node.isObject()) {
-        node.properties()
-            .forEach(field -> leaves(prefix, field.getKey(), field.getValue(), without));
-      } else if (node.isArray() && node.path(0).isObject()) {
-        for (int n = 0; n < node.size(); n++) {
-          leaves(prefix + name + " " + (n + 1) + " ", "", node.get(n), without);
-        }
-      } else {
-        value(prefix + name, text(node));
-      }
-    }
-
-    /** A value as a user would write it: numbers exact and without an exponent. */
-    private static String text(JsonNode node) {
-      if (node.isFloatingPointNumber()) {
-        return Decimal.exactText(node.doubleValue());
-      }
-      return node.isValueNode() ? node.asText() : node.toString();
     }
 
     /**

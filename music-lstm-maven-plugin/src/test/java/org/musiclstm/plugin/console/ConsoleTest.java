@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.musiclstm.plugin.RecordingLog;
 import org.musiclstm.exchange.Event;
+import org.musiclstm.plugin.RecordingLog;
 
 class ConsoleTest {
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();

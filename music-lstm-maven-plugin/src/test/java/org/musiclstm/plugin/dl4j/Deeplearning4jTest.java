@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
 import org.musiclstm.dl4j.Platform;
+import org.musiclstm.exchange.ExportRequest;
 import org.musiclstm.plugin.repository.ArtifactSource;
 import org.musiclstm.plugin.worker.WorkerJdk;
 import org.musiclstm.plugin.worker.WorkerJob;
-import org.musiclstm.exchange.ExportRequest;
 
 class Deeplearning4jTest {
   @TempDir Path folder;

@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.corpus.ShiftRange;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.exchange.GenerateRequest;
+import org.musiclstm.exchange.SongSource;
+import org.musiclstm.exchange.TrainRequest;
 import org.musiclstm.generation.GenerationOptions;
-import org.musiclstm.generation.PieceForm;
 import org.musiclstm.generation.Sampling;
 import org.musiclstm.network.EngineName;
 import org.musiclstm.network.Loss;
@@ -30,7 +30,6 @@ import org.musiclstm.training.Learning;
 import org.musiclstm.training.NetworkOptions;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.TrainingOptions;
-import org.musiclstm.exchange.GenerateRequest;
 
 class MadeTest {
   private static final long TERABYTE = 1L << 40;
@@ -263,25 +262,23 @@ class MadeTest {
   }
 
   @Test
-  void anEncodingIsToldByItsOptions() {
-    Inputs before = encoding(Encoding.DEFAULT, ShiftRange.NONE);
+  void anEncodingIsAmongTheInputsByItsOptions() {
+    Inputs before = encoding(Encoding.DEFAULT);
     List<PartEncoding> parts = Encoding.DEFAULT.parts();
 
-    assertThat(
-            encoding(new Encoding(Grid.beats(4), true, parts), ShiftRange.NONE)
-                .changesSince(before))
+    assertThat(encoding(new Encoding(Grid.beats(4), true, parts)).changesSince(before))
         .containsExactly("option transpose none \u2192 key");
-    assertThat(encoding(Encoding.DEFAULT, new ShiftRange(-2, 3)).changesSince(before))
+    assertThat(
+            training(
+                    TrainingOptions.DEFAULT.with(
+                        Regularisation.TRANSPOSE_RANGE, new ShiftRange(-2, 3)))
+                .changesSince(before))
         .containsExactly(
             "option transpose none \u2192 augment", "option transposeRange none \u2192 -2..3");
-    assertThat(
-            encoding(new Encoding(Grid.time(20), false, parts), ShiftRange.NONE)
-                .changesSince(before))
+    assertThat(encoding(new Encoding(Grid.time(20), false, parts)).changesSince(before))
         .containsExactly(
             "option stepsPerQuarter 4 \u2192 none", "option timeGrid none \u2192 20ms");
-    assertThat(
-            encoding(new Encoding(4, 30, 108, Planes.SOUNDING), ShiftRange.NONE)
-                .changesSince(before))
+    assertThat(encoding(new Encoding(4, 30, 108, Planes.SOUNDING)).changesSince(before))
         .containsExactly(
             "option lowestPitch 21 \u2192 30", "option planes sounding,onset \u2192 sounding");
     assertThat(
@@ -289,53 +286,73 @@ class MadeTest {
                     new Encoding(
                         Grid.beats(4),
                         false,
-                        PartsText.parse("bass: programs 32-39", Planes.SOUNDING_ONSET, 21, 108)),
-                    ShiftRange.NONE)
+                        PartsText.parse("bass: programs 32-39", Planes.SOUNDING_ONSET, 21, 108)))
                 .changesSince(before))
         .hasSize(4)
         .anyMatch(change -> change.startsWith("option parts none \u2192 bass: programs 32-39"));
   }
 
   @Test
-  void allThatAnEncodingConsistsOfIsAmongTheInputs() {
-    // What is added here has to be told by Inputs.Builder.encoding too.
-    assertThat(Encoding.class.getRecordComponents())
-        .extracting(RecordComponent::getName)
-        .containsExactly("grid", "commonKey", "parts");
-  }
-
-  @Test
-  void whatIsLearntHowIsToldByItsOptionsAsUsersWriteThem() {
+  void howIsTrainedIsAmongTheInputsAsUsersWriteIt() {
     TrainingOptions chained = TrainingOptions.DEFAULT;
-    TrainingOptions independent = chained.with(NetworkOptions.of(1024, 1, "independent", 64));
-    Regularisation shares = new Regularisation(0.3, 0.25, 0, ShiftRange.NONE);
-    Learning learning = new Learning(Loss.BCE, 4e-3, 0.9, 1e-8, 1, 0.998);
+    TrainingOptions independent = chained.with(NetworkOptions.OUTPUT, NetworkOptions.INDEPENDENT);
 
     assertThat(training(independent).changesSince(training(chained)))
         .containsExactly(
             "option chainUnits 64 \u2192 none", "option output chained \u2192 independent");
-    assertThat(training(independent.with(EngineName.DL4J)).changesSince(training(independent)))
+    assertThat(
+            training(independent.with(EngineName.OPTION, EngineName.DL4J))
+                .changesSince(training(independent)))
         .containsExactly("option engine jvm \u2192 dl4j");
-    assertThat(training(chained.with(learning)).changesSince(training(chained)))
+    assertThat(training(chained.with(Learning.LOSS, Loss.BCE)).changesSince(training(chained)))
         .containsExactly("option loss mse \u2192 bce");
-    assertThat(training(chained.with(shares)).changesSince(training(chained)))
+    assertThat(
+            training(
+                    chained
+                        .with(Regularisation.WEIGHT_DROPOUT, 0.25)
+                        .with(Regularisation.NOTE_DROPOUT, 0.0))
+                .changesSince(training(chained)))
         .containsExactly(
             "option noteDropout auto \u2192 0", "option weightDropout auto \u2192 0.25");
   }
 
   @Test
-  void aRangeOfShiftsIsNotToldTwice() {
+  void whatDecidesNothingIsNoInput() {
     assertThat(training(TrainingOptions.DEFAULT).values())
         .containsEntry("option hiddenUnits", "1024")
-        .doesNotContainKeys("option transposeRange", "option checkpointEvery");
+        .containsEntry("option engine", "jvm")
+        .containsKeys("option strict", "option failOnUnreadable", "option outputTimestamp")
+        .doesNotContainKeys(
+            "option transposeRange",
+            "option checkpointEvery",
+            "option threads",
+            "option cache",
+            "option modelFile");
   }
 
   private static Inputs training(TrainingOptions options) {
-    return new Inputs.Builder().training(options).build();
+    return inputs(Encoding.DEFAULT, options);
   }
 
-  private static Inputs encoding(Encoding encoding, ShiftRange moved) {
-    return new Inputs.Builder().encoding(encoding, moved).build();
+  private static Inputs encoding(Encoding encoding) {
+    return inputs(encoding, TrainingOptions.DEFAULT);
+  }
+
+  private static Inputs inputs(Encoding encoding, TrainingOptions options) {
+    Path anywhere = Path.of("anywhere");
+    TrainRequest request =
+        new TrainRequest(
+            new SongSource(
+                new SongFolder(anywhere, List.of(), List.of()), List.of(), false, false, encoding),
+            options,
+            List.of(),
+            anywhere,
+            anywhere,
+            new TrainRequest.Cache(true, anywhere, 1, true),
+            TrainRequest.Limits.NONE,
+            "1980-01-01T00:00:00Z",
+            2);
+    return new Inputs.Builder().options(request.decisive()).build();
   }
 
   @Test
@@ -349,70 +366,24 @@ class MadeTest {
     GenerateRequest request =
         new GenerateRequest(
             Path.of("model.zip"),
-            List.of(),
-            new GenerationOptions(
-                3,
-                1,
-                PieceForm.DEFAULT,
-                Sampling.DEFAULT.withTemperature(temperature),
-                GenerationOptions.PRIMER_NONE,
-                2,
-                7),
+            List.of(new SongFolder(songs, List.of(), List.of())),
+            GenerationOptions.DEFAULT.with(Sampling.TEMPERATURE, temperature),
             Path.of("music"),
             Path.of("midi.zip"),
             2);
-    return new Inputs.Builder().request(request, Set.of("goal")).build();
+    return new Inputs.Builder().options(request.decisive()).build();
   }
 
   @Test
-  void everyComponentOfARequestThatIsNotTakenOutIsAnInput() {
-    GenerateRequest request =
-        new GenerateRequest(
-            Path.of("model.zip"),
-            List.of(new SongFolder(songs, List.of(), List.of())),
-            new GenerationOptions(
-                3,
-                1,
-                PieceForm.DEFAULT.withBars(4),
-                Sampling.DEFAULT.withTemperature(0.5),
-                GenerationOptions.PRIMER_NONE,
-                2,
-                7),
-            Path.of("music"),
-            Path.of("midi.zip"),
-            2);
-
-    Inputs inputs =
-        new Inputs.Builder()
-            .request(
-                request,
-                Set.of("goal", "modelFile", "songs", "outputDirectory", "archiveFile", "threads"))
-            .build();
-
-    assertThat(inputs.values())
-        .containsOnlyKeys(
-            "option bars",
-            "option candidates",
-            "option density",
-            "option engine",
-            "option key",
-            "option length",
-            "option longestDrone",
-            "option longestSilence",
-            "option maxNotes",
-            "option metre",
-            "option minNotes",
-            "option minProbability",
-            "option pieceName",
-            "option pieces",
-            "option primer",
-            "option primerBars",
-            "option seed",
-            "option temperature",
-            "option tempo");
-    assertThat(inputs.values())
+  void everyOptionOfTheMusicIsAnInput() {
+    assertThat(sampled(0.5).values().keySet())
+        .containsAll(
+            GenerationOptions.OPTIONS.options().stream().map(name -> "option " + name).toList())
+        .hasSize(GenerationOptions.OPTIONS.options().size() + 2);
+    assertThat(sampled(0.5).values())
         .containsEntry("option temperature", "0.5")
         .containsEntry("option engine", "jvm")
+        .containsEntry("option pieceName", "piece-%03d.mid")
         .containsEntry("option minProbability", "0.0001");
   }
 }

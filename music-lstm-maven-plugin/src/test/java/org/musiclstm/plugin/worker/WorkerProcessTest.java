@@ -24,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.corpus.SongFolder;
-import org.musiclstm.generation.GenerationOptions;
-import org.musiclstm.tensor.Encoding;
-import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.exchange.Event;
 import org.musiclstm.exchange.GenerateRequest;
 import org.musiclstm.exchange.Json;
@@ -35,6 +32,9 @@ import org.musiclstm.exchange.Result;
 import org.musiclstm.exchange.Result.Status;
 import org.musiclstm.exchange.SongSource;
 import org.musiclstm.exchange.TrainRequest;
+import org.musiclstm.generation.GenerationOptions;
+import org.musiclstm.tensor.Encoding;
+import org.musiclstm.training.TrainingOptions;
 
 @Timeout(120)
 class WorkerProcessTest {
