@@ -1,8 +1,6 @@
 package org.musiclstm.plugin;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.plugin.console.VisibleLog;
+import org.musiclstm.plugin.project.MavenBuild;
+import org.musiclstm.plugin.run.Failure;
 import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.sharing.ModelCache;
@@ -45,39 +45,11 @@ public final class CacheMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
-  /**
-   * Where the cache is.
-   *
-   * @param directory what the user says of it, if anything
-   * @throws InputException when that is no path
-   */
-  static Path directory(MavenSession session, @Nullable String directory) {
-    if (directory == null) {
-      return session
-          .getRepositorySession()
-          .getLocalRepository()
-          .getBasedir()
-          .toPath()
-          .resolve(".cache")
-          .resolve("music-lstm");
-    }
-    try {
-      return session
-          .getRequest()
-          .getMultiModuleProjectDirectory()
-          .toPath()
-          .resolve(directory)
-          .normalize();
-    } catch (InvalidPathException e) {
-      throw ForeignPath.refused("cacheDirectory", directory, e);
-    }
-  }
-
   @Override
   public void execute() throws MojoFailureException {
     setLog(new VisibleLog(getLog()));
     try {
-      ModelCache cache = new ModelCache(directory(session, cacheDirectory));
+      ModelCache cache = new ModelCache(MavenBuild.cacheDirectory(session, cacheDirectory));
       if (clear == null) {
         list(cache);
       } else {

@@ -17,6 +17,8 @@ import org.musiclstm.WholeFile;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.exchange.CheckRequest;
 import org.musiclstm.exchange.Request;
+import org.musiclstm.plugin.run.GoalRun;
+import org.musiclstm.plugin.run.OptionFields;
 
 /**
  * Checks the generated music and fails when it is silent, a drone, noise or a copy of the songs.
@@ -91,37 +93,37 @@ public final class CheckMojo extends ModelMusicMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Checking the music in " + shown(outputDirectory());
   }
 
   @Override
-  void removeOldResults() {
-    checkOutputs();
+  public void removeOldResults() {
+    GoalRun.checkOutputs(this);
     outputs().keySet().forEach(WholeFile::removeOld);
   }
 
   @Override
-  Optional<String> missing() {
+  public Optional<String> missing() {
     return missingToJudge();
   }
 
   @Override
-  Request request() {
+  public Request request() {
     return new CheckRequest(
         model(),
         songFolders(),
         outputDirectory(),
         CheckOptions.parse(OptionFields.texts(this, CheckOptions.OPTIONS)),
         failOnViolation,
-        "music-lstm " + module(),
+        "music-lstm " + build().project().getArtifactId(),
         absolute(checkFile),
         absolute(junitFile),
         threads());
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     Map<Path, List<String>> outputs = new LinkedHashMap<>();
     outputs.put(absolute(checkFile), List.of("checkFile"));
     outputs.put(absolute(junitFile), List.of("junitFile"));

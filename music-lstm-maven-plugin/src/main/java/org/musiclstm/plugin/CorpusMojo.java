@@ -5,8 +5,10 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.InputException;
 import org.musiclstm.corpus.Split;
 import org.musiclstm.exchange.SongSource;
+import org.musiclstm.plugin.run.OptionFields;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.tensor.EncodingOptions;
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.exchange.DescribeMusicRequest;
 import org.musiclstm.exchange.DescribeRequest;
 import org.musiclstm.exchange.Request;
+import org.musiclstm.plugin.model.FoundMusic;
 
 /**
  * Tells where a model came from: what it learnt from, how, with which results, what made it and, if
@@ -46,7 +47,7 @@ public final class DescribeMojo extends ModelReadingMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Where "
         + music().map(music -> shown(music.path())).orElseGet(this::shownModel)
         + " came from; everything goes to "
@@ -54,12 +55,12 @@ public final class DescribeMojo extends ModelReadingMojo {
   }
 
   @Override
-  boolean reads(Path file) {
+  public boolean reads(Path file) {
     return super.reads(file) || music().filter(music -> music.isIn(file)).isPresent();
   }
 
   @Override
-  Request request() {
+  public Request request() {
     Path model = model();
     return music()
         .<Request>map(
@@ -68,7 +69,7 @@ public final class DescribeMojo extends ModelReadingMojo {
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(description(), List.of("descriptionFile"));
   }
 

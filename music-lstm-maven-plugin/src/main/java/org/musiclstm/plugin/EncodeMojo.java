@@ -15,6 +15,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.exchange.EncodeRequest;
 import org.musiclstm.exchange.Request;
+import org.musiclstm.plugin.project.SongPlaces;
 import org.musiclstm.plugin.uptodate.Inputs;
 
 /**
@@ -56,7 +57,7 @@ public final class EncodeMojo extends CorpusMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Encoding the MIDI files in "
         + shown(songs().directory())
         + "; the tensors go to "
@@ -64,20 +65,20 @@ public final class EncodeMojo extends CorpusMojo {
   }
 
   @Override
-  String product() {
+  public String product() {
     return "the tensors in " + shown(tensors());
   }
 
   /** Which files a folder takes is told more closely by the request. */
   @Override
-  boolean reads(Path file) {
+  public boolean reads(Path file) {
     return !file.equals(tensors()) && super.reads(file);
   }
 
   @Override
-  Request request() {
+  public Request request() {
     for (SongFolder folder : songFolders()) {
-      if (WRITTEN.stream().anyMatch(name -> takes(folder, tensors().resolve(name)))) {
+      if (WRITTEN.stream().anyMatch(name -> SongPlaces.takes(folder, tensors().resolve(name)))) {
         throw InputException.option(
             "tensorDirectory",
             shown(tensors()),
@@ -88,18 +89,18 @@ public final class EncodeMojo extends CorpusMojo {
   }
 
   @Override
-  void addInputs(Inputs.Builder inputs, Request request) {
+  public void addInputs(Inputs.Builder inputs, Request request) {
     inputs.options(request.decisive());
     addSongs(inputs);
   }
 
   @Override
-  List<Path> madeFiles() {
+  public List<Path> madeFiles() {
     return EncodeRequest.files(tensors());
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(tensors(), List.of("tensorDirectory"));
   }
 

@@ -50,17 +50,17 @@ public final class EvaluateMojo extends ModelMusicMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Evaluating " + shownModel() + "; the figures go to " + shown(report());
   }
 
   @Override
-  Optional<String> missing() {
+  public Optional<String> missing() {
     return missingToJudge();
   }
 
   @Override
-  Request request() {
+  public Request request() {
     return new EvaluateRequest(
         model(),
         evaluationDirectory == null ? List.of() : List.of(folder(evaluationDirectory)),
@@ -71,7 +71,7 @@ public final class EvaluateMojo extends ModelMusicMojo {
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(report(), List.of("evaluationFile"));
   }
 

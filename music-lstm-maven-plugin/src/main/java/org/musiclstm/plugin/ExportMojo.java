@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.exchange.ExportRequest;
 import org.musiclstm.exchange.Request;
+import org.musiclstm.plugin.model.ModelChoice;
 
 /**
  * Writes a model as a file of another program: as the zip that {@code MultiLayerNetwork.load} of
@@ -60,24 +61,24 @@ public final class ExportMojo extends MusicMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Exporting " + model().shown() + " to " + shown(export());
   }
 
   @Override
-  Optional<String> missing() {
+  public Optional<String> missing() {
     return model().isMissing() && !hasOwnSongs()
-        ? Optional.of("neither a folder " + shown(defaultSongs()) + " nor a model")
+        ? Optional.of("neither a folder " + shown(paths().defaultSongs()) + " nor a model")
         : Optional.empty();
   }
 
   @Override
-  boolean reads(Path file) {
+  public boolean reads(Path file) {
     return model().isReadFrom(file);
   }
 
   @Override
-  Request request() {
+  public Request request() {
     if (!format.strip().equals(DL4J)) {
       throw InputException.option("format", format, DL4J);
     }
@@ -85,12 +86,12 @@ public final class ExportMojo extends MusicMojo {
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(export(), List.of("exportFile"));
   }
 
   private ModelChoice model() {
-    return new ModelChoice(this, modelFile, modelArtifact);
+    return new ModelChoice(build(), written(), modelFile, modelArtifact);
   }
 
   private Path export() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -23,6 +24,12 @@ import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.PieceName;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
+import org.musiclstm.plugin.project.Attachment;
+import org.musiclstm.plugin.project.ClassPathFolder;
+import org.musiclstm.plugin.project.Products;
+import org.musiclstm.plugin.project.ProjectPaths;
+import org.musiclstm.plugin.project.SongPlaces;
+import org.musiclstm.plugin.run.OptionFields;
 import org.musiclstm.plugin.uptodate.Inputs;
 
 /**
@@ -175,7 +182,7 @@ public final class GenerateMojo extends ModelMusicMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Generating "
         + pieces
         + (pieces == 1 ? " piece from " : " pieces from ")
@@ -185,11 +192,11 @@ public final class GenerateMojo extends ModelMusicMojo {
   }
 
   @Override
-  Request request() {
+  public Request request() {
     classPathFolder();
     names().check(pieces);
     Path model = model();
-    if (isSame(archive(), model)) {
+    if (ProjectPaths.isSame(archive(), model)) {
       throw InputException.option(
           "midiClassifier", midiClassifier, "another name than that of the model " + shown(model));
     }
@@ -199,7 +206,7 @@ public final class GenerateMojo extends ModelMusicMojo {
     }
     Path output = outputDirectory();
     for (SongFolder folder : songFolders()) {
-      if (isIn(folder, output)) {
+      if (SongPlaces.isIn(folder, output)) {
         throw InputException.option(
             "outputDirectory",
             shown(output),
@@ -218,17 +225,17 @@ public final class GenerateMojo extends ModelMusicMojo {
   }
 
   @Override
-  EngineName engine(Request request) {
-    return ((GenerateRequest) request).engine();
+  public Set<String> libraries(Request request) {
+    return ((GenerateRequest) request).engine().libraries();
   }
 
   @Override
-  String product() {
+  public String product() {
     return pieces + (pieces == 1 ? " piece in " : " pieces in ") + shown(outputDirectory());
   }
 
   @Override
-  void addInputs(Inputs.Builder inputs, Request request) {
+  public void addInputs(Inputs.Builder inputs, Request request) {
     inputs.options(request.decisive());
     inputs.model("model", shownModel(), model());
     boolean songsPrime = false;
@@ -244,7 +251,7 @@ public final class GenerateMojo extends ModelMusicMojo {
   }
 
   @Override
-  List<Path> madeFiles() {
+  public List<Path> madeFiles() {
     PieceName names = names();
     List<Path> files = new ArrayList<>(List.of(archive()));
     for (int piece = 1; piece <= pieces; piece++) {
@@ -254,17 +261,17 @@ public final class GenerateMojo extends ModelMusicMojo {
   }
 
   @Override
-  Optional<Attachment> attachment() {
+  public Optional<Attachment> attachment() {
     return Optional.of(new Attachment(archive(), midiClassifier, "midiClassifier", attach));
   }
 
   /** All pieces in one file. */
   private Path archive() {
-    return buildDirectory().resolve(midiClassifier + ".zip");
+    return paths().buildDirectory().resolve(midiClassifier + ".zip");
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     Map<Path, List<String>> outputs = new LinkedHashMap<>();
     outputs.put(outputDirectory(), List.of("outputDirectory"));
     outputs.put(archive(), List.of("midiClassifier"));
@@ -273,21 +280,21 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   /** Pieces of other names can be in the same folder. */
   @Override
-  Path replaced(Path output) {
+  public Path replaced(Path output) {
     return output.equals(outputDirectory()) ? output.resolve(names().of(1)) : output;
   }
 
   @Override
-  void publish(Products products) {
+  public void publish(Products products) {
     ClassPathFolder folder = classPathFolder();
     if (folder.isRoot()) {
       products.addResources(outputDirectory());
     } else {
-      products.addResources(outputDirectory(), folder, classPathDirectory());
+      products.addResources(outputDirectory(), folder, build().classPathDirectory());
     }
     PieceName names = names();
     products.keepCopies(
-        classPathRecord(),
+        build().classPathRecord(),
         Products.files(outputDirectory()).stream()
             .filter(names::isOne)
             .map(folder::resource)
@@ -300,7 +307,7 @@ public final class GenerateMojo extends ModelMusicMojo {
 
   /** Pieces under names that the options gave them before. */
   @Override
-  boolean isReplaced(Path earlier) {
+  public boolean isReplaced(Path earlier) {
     return outputDirectory().equals(earlier.getParent());
   }
 
@@ -325,7 +332,7 @@ public final class GenerateMojo extends ModelMusicMojo {
           GenerationOptions.PRIMER_TRAINING,
           "" ->
           primer.strip();
-      default -> absolute("primer", primer).toString();
+      default -> paths().absolute("primer", primer).toString();
     };
   }
 }

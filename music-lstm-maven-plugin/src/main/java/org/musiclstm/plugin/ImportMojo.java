@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.exchange.ImportRequest;
 import org.musiclstm.exchange.Request;
+import org.musiclstm.plugin.project.ProjectPaths;
 
 /**
  * Makes a model of a network of Deeplearning4j that was exported once, and may have been trained on
@@ -48,7 +49,7 @@ public final class ImportMojo extends MusicMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Importing the network of Deeplearning4j in "
         + shown(importFile())
         + "; the model goes to "
@@ -56,18 +57,18 @@ public final class ImportMojo extends MusicMojo {
   }
 
   @Override
-  boolean reads(Path file) {
-    return (importFile != null && isSame(file, absolute(importFile)))
-        || exported().stream().anyMatch(model -> isSame(file, model));
+  public boolean reads(Path file) {
+    return (importFile != null && ProjectPaths.isSame(file, absolute(importFile)))
+        || exported().stream().anyMatch(model -> ProjectPaths.isSame(file, model));
   }
 
   @Override
-  Request request() {
+  public Request request() {
     return new ImportRequest(importFile(), exported(), imported());
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(imported(), List.of("importedFile"));
   }
 

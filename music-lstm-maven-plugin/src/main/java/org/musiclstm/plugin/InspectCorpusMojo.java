@@ -52,7 +52,7 @@ public final class InspectCorpusMojo extends PlanningMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Looking at the MIDI files in "
         + shown(songs().directory())
         + "; the report goes to "
@@ -60,13 +60,13 @@ public final class InspectCorpusMojo extends PlanningMojo {
   }
 
   @Override
-  Request request() {
+  public Request request() {
     return new InspectRequest(
         source(), failOnDuplicate, resemblance, withoutCheckpoints(options()), report(), threads());
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(report(), List.of("reportFile"));
   }
 

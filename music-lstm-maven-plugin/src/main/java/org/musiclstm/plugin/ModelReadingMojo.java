@@ -8,6 +8,7 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.plugin.model.ModelChoice;
 
 /** What goals have in common that read a model and look for the songs that it has learnt from. */
 abstract class ModelReadingMojo extends SongReadingMojo {
@@ -48,7 +49,7 @@ abstract class ModelReadingMojo extends SongReadingMojo {
 
   /** Without songs nothing makes the model, unless it comes from elsewhere. */
   @Override
-  Optional<String> missing() {
+  public Optional<String> missing() {
     return choice().isMissing()
         ? super.missing().map(songs -> songs + ", and no model comes from elsewhere")
         : Optional.empty();
@@ -56,11 +57,11 @@ abstract class ModelReadingMojo extends SongReadingMojo {
 
   /** Whether a file is that of the model, or one of the songs that are looked for. */
   @Override
-  boolean reads(Path file) {
+  public boolean reads(Path file) {
     return choice().isReadFrom(file) || super.reads(file);
   }
 
   private ModelChoice choice() {
-    return new ModelChoice(this, modelFile, modelArtifact);
+    return new ModelChoice(build(), written(), modelFile, modelArtifact);
   }
 }

@@ -8,6 +8,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.musiclstm.InputException;
 import org.musiclstm.corpus.ShiftRange;
+import org.musiclstm.plugin.run.OptionFields;
 import org.musiclstm.tensor.EncodingOptions;
 import org.musiclstm.training.Regularisation;
 import org.musiclstm.training.Schedule;

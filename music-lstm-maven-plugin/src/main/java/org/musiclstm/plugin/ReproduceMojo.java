@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -18,6 +19,8 @@ import org.musiclstm.exchange.Request;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.network.EngineName;
+import org.musiclstm.plugin.model.FoundMusic;
+import org.musiclstm.plugin.model.ModelChoice;
 import org.musiclstm.songs.PieceOnDisk;
 
 /**
@@ -28,7 +31,14 @@ import org.musiclstm.songs.PieceOnDisk;
  * model that made it.
  */
 @Mojo(name = "reproduce", threadSafe = true, requiresProject = false)
-public final class ReproduceMojo extends ModelRunningMojo {
+public final class ReproduceMojo extends ModelReadingMojo {
+  /**
+   * How many threads do arithmetic, 1 or more, or 0 for as many as there are processors. Has no
+   * influence on what comes out of the engine jvm; with dl4j, other bytes may.
+   */
+  @Parameter(property = "music-lstm.threads", defaultValue = "0")
+  private int threads;
+
   /** The file of the model that training began with, if it began with one. */
   @Parameter(property = "music-lstm.initialModel")
   private @Nullable File initialModel;
@@ -69,7 +79,7 @@ public final class ReproduceMojo extends ModelRunningMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return music()
         .map(
             music ->
@@ -84,14 +94,14 @@ public final class ReproduceMojo extends ModelRunningMojo {
   }
 
   @Override
-  boolean reads(Path file) {
+  public boolean reads(Path file) {
     return super.reads(file)
         || initial().stream().anyMatch(model -> ModelChoice.isOf(model, file))
         || music().filter(music -> music.isIn(file)).isPresent();
   }
 
   @Override
-  Request request() {
+  public Request request() {
     Path model = model();
     Optional<FoundMusic> music = music();
     if (music.isPresent()) {
@@ -101,7 +111,7 @@ public final class ReproduceMojo extends ModelRunningMojo {
           music.get().path(),
           "piece",
           absolute(reproducedDirectory),
-          threads());
+          threadCount(threads));
     }
     ReproduceRequest request =
         new ReproduceRequest(
@@ -109,23 +119,24 @@ public final class ReproduceMojo extends ModelRunningMojo {
             songFolders(),
             initial(),
             reproduced(),
-            buildDirectory().resolve("reproduction"),
+            paths().buildDirectory().resolve("reproduction"),
             queue,
-            threads());
+            threadCount(threads));
     // The worker checks that too, but what it may need is downloaded first.
     request.check(ModelFile.options(model));
     return request;
   }
 
   @Override
-  EngineName engine(Request request) {
+  public Set<String> libraries(Request request) {
     return music()
         .map(music -> PieceOnDisk.engine(music.path(), "piece"))
-        .orElseGet(() -> EngineName.of(ModelFile.options(model())));
+        .orElseGet(() -> EngineName.of(ModelFile.options(model())))
+        .libraries();
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     if (music().isPresent()) {
       return Map.of(absolute(reproducedDirectory), List.of("reproducedDirectory"));
     }

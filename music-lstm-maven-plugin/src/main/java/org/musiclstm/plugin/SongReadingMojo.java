@@ -1,7 +1,6 @@
 package org.musiclstm.plugin;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,9 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
-import org.musiclstm.corpus.SongFinder;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.plugin.project.Applicability;
+import org.musiclstm.plugin.project.SongPlaces;
 
 /** What goals have in common that read songs: to learn from them, or because a model has. */
 abstract class SongReadingMojo extends MusicMojo {
@@ -53,51 +53,25 @@ abstract class SongReadingMojo extends MusicMojo {
 
   /** That the default folder of songs is not there, and that this project sets no other. */
   @Override
-  Optional<String> missing() {
+  public Optional<String> missing() {
     Path folder = absolute(midiDirectory);
-    return folder.equals(defaultSongs())
+    return folder.equals(paths().defaultSongs())
             && !Applicability.isThere(folder)
-            && !isSetHere("midiDirectory")
+            && !build().applicability().isSetHere("midiDirectory")
         ? Optional.of("no folder " + shown(folder))
         : Optional.empty();
   }
 
   @Override
-  boolean hasOwnSongs() {
+  public boolean hasOwnSongs() {
     Path folder = absolute(midiDirectory);
-    return super.hasOwnSongs() || (isInProject(folder) && Applicability.isThere(folder));
+    return super.hasOwnSongs() || (paths().isInProject(folder) && Applicability.isThere(folder));
   }
 
   /** Whether a file is one of the songs. */
   @Override
-  boolean reads(Path file) {
-    return songFolders().stream().anyMatch(folder -> takes(folder, file));
-  }
-
-  /**
-   * Whether a file is a song of a folder, or would be if it were there, whatever links lead to
-   * either. Links in the folder itself are not followed.
-   */
-  static boolean takes(SongFolder folder, Path file) {
-    return SongFinder.takes(folder, file)
-        || SongFinder.takes(
-            new SongFolder(real(folder.directory()), folder.includes(), folder.excludes()),
-            real(file));
-  }
-
-  /** Whether a file is, or would be, in a folder of songs, whatever links lead to either. */
-  static boolean isIn(SongFolder folder, Path file) {
-    return file.startsWith(folder.directory()) || real(file).startsWith(real(folder.directory()));
-  }
-
-  /** The name of a file or folder without links, as far as it is there. */
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      Path parent = path.getParent();
-      return parent == null ? path : real(parent).resolve(path.getFileName());
-    }
+  public boolean reads(Path file) {
+    return songFolders().stream().anyMatch(folder -> SongPlaces.takes(folder, file));
   }
 
   /** Where the songs are. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -16,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.exchange.Request;
 import org.musiclstm.exchange.TrainRequest;
-import org.musiclstm.network.EngineName;
+import org.musiclstm.plugin.model.ModelCoordinates;
+import org.musiclstm.plugin.model.ModelResolver;
+import org.musiclstm.plugin.project.Attachment;
+import org.musiclstm.plugin.project.ClassPathFolder;
+import org.musiclstm.plugin.project.MavenBuild;
+import org.musiclstm.plugin.project.OutputTimestamp;
+import org.musiclstm.plugin.project.Products;
+import org.musiclstm.plugin.project.ProjectPaths;
 import org.musiclstm.plugin.uptodate.Inputs;
 import org.musiclstm.sharing.ByteSize;
 
@@ -152,7 +160,7 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Training on the MIDI files in "
         + shown(songs().directory())
         + "; the model goes to "
@@ -160,19 +168,19 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
-  Request request() {
+  public Request request() {
     classPathFolder();
     return new TrainRequest(
         source(),
         options(),
         initialModel(),
         modelFile(),
-        buildDirectory().resolve("checkpoints"),
+        paths().buildDirectory().resolve("checkpoints"),
         new TrainRequest.Cache(
             cache,
-            cacheDirectory(cacheDirectory),
+            MavenBuild.cacheDirectory(build().session(), cacheDirectory),
             ByteSize.parse("cacheMaxSize", cacheMaxSize),
-            !isSnapshot(),
+            !build().isSnapshot(),
             cacheKeyFile == null ? List.of() : List.of(absolute(cacheKeyFile))),
         new TrainRequest.Limits(
             timeBudget == null ? 0 : milliseconds("timeBudget", timeBudget),
@@ -183,8 +191,8 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
-  EngineName engine(Request request) {
-    return ((TrainRequest) request).options().engine();
+  public Set<String> libraries(Request request) {
+    return ((TrainRequest) request).options().engine().libraries();
   }
 
   private boolean failWhenTimeIsUp() {
@@ -196,7 +204,7 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
-  void addInputs(Inputs.Builder inputs, Request request) {
+  public void addInputs(Inputs.Builder inputs, Request request) {
     TrainRequest training = (TrainRequest) request;
     inputs.options(request.decisive());
     addSongs(inputs);
@@ -204,7 +212,7 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
-  List<Path> madeFiles() {
+  public List<Path> madeFiles() {
     return List.of(modelFile());
   }
 
@@ -214,7 +222,7 @@ public final class TrainMojo extends PlanningMojo {
       return initialModelArtifact == null
           ? List.of()
           : List.of(
-              models()
+              ModelResolver.of(build())
                   .resolve(
                       "initialModelArtifact",
                       ModelCoordinates.parse("initialModelArtifact", initialModelArtifact)));
@@ -228,7 +236,7 @@ public final class TrainMojo extends PlanningMojo {
               + initialModelArtifact
               + ") are set, but training begins with one model. Remove one of them.");
     }
-    if (isSame(file, modelFile())) {
+    if (ProjectPaths.isSame(file, modelFile())) {
       throw InputException.option(
           "initialModel", shown(file), "another file than modelFile, which training replaces");
     }
@@ -236,24 +244,24 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
-  Optional<Attachment> attachment() {
+  public Optional<Attachment> attachment() {
     return Optional.of(new Attachment(modelFile(), modelClassifier, "modelClassifier", attach));
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(modelFile(), List.of("modelFile", "modelClassifier"));
   }
 
   @Override
-  void publish(Products products) {
+  public void publish(Products products) {
     ClassPathFolder folder = classPathFolder();
     String resource = folder.resource(modelFile().getFileName().toString());
     if (embedModel) {
-      products.addResources(modelFile(), folder, classPathDirectory());
+      products.addResources(modelFile(), folder, build().classPathDirectory());
     }
     products.keepCopies(
-        classPathRecord(),
+        build().classPathRecord(),
         embedModel ? List.of(resource) : List.of(),
         List.of(resource),
         copy -> true);

@@ -59,7 +59,7 @@ public final class TuneMojo extends PlanningMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Looking for good options to train on the MIDI files in "
         + shown(songs().directory())
         + "; the best ones go to "
@@ -67,7 +67,7 @@ public final class TuneMojo extends PlanningMojo {
   }
 
   @Override
-  Request request() {
+  public Request request() {
     EngineName engineName = EngineName.OPTION.parse(engine);
     // Options that another engine refuses would be no remedy.
     TuneRequest.check(engineName);
@@ -81,12 +81,12 @@ public final class TuneMojo extends PlanningMojo {
         milliseconds("tuneBudget", tuneBudget),
         tuneFile(),
         tuneReportFile(),
-        buildDirectory().resolve("tuning"),
+        paths().buildDirectory().resolve("tuning"),
         threads());
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(tuneFile(), List.of("tuneFile"), tuneReportFile(), List.of("tuneReportFile"));
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -18,7 +19,9 @@ import org.musiclstm.InputException;
 import org.musiclstm.exchange.ReproduceMusicRequest;
 import org.musiclstm.exchange.Request;
 import org.musiclstm.generation.MusicComparison;
-import org.musiclstm.network.EngineName;
+import org.musiclstm.plugin.model.FoundMusic;
+import org.musiclstm.plugin.model.Verdict;
+import org.musiclstm.plugin.project.Applicability;
 import org.musiclstm.songs.PieceOnDisk;
 
 /**
@@ -61,20 +64,20 @@ public final class VerifyMojo extends ModelMusicMojo {
 
   /** That nothing is generated here, and nothing is checked in either. */
   @Override
-  Optional<String> missing() {
+  public Optional<String> missing() {
     boolean isExpected =
         expectedDirectory != null
-            && isInProject(absolute(expectedDirectory))
+            && paths().isInProject(absolute(expectedDirectory))
             && Applicability.isThere(absolute(expectedDirectory));
     boolean isMade = Applicability.isThere(outputDirectory()) || hasOwnSongs();
-    return !isExpected && (isNotMade(outputDirectory()) || !isMade)
+    return !isExpected && (written().isNotMade(outputDirectory()) || !isMade)
         ? Optional.of("no music to compare")
         : Optional.empty();
   }
 
   /** Compares files, which takes no time, where nothing has to be made. */
   @Override
-  boolean isDoneAtOnce() throws MojoFailureException {
+  public boolean isDoneAtOnce() throws MojoFailureException {
     if (isAgainstModel()) {
       return false;
     }
@@ -100,7 +103,7 @@ public final class VerifyMojo extends ModelMusicMojo {
   }
 
   @Override
-  String announcement() {
+  public String announcement() {
     return "Making the music in "
         + shown(expected())
         + " again with "
@@ -110,7 +113,7 @@ public final class VerifyMojo extends ModelMusicMojo {
   }
 
   @Override
-  Request request() {
+  public Request request() {
     return new ReproduceMusicRequest(
         model(),
         songFolders(),
@@ -121,17 +124,17 @@ public final class VerifyMojo extends ModelMusicMojo {
   }
 
   @Override
-  boolean reads(Path file) {
+  public boolean reads(Path file) {
     return super.reads(file) || new FoundMusic(expected()).isIn(file);
   }
 
   @Override
-  EngineName engine(Request request) {
-    return PieceOnDisk.engine(expected(), "expectedDirectory");
+  public Set<String> libraries(Request request) {
+    return PieceOnDisk.engine(expected(), "expectedDirectory").libraries();
   }
 
   @Override
-  Map<Path, List<String>> outputs() {
+  public Map<Path, List<String>> outputs() {
     return Map.of(absolute(reproducedDirectory), List.of("reproducedDirectory"));
   }
 

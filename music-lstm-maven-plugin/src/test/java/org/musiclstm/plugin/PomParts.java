@@ -6,17 +6,17 @@ import org.apache.maven.model.PluginExecution;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 
 /** Parts of a POM as Maven has them. */
-final class PomParts {
+public final class PomParts {
   private PomParts() {}
 
   /** The configuration of some elements. */
-  static Object configuration(String elements) throws Exception {
+  public static Object configuration(String elements) throws Exception {
     return Xpp3DomBuilder.build(
         new StringReader("<configuration>" + elements + "</configuration>"));
   }
 
   /** Adds an execution of a goal. */
-  static void addExecution(Plugin plugin, String id, String goal, String elements)
+  public static void addExecution(Plugin plugin, String id, String goal, String elements)
       throws Exception {
     PluginExecution execution = new PluginExecution();
     execution.setId(id);

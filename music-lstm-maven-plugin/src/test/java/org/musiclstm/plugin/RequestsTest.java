@@ -21,6 +21,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.corpus.SongFolder;
 import org.musiclstm.exchange.DescribeMusicRequest;
 import org.musiclstm.exchange.ReproduceMusicRequest;
+import org.musiclstm.plugin.run.GoalRun;
 
 /** What goals do with their options, which Maven would set, before a worker is started. */
 class RequestsTest {
@@ -133,13 +134,13 @@ class RequestsTest {
             reproduceMusic("music/a.mid", "music/a.mid"),
             verify("model", "music", "music"),
             with(describe("music/a.mid"), "piece", new File("music/a.mid")))) {
-      assertThatThrownBy(goal::checkOutputs)
+      assertThatThrownBy(() -> GoalRun.checkOutputs(goal))
           .as(goal.toString())
           .isInstanceOf(InputException.class)
           .hasMessageContaining("but has to be another file than");
     }
-    reproduceMusic("music/a.mid", "music/again").checkOutputs();
-    reproduceMusic("music", "again").checkOutputs();
+    GoalRun.checkOutputs(reproduceMusic("music/a.mid", "music/again"));
+    GoalRun.checkOutputs(reproduceMusic("music", "again"));
   }
 
   private ExportMojo export(String exportFile) {
@@ -177,7 +178,7 @@ class RequestsTest {
                 with(imports("initial.zip"), "importFile", model.toFile()),
                 "exportedModel",
                 new File("initial.zip")))) {
-      assertThatThrownBy(goal::checkOutputs)
+      assertThatThrownBy(() -> GoalRun.checkOutputs(goal))
           .as(goal.toString())
           .isInstanceOf(InputException.class)
           .hasMessageContaining("but has to be another file than");
@@ -185,14 +186,14 @@ class RequestsTest {
     for (Path file : List.of(model, initial, song, machine)) {
       assertThat(file).exists();
     }
-    imports("initial.zip").checkOutputs();
+    GoalRun.checkOutputs(imports("initial.zip"));
   }
 
   @Test
   void aPathThatTheSystemRefusesIsNamedWithItsOption() {
     File refused = new File("a\0b");
     for (String option : List.of("descriptionFile", "midiDirectory", "validationDirectory")) {
-      assertThatThrownBy(() -> with(describe("x.json"), option, refused).checkOutputs())
+      assertThatThrownBy(() -> GoalRun.checkOutputs(with(describe("x.json"), option, refused)))
           .isInstanceOf(InputException.class)
           .hasMessageStartingWith("The option " + option + " is ")
           .hasMessageContaining(", but has to be a path of this system (");
@@ -214,11 +215,11 @@ class RequestsTest {
             reproduce("linked.zip"),
             describe("linked/a.mid"),
             with(describe("songs/a.mid"), "midiDirectory", new File("linked")))) {
-      assertThatThrownBy(goal::checkOutputs)
+      assertThatThrownBy(() -> GoalRun.checkOutputs(goal))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("but has to be another file than");
     }
-    describe("linked/b.json").checkOutputs();
+    GoalRun.checkOutputs(describe("linked/b.json"));
   }
 
   @Test
@@ -255,7 +256,7 @@ class RequestsTest {
     with(goal, "includes", List.of("**"));
     with(goal, "tensorDirectory", new File("songs/tensors"));
 
-    with(goal, "excludes", List.of("tensors/**")).checkOutputs();
+    GoalRun.checkOutputs(with(goal, "excludes", List.of("tensors/**")));
   }
 
   @Test
@@ -263,7 +264,7 @@ class RequestsTest {
     GenerateMojo goal = reading(new GenerateMojo(HELPER, TOOLCHAINS, SYSTEM));
     with(goal, "midiClassifier", "midi");
 
-    assertThatThrownBy(with(goal, "outputDirectory", model.toFile())::checkOutputs)
+    assertThatThrownBy(() -> GoalRun.checkOutputs(with(goal, "outputDirectory", model.toFile())))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("The option outputDirectory is model.zip, but has to be another");
   }

@@ -36,6 +36,7 @@ public record Split(List<Song> training, List<Song> validation) {
    * @throws InputException when the share is another number
    */
   public static Split byShare(List<Song> songs, double share) {
+    SHARE.check(share);
     List<String> ranks = songs.stream().map(Split::rank).toList();
     List<String> different = ranks.stream().distinct().sorted().toList();
     int count = (int) Math.round(share * different.size());

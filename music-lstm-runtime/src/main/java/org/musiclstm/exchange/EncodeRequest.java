@@ -28,6 +28,11 @@ public record EncodeRequest(
   /** The name of the file that tells of the songs. */
   public static final String REPORT = "corpus.json";
 
+  /** Checks the share, be it that there is a folder. */
+  public EncodeRequest {
+    Split.SHARE.check(validationShare);
+  }
+
   /**
    * The files that an earlier request has written to a folder: the one that tells of the songs, and
    * those that it names, if it is there and can be read.

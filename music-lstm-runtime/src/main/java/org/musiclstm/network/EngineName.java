@@ -2,6 +2,7 @@ package org.musiclstm.network;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
+import java.util.Set;
 import org.musiclstm.InputException;
 import org.musiclstm.option.Option;
 
@@ -44,11 +45,11 @@ public enum EngineName {
     return this == JVM;
   }
 
-  /** Whether it needs libraries that are no part of the runtime. */
-  public boolean needsLibraries() {
+  /** The libraries that it needs and that are no part of the runtime, by their names. */
+  public Set<String> libraries() {
     return switch (this) {
-      case JVM -> false;
-      case DL4J -> true;
+      case JVM -> Set.of();
+      case DL4J -> Set.of("deeplearning4j");
     };
   }
 

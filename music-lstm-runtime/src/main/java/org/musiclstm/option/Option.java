@@ -207,7 +207,7 @@ public final class Option<T> {
    * @return the value, or the one that stands for all that mean the same
    * @throws InputException when it is
    */
-  T check(T value) {
+  public T check(T value) {
     T normal = kind.normal(value);
     if (!kind.admits(normal)) {
       throw InputException.option(name, text(normal), kind.range());

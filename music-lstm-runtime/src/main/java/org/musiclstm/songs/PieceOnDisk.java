@@ -81,7 +81,7 @@ public record PieceOnDisk(String name, byte[] bytes, Origin origin) {
       }
     }
     return engines.stream()
-        .filter(EngineName::needsLibraries)
+        .filter(engine -> !engine.libraries().isEmpty())
         .findFirst()
         .orElseGet(EngineName::byDefault);
   }

@@ -52,7 +52,7 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
    * @throws IllegalArgumentException when the options name another engine
    */
   public MusicTrainer(TrainingOptions options, Instant time) {
-    if (options.engine().needsLibraries()) {
+    if (!options.engine().libraries().isEmpty()) {
       throw new IllegalArgumentException(
           "a MusicTrainer trains with the engine jvm, but the options name "
               + options.engine().text()

@@ -223,7 +223,7 @@ class GenerateJobTest {
     GenerationOptions options = options(6, 1, 1);
     generate(options.with(options.form().with(PieceForm.KEY, "D# major")));
 
-    assertThat(messages).anyMatch(text -> text.startsWith("Moved to D# major: "));
+    assertThat(messages).anyMatch(text -> text.startsWith("Moved to Eb major: "));
     for (int n = 1; n <= 6; n++) {
       assertThat(KeyEstimate.of(MidiReader.read(piece(n), "piece").score()))
           .hasValueSatisfying(estimate -> assertThat(estimate.key().tonic()).isEqualTo(3));

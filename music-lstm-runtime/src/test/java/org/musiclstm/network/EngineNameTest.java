@@ -29,10 +29,10 @@ class EngineNameTest {
   void theDefaultCanWhatTheOtherCannot() {
     EngineName jvm = EngineName.JVM;
     assertThat(jvm.isDefault() && jvm.repeatsOnEveryMachine() && jvm.takesChainedOutput()).isTrue();
-    assertThat(jvm.canTune() && !jvm.needsLibraries()).isTrue();
+    assertThat(jvm.canTune() && jvm.libraries().isEmpty()).isTrue();
     EngineName dl4j = EngineName.DL4J;
     assertThat(dl4j.isDefault() || dl4j.repeatsOnEveryMachine() || dl4j.canTune()).isFalse();
-    assertThat(dl4j.needsLibraries()).isTrue();
+    assertThat(dl4j.libraries()).containsExactly("deeplearning4j");
     for (EngineName name : EngineName.values()) {
       assertThatCode(() -> name.check(false)).doesNotThrowAnyException();
       if (name.takesChainedOutput()) {

@@ -1,0 +1,24 @@
+package org.musiclstm.plugin.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.plugin.project.ProjectPaths;
+import org.musiclstm.plugin.project.SongPlaces;
+
+/**
+ * Generated music that somebody has found, or checked in.
+ *
+ * @param path a piece, or a folder of pieces with all folders in it
+ */
+public record FoundMusic(Path path) {
+  /** Whether what is written to a file or a folder would replace the music, or be taken for it. */
+  public boolean isIn(Path output) {
+    Path parent = path.getParent();
+    return Files.isDirectory(path)
+        ? SongPlaces.isIn(new SongFolder(path, List.of(), List.of()), output)
+        : ProjectPaths.isSame(output, path)
+            || (parent != null && ProjectPaths.isSame(output, parent));
+  }
+}
