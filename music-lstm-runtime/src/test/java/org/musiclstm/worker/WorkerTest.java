@@ -262,7 +262,7 @@ class WorkerTest {
         result(
             start(
                 training(SHORT, "model.zip"),
-                text -> text.replace("\"iterations\":12", "\"iterations\":0")),
+                text -> text.replace("\"iterations\":\"12\"", "\"iterations\":\"0\"")),
             Result.Status.INPUT);
     assertThat(range.summary())
         .containsExactly("The option iterations is 0, but has to be from 1 to 10000000.");
