@@ -19,7 +19,7 @@ final class KeyPairing {
    *
    * @param isEnd whether that is its right end; otherwise the pitch is struck again there
    */
-  record Stop(long tick, int offset, boolean isEnd) {}
+  record Limit(long tick, int offset, boolean isEnd) {}
 
   /**
    * A note and its end.
@@ -30,7 +30,7 @@ final class KeyPairing {
   record Pair(KeyEvent on, long end, int endOffset) {}
 
   /** After all there can be. */
-  static final Stop NEVER = new Stop(Long.MAX_VALUE, PlayedNote.END_OF_TRACK, false);
+  static final Limit NEVER = new Limit(Long.MAX_VALUE, PlayedNote.END_OF_TRACK, false);
 
   private final List<KeyEvent> events;
   private final List<Pair> pairs = new ArrayList<>();
@@ -45,18 +45,18 @@ final class KeyPairing {
    * Pairs events.
    *
    * @param events of one key, in order of time
-   * @param nextStop the first stop after an event, {@link #NEVER} where there is none
+   * @param nextLimit the first limit after an event, {@link #NEVER} where there is none
    */
-  static KeyPairing of(List<KeyEvent> events, Function<KeyEvent, Stop> nextStop) {
+  static KeyPairing of(List<KeyEvent> events, Function<KeyEvent, Limit> nextLimit) {
     KeyPairing pairing = new KeyPairing(events);
     int from = 0;
     while (from < events.size()) {
-      Stop stop = nextStop.apply(events.get(from));
+      Limit limit = nextLimit.apply(events.get(from));
       int to = from + 1;
-      while (to < events.size() && nextStop.apply(events.get(to)).equals(stop)) {
+      while (to < events.size() && nextLimit.apply(events.get(to)).equals(limit)) {
         to++;
       }
-      pairing.pair(events.subList(from, to), stop);
+      pairing.pair(events.subList(from, to), limit);
       from = to;
     }
     return pairing;
@@ -109,7 +109,7 @@ final class KeyPairing {
     return false;
   }
 
-  private void pair(List<KeyEvent> between, Stop stop) {
+  private void pair(List<KeyEvent> between, Limit limit) {
     List<KeyEvent> events = between.size() == 1 ? between : endsFirst(between);
     boolean[] isPaired = new boolean[events.size()];
     int[] open = new int[events.size()];
@@ -139,8 +139,8 @@ final class KeyPairing {
           pairs.add(new Pair(events.get(first++), event.tick(), event.offset()));
         }
       } else if (event.isOn()) {
-        if (n > lastEnd && stop.isEnd()) {
-          pairs.add(new Pair(event, stop.tick(), stop.offset()));
+        if (n > lastEnd && limit.isEnd()) {
+          pairs.add(new Pair(event, limit.tick(), limit.offset()));
         } else {
           opens.add(event);
         }

@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.musiclstm.channel.KeyPairing.Stop;
+import org.musiclstm.Stop;
+import org.musiclstm.channel.KeyPairing.Limit;
 
 /**
  * Finds which event ends which note in tracks that play together. A note is ended by an event of
@@ -56,6 +57,9 @@ public final class NotePairing {
           .thenComparing(KeyEvent::isOn)
           .thenComparingInt(KeyEvent::offset);
 
+  private static final Comparator<PlayedNote> BY_BEGINNING =
+      Comparator.comparingInt(PlayedNote::startOffset);
+
   private final Map<Integer, Long> endOfTrack = new HashMap<>();
   private final Map<Integer, List<PlayedNote>> notes = new HashMap<>();
   private final Map<Integer, List<Silence>> silences = new HashMap<>();
@@ -78,10 +82,11 @@ public final class NotePairing {
     silences.values().forEach(ofChannel -> ofChannel.sort(Silence.ORDER));
     tracks.forEach(this::pairWithin);
     byKey.forEach(this::pairAcross);
+    notes.values().forEach(ofTrack -> ofTrack.sort(BY_BEGINNING));
     unended.sort(Unended.ORDER);
   }
 
-  /** The notes of a track, in any order. */
+  /** The notes of a track, in order of their beginning. */
   public List<PlayedNote> notes(ChannelEvents track) {
     return notes.getOrDefault(track.track(), List.of());
   }
@@ -92,6 +97,7 @@ public final class NotePairing {
   }
 
   private void add(int key, KeyEvent on, long end, int endOffset) {
+    Stop.check();
     notes
         .computeIfAbsent(on.track(), track -> new ArrayList<>())
         .add(
@@ -123,7 +129,8 @@ public final class NotePairing {
    * The silence that comes next after an event. One of another track is taken to come before all
    * that begins at its tick.
    */
-  private static Stop next(List<Silence> silences, KeyEvent event) {
+  private static Limit next(List<Silence> silences, KeyEvent event) {
+    Stop.check();
     int next = after(silences, new Moment(event.tick(), event.offset()));
     if (next < silences.size()
         && silences.get(next).moment().tick() == event.tick()
@@ -135,7 +142,7 @@ public final class NotePairing {
     }
     Silence silence = silences.get(next);
     int offset = silence.track() == event.track() ? silence.moment().offset() : -1;
-    return new Stop(silence.moment().tick(), offset, true);
+    return new Limit(silence.moment().tick(), offset, true);
   }
 
   private static int after(List<Silence> silences, Moment moment) {
@@ -214,7 +221,8 @@ public final class NotePairing {
   }
 
   /** The first silence or closed note that comes after a note begins, or not before one ends. */
-  private static Stop next(List<Silence> silences, List<KeyEvent> closed, KeyEvent event) {
+  private static Limit next(List<Silence> silences, List<KeyEvent> closed, KeyEvent event) {
+    Stop.check();
     long from = event.isOn() ? event.tick() + 1 : event.tick();
     int silence = after(silences, new Moment(from, -1));
     int note = notBefore(closed, from);
@@ -223,10 +231,10 @@ public final class NotePairing {
             && (note == closed.size()
                 || silences.get(silence).moment().tick() <= closed.get(note).tick());
     if (isSilence) {
-      return new Stop(silences.get(silence).moment().tick(), -1, true);
+      return new Limit(silences.get(silence).moment().tick(), -1, true);
     }
     return note < closed.size()
-        ? new Stop(closed.get(note).tick(), closed.get(note).offset(), false)
+        ? new Limit(closed.get(note).tick(), closed.get(note).offset(), false)
         : KeyPairing.NEVER;
   }
 

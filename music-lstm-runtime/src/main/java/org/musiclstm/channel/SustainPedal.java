@@ -75,11 +75,12 @@ public final class SustainPedal {
   /**
    * The tick at which a note no longer sounds.
    *
-   * @param release when its note-off is
+   * @param release when its note-off is, or what else ends it; the controller that ends all sound
+   *     lets the pedal come up at that moment
    * @param end when it ends where the pedal never comes up
    */
   public long hold(int pitch, Moment release, long end) {
-    Map.Entry<Moment, Boolean> before = moves.lowerEntry(release);
+    Map.Entry<Moment, Boolean> before = moves.floorEntry(release);
     if (before == null || !before.getValue()) {
       return release.tick();
     }

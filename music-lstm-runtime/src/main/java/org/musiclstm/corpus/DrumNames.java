@@ -48,11 +48,13 @@ final class DrumNames {
 
   private DrumNames() {}
 
-  /** Whether a name says that a part with a program is drums. */
-  static boolean say(String name, int program) {
-    if (program >= FIRST_PERCUSSIVE_PROGRAM && program <= LAST_PERCUSSIVE_PROGRAM) {
-      return false;
-    }
+  /** Whether a program is percussion that has pitches, whatever its track is called. */
+  static boolean isPitchedPercussion(int program) {
+    return program >= FIRST_PERCUSSIVE_PROGRAM && program <= LAST_PERCUSSIVE_PROGRAM;
+  }
+
+  /** Whether a name says drums. */
+  static boolean say(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return PITCHED.stream().noneMatch(lower::contains)
         && (STEMS.stream().anyMatch(lower::contains) || WORDS.matcher(lower).find());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.musiclstm.Stop;
 import org.musiclstm.format.ForeignFile;
 
 /**
@@ -28,6 +29,7 @@ public record NotRead(List<Rejected> files, int unmatched, List<String> hidden) 
     List<Rejected> files = new ArrayList<>();
     int unmatched = 0;
     for (SongFile file : found.others()) {
+      Stop.check();
       Optional<ForeignFile> music = OtherMusic.in(file);
       music.ifPresent(what -> files.add(new Rejected(file.name(), what.reason())));
       unmatched += SongFolder.MIDI_ENDINGS.contains(SongFolder.ending(file.name())) ? 1 : 0;

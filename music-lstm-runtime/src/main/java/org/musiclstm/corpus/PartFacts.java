@@ -29,9 +29,9 @@ public record PartFacts(
   /**
    * The facts of a part that has notes.
    *
-   * @param score what it is a part of
+   * @param hints those of the score that it is a part of
    */
-  static PartFacts of(Part part, Score score) {
+  static PartFacts of(Part part, DrumHints hints) {
     return new PartFacts(
         part.name(),
         part.channel(),
@@ -40,20 +40,6 @@ public record PartFacts(
         part.notes().size(),
         part.notes().stream().mapToInt(Note::pitch).min().orElseThrow(),
         part.notes().stream().mapToInt(Note::pitch).max().orElseThrow(),
-        drumName(part, score));
-  }
-
-  private static String drumName(Part part, Score score) {
-    if (part.isDrums()) {
-      return "";
-    }
-    if (DrumNames.say(part.instrument(), part.program())) {
-      return part.instrument();
-    }
-    // The name of a track that has drums anyway says nothing of its other channels.
-    boolean isOfOthers =
-        score.parts().stream()
-            .anyMatch(other -> other.isDrums() && other.name().equals(part.name()));
-    return !isOfOthers && DrumNames.say(part.name(), part.program()) ? part.name() : "";
+        hints.of(part));
   }
 }

@@ -47,10 +47,11 @@ public record SongFacts(
     if (!tempos.isEmpty() && tempos.get(0).tick() == 0) {
       first = tempos.get(0).microsecondsPerQuarter();
     }
+    DrumHints hints = new DrumHints(score);
     return new SongFacts(
         score.parts().stream()
             .filter(part -> !part.notes().isEmpty())
-            .map(part -> PartFacts.of(part, score))
+            .map(part -> PartFacts.of(part, hints))
             .toList(),
         Bars.of(score).until(end),
         Math.round(microseconds(score, end) / MICROSECONDS),

@@ -189,6 +189,7 @@ public final class SongFinder {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      Stop.check();
       if (isHidden(folder)) {
         return FileVisitResult.SKIP_SUBTREE;
       }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Stop;
 import org.musiclstm.channel.ChannelEvents;
 import org.musiclstm.channel.DrumChannels;
 import org.musiclstm.channel.KeyEvent;
@@ -58,6 +59,7 @@ final class Sequence {
     for (TrackReader track : tracks) {
       NavigableMap<Integer, List<Note>> voices = new TreeMap<>();
       for (PlayedNote note : pairing.notes(track.channels())) {
+        Stop.check();
         boolean isDrum = drums.isDrums(note);
         int program = drums.patch(note).map(Patch::program).orElse(0);
         voices
@@ -136,6 +138,7 @@ final class Sequence {
     Set<Integer> ofPitches = new HashSet<>();
     for (TrackReader track : tracks) {
       for (PlayedNote note : pairing.notes(track.channels())) {
+        Stop.check();
         SustainPedal pedal = pedals.get(note.channel());
         if (pedal != null && drums.isDrums(note)) {
           ofDrums.add(note.channel());

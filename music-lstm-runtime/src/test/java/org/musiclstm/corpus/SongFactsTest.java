@@ -2,8 +2,11 @@ package org.musiclstm.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.musiclstm.score.MetreChange;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
@@ -76,5 +79,26 @@ class SongFactsTest {
     assertThat(facts.lowestPitch()).hasValue(40);
     assertThat(facts.highestPitch()).hasValue(52);
     assertThat(facts(10, List.of(), List.of(), drums).lowestPitch()).isEmpty();
+  }
+
+  private static PartFacts named(String name, int channel) {
+    return new PartFacts(name, channel, 0, channel == Part.DRUM_CHANNEL, 1, 60, 60, "");
+  }
+
+  /** To compare each part with each other would take minutes. */
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aHundredThousandPartsAreLookedAtOnce() {
+    String name = "n".repeat(5000);
+    List<Part> parts = new ArrayList<>();
+    for (int n = 0; n < 50_000; n++) {
+      List<Note> note = List.of(new Note(0, 1, 60, 80));
+      parts.add(new Part(name + "1", Part.DRUM_CHANNEL, 0, note));
+      parts.add(new Part(name + "2", 0, 0, note));
+    }
+
+    assertThat(facts(1, List.of(), List.of(), parts.toArray(Part[]::new)).parts())
+        .hasSize(100_000)
+        .startsWith(named(name + "1", Part.DRUM_CHANNEL), named(name + "2", 0));
   }
 }

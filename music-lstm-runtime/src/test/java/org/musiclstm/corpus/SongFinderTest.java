@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 
 class SongFinderTest {
   @TempDir Path folder;
@@ -293,5 +297,23 @@ class SongFinderTest {
     assertThatThrownBy(() -> find(List.of(), List.of("**/a/".repeat(9))))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("The option excludes is");
+  }
+
+  private static int asked(Supplier<?> work) {
+    AtomicInteger asked = new AtomicInteger();
+    Stop.heeding(() -> asked.incrementAndGet() < 0, work);
+    return asked.get();
+  }
+
+  @Test
+  void foldersAndFilesThatAreNoSongsAreReasonsToAskWhetherToStop() throws IOException {
+    for (int n = 0; n < 50; n++) {
+      Files.createDirectories(folder.resolve("empty").resolve("" + n));
+    }
+    List<SongFile> others = Collections.nCopies(50, new SongFile("a.txt", folder.resolve("a.txt")));
+
+    assertThat(asked(() -> find(List.of(), List.of()))).isGreaterThan(50);
+    assertThat(asked(() -> NotRead.of(new SongFinder.Found(List.of(), others, List.of())).files()))
+        .isGreaterThanOrEqualTo(50);
   }
 }

@@ -292,6 +292,16 @@ class MidiReaderTest {
   }
 
   @Test
+  void ofSeveralNotesOfNoLengthTheFirstInTheTrackIsNamed() {
+    MidiFile file = track(3, 0x90, 64, 80, 0, 0x80, 64, 0, 5, 0x90, 60, 80, 0, 0x80, 60, 0);
+
+    assertThat(file.findings())
+        .extracting(Finding::text)
+        .containsExactly(
+            "a note has no length (byte 22, tick 3, the first of 2); made one tick long");
+  }
+
+  @Test
   void theSustainPedalHoldsNotesUntilItComesUp() {
     assertThat(
             notes(
@@ -316,6 +326,19 @@ class MidiReaderTest {
         .containsExactly(new Note(0, 10, 60, 80));
     assertThat(notes(0, 0x90, 60, 80, 5, 0x80, 60, 0, 0, 0xB0, 64, 127, 5, 0xB0, 64, 0))
         .containsExactly(new Note(0, 5, 60, 80));
+  }
+
+  @Test
+  void theControllerThatEndsAllSoundEndsWhatThePedalHoldsToo() {
+    // One key is down, another was let go of.
+    assertThat(
+            notes(
+                0, 0xB0, 64, 127, 0, 0x90, 60, 80, 0, 62, 80, 2, 62, 0, 3, 0xB0, 120, 0, 9, 0xB0,
+                64, 0))
+        .containsExactly(new Note(0, 5, 60, 80), new Note(0, 5, 62, 80));
+    // All Notes Off lets go of the keys alone.
+    assertThat(notes(0, 0xB0, 64, 127, 0, 0x90, 60, 80, 5, 0xB0, 123, 0, 9, 0xB0, 64, 0))
+        .containsExactly(new Note(0, 14, 60, 80));
   }
 
   @Test

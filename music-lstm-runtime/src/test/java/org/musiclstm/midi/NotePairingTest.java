@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.musiclstm.Stop;
+import org.musiclstm.StoppedException;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Score;
 
@@ -391,6 +394,26 @@ class NotePairingTest {
     // Two bars of 3/4, one of 6/8.
     assertThat(file.findings().get(0).text())
         .startsWith("a note never ends: C#4 (key 61) of channel 6 in bar 4 (byte 38, tick 36); ");
+  }
+
+  @Test
+  void itAsksWhetherToStopWhileNotesArePairedAndPutTogether() {
+    List<Event> events = new ArrayList<>();
+    for (int n = 0; n < 100; n++) {
+      events.add(on(n, 60 + n % KEYS));
+    }
+    byte[] bytes = file(1, events, 100);
+    AtomicInteger asked = new AtomicInteger();
+
+    Stop.heeding(() -> asked.incrementAndGet() < 0, () -> read(bytes));
+
+    // For each event when it is read, its pair is looked for, and the note is made.
+    assertThat(asked.get()).isGreaterThan(3 * 100);
+    for (int after = 0; after < asked.get(); after++) {
+      AtomicInteger left = new AtomicInteger(after);
+      assertThatThrownBy(() -> Stop.heeding(() -> left.decrementAndGet() < 0, () -> read(bytes)))
+          .isInstanceOf(StoppedException.class);
+    }
   }
 
   @Test
