@@ -106,9 +106,12 @@ public final class FileSwap {
     }
   }
 
-  /** Of a file that was put aside by a run that was killed, no more dots. */
+  /** Of a file that was put aside by a run that was killed, the name that it had before. */
   private static String name(Path file) {
-    return file.getFileName().toString().replaceFirst("^\\.", "");
+    return file.getFileName()
+        .toString()
+        .replaceFirst("^\\.", "")
+        .replaceFirst("\\.[0-9a-f-]{36}\\.part$", "");
   }
 
   private void move(Move move, Path concerned, Deque<Move> done) {

@@ -38,10 +38,31 @@ public final class FreshFolder implements AutoCloseable {
     removeAbandoned(whole.resolveSibling(""), before, known);
     Path path = whole.resolveSibling(Unfinished.name(before, ""));
     Files.createDirectories(path);
-    Unfinished claim = Unfinished.create(path.resolve(CLAIM));
-    // Of an empty file it is not known whether it has its lock already.
-    claim.channel().write(ByteBuffer.wrap(new byte[] {'\n'}));
-    return new FreshFolder(path, known, claim);
+    boolean isClaimed = false;
+    try {
+      FreshFolder fresh = new FreshFolder(path, known, claim(path));
+      isClaimed = true;
+      return fresh;
+    } finally {
+      if (!isClaimed) {
+        remove(path, known);
+      }
+    }
+  }
+
+  private static Unfinished claim(Path folder) throws IOException {
+    Unfinished claim = Unfinished.create(folder.resolve(CLAIM));
+    boolean isWritten = false;
+    try {
+      // Of an empty file it is not known whether it has its lock already.
+      claim.channel().write(ByteBuffer.wrap(new byte[] {'\n'}));
+      isWritten = true;
+      return claim;
+    } finally {
+      if (!isWritten) {
+        claim.close();
+      }
+    }
   }
 
   /** The folder. */
@@ -60,14 +81,21 @@ public final class FreshFolder implements AutoCloseable {
                 Unfinished.isName(folder.getFileName().toString(), before, "")
                     && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))) {
       for (Path folder : folders) {
-        Path claim = folder.resolve(CLAIM);
-        if (!Files.exists(claim, LinkOption.NOFOLLOW_LINKS) || Unfinished.isAbandoned(claim)) {
+        if (isAbandoned(folder)) {
           remove(folder, known);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // They are in nobody's way.
     }
+  }
+
+  /** A folder that has just been made may not have got its claim yet. */
+  private static boolean isAbandoned(Path folder) {
+    Path claim = folder.resolve(CLAIM);
+    return Files.exists(claim, LinkOption.NOFOLLOW_LINKS)
+        ? Unfinished.isAbandoned(claim)
+        : !Unfinished.isFresh(folder);
   }
 
   private static void remove(Path folder, Predicate<String> known) {

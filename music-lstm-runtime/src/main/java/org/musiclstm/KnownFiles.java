@@ -59,15 +59,26 @@ public final class KnownFiles {
     List<Path> removed = new ArrayList<>();
     for (Path file : in) {
       Path name = file.getFileName();
-      if (known.test(name.toString())
-          && !in.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-              .readAttributes()
-              .isDirectory()) {
-        in.deleteFile(name);
+      if (known.test(name.toString()) && remove(in, name)) {
         removed.add(folder.resolve(name));
       }
     }
     return removed;
+  }
+
+  /** Removes a file, unless it is a folder, or another process has removed it. */
+  private static boolean remove(SecureDirectoryStream<Path> in, Path name) throws IOException {
+    try {
+      if (in.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .readAttributes()
+          .isDirectory()) {
+        return false;
+      }
+      in.deleteFile(name);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private static List<Path> removeByPath(Path folder, Predicate<String> known) throws IOException {

@@ -104,8 +104,7 @@ final class Unfinished implements AutoCloseable {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      Duration age =
-          Duration.between(attributes.lastModifiedTime().toInstant(), Instant.now()).abs();
+      Duration age = age(attributes);
       if (!attributes.isRegularFile()
           || (attributes.size() == 0 && age.compareTo(FRESH) < 0)
           || (!MOVES_OPEN_FILES && age.compareTo(FRESH_WITHOUT_LOCK) < 0)) {
@@ -119,5 +118,22 @@ final class Unfinished implements AutoCloseable {
       // Another user's, or gone.
       return false;
     }
+  }
+
+  /** Whether a folder was made, or got a file, a moment ago. */
+  static boolean isFresh(Path folder) {
+    try {
+      return age(Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+              .compareTo(FRESH)
+          < 0;
+    } catch (IOException e) {
+      // Gone, which makes it nobody's.
+      return true;
+    }
+  }
+
+  /** A clock may have been set back meanwhile. */
+  private static Duration age(BasicFileAttributes attributes) {
+    return Duration.between(attributes.lastModifiedTime().toInstant(), Instant.now()).abs();
   }
 }

@@ -58,15 +58,7 @@ public final class WholeFile {
    */
   public static void write(Path file, Content content) {
     try (Half half = store(file, content)) {
-      OpenFiles.move(half.path(), file);
-    } catch (IOException e) {
-      throw new InputException(
-          "The file "
-              + file
-              + " cannot be replaced: "
-              + OpenFiles.reason(file, e)
-              + ", and run the build again.",
-          e);
+      half.moveTo(file);
     }
   }
 
@@ -104,6 +96,25 @@ public final class WholeFile {
     /** Where it lies. */
     public Path path() {
       return path;
+    }
+
+    /**
+     * Moves it to its place.
+     *
+     * @throws InputException when it cannot be moved; what was in the place stays
+     */
+    public void moveTo(Path file) {
+      try {
+        OpenFiles.move(path, file);
+      } catch (IOException e) {
+        throw new InputException(
+            "The file "
+                + file
+                + " cannot be replaced: "
+                + OpenFiles.reason(file, e)
+                + ", and run the build again.",
+            e);
+      }
     }
 
     /** Removes the file, if it was not moved. */

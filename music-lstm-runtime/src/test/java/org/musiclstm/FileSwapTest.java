@@ -199,4 +199,30 @@ class FileSwapTest {
     assertThat(mine.resolve("mine")).isDirectory();
     assertThat(folder.resolve("1.mid")).hasContent("old 1");
   }
+
+  @Test
+  void whatARunThatWasKilledPutAsideIsStillKnownWhenItIsPutAsideAgain() throws IOException {
+    String left = ".1.mid.01234567-89ab-cdef-0123-456789abcdef.part";
+    Files.move(folder.resolve("1.mid"), folder.resolve(left));
+    FileSwap.Moves endsBeforeItRemoves =
+        new FileSwap.Moves() {
+          @Override
+          public void move(Path from, Path to) throws IOException {
+            Files.move(from, to);
+          }
+
+          @Override
+          public void remove(Path file) throws IOException {
+            throw new AccessDeniedException(file.toString());
+          }
+        };
+    FileSwap swap = new FileSwap(endsBeforeItRemoves);
+    swap.takeAway(folder.resolve(left));
+
+    swap.run();
+
+    assertThat(contents(folder).keySet())
+        .doesNotContain(left)
+        .anyMatch(name -> WholeFile.isPart(name, "1.mid"));
+  }
 }

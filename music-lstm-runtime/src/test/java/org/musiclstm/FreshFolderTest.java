@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -61,6 +65,9 @@ class FreshFolderTest {
     Files.createDirectories(folder.resolve(strange));
     Files.writeString(folder.resolve(strange).resolve("notes.txt"), "not ours");
     Files.writeString(folder.resolve(strange).resolve("piece-001.mid"), "ours");
+    for (Path old : List.of(left, folder.resolve(strange))) {
+      longAgo(old);
+    }
     List<String> others =
         List.of(".music", ".music.1", ".other.01234567-89ab-cdef-0123-456789abcdef");
     for (String other : others) {
@@ -81,6 +88,22 @@ class FreshFolderTest {
     }
   }
 
+  private static void longAgo(Path path) throws IOException {
+    Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(10)));
+  }
+
+  @Test
+  void whatAnotherProcessHasJustMadeStaysUntilItHadTimeToClaimIt() throws IOException {
+    Path others =
+        Files.createDirectories(folder.resolve(".music.01234567-89ab-cdef-0123-456789abcdef"));
+    make();
+    assertThat(others).isDirectory();
+
+    longAgo(others);
+    make();
+    assertThat(others).doesNotExist();
+  }
+
   @Test
   void whatAnotherProcessIsAtWorkOnStaysUntilThatIsNoMore() throws Exception {
     ChildJvm other =
@@ -93,6 +116,17 @@ class FreshFolderTest {
 
     other.process().destroyForcibly().waitFor();
     make();
+    assertThat(hidden()).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no shell to limit the size of files")
+  void onADiskThatIsFullNothingIsLeft() throws Exception {
+    ChildJvm other =
+        ChildJvm.startWithSmallDisk(
+            0, folder.resolve("output.txt"), List.of(), Program.class, music().toString());
+
+    assertThat(other.exitCode()).isNotZero();
     assertThat(hidden()).isEmpty();
   }
 

@@ -166,7 +166,7 @@ final class TrainJob {
     if (made.isPresent()) {
       return reuse(plan.model(made.get()), plan, shelf);
     }
-    plan.check(engine);
+    check(plan, engine);
     try (Turn turn = shelf.await(ends)) {
       if (turn.model().isPresent()) {
         return reuse(plan.model(turn.model().get()), plan, shelf);
@@ -187,6 +187,16 @@ final class TrainJob {
     } finally {
       shelf.shrink();
     }
+  }
+
+  /** Refuses a plan that cannot be carried out, which takes a look at each song. */
+  private void check(TrainingPlan plan, Engine engine) {
+    Stop.heeding(
+        budget::isOverdrawn,
+        () -> {
+          plan.check(engine);
+          return plan;
+        });
   }
 
   private Result train(TrainingPlan plan, Engine engine, Shelf shelf, Turn turn) {
@@ -242,7 +252,7 @@ final class TrainJob {
           }
           throw e;
         } catch (StoppedException e) {
-          Stop.ignoring(() -> checkpoint.checkpoint(run));
+          Stop.ignoring(() -> writeIfPossible(checkpoint, run));
           yield new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
         }
         // The model is there: what others gain from it is not worth another word.
@@ -275,6 +285,14 @@ final class TrainJob {
               progress.beginAt(iteration);
             });
     return run;
+  }
+
+  private void writeIfPossible(Checkpoint checkpoint, TrainingRun run) {
+    try {
+      checkpoint.checkpoint(run);
+    } catch (InputException e) {
+      events.warn(String.valueOf(e.getMessage()));
+    }
   }
 
   private void remove(Checkpoint checkpoint) {
@@ -337,8 +355,13 @@ final class TrainJob {
     }
     TrainingPlan shorter = plan.withIterations(measured.get().iterations());
     MusicModel model = shorter.model(measured.get());
-    ModelFile.write(request.modelFile(), model);
-    tellMachine(model, Optional.of(machine(engine)));
+    try {
+      ModelFile.write(request.modelFile(), model);
+    } catch (StoppedException e) {
+      // The checkpoint was written when the time was up.
+      return new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
+    }
+    Stop.ignoring(() -> tellMachine(model, Optional.of(machine(engine))));
     List<String> summary = summary(measured.get(), shorter);
     summary.add(
         0,

@@ -1,6 +1,7 @@
 package org.musiclstm.sharing;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -239,7 +240,10 @@ public final class ModelCache {
     return entries;
   }
 
-  /** Nothing when another process has just removed it, or it is none of ours. */
+  /**
+   * Nothing when another process has just removed it, it is none of ours, or it is of a user who
+   * lets nobody see it.
+   */
   private Optional<Entry> entry(String fingerprint, Path folder) throws IOException {
     try {
       BasicFileAttributes attributes = attributes(folder);
@@ -263,7 +267,7 @@ public final class ModelCache {
                   bytes,
                   attributes.lastModifiedTime().toInstant(),
                   isPlain(modelFile(fingerprint))));
-    } catch (NoSuchFileException | NotDirectoryException e) {
+    } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
       return Optional.empty();
     }
   }

@@ -6,21 +6,28 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.musiclstm.InputException;
+import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
 
 /**
  * A keyed checksum (HMAC-SHA256, RFC 2104) beside a file. Only who has the key can have written
  * both.
+ *
+ * <p>The checksum takes its place before the file does, and those of the files before stand below
+ * it: whenever a process is killed, the file that is there has its checksum.
  */
 public final class Seal {
   private static final String SUFFIX = ".hmac";
@@ -30,7 +37,12 @@ public final class Seal {
   private static final int LEAST_BYTES = 32;
 
   private static final int MOST_BYTES = 4096;
-  private static final int HEX_DIGITS = 64;
+  private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
+
+  /** So often in a row a process may be killed between the two moves before a file is lost. */
+  private static final int MOST_CHECKSUMS = 4;
+
+  private static final int MOST_BYTES_OF_CHECKSUMS = MOST_CHECKSUMS * 65;
 
   private final SecretKeySpec key;
 
@@ -89,15 +101,40 @@ public final class Seal {
    */
   void write(Path file, String label, WholeFile.Content content) {
     Mac[] mac = {begin(label)};
-    WholeFile.write(
-        file,
-        out -> {
-          mac[0] = begin(label);
-          content.writeTo(new Watched(out, mac[0]));
-        });
-    byte[] text =
-        (HexFormat.of().formatHex(mac[0].doFinal()) + "\n").getBytes(StandardCharsets.US_ASCII);
-    WholeFile.write(beside(file), out -> out.write(text));
+    try (WholeFile.Half half =
+        WholeFile.writeBeside(
+            file,
+            out -> {
+              mac[0] = begin(label);
+              content.writeTo(new Watched(out, mac[0]));
+            })) {
+      String text =
+          Stream.concat(
+                  Stream.of(HexFormat.of().formatHex(mac[0].doFinal())), checksums(file).stream())
+              .distinct()
+              .limit(MOST_CHECKSUMS)
+              .map(checksum -> checksum + "\n")
+              .collect(Collectors.joining());
+      WholeFile.write(beside(file), out -> out.write(text.getBytes(StandardCharsets.US_ASCII)));
+      half.moveTo(file);
+    }
+  }
+
+  /** Those that stand beside a file, the last one first. */
+  private static List<String> checksums(Path file) {
+    Path beside = beside(file);
+    if (!Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try (InputStream in = Files.newInputStream(beside, LinkOption.NOFOLLOW_LINKS)) {
+      return new String(in.readNBytes(MOST_BYTES_OF_CHECKSUMS), StandardCharsets.US_ASCII)
+          .lines()
+          .filter(line -> CHECKSUM.matcher(line).matches())
+          .toList();
+    } catch (IOException e) {
+      // What has none that can be read is not trusted.
+      return List.of();
+    }
   }
 
   /**
@@ -106,23 +143,22 @@ public final class Seal {
    * @return false when it is not, and then there is no copy
    */
   boolean copy(Path file, String label, Path copy) throws IOException {
-    byte[] told;
-    try (InputStream in = Files.newInputStream(beside(file), LinkOption.NOFOLLOW_LINKS)) {
-      told =
-          HexFormat.of().parseHex(new String(in.readNBytes(HEX_DIGITS), StandardCharsets.US_ASCII));
-    } catch (NoSuchFileException | IllegalArgumentException e) {
-      return false;
-    }
     Mac mac = begin(label);
     Files.createDirectories(copy.toAbsolutePath().resolveSibling(""));
     boolean isRight = false;
     try {
       try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
           OutputStream out =
-              new Watched(Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW), mac)) {
+              Stop.looking(
+                  new Watched(Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW), mac))) {
         in.transferTo(out);
       }
-      isRight = MessageDigest.isEqual(told, mac.doFinal());
+      byte[] wanted = mac.doFinal();
+      // Read last: whoever replaces the file meanwhile has put the checksum there before.
+      isRight =
+          checksums(file).stream()
+              .anyMatch(
+                  checksum -> MessageDigest.isEqual(HexFormat.of().parseHex(checksum), wanted));
     } finally {
       if (!isRight) {
         Files.deleteIfExists(copy);

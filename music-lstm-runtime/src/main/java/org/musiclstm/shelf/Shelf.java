@@ -323,12 +323,20 @@ public final class Shelf {
   public Turn await(BooleanSupplier stop) {
     BooleanSupplier giveUp = waiting.during(stop);
     List<Held> held = new ArrayList<>();
-    takeModel(giveUp, held);
-    Optional<MusicModel> made = model();
-    if (made.isEmpty() && request.limits().queue() && !giveUp.getAsBoolean()) {
-      new MachineQueue(plan, engine, events).take(waiting, giveUp).ifPresent(held::add);
+    boolean isTaken = false;
+    try {
+      takeModel(giveUp, held);
+      Optional<MusicModel> made = model();
+      if (made.isEmpty() && request.limits().queue() && !giveUp.getAsBoolean()) {
+        new MachineQueue(plan, engine, events).take(waiting, giveUp).ifPresent(held::add);
+      }
+      isTaken = true;
+      return new Turn(held, made, waiting.hasWaited(), this::secondsLeft);
+    } finally {
+      if (!isTaken) {
+        held.forEach(Held::close);
+      }
     }
-    return new Turn(held, made, waiting.hasWaited(), this::secondsLeft);
   }
 
   /** How long a training can still take that says it has so many seconds to go. */

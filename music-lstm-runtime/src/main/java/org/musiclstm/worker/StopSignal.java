@@ -35,7 +35,12 @@ final class StopSignal implements BooleanSupplier {
    * @throws InputException when the property {@value #PARENT} is no process id
    */
   void listen(Path exchange) {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "music-lstm-shutdown"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "music-lstm-shutdown"));
+    } catch (IllegalStateException e) {
+      // The signal came before anybody listened: the process is on its way out.
+      stop = true;
+    }
     String parent = System.getProperty(PARENT, "");
     BooleanSupplier isAlone = parent.isEmpty() ? () -> false : watch(parent);
     Thread thread = new Thread(() -> look(exchange, isAlone), "music-lstm-stop-watch");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -756,5 +757,113 @@ class TrainJobTest {
     assertThat(log).contains("Going on from the checkpoint at iteration 12");
     train("three.zip", options, noCache());
     assertThat(bytes("two.zip")).isEqualTo(bytes("three.zip"));
+  }
+
+  /** Asks to stop from when a file of the folder is on its way. */
+  private BooleanSupplier whileItIsWritten(String file) {
+    AtomicBoolean asked = new AtomicBoolean();
+    return () -> {
+      if (!asked.get()) {
+        try (Stream<Path> files = Files.list(folder)) {
+          asked.set(
+              files.anyMatch(part -> part.getFileName().toString().startsWith("." + file + ".")));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return asked.get();
+    };
+  }
+
+  @Test
+  void whoIsStoppedWhileTheModelIsWrittenHasNothingToTrainAgain() throws IOException {
+    TrainingOptions options = SHORT.options();
+    train("straight.zip", options, noCache());
+    // To the end, and as far as there is time.
+    for (TrainRequest.Limits limits : List.of(LIMITS, new TrainRequest.Limits(1, false, true))) {
+      nanosecondsALook = limits.milliseconds() == 0 ? 0 : 10_000;
+      String model = "cut-" + limits.milliseconds() + ".zip";
+      TrainRequest.Cache cache =
+          new TrainRequest.Cache(true, folder.resolve(model + "-cache"), ROOM, true);
+
+      Result result = train(model, options, cache, limits, whileItIsWritten(model));
+
+      assertThat(result.status()).isEqualTo(Result.Status.INTERRUPTED);
+      assertThat(result.summary().get(0))
+          .matches(
+              "Training was interrupted after iteration [0-9]+; the next build goes on from there.");
+      assertThat(folder.resolve(model)).doesNotExist();
+      nanosecondsALook = 0;
+      train(model, options, cache);
+      assertThat(log)
+          .contains(
+              "Going on from the checkpoint at iteration "
+                  + result.summary().get(0).replaceAll("[^0-9]", ""));
+      assertThat(bytes(model)).isEqualTo(bytes("straight.zip"));
+    }
+  }
+
+  @Test
+  void whoIsStoppedWhileTheModelIsWrittenAndCanKeepNothingWasInterruptedAllTheSame()
+      throws IOException {
+    train("one.zip", SHORT.options(), noCache(), LIMITS, whileItIsWritten("one.zip"));
+    Path checkpoint;
+    try (Stream<Path> files = Files.list(folder.resolve("work"))) {
+      checkpoint = files.filter(file -> file.toString().endsWith(".zip")).findFirst().orElseThrow();
+    }
+    Files.delete(checkpoint);
+    Files.createDirectories(checkpoint.resolve("a folder in the way"));
+
+    Result result =
+        train("one.zip", SHORT.options(), noCache(), LIMITS, whileItIsWritten("one.zip"));
+
+    assertThat(result)
+        .isEqualTo(
+            new Result(
+                Result.Status.INTERRUPTED,
+                List.of("Training was interrupted and there is no checkpoint to go on from.")));
+    assertThat(log).contains("\"WARNING\"", "The file " + checkpoint);
+  }
+
+  @Test
+  void aTimeBudgetThatIsUsedUpWhileTheMemoryIsLookedAtIsKept() throws IOException {
+    nanosecondsALook = 1;
+    int[] looks = {0};
+    BooleanSupplier lateInTheCheck =
+        () -> {
+          if (StackWalker.getInstance()
+              .walk(frames -> frames.anyMatch(at -> at.getMethodName().equals("checkMemory")))) {
+            looks[0]++;
+            nanosecondsALook = 3_000_000_000L;
+          }
+          return false;
+        };
+
+    Result result =
+        train(
+            "one.zip",
+            SHORT.options(),
+            noCache(),
+            new TrainRequest.Limits(1000, true, true),
+            lateInTheCheck);
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(0)).contains("was used up before training began");
+    assertThat(looks[0]).as("looks at songs, of which there are more").isEqualTo(1);
+  }
+
+  @Test
+  void whoIsStoppedBeforeItIsItsTurnOnTheMachineGivesTheModelBack() throws IOException {
+    Path held = folder.resolve("work").resolve("lock");
+    int[] looks = {0};
+    // Whether it waits no longer is the first question.
+    BooleanSupplier oncePassed =
+        () -> Files.exists(held.resolveSibling("lock.holder")) && looks[0]++ > 0;
+
+    Result result = train("one.zip", SHORT.options(), noCache(), LIMITS, oncePassed);
+
+    assertThat(result.status()).isEqualTo(Result.Status.INTERRUPTED);
+    assertThat(looks[0]).isEqualTo(2);
+    Lease.tryTake(held).orElseThrow().close();
   }
 }

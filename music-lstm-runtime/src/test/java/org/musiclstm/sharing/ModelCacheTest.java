@@ -2,6 +2,8 @@ package org.musiclstm.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -238,6 +241,69 @@ class ModelCacheTest {
 
     cache.remove(fingerprint(1));
     assertThat(model.getParent()).doesNotExist();
+  }
+
+  @Test
+  void whoeverIsKilledBetweenAFileAndItsChecksumLosesNeither() throws IOException {
+    ModelCache sealed = sealed("0123456789abcdef".repeat(2));
+    Path checkpoint = cache.checkpointFile(fingerprint(1));
+    byte[] before = {1, 2, 3};
+    byte[] after = {4, 5};
+    sealed.write(checkpoint, out -> out.write(before));
+    sealed.write(checkpoint, out -> out.write(after));
+    assertThat(trusted(sealed, checkpoint).orElseThrow()).hasBinaryContent(after);
+
+    // The checksum comes first.
+    Files.write(checkpoint, before);
+    assertThat(trusted(sealed, checkpoint).orElseThrow()).hasBinaryContent(before);
+    sealed.write(checkpoint, out -> out.write(after));
+    assertThat(trusted(sealed, checkpoint).orElseThrow()).hasBinaryContent(after);
+
+    for (int n = 0; n < 100; n++) {
+      byte[] other = {9, (byte) n};
+      sealed.write(checkpoint, out -> out.write(other));
+    }
+    assertThat(Files.readAllLines(checkpoint.resolveSibling("checkpoint.zip.hmac"))).hasSize(4);
+    Files.write(checkpoint, after);
+    assertThat(trusted(sealed, checkpoint)).as("long ago").isEmpty();
+  }
+
+  @Test
+  void aFileThatCannotTakeItsPlaceKeepsTheChecksumOfTheOneBefore() throws IOException {
+    ModelCache sealed = sealed("0123456789abcdef".repeat(2));
+    Path model = cache.modelFile(fingerprint(1));
+    byte[] before = {1, 2, 3};
+    sealed.write(model, out -> out.write(before));
+    Files.delete(model);
+    Files.createDirectories(model.resolve("a folder in the way"));
+    assertThatThrownBy(() -> sealed.write(model, out -> out.write(4)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("model.zip cannot be replaced");
+
+    Files.delete(model.resolve("a folder in the way"));
+    Files.delete(model);
+    for (byte[] either : new byte[][] {before, {4}}) {
+      Files.write(model, either);
+      assertThat(trusted(sealed, model).orElseThrow()).hasBinaryContent(either);
+    }
+  }
+
+  @Test
+  void anEntryThatItsOwnerLetsNobodySeeDoesNotHideTheOthers() throws IOException {
+    put(cache.modelFile(fingerprint(1)), 100, 1);
+    put(cache.modelFile(fingerprint(2)), 100, 2);
+    Path others = cache.modelFile(fingerprint(1)).getParent();
+    assumeTrue(
+        others.getFileSystem().supportedFileAttributeViews().contains("posix"), "has permissions");
+    Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("---------"));
+    try {
+      assumeFalse(Files.isReadable(others), "permissions count for this user");
+
+      assertThat(kept()).containsExactly(fingerprint(2));
+      assertThat(cache.shrink(0)).hasSize(1);
+    } finally {
+      Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test

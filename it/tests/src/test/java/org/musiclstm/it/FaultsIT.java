@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +37,7 @@ class FaultsIT {
   private static final String MUSIC = "target/generated-resources/music-lstm";
   private static final int USUAL_COUNT = 4;
   private static final int MOST_HITS_BEFORE_THE_END = 4;
+  private static final int MOST_TRIES = 4;
   private static final long MINUTES_AT_MOST = 3;
 
   /** What befalls a build. */
@@ -44,6 +45,7 @@ class FaultsIT {
     CTRL_C(End.CUT_OFF),
     TERMINATED(End.CUT_OFF),
     MAVEN_KILLED(End.CUT_OFF),
+    MAVEN_KILLED_AND_STARTED_AGAIN_AT_ONCE(End.MADE),
     WORKER_TERMINATED(End.CUT_OFF),
     WORKER_KILLED(End.CUT_OFF),
     WORKER_KILLED_WHILE_IT_WRITES(End.CUT_OFF),
@@ -70,15 +72,14 @@ class FaultsIT {
 
   private final long seed = Long.getLong("it.faults.seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final Map<Fault, Integer> hits = new EnumMap<>(Fault.class);
-  private final List<String> notes = new ArrayList<>();
+  private final Moments moments = new Moments(random);
+  private final FaultReport report = new FaultReport();
   private final List<String> sinceTheEnd = new ArrayList<>();
 
   private Path project = Path.of("");
   private Path cache = Path.of("");
   private Map<String, byte[]> music = Map.of();
   private byte[] model = {};
-  private long millis;
 
   @Test
   void whateverBefallsBuildsAtWhateverMomentTheyMakeTheSame() throws Exception {
@@ -89,12 +90,11 @@ class FaultsIT {
     List<Fault> kinds = new ArrayList<>();
     for (int done = 0; done < count; done++) {
       if (kinds.isEmpty()) {
-        kinds.addAll(List.of(Fault.values()));
+        kinds.addAll(possible());
         Collections.shuffle(kinds, random);
       }
       Fault fault = kinds.remove(0);
-      sinceTheEnd.add(fault.toString());
-      hits.merge(fault, hit(fault), Integer::sum);
+      befall(fault);
       if (fault.ends == End.MADE
           || sinceTheEnd.size() > random.nextInt(MOST_HITS_BEFORE_THE_END)
           || done == count - 1) {
@@ -102,15 +102,66 @@ class FaultsIT {
         startAnew();
       }
     }
-    report(count, Duration.ofNanos(System.nanoTime() - begin));
+    report.note("A build that nothing befell has " + moments + ".");
+    if (FakeClock.findLibrary().isEmpty()) {
+      report.note("libfaketime is not installed here: the clock did not jump.");
+    }
+    report.write(
+        Maven.BUILDS.resolveSibling("faults.md"),
+        count
+            + " faults from seed "
+            + seed
+            + " in "
+            + Duration.ofNanos(System.nanoTime() - begin).toSeconds()
+            + " s.");
   }
 
-  private void undisturbed() throws IOException {
+  private static List<Fault> possible() throws IOException {
+    List<Fault> possible = new ArrayList<>(List.of(Fault.values()));
+    if (FakeClock.findLibrary().isEmpty()) {
+      possible.remove(Fault.CLOCK_JUMPS);
+    }
+    return possible;
+  }
+
+  /** Has something befall builds until one of them was there to be hit. */
+  private void befall(Fault fault) throws Exception {
+    moments.met();
+    boolean isHit = false;
+    for (int n = 0; !isHit && n < MOST_TRIES; n++) {
+      if (n > 0) {
+        moments.missed();
+      }
+      if (isMade()) {
+        finish();
+        startAnew();
+      }
+      sinceTheEnd.add(fault.toString());
+      isHit = hit(fault);
+      report.add(fault.toString(), isHit);
+    }
+  }
+
+  /** Whether a build of the project would find nothing to do. */
+  private boolean isMade() throws IOException {
+    Path folder = project.resolve(MUSIC);
+    if (!Files.exists(project.resolve(MODEL)) || !Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count() >= music.size();
+    }
+  }
+
+  private void undisturbed() throws Exception {
     project = folder("faults-undisturbed");
     cache = Project.emptyFolder("faults-cache");
-    long begin = System.nanoTime();
+    // The first one has more to do: Maven looks for what the plugin needs.
     Maven.run(project, arguments(cache)).succeeded();
-    millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    startAnew();
+    Process maven = start();
+    moments.learn(maven, project.resolve("build.log"));
+    assertThat(maven.exitValue()).as(Files.readString(project.resolve("build.log"))).isZero();
     model = Files.readAllBytes(project.resolve(MODEL));
     music = Maven.contents(project.resolve(MUSIC));
     assertThat(music).hasSize(3);
@@ -138,12 +189,13 @@ class FaultsIT {
     music.forEach((name, bytes) -> assertThat(made.get(name)).as(what + name).isEqualTo(bytes));
   }
 
-  /** Has something befall a build; returns how many builds were there to be hit. */
-  private int hit(Fault fault) throws Exception {
+  /** Has something befall a build; whether one was there to be hit. */
+  private boolean hit(Fault fault) throws Exception {
     return switch (fault) {
       case CTRL_C -> signal("INT", false);
       case TERMINATED -> signal("TERM", false);
       case MAVEN_KILLED -> signal("KILL", false);
+      case MAVEN_KILLED_AND_STARTED_AGAIN_AT_ONCE -> startAgainAtOnce();
       case WORKER_TERMINATED -> signal("TERM", true);
       case WORKER_KILLED -> signal("KILL", true);
       case WORKER_KILLED_WHILE_IT_WRITES -> killWhileItWrites();
@@ -161,29 +213,53 @@ class FaultsIT {
     return Maven.start(project, project.resolve("build.log"), arguments(cache));
   }
 
-  /** A moment of a build that has everything to do. */
-  private long moment() {
-    return random.nextLong(millis);
+  /** What a build still has to do, of which it may be hit in the midst. */
+  private Set<Moments.Phase> phases() {
+    Set<Moments.Phase> phases = EnumSet.allOf(Moments.Phase.class);
+    if (Files.exists(project.resolve(MODEL))) {
+      phases.remove(Moments.Phase.TRAINS);
+    }
+    return phases;
   }
 
-  private int signal(String signal, boolean toWorker) throws Exception {
+  private boolean awaitMoment(Process maven, boolean ofWorker)
+      throws IOException, InterruptedException {
+    Set<Moments.Phase> phases = phases();
+    if (ofWorker) {
+      phases.remove(Moments.Phase.STARTS);
+    }
+    return moments.await(maven, project.resolve("build.log"), phases);
+  }
+
+  private boolean signal(String signal, boolean toWorker) throws Exception {
     Process maven = start();
-    boolean isThere = !maven.waitFor(moment(), TimeUnit.MILLISECONDS);
-    Optional<ProcessHandle> worker = isThere ? Hit.worker(maven) : Optional.empty();
+    boolean isThere = awaitMoment(maven, toWorker);
+    Optional<ProcessHandle> worker = toWorker ? Hit.awaitWorker(maven) : Hit.worker(maven);
     try {
-      if (toWorker && worker.isPresent()) {
-        Hit.send(signal, worker.get());
-      } else {
-        Hit.send(signal, maven.toHandle());
-      }
+      Hit.send(signal, toWorker && worker.isPresent() ? worker.get() : maven.toHandle());
     } finally {
       Hit.awaitEnd(maven, worker);
     }
-    return isThere ? 1 : 0;
+    return toWorker ? worker.isPresent() : isThere;
+  }
+
+  /** The worker of a Maven that is killed may still be at work when the next build begins. */
+  private boolean startAgainAtOnce() throws Exception {
+    Process maven = start();
+    boolean isThere = awaitMoment(maven, random.nextBoolean());
+    Optional<ProcessHandle> worker = Hit.worker(maven);
+    Hit.send("KILL", maven.toHandle());
+    try {
+      Build next = Maven.run(project, arguments(cache));
+      assertThat(next.exitCode()).as(next.text()).isZero();
+    } finally {
+      Hit.awaitEnd(maven, worker);
+    }
+    return isThere;
   }
 
   /** Waits for a file that is being written, to the cache or beside the outputs. */
-  private int killWhileItWrites() throws Exception {
+  private boolean killWhileItWrites() throws Exception {
     Process maven = start();
     Optional<ProcessHandle> worker = Optional.empty();
     boolean isHit = false;
@@ -195,7 +271,7 @@ class FaultsIT {
       }
     }
     Hit.awaitEnd(maven, worker);
-    return isHit ? 1 : 0;
+    return isHit;
   }
 
   private static boolean writes(Path folder) {
@@ -208,27 +284,31 @@ class FaultsIT {
     }
   }
 
-  private int pause(boolean theWorker) throws Exception {
+  private boolean pause(boolean theWorker) throws Exception {
     Process maven = start();
-    boolean isThere = !maven.waitFor(moment(), TimeUnit.MILLISECONDS);
-    Optional<ProcessHandle> worker = isThere ? Hit.worker(maven) : Optional.empty();
+    boolean isThere = awaitMoment(maven, theWorker);
+    Optional<ProcessHandle> worker = theWorker ? Hit.awaitWorker(maven) : Hit.worker(maven);
     Hit.pause(
         theWorker && worker.isPresent() ? worker.get() : maven.toHandle(),
         500 + random.nextInt(3000));
     Hit.awaitEnd(maven, worker);
     assertThat(maven.exitValue()).as(Files.readString(project.resolve("build.log"))).isZero();
-    return isThere ? 1 : 0;
+    return theWorker ? worker.isPresent() : isThere;
   }
 
   /** Builds of one project and cache at once, of which one is killed at some moment. */
-  private int sideBySide(int count) throws Exception {
+  private boolean sideBySide(int count) throws Exception {
+    Set<Moments.Phase> phases = phases();
+    // Of the builds that wait for another, there is little left then.
+    phases.remove(Moments.Phase.GENERATES);
     List<Process> builds = new ArrayList<>();
     for (int n = 0; n < count; n++) {
       builds.add(Maven.start(project, project.resolve("build-" + n + ".log"), arguments(cache)));
       TimeUnit.MILLISECONDS.sleep(random.nextInt(500));
     }
-    Process hit = builds.get(random.nextInt(count));
-    boolean isThere = !hit.waitFor(moment(), TimeUnit.MILLISECONDS);
+    int chosen = random.nextInt(count);
+    Process hit = builds.get(chosen);
+    boolean isThere = moments.await(hit, project.resolve("build-" + chosen + ".log"), phases);
     Optional<ProcessHandle> worker = isThere ? Hit.worker(hit) : Optional.empty();
     Hit.send("KILL", worker.orElse(hit.toHandle()));
     Hit.awaitEnd(hit, worker);
@@ -241,18 +321,18 @@ class FaultsIT {
             .isZero();
       }
     }
-    return isThere ? 1 : 0;
+    return isThere;
   }
 
   /**
    * A cache, then a build folder, that takes less than is written there. A build whose cache is
    * full goes on without it; one that has no room for its model fails, says so and loses nothing.
    */
-  private int diskFull() throws Exception {
+  private boolean diskFull() throws Exception {
     boolean cacheIsFull = random.nextBoolean();
     Path full = cacheIsFull ? Project.emptyFolder("faults-full") : project.resolve("target");
     Files.createDirectories(full);
-    boolean isMounted = run("mount", "-t", "tmpfs", "-o", "size=60k", "tmpfs", full.toString());
+    boolean isMounted = Mounts.small(full, "60k");
     Path log = project.resolve("build.log");
     try {
       Process maven =
@@ -274,23 +354,23 @@ class FaultsIT {
         assertThat(Files.readAllBytes(project.resolve(MODEL))).isEqualTo(model);
       }
     } finally {
-      if (isMounted && !run("umount", full.toString())) {
+      if (isMounted && !Mounts.remove(full)) {
         fail("cannot unmount " + full);
       }
     }
     if (!isMounted) {
-      note("a small file system cannot be mounted here: the size of files was limited instead");
+      report.note(
+          "a small file system cannot be mounted here: the size of files was limited instead.");
     }
-    return 1;
+    return true;
   }
 
   /** A cache that others have filled, or that is empty, and that this build may only read. */
-  private int cacheReadOnly() throws Exception {
-    boolean isMounted =
-        run("mount", "--bind", cache.toString(), cache.toString())
-            && run("mount", "-o", "remount,ro,bind", cache.toString());
+  private boolean cacheReadOnly() throws Exception {
+    boolean isMounted = Mounts.readOnly(cache);
     if (!isMounted) {
-      note("a folder cannot be mounted for reading alone here: its permissions were taken instead");
+      report.note(
+          "a folder cannot be mounted for reading alone here: its permissions were taken instead.");
       Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("r-xr-xr-x"));
     }
     try {
@@ -299,88 +379,27 @@ class FaultsIT {
       assertThat(maven.exitValue()).as(Files.readString(project.resolve("build.log"))).isZero();
       assertThat(Files.readAllBytes(project.resolve(MODEL))).isEqualTo(model);
     } finally {
-      if (isMounted && !run("umount", cache.toString())) {
+      if (isMounted && !Mounts.remove(cache)) {
         fail("cannot unmount " + cache);
       }
       Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-    return 1;
+    return true;
   }
 
-  /** The clock goes ten days back or on while a build runs, which Debian's libfaketime can do. */
-  private int clockJumps() throws Exception {
-    Optional<Path> library = fakeTime();
-    if (library.isEmpty()) {
-      note("libfaketime is not installed here: the clock did not jump");
-      return 0;
-    }
-    Path clock = Files.writeString(project.resolve("clock"), "+0");
+  /** The clock goes ten days back or on while a build runs. */
+  private boolean clockJumps() throws Exception {
+    FakeClock clock =
+        new FakeClock(FakeClock.findLibrary().orElseThrow(), project.resolve("clock"));
+    clock.set("+0");
     Process maven =
         Maven.start(
-            project,
-            project.resolve("build.log"),
-            List.of(),
-            Map.of(
-                "LD_PRELOAD",
-                library.get().toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                clock.toString(),
-                "FAKETIME_NO_CACHE",
-                "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1"),
-            arguments(cache));
-    boolean isThere = !maven.waitFor(moment(), TimeUnit.MILLISECONDS);
-    Files.writeString(clock, random.nextBoolean() ? "-10d" : "+10d");
+            project, project.resolve("build.log"), List.of(), clock.variables(), arguments(cache));
+    boolean isThere = awaitMoment(maven, false);
+    clock.set(random.nextBoolean() ? "-10d" : "+10d");
     Hit.awaitEnd(maven, Optional.empty());
     assertThat(maven.exitValue()).as(Files.readString(project.resolve("build.log"))).isZero();
-    return isThere ? 1 : 0;
-  }
-
-  private static Optional<Path> fakeTime() throws IOException {
-    Path folder = Path.of("/usr/lib");
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files =
-        Files.find(folder, 3, (file, attributes) -> file.endsWith("faketime/libfaketimeMT.so.1"))) {
-      return files.findFirst();
-    }
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      // There is no such program.
-      return false;
-    }
-  }
-
-  private void note(String text) {
-    if (!notes.contains(text)) {
-      notes.add(text);
-    }
-  }
-
-  private void report(int count, Duration duration) throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add("# Faults");
-    lines.add("");
-    lines.add(count + " faults from seed " + seed + " in " + duration.toSeconds() + " s.");
-    lines.add("Every build that was let finish made the same model and music.");
-    lines.add("");
-    lines.add("| fault | builds that were running when it came |");
-    lines.add("|---|--:|");
-    hits.forEach((fault, times) -> lines.add("| " + fault + " | " + times + " |"));
-    lines.add("");
-    notes.forEach(text -> lines.add("- " + text));
-    Files.write(Maven.BUILDS.resolveSibling("faults.md"), lines);
+    return isThere;
   }
 
   private static Path folder(String name) {

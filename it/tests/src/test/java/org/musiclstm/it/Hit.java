@@ -8,12 +8,22 @@ import org.junit.jupiter.api.Assertions;
 /** Signals to a build that runs: to Maven, or to the worker that it has started. */
 final class Hit {
   private static final long SECONDS_TO_END = 240;
+  private static final long MILLIS_BETWEEN_LOOKS = 20;
 
   private Hit() {}
 
   /** The worker of a build, once there is one. */
   static Optional<ProcessHandle> worker(Process maven) {
     return maven.descendants().filter(Hit::isWorker).findFirst();
+  }
+
+  /** The worker of a build as soon as there is one; none when the build ends before. */
+  static Optional<ProcessHandle> awaitWorker(Process maven) throws InterruptedException {
+    Optional<ProcessHandle> worker = worker(maven);
+    while (worker.isEmpty() && !maven.waitFor(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
+      worker = worker(maven);
+    }
+    return worker;
   }
 
   private static boolean isWorker(ProcessHandle process) {
