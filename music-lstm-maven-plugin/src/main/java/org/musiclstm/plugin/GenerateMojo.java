@@ -299,6 +299,12 @@ public final class GenerateMojo extends ModelMusicMojo {
   }
 
   @Override
+  Map<String, List<String>> resources() {
+    return Map.of(
+        classPathFolder().resource(names().of(1)), List.of("resourcePrefix", "pieceName"));
+  }
+
+  @Override
   void publish(Products products) {
     ClassPathFolder folder = classPathFolder();
     if (folder.isRoot()) {

@@ -252,6 +252,14 @@ abstract class MusicMojo extends AbstractMojo {
     return output;
   }
 
+  /**
+   * The first file that the goal puts on the class path of the project, as class loaders take it,
+   * with the parameters that give it another name there; nothing where there is none.
+   */
+  Map<String, List<String>> resources() {
+    return Map.of();
+  }
+
   /** Makes what has been written a part of the project, apart from the attached file. */
   void publish(Products products) {}
 
@@ -514,6 +522,7 @@ abstract class MusicMojo extends AbstractMojo {
   private void warnOfOverwriting() {
     Written written = written();
     String id = execution.getExecutionId();
+    List<String> warnings = new ArrayList<>();
     outputs()
         .forEach(
             (path, parameters) ->
@@ -521,7 +530,20 @@ abstract class MusicMojo extends AbstractMojo {
                     .by(id, replaced(path))
                     .ifPresent(
                         earlier ->
-                            getLog().warn(Written.warning(id, earlier, shown(path), parameters))));
+                            warnings.add(Written.warning(id, earlier, shown(path), parameters))));
+    if (project.getFile() != null) {
+      Path classes = Path.of(project.getBuild().getOutputDirectory());
+      resources()
+          .forEach(
+              (name, parameters) ->
+                  written
+                      .by(id, classes.resolve(name))
+                      // What is replaced is not on the class path twice.
+                      .filter(earlier -> warnings.isEmpty())
+                      .ifPresent(
+                          earlier -> warnings.add(Written.hiding(id, earlier, name, parameters))));
+    }
+    warnings.forEach(getLog()::warn);
   }
 
   /** The folder of Maven's local repository. */

@@ -265,11 +265,19 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
+  Map<String, List<String>> resources() {
+    return embedModel ? Map.of(resource(), List.of("modelResourcePrefix")) : Map.of();
+  }
+
+  private String resource() {
+    return classPathFolder().resource(modelFile().getFileName().toString());
+  }
+
+  @Override
   void publish(Products products) {
-    ClassPathFolder folder = classPathFolder();
-    String resource = folder.resource(modelFile().getFileName().toString());
+    String resource = resource();
     if (embedModel) {
-      products.addResources(modelFile(), folder, classPathDirectory());
+      products.addResources(modelFile(), classPathFolder(), classPathDirectory());
     }
     products.keepCopies(
         classPathRecord(),
