@@ -56,7 +56,7 @@ public final class DescribeMojo extends ModelReadingMojo {
 
   @Override
   public boolean reads(Path file) {
-    return super.reads(file) || music().filter(music -> music.isIn(file)).isPresent();
+    return super.reads(file) || music().filter(music -> music.has(file)).isPresent();
   }
 
   @Override

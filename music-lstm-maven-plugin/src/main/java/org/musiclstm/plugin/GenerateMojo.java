@@ -285,6 +285,12 @@ public final class GenerateMojo extends ModelMusicMojo {
   }
 
   @Override
+  public Map<String, List<String>> resources() {
+    return Map.of(
+        classPathFolder().resource(names().of(1)), List.of("resourcePrefix", "pieceName"));
+  }
+
+  @Override
   public void publish(Products products) {
     ClassPathFolder folder = classPathFolder();
     if (folder.isRoot()) {

@@ -254,11 +254,19 @@ public final class TrainMojo extends PlanningMojo {
   }
 
   @Override
+  public Map<String, List<String>> resources() {
+    return embedModel ? Map.of(resource(), List.of("modelResourcePrefix")) : Map.of();
+  }
+
+  private String resource() {
+    return classPathFolder().resource(modelFile().getFileName().toString());
+  }
+
+  @Override
   public void publish(Products products) {
-    ClassPathFolder folder = classPathFolder();
-    String resource = folder.resource(modelFile().getFileName().toString());
+    String resource = resource();
     if (embedModel) {
-      products.addResources(modelFile(), folder, build().classPathDirectory());
+      products.addResources(modelFile(), classPathFolder(), build().classPathDirectory());
     }
     products.keepCopies(
         build().classPathRecord(),

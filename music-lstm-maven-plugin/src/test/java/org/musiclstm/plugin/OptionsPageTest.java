@@ -171,12 +171,6 @@ class OptionsPageTest {
 
     assertThat(byName.keySet())
         .containsExactlyInAnyOrder(
-            "attach",
-            "cacheDirectory",
-            "engine",
-            "initialModel",
-            "modelFile",
-            "piece",
-            "seed");
+            "attach", "cacheDirectory", "engine", "initialModel", "modelFile", "piece", "seed");
   }
 }

@@ -2,7 +2,6 @@ package org.musiclstm.corpus;
 
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
-import org.musiclstm.score.Score;
 
 /**
  * What one part of a song's file is like.

@@ -69,6 +69,10 @@ public final class Remaker {
    */
   public Primer primer(Origin origin, byte[] midi) {
     Origin.Heard heard = origin.primer();
+    if (heard.isSilence()) {
+      throw new InputException(
+          "The piece goes on from silence, and from no song. Make it again without one.");
+    }
     if (!Sha256.of(midi).equals(heard.sha256())) {
       throw new InputException(
           "The piece goes on from the song "

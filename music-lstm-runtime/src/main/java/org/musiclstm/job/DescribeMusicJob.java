@@ -95,10 +95,18 @@ final class DescribeMusicJob {
               + " more, in "
               + request.descriptionFile().getFileName());
     }
-    if (entries.isEmpty()) {
-      throw new InputException(unknown.get(0));
+    List<String> first = new ArrayList<>(unknown.stream().limit(MOST_PIECES).toList());
+    if (unknown.size() > MOST_PIECES) {
+      first.add(
+          "And "
+              + (unknown.size() - MOST_PIECES)
+              + " more that do not say where they came from"
+              + (entries.isEmpty() ? "." : ", in " + request.descriptionFile().getFileName()));
     }
-    unknown.stream().limit(MOST_PIECES).forEach(events::warn);
+    if (entries.isEmpty()) {
+      return new Result(Result.Status.INPUT, first);
+    }
+    first.forEach(events::warn);
     write(new Page("music-lstm music", 1, entries, unknown));
     return new Result(Result.Status.DONE, List.of("Description: " + request.descriptionFile()));
   }

@@ -24,6 +24,7 @@ import org.musiclstm.exchange.ReproduceMusicRequest;
 import org.musiclstm.exchange.Result;
 import org.musiclstm.generation.MusicComparison;
 import org.musiclstm.generation.Origin;
+import org.musiclstm.generation.PieceFiles;
 import org.musiclstm.generation.Primer;
 import org.musiclstm.generation.Remaker;
 import org.musiclstm.kernel.Kernel;
@@ -110,10 +111,11 @@ final class ReproduceMusicJob {
                   + ". What was made is in "
                   + request.reproducedDirectory()));
     }
-    throw new InputException(refusal(files.size(), same, problems));
+    return new Result(Result.Status.INPUT, refusal(files.size(), same, problems));
   }
 
-  private String refusal(int all, int same, List<String> problems) {
+  /** Lines of their own: in one of many, a log would show where each ends. */
+  private List<String> refusal(int all, int same, List<String> problems) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Not reproduced: "
@@ -131,7 +133,7 @@ final class ReproduceMusicJob {
               + request.reproducedDirectory()
               + ".");
     }
-    return String.join("\n", lines);
+    return lines;
   }
 
   private void warnOfEngines(List<PieceOnDisk> pieces) {
@@ -209,6 +211,16 @@ final class ReproduceMusicJob {
   }
 
   private void write(String name, byte[] made) {
-    WholeFile.write(request.reproducedDirectory().resolve(name), out -> out.write(made));
+    Path file = request.reproducedDirectory().resolve(name);
+    if (Files.exists(file)
+        && request.songs().stream().anyMatch(folder -> SongFinder.takes(folder, file))
+        && !PieceFiles.isGenerated(file)) {
+      throw new InputException(
+          name
+              + " is not written, since it would replace the song "
+              + file
+              + ". Set reproducedDirectory to a folder that has no songs.");
+    }
+    WholeFile.write(file, out -> out.write(made));
   }
 }

@@ -40,55 +40,72 @@ public final class Kernels {
   public static KernelChoice choose() {
     String wanted = System.getProperty(PROPERTY, "");
     return switch (wanted) {
-      case "" -> slow().map(Kernels::scalarSince).orElseGet(() -> choice(vector()));
+      case "" ->
+          slow()
+              .map(slow -> new KernelChoice(scalar(), Optional.of(remark(slow))))
+              .orElseGet(() -> new KernelChoice(vector(), Optional.empty()));
       case "vector" ->
           new KernelChoice(
               vector(),
               slow()
                   .map(
-                      reason ->
+                      slow ->
                           "The arithmetic runs on the vector kernel, for which the system property "
                               + PROPERTY
                               + " asks, though "
-                              + reason
+                              + slow.reason()
                               + ": the scalar kernel would be faster and makes the same bytes."));
-      case "scalar" -> scalarSince("the system property " + PROPERTY + " asks for it");
+      case "scalar" ->
+          new KernelChoice(
+              scalar(),
+              Optional.of(remark(Slow.known("the system property " + PROPERTY + " asks for it"))));
       default ->
           throw InputException.option("system property " + PROPERTY, wanted, "vector or scalar");
     };
   }
 
-  private static KernelChoice choice(Kernel kernel) {
-    return new KernelChoice(kernel, Optional.empty());
+  /**
+   * Why a kernel is not taken.
+   *
+   * @param reason a clause
+   * @param measured whether vectors would run here, and were slower
+   */
+  record Slow(String reason, boolean measured) {
+    private static Slow known(String reason) {
+      return new Slow(reason, false);
+    }
   }
 
-  private static KernelChoice scalarSince(String reason) {
-    return new KernelChoice(
-        scalar(),
-        Optional.of(
-            "The arithmetic runs on the scalar kernel, since "
-                + reason
-                + (FusedMultiplyAdd.IN_HARDWARE
-                    ? ". It takes a few times as long as with vectors"
-                    : ", and each multiply-add takes some ten operations")
-                + "; the bytes are the same."));
+  /** What is said of the scalar kernel. */
+  static String remark(Slow vectors) {
+    String speed = "";
+    if (!FusedMultiplyAdd.IN_HARDWARE) {
+      speed = ", and each multiply-add takes some ten operations";
+    } else if (!vectors.measured()) {
+      speed = ". It takes a few times as long as with vectors";
+    }
+    return "The arithmetic runs on the scalar kernel, since "
+        + vectors.reason()
+        + speed
+        + "; the bytes are the same.";
   }
 
-  /** Why the vector kernel is the slower one, a clause, if it is. */
-  private static Optional<String> slow() {
+  /** Why the vector kernel is the slower one, if it is. */
+  private static Optional<Slow> slow() {
     if (!hasVectors()) {
-      return Optional.of("Java runs without --add-modules " + MODULE);
+      return Optional.of(Slow.known("Java runs without --add-modules " + MODULE));
     }
     VirtualMachine vm = VirtualMachine.THIS;
     if (!vm.hasFusedMultiplyAdd()) {
-      return Optional.of("this Java has no fused multiply-add on this processor (UseFMA)");
+      return Optional.of(
+          Slow.known("this Java has no fused multiply-add on this processor (UseFMA)"));
     }
-    return vm.lackOfVectors()
-        .or(
-            () ->
-                vm.isKnownToHaveVectors() || Measured.VECTORS_ARE_FASTER
-                    ? Optional.empty()
-                    : Optional.of("it was measured to be the faster one on the JIT of this Java"));
+    Optional<Slow> lack = vm.lackOfVectors().map(Slow::known);
+    if (lack.isPresent() || vm.isKnownToHaveVectors() || Measured.VECTORS_ARE_FASTER) {
+      return lack;
+    }
+    return Optional.of(
+        new Slow("vectors were measured to be slower on the JIT of this Java", true));
   }
 
   private static boolean hasVectors() {

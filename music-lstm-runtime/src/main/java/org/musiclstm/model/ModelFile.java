@@ -76,6 +76,9 @@ public final class ModelFile {
   /** What is kept for the results of a training that has not begun. */
   private static final long ROOM_FOR_RESULTS = 1L << 20;
 
+  /** The most characters that are said of a file that is no model. */
+  private static final int MOST_REASON = 1000;
+
   /** What is kept for what a model has beside weights and provenance. */
   private static final long ROOM_FOR_THE_REST = 1L << 30;
 
@@ -506,6 +509,10 @@ public final class ModelFile {
     if (!shapes.equals(Parameters.shapes(description.network()))) {
       throw broken(file, "its arrays " + shapes + " are not those of its network", null);
     }
+    if (description.weights().size() > shapes.size()) {
+      // Each would be read and hashed as often as it is named.
+      throw broken(file, DESCRIPTION + " names arrays twice", null);
+    }
     return description;
   }
 
@@ -552,10 +559,13 @@ public final class ModelFile {
   }
 
   private static InputException broken(String file, String reason, @Nullable Throwable cause) {
+    // It may repeat what stands in the file, however long that is.
+    String brief =
+        reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) + "..." : reason;
     return new InputException(
         file
             + " is not a model that can be used: "
-            + reason
+            + brief
             + ". Train the model again, or take an undamaged copy.",
         cause);
   }

@@ -91,6 +91,9 @@ public final class ProvenanceJson {
           TimeProvenance.class,
           DateTimeProvenance.class);
 
+  /** A model has four; they are made one within the other. */
+  private static final int MOST_OBJECTS = 1000;
+
   private ProvenanceJson() {}
 
   private static Set<String> names(Class<?>... classes) {
@@ -249,6 +252,10 @@ public final class ProvenanceJson {
     }
     if (objects.isEmpty()) {
       throw new IllegalArgumentException("its provenance is empty");
+    }
+    if (objects.size() > MOST_OBJECTS) {
+      throw new IllegalArgumentException(
+          "its provenance has more than " + MOST_OBJECTS + " objects");
     }
     if (unmarshalled(objects) instanceof ModelProvenance provenance) {
       return provenance;

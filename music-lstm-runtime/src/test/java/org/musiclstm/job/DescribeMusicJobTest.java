@@ -1,7 +1,6 @@
 package org.musiclstm.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.exchange.DescribeMusicRequest;
 import org.musiclstm.exchange.Event;
 import org.musiclstm.exchange.EventLog;
 import org.musiclstm.exchange.Json;
+import org.musiclstm.exchange.Result;
 import org.musiclstm.generation.Composer;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
@@ -31,14 +31,9 @@ class DescribeMusicJobTest {
   @TempDir Path folder;
 
   private List<String> describe(Path music) throws IOException {
-    Path file = folder.resolve("description.json");
     Path events = folder.resolve("events.jsonl");
-    DescribeMusicRequest request =
-        new DescribeMusicRequest(folder.resolve("model.zip"), music, "piece", file);
-    try (EventLog log = new EventLog(events)) {
-      assertThat(new DescribeMusicJob(request, log, () -> false).run().summary())
-          .containsExactly("Description: " + file);
-    }
+    assertThat(run(music).summary())
+        .containsExactly("Description: " + folder.resolve("description.json"));
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(events)) {
       if (Json.mapper().readValue(line, Event.class) instanceof Event.Message message) {
@@ -46,6 +41,15 @@ class DescribeMusicJobTest {
       }
     }
     return lines;
+  }
+
+  private Result run(Path music) throws IOException {
+    DescribeMusicRequest request =
+        new DescribeMusicRequest(
+            folder.resolve("model.zip"), music, "piece", folder.resolve("description.json"));
+    try (EventLog log = new EventLog(folder.resolve("events.jsonl"))) {
+      return new DescribeMusicJob(request, log, () -> false).run();
+    }
   }
 
   @Test
@@ -86,11 +90,26 @@ class DescribeMusicJobTest {
 
   @Test
   void whereNothingSaysWhereItCameFromThatIsTheResult() throws IOException {
-    Path file = folder.resolve("song.mid");
-    Files.write(file, RandomSongs.midi(RandomSongs.tensors(1, RandomSongs.ENCODING, 9).get(0)));
+    Path music = Files.createDirectories(folder.resolve("music"));
+    byte[] song = RandomSongs.midi(RandomSongs.tensors(1, RandomSongs.ENCODING, 9).get(0));
+    for (int n = 10; n < 25; n++) {
+      Files.write(music.resolve(n + ".mid"), song);
+    }
 
-    assertThatThrownBy(() -> describe(file))
-        .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("song.mid does not say where it came from");
+    Result one = run(music.resolve("10.mid"));
+    Result all = run(music);
+
+    assertThat(one.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(one.summary())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("10.mid does not say where it came from");
+    assertThat(all.summary())
+        .hasSize(13)
+        .endsWith("And 3 more that do not say where they came from.");
+    assertThat(all.summary().get(11)).startsWith("21.mid does not say where it came from");
+
+    Files.write(music.resolve("piece.mid"), Composer.of(MODEL).withBars(1).piece(1));
+    assertThat(describe(music))
+        .endsWith("And 3 more that do not say where they came from, in description.json");
   }
 }

@@ -81,9 +81,12 @@ class ReproduceMusicJobTest {
   }
 
   private Result reproduce(Path what, BooleanSupplier stop) throws IOException {
+    return reproduce(what, folder.resolve("again"), stop);
+  }
+
+  private Result reproduce(Path what, Path to, BooleanSupplier stop) throws IOException {
     ReproduceMusicRequest request =
-        new ReproduceMusicRequest(
-            model, List.of(TrainedSongs.folder(songs)), what, "piece", folder.resolve("again"), 1);
+        new ReproduceMusicRequest(model, List.of(TrainedSongs.folder(songs)), what, "piece", to, 1);
     try (EventLog log = new EventLog(folder.resolve("events.jsonl"));
         Workers workers = new Workers(1)) {
       return new ReproduceMusicJob(request, Kernels.vector(), workers, log, stop).run();
@@ -115,15 +118,17 @@ class ReproduceMusicJobTest {
     return Files.readAllBytes(music.resolve(PieceName.DEFAULT.of(number)));
   }
 
-  private String refusal() {
+  /** What is said of music that is not made again, in lines none of which has another in it. */
+  private String refusal() throws IOException {
+    Result result;
     try {
-      reproduce(music, () -> false);
+      result = reproduce(music, () -> false);
     } catch (InputException e) {
-      return String.valueOf(e.getMessage());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+      result = new Result(Result.Status.INPUT, List.of(String.valueOf(e.getMessage())));
     }
-    return "nothing is refused";
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary()).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
+    return String.join("\n", result.summary());
   }
 
   @Test
@@ -215,6 +220,21 @@ class ReproduceMusicJobTest {
   }
 
   @Test
+  void noSongIsReplacedByAPieceOfItsName() throws IOException {
+    generate(options(1, 1, "none"));
+    byte[] song = Files.readAllBytes(songs.resolve("song-1.mid"));
+    Path found = Files.copy(music.resolve("piece-001.mid"), folder.resolve("song-1.mid"));
+
+    Result result = reproduce(found, songs, () -> false);
+
+    assertThat(result.status()).isEqualTo(Result.Status.INPUT);
+    assertThat(result.summary().get(1))
+        .startsWith("song-1.mid is not written, since it would replace the song ")
+        .endsWith("Set reproducedDirectory to a folder that has no songs.");
+    assertThat(songs.resolve("song-1.mid")).hasBinaryContent(song);
+  }
+
+  @Test
   void aComposerMakesThemAgainToo() throws IOException {
     generate(options(2, 1, "validation"));
     Composer composer = Composer.load(model).withBars(9).withSeed(99);
@@ -235,6 +255,9 @@ class ReproduceMusicJobTest {
         .hasMessageContaining("Take the song as it was.");
     byte[] composed = composer.withKey("E major").withTempo("100").piece(3);
     assertThat(Composer.load(model).again(Origin.of(composed, "x"))).isEqualTo(composed);
+    assertThatThrownBy(() -> composer.again(Origin.of(composed, "x"), song))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The piece goes on from silence");
   }
 
   private static byte[] read(Path file) {

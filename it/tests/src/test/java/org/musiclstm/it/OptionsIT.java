@@ -78,6 +78,23 @@ class OptionsIT {
             "[WARNING] [second] Execution second replaces what execution default has written to "
                 + Path.of("target/generated-resources/music-lstm")
                 + " in this build; to keep both, set outputDirectory in one of them.");
+
+    String second = "<midiClassifier>second</midiClassifier>";
+    String apart = second + "<outputDirectory>target/second</outputDirectory>";
+    Files.writeString(pom, Files.readString(pom).replace(second, apart));
+    Build hiding = Maven.run(project, "generate-resources").succeeded();
+
+    assertThat(hiding.log())
+        .filteredOn(line -> line.startsWith("[WARNING]") && line.contains("Execution"))
+        .containsExactly(
+            "[WARNING] [second] Execution second puts piece-001.mid on the class path, where"
+                + " execution default has put its own in this build, and only one of them is"
+                + " found; to keep both, set resourcePrefix or pieceName in one of them.");
+
+    String named = apart + "<pieceName>second-%03d</pieceName>";
+    Files.writeString(pom, Files.readString(pom).replace(apart, named));
+    assertThat(Maven.run(project, "generate-resources").succeeded().log())
+        .noneMatch(line -> line.startsWith("[WARNING]") && line.contains("Execution"));
   }
 
   @Test

@@ -75,6 +75,7 @@ class ProvenanceIT {
             .succeeded();
 
     assertThat(origin.text()).contains("temperature = 1.1", "piece = 2", "primer = song-");
+    Maven.run(folder, Maven.goal("describe"), where[0], "-Dmusic-lstm.piece=.").succeeded();
     Build music =
         Maven.run(
                 folder, Maven.goal("reproduce"), where[0], where[1], "-Dmusic-lstm.piece=found.mid")
@@ -84,8 +85,14 @@ class ProvenanceIT {
         .anyMatch(line -> line.startsWith("[INFO] Reproduced: found.mid has the same bytes"));
     assertThat(folder.resolve("target/music-lstm/reproduced/found.mid"))
         .hasSameBinaryContentAs(piece);
-    Maven.run(folder, Maven.goal("reproduce"), where[0], "-Dmusic-lstm.piece=found.mid")
-        .failedForTheUser("found.mid goes on from the song song-", "Set midiDirectory");
+    Build without =
+        Maven.run(folder, Maven.goal("reproduce"), where[0], "-Dmusic-lstm.piece=found.mid")
+            .failedForTheUser("Not reproduced: the piece was not made again with the same bytes.");
+    assertThat(without.log())
+        .anyMatch(
+            line ->
+                line.startsWith("[ERROR] found.mid goes on from the song song-")
+                    && line.contains("Set midiDirectory"));
 
     Files.write(moved.resolve("song-1.mid"), Songs.song(10, 4));
     Files.delete(moved.resolve("1.mid"));

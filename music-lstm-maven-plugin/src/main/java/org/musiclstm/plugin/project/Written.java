@@ -76,4 +76,23 @@ public final class Written {
         + String.join(" and ", parameters)
         + " in one of them.";
   }
+
+  /**
+   * What the user is told when an execution has on the class path what another has there already.
+   *
+   * @param resource the name that both have
+   * @param parameters those that give the execution another one
+   */
+  public static String hiding(
+      String execution, String earlier, String resource, Collection<String> parameters) {
+    return "Execution "
+        + execution
+        + " puts "
+        + resource
+        + " on the class path, where execution "
+        + earlier
+        + " has put its own in this build, and only one of them is found; to keep both, set "
+        + String.join(" or ", parameters)
+        + " in one of them.";
+  }
 }

@@ -105,6 +105,14 @@ public interface Goal {
     return output;
   }
 
+  /**
+   * The first file that the goal puts on the class path of the project, as class loaders take it,
+   * with the parameters that give it another name there; nothing where there is none.
+   */
+  default Map<String, List<String>> resources() {
+    return Map.of();
+  }
+
   /** Makes what has been written a part of the project, apart from the attached file. */
   default void publish(Products products) {}
 }

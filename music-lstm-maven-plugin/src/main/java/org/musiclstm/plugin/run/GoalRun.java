@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,7 @@ public final class GoalRun {
   private void warnOfOverwriting() {
     Written written = new Written(context);
     String id = build.execution().getExecutionId();
+    List<String> warnings = new ArrayList<>();
     goal.outputs()
         .forEach(
             (path, parameters) ->
@@ -143,9 +145,22 @@ public final class GoalRun {
                     .by(id, goal.replaced(path))
                     .ifPresent(
                         earlier ->
-                            log.warn(
+                            warnings.add(
                                 Written.warning(
                                     id, earlier, goal.paths().shown(path), parameters))));
+    if (build.project().getFile() != null) {
+      Path classes = Path.of(build.project().getBuild().getOutputDirectory());
+      goal.resources()
+          .forEach(
+              (name, parameters) ->
+                  written
+                      .by(id, classes.resolve(name))
+                      // What is replaced is not on the class path twice.
+                      .filter(earlier -> warnings.isEmpty())
+                      .ifPresent(
+                          earlier -> warnings.add(Written.hiding(id, earlier, name, parameters))));
+    }
+    warnings.forEach(log::warn);
   }
 
   /** Waits until no other build of the project makes the same, and makes it if it has to. */

@@ -75,4 +75,13 @@ class WrittenTest {
             "Execution b replaces what execution a has written to target/m.zip in this build; to"
                 + " keep both, set modelFile and modelClassifier in one of them.");
   }
+
+  @Test
+  void theWarningOfWhatIsOnTheClassPathTwiceNamesWhatIsToBeSet() {
+    assertThat(Written.hiding("b", "a", "piece-001.mid", List.of("resourcePrefix", "pieceName")))
+        .isEqualTo(
+            "Execution b puts piece-001.mid on the class path, where execution a has put its own in"
+                + " this build, and only one of them is found; to keep both, set resourcePrefix or"
+                + " pieceName in one of them.");
+  }
 }
