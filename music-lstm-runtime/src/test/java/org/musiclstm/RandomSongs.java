@@ -21,18 +21,18 @@ public final class RandomSongs {
 
   private RandomSongs() {}
 
-  /** A song in which notes begin, go on, repeat and end at random; its last layer sounds. */
-  public static NoteTensor tensor(Random random, Encoding encoding, int layers) {
+  /** A song in which notes begin, go on, repeat and end at random; its last step sounds. */
+  public static NoteTensor tensor(Random random, Encoding encoding, int steps) {
     int pitches = encoding.rows();
     boolean[] sounded = new boolean[pitches];
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
-    for (int layer = 0; layer < layers; layer++) {
+    for (int step = 0; step < steps; step++) {
       int[] features = new int[encoding.features()];
       int count = 0;
       boolean[] begins = new boolean[pitches];
       for (int pitch = 0; pitch < pitches; pitch++) {
         boolean goesOn = sounded[pitch] && random.nextDouble() < 0.6;
-        begins[pitch] = random.nextDouble() < 0.06 || (layer == layers - 1 && pitch == 3);
+        begins[pitch] = random.nextDouble() < 0.06 || (step == steps - 1 && pitch == 3);
         sounded[pitch] = goesOn || begins[pitch];
         if (sounded[pitch]) {
           features[count++] = pitch;
@@ -45,7 +45,7 @@ public final class RandomSongs {
           features[count++] = pitches + pitch;
         }
       }
-      builder.addLayer(Arrays.copyOf(features, count));
+      builder.addStep(Arrays.copyOf(features, count));
     }
     return builder.build();
   }

@@ -80,7 +80,7 @@ class ReproducibilityTest {
   }
 
   private static String run(
-      Path songs, Path work, Kernel kernel, int threads, int iterations, int units, int layers)
+      Path songs, Path work, Kernel kernel, int threads, int iterations, int units, int steps)
       throws IOException {
     Split split =
         Split.byShare(
@@ -91,14 +91,14 @@ class ReproducibilityTest {
     SmallTraining plain =
         SmallTraining.DEFAULT
             .units(units)
-            .layers(layers)
+            .hiddenLayers(steps)
             .iterations(iterations)
             .batchSize(4)
-            .windowLayers(16)
+            .windowSteps(16)
             .validateEvery(6);
-    SmallTraining rich = plain.chainUnits(7).dropout(0.3, 0.5, 0.2).learning(Loss.BCE, 1e-2, 0.9);
+    SmallTraining rich = plain.nadeUnits(7).dropout(0.3, 0.5, 0.2).learning(Loss.BCE, 1e-2, 0.9);
     Fingerprint print = new Fingerprint();
-    // A chained layer takes the interpreter long.
+    // An autoregressive step takes the interpreter long.
     for (SmallTraining training : List.of(plain, rich)) {
       TrainingPlan plan =
           new TrainingPlan(RandomSongs.ENCODING, training.options(), split, List.of())
@@ -121,7 +121,7 @@ class ReproducibilityTest {
       Path work,
       Kernel kernel,
       int threads,
-      int layers,
+      int steps,
       Fingerprint print)
       throws IOException {
     Path file = work.resolve("model.zip");
@@ -137,7 +137,7 @@ class ReproducibilityTest {
                 Sampling.DEFAULT.with(Sampling.TEMPERATURE, temperature));
         List<Piece> pieces =
             new Generator(model, kernel, workers)
-                .generate(primers, PieceLength.of(layers), options.sampling(), 3, () -> false);
+                .generate(primers, PieceLength.of(steps), options.sampling(), 3, () -> false);
         Map<String, byte[]> files = encode(pieces, model, options);
         files.forEach((name, bytes) -> print.add(name, Sha256.of(bytes)));
         PieceFiles.write(files, PieceName.DEFAULT, work.resolve("music"), work.resolve("midi.zip"));
@@ -215,7 +215,7 @@ class ReproducibilityTest {
             SmallTraining.DEFAULT
                 .units(20)
                 .iterations(15)
-                .chainUnits(66)
+                .nadeUnits(66)
                 .moved(new ShiftRange(-3, 3)),
             split,
             List.of());
@@ -365,8 +365,8 @@ class ReproducibilityTest {
   @SafeVarargs
   private void check(int units, int iterations, List<String>... cases) throws Exception {
     Path songs = songs();
-    int layers = units > 16 ? 2 : 1;
-    String expected = run(songs, folder, Kernels.vector(), 2, iterations, units, layers);
+    int steps = units > 16 ? 2 : 1;
+    String expected = run(songs, folder, Kernels.vector(), 2, iterations, units, steps);
     for (int n = 0; n < cases.length; n++) {
       Path work = Files.createDirectories(folder.resolve("case " + n));
       Path home = Path.of(System.getProperty("java.home"));

@@ -43,7 +43,7 @@ public final class EncodeMojo extends CorpusMojo {
   private File tensorDirectory;
 
   /**
-   * Whether each song's inputs (all layers but the last) and targets (all layers but the first) are
+   * Whether each song's inputs (all steps but the last) and targets (all steps but the first) are
    * written too, as files of their own.
    */
   @Parameter(property = "music-lstm.pairs", defaultValue = "false")

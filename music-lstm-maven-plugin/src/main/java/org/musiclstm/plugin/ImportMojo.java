@@ -28,7 +28,7 @@ public final class ImportMojo extends MusicMojo {
   private @Nullable File importFile;
 
   /**
-   * The model that the network was exported from. It tells what the values of a layer mean, which
+   * The model that the network was exported from. It tells what the values of a step mean, which
    * Deeplearning4j does not write; a zip as the goal export has written it tells that itself.
    */
   @Parameter(property = "music-lstm.exportedModel")

@@ -36,16 +36,16 @@ abstract class PlanningMojo extends CorpusMojo {
   int hiddenLayers;
 
   /**
-   * How the notes of a time step are predicted: chained, one after the other from low to high, each
+   * How the notes of a time step are predicted: autoregressive, one after the other from low to high, each
    * from the steps before and the lower notes of its own; or independent, each from the steps
    * before alone. Chained notes make chords that fit together.
    */
-  @Parameter(property = "music-lstm.output", defaultValue = "chained")
+  @Parameter(property = "music-lstm.output", defaultValue = "autoregressive")
   String output;
 
-  /** How many hidden units a chained output has, 1 to 8192. */
-  @Parameter(property = "music-lstm.chainUnits", defaultValue = "64")
-  int chainUnits;
+  /** How many hidden units an autoregressive output has, 1 to 8192. */
+  @Parameter(property = "music-lstm.nadeUnits", defaultValue = "64")
+  int nadeUnits;
 
   /** What training makes small: mse, the mean squared error, or bce, the binary cross-entropy. */
   @Parameter(property = "music-lstm.loss", defaultValue = "mse")
@@ -75,8 +75,8 @@ abstract class PlanningMojo extends CorpusMojo {
    * How much of itself the exponential moving average of the weights keeps at each update, 0 to
    * 0.9999. The average is what is validated and becomes the model.
    */
-  @Parameter(property = "music-lstm.averaging", defaultValue = "0.998")
-  double averaging;
+  @Parameter(property = "music-lstm.emaDecay", defaultValue = "0.998")
+  double emaDecay;
 
   /** How many times the parameters are updated at most, 1 to 10000000. */
   @Parameter(property = "music-lstm.iterations", defaultValue = "2000")
@@ -87,8 +87,8 @@ abstract class PlanningMojo extends CorpusMojo {
   int batchSize;
 
   /** How many time steps an update goes back through, 1 to 65536. More take more memory. */
-  @Parameter(property = "music-lstm.windowLayers", defaultValue = "128")
-  int windowLayers;
+  @Parameter(property = "music-lstm.windowSteps", defaultValue = "128")
+  int windowSteps;
 
   /** The step size of RMSProp, above 0 and at most 1. */
   @Parameter(property = "music-lstm.learningRate", defaultValue = "0.004")

@@ -313,7 +313,7 @@ class RequestsTest {
     TuneMojo goal = in(new TuneMojo(HELPER, TOOLCHAINS, SYSTEM));
     with(goal, "tuneFile", new File("tuning.xml"));
     with(goal, "tuneReportFile", new File("tuning.json"));
-    with(goal, "output", "chained");
+    with(goal, "output", "autoregressive");
 
     assertThatThrownBy(with(goal, "engine", "dl4j")::request)
         .isInstanceOf(InputException.class)

@@ -35,9 +35,9 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
     return new Corpus(songs, rejected, leftOut, beside);
   }
 
-  /** How many layers all songs have. */
-  public long layers() {
-    return songs.stream().mapToLong(song -> song.tensor().layers()).sum();
+  /** How many steps all songs have. */
+  public long steps() {
+    return songs.stream().mapToLong(song -> song.tensor().steps()).sum();
   }
 
   /** How many notes of the files are in the tensors. */
@@ -59,7 +59,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
     lines.add(
         count(songs.size(), "song")
             + " with "
-            + count(layers(), "layer")
+            + count(steps(), "step")
             + " and "
             + count(notes(), "note"));
     List<Long> notes = notesOfParts();
@@ -93,11 +93,11 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
     if (leftOut.notesUntaken() > 0) {
       parts.add(count(leftOut.notesUntaken(), "note") + " that no part takes");
     }
-    if (leftOut.leadingLayers() > 0) {
-      parts.add(count(leftOut.leadingLayers(), "layer") + " of silence at the beginning of songs");
+    if (leftOut.leadingSteps() > 0) {
+      parts.add(count(leftOut.leadingSteps(), "step") + " of silence at the beginning of songs");
     }
-    if (leftOut.trimmedLayers() > 0) {
-      parts.add(count(leftOut.trimmedLayers(), "layer") + " of silence at the end of songs");
+    if (leftOut.trimmedSteps() > 0) {
+      parts.add(count(leftOut.trimmedSteps(), "step") + " of silence at the end of songs");
     }
     if (!parts.isEmpty()) {
       lines.add(

@@ -28,7 +28,7 @@ public final class CorpusReader {
 
   private static final int NAMED_IN_A_MESSAGE = 3;
   private static final int REASONS_IN_A_MESSAGE = 5;
-  private static final int LEAST_LAYERS = 2;
+  private static final int LEAST_STEPS = 2;
 
   private final Encoding encoding;
   private final Strictness strictness;
@@ -205,12 +205,12 @@ public final class CorpusReader {
                   .orElse(""));
       return;
     }
-    if (encoded.tensor().layers() < LEAST_LAYERS) {
+    if (encoded.tensor().steps() < LEAST_STEPS) {
       reject(
           file,
           encoding.grid().isTime()
-              ? "it is shorter than two layers of " + encoding.grid().milliseconds() + " ms"
-              : "it is shorter than two layers, of which a quarter has "
+              ? "it is shorter than two steps of " + encoding.grid().milliseconds() + " ms"
+              : "it is shorter than two steps, of which a quarter has "
                   + encoding.stepsPerQuarter());
       return;
     }
@@ -260,16 +260,16 @@ public final class CorpusReader {
       findings.add(
           "notes that are one with another of their pitch on the grid: " + encoded.notesMerged());
     }
-    if (encoded.leadingLayers() > 0) {
+    if (encoded.leadingSteps() > 0) {
       findings.add(
-          "layers of silence cut off the beginning: "
-              + encoded.leadingLayers()
+          "steps of silence cut off the beginning: "
+              + encoded.leadingSteps()
               + " (bars: "
               + encoded.leadingBars()
               + ")");
     }
-    if (encoded.trimmedLayers() > 0) {
-      findings.add("layers of silence cut off the end: " + encoded.trimmedLayers());
+    if (encoded.trimmedSteps() > 0) {
+      findings.add("steps of silence cut off the end: " + encoded.trimmedSteps());
     }
     return findings;
   }

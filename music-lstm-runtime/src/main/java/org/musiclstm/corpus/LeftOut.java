@@ -10,8 +10,8 @@ import org.musiclstm.tensor.Encoded;
  * @param drumNotes notes of drums, where the encoding has none
  * @param notesUntaken pitched notes that belong to no part
  * @param notesMerged notes that are one with another of their pitch
- * @param trimmedLayers layers of silence at the ends
- * @param leadingLayers layers of silence at the beginnings
+ * @param trimmedSteps steps of silence at the ends
+ * @param leadingSteps steps of silence at the beginnings
  * @param notesUnended notes that nothing ends but the next of their pitch or the end of their
  *     track; they are in the tensors
  * @param damagedSongs songs whose files break the MIDI format, of which more may be missing
@@ -22,8 +22,8 @@ public record LeftOut(
     long drumNotes,
     long notesUntaken,
     long notesMerged,
-    long trimmedLayers,
-    long leadingLayers,
+    long trimmedSteps,
+    long leadingSteps,
     long notesUnended,
     long damagedSongs,
     long oddTempoSongs) {
@@ -39,8 +39,8 @@ public record LeftOut(
         encoded.drumNotes(),
         encoded.notesUntaken(),
         encoded.notesMerged(),
-        encoded.trimmedLayers(),
-        encoded.leadingLayers(),
+        encoded.trimmedSteps(),
+        encoded.leadingSteps(),
         midi.notesUnended(),
         isDamaged ? 1 : 0,
         hasOddTempo ? 1 : 0);
@@ -53,8 +53,8 @@ public record LeftOut(
         drumNotes + other.drumNotes,
         notesUntaken + other.notesUntaken,
         notesMerged + other.notesMerged,
-        trimmedLayers + other.trimmedLayers,
-        leadingLayers + other.leadingLayers,
+        trimmedSteps + other.trimmedSteps,
+        leadingSteps + other.leadingSteps,
         notesUnended + other.notesUnended,
         damagedSongs + other.damagedSongs,
         oddTempoSongs + other.oddTempoSongs);

@@ -36,7 +36,7 @@ public final class TensorFiles {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9-]+");
 
-  /** Which layers of a song a file holds. */
+  /** Which steps of a song a file holds. */
   public enum Content {
     /** All of them. */
     WHOLE(""),
@@ -77,7 +77,7 @@ public final class TensorFiles {
   public static long write(Song song, Content content, Path directory) {
     NoteTensor tensor = song.tensor();
     int begin = content == Content.TARGETS ? 1 : 0;
-    int end = tensor.layers() - (content == Content.INPUTS ? 1 : 0);
+    int end = tensor.steps() - (content == Content.INPUTS ? 1 : 0);
     Path file = directory.resolve(name(song, content));
     WholeFile.write(file, out -> tensor.writeNpy(begin, end, out));
     return file.toFile().length();

@@ -17,7 +17,7 @@ public final class TypicalStyle {
   private TypicalStyle() {}
 
   /**
-   * The style of many songs, each weighing as much as it has layers: median tempo, most frequent
+   * The style of many songs, each weighing as much as it has steps: median tempo, most frequent
    * metre, and of each part the median velocity and the most frequent program in the songs that
    * have notes of it.
    *
@@ -28,7 +28,7 @@ public final class TypicalStyle {
     Weights<Metre> metres = new Weights<>();
     List<SoundWeights> sounds = soundsOf(encoding);
     for (Song song : songs) {
-      long weight = song.tensor().layers();
+      long weight = song.tensor().steps();
       Style style = song.style();
       tempos.add(style.microsecondsPerQuarter(), weight);
       metres.add(new Metre(style.beats(), style.beatUnit()), weight);

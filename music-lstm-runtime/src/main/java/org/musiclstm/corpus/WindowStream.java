@@ -8,7 +8,7 @@ import org.musiclstm.RandomStream;
 
 /**
  * The windows that training sees, without end. Several rows of songs run side by side; each plays
- * one song from its first layer to its last, window by window, and then takes the next one from a
+ * one song from its first step to its last, window by window, and then takes the next one from a
  * shuffled list. When the list is used up, all songs are shuffled anew: an epoch. So no window
  * crosses songs, no tail is dropped, and what the network remembers carries over from a window to
  * the next of the same song. Each time a song is taken, it may be moved by some semitones, drawn
@@ -17,7 +17,7 @@ import org.musiclstm.RandomStream;
 public final class WindowStream {
   private final int[] lengths;
   private final List<ShiftRange> shifts;
-  private final int windowLayers;
+  private final int windowSteps;
   private final long seed;
   private final int[] song;
   private final int[] position;
@@ -28,27 +28,27 @@ public final class WindowStream {
   private long taken;
 
   /** Begins with the first epoch of songs that stay as they are. */
-  public WindowStream(int[] lengths, int rows, int windowLayers, long seed) {
-    this(lengths, Collections.nCopies(lengths.length, ShiftRange.NONE), rows, windowLayers, seed);
+  public WindowStream(int[] lengths, int rows, int windowSteps, long seed) {
+    this(lengths, Collections.nCopies(lengths.length, ShiftRange.NONE), rows, windowSteps, seed);
   }
 
   /**
    * Begins with the first epoch.
    *
-   * @param lengths how many layers each song has, at least one song, each at least 1 layer
+   * @param lengths how many steps each song has, at least one song, each at least 1 step
    * @param shifts by how much each song may be moved
    * @param rows how many songs run side by side at most; never more than there are songs
-   * @param windowLayers how many layers a window has at most
+   * @param windowSteps how many steps a window has at most
    * @param seed where the shuffling and the moving begin
    */
   public WindowStream(
-      int[] lengths, List<ShiftRange> shifts, int rows, int windowLayers, long seed) {
+      int[] lengths, List<ShiftRange> shifts, int rows, int windowSteps, long seed) {
     if (lengths.length == 0) {
       throw new IllegalArgumentException("there have to be songs");
     }
     this.lengths = lengths.clone();
     this.shifts = List.copyOf(shifts);
-    this.windowLayers = windowLayers;
+    this.windowSteps = windowSteps;
     this.seed = seed;
     this.song = new int[Math.min(rows, lengths.length)];
     this.position = new int[song.length];
@@ -75,11 +75,11 @@ public final class WindowStream {
       if (position[row] == lengths[song[row]]) {
         begin(row);
       }
-      int layers = Math.min(windowLayers, lengths[song[row]] - position[row]);
-      windows.add(new Window(row, song[row], position[row], layers, semitones[row]));
-      position[row] += layers;
+      int steps = Math.min(windowSteps, lengths[song[row]] - position[row]);
+      windows.add(new Window(row, song[row], position[row], steps, semitones[row]));
+      position[row] += steps;
     }
-    windows.sort(Comparator.comparingInt(Window::layers).reversed().thenComparingInt(Window::row));
+    windows.sort(Comparator.comparingInt(Window::steps).reversed().thenComparingInt(Window::row));
     return windows;
   }
 

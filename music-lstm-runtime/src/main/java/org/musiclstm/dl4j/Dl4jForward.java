@@ -5,7 +5,7 @@ import org.musiclstm.Stop;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.Forward;
 import org.musiclstm.network.NetworkShape;
-import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.NextStep;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,7 +44,7 @@ final class Dl4jForward implements Forward {
 
   private void pass(Parameters parameters, Batch batch, State state) {
     lstm.load(parameters);
-    told = new float[batch.layers() * features];
+    told = new float[batch.rows() * features];
     int layers = lstm.shape().hiddenLayers();
     for (int from = 0; from < batch.steps(); ) {
       Stop.check();
@@ -69,7 +69,7 @@ final class Dl4jForward implements Forward {
   }
 
   @Override
-  public NextLayer next(int row) {
+  public NextStep next(int row) {
     if (!listened) {
       throw new IllegalStateException("the last batch was not listened to but run over");
     }
@@ -84,7 +84,7 @@ final class Dl4jForward implements Forward {
   }
 
   /** Features that do not depend on each other. */
-  private record Told(float[] probabilities) implements NextLayer {
+  private record Told(float[] probabilities) implements NextStep {
     @Override
     public void reset() {
       // No value that was given has changed anything.
@@ -97,7 +97,7 @@ final class Dl4jForward implements Forward {
 
     @Override
     public void give(int feature, float given) {
-      // The output is not chained.
+      // The output is not autoregressive.
     }
   }
 }

@@ -137,7 +137,7 @@ final class Dl4jLearner implements Learner {
 
   private void takeGradient(Lstm known, Batch batch, Dropout dropout) {
     float[] flat = Lstm.values(known.network().getGradientsViewArray());
-    double terms = (double) batch.layers() * (descent.loss() == Loss.BCE ? shape.features() : 1);
+    double terms = (double) batch.rows() * (descent.loss() == Loss.BCE ? shape.features() : 1);
     float scale = (float) (1 / terms);
     for (int n = 0; n < flat.length; n++) {
       flat[n] *= scale;
@@ -191,8 +191,8 @@ final class Dl4jLearner implements Learner {
   private Fit fit(Batch batch, double losses) {
     return descent.loss() == Loss.MSE
         ? new Fit(
-            batch.layers(), shape.features(), losses * shape.features(), Double.NaN, Double.NaN)
-        : new Fit(batch.layers(), shape.features(), Double.NaN, losses, 0);
+            batch.rows(), shape.features(), losses * shape.features(), Double.NaN, Double.NaN)
+        : new Fit(batch.rows(), shape.features(), Double.NaN, losses, 0);
   }
 
   @Override

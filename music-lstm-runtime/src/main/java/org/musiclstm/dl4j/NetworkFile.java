@@ -70,14 +70,14 @@ public final class NetworkFile {
   /**
    * Writes a model; the file appears under its name when it is whole.
    *
-   * @throws InputException when its output is chained, it has more parameters than such a file may
+   * @throws InputException when its output is autoregressive, it has more parameters than such a file may
    *     have, or the file cannot be written
    */
   public static void write(Path file, MusicModel model) {
     NetworkShape shape = model.parameters().shape();
     if (shape.isChained()) {
       throw new InputException(
-          "The model cannot be exported: Deeplearning4j has no layer for a chained output. Train a"
+          "The model cannot be exported: Deeplearning4j has no layer for an autoregressive output. Train a"
               + " model with output=independent, and export that.");
     }
     byte[] configuration = configuration(model);
@@ -303,7 +303,7 @@ public final class NetworkFile {
         + " units and "
         + shape.features()
         + " features, "
-        + (shape.isChained() ? "chained" : "independent");
+        + (shape.isChained() ? "autoregressive" : "independent");
   }
 
   private static ZipReader open(Path file) throws IOException {

@@ -11,10 +11,10 @@ import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.PartEncoding;
 
 /**
- * A simple way of telling layers that a model has to beat. Each feature is told by itself, from
- * nothing but whether it was active one layer before.
+ * A simple way of telling steps that a model has to beat. Each feature is told by itself, from
+ * nothing but whether it was active one step before.
  *
- * <p>Of {@code n} layers, {@code k} with the feature, the probability is {@code (k + 1/2) / (n +
+ * <p>Of {@code n} steps, {@code k} with the feature, the probability is {@code (k + 1/2) / (n +
  * 1)}: the estimate of Krichevsky and Trofimov ("The performance of universal encoding", 1981),
  * with which nothing is impossible that the training songs happen not to have.
  */
@@ -32,14 +32,14 @@ public final class Baseline implements Forecaster {
     UNIFORM("uniform"),
     /** How often each feature is active. */
     FREQUENCY("note frequency"),
-    /** How often each feature is active after a layer with it, and after one without it. */
+    /** How often each feature is active after a step with it, and after one without it. */
     MARKOV("per-note Markov"),
     /**
      * How often features stay as they are: one probability that what is there goes on, and one that
      * what is not begins, for all features of a plane. The notes that it expects are always those
-     * of the layer before.
+     * of the step before.
      */
-    REPEAT("repeat the last layer");
+    REPEAT("repeat the last step");
 
     private final String text;
 
@@ -119,12 +119,12 @@ public final class Baseline implements Forecaster {
     return groups;
   }
 
-  /** How often each feature was active and not, after a layer with it and one without. */
+  /** How often each feature was active and not, after a step with it and one without. */
   private static final class Transitions {
     private final long[] inBoth;
     private final long[] inLast;
     private final long[] inThis;
-    private long layers;
+    private long steps;
 
     Transitions(int features) {
       inBoth = new long[features];
@@ -132,30 +132,30 @@ public final class Baseline implements Forecaster {
       inThis = new long[features];
     }
 
-    /** Counts the layers of a song, the first one after silence. */
+    /** Counts the steps of a song, the first one after silence. */
     void add(NoteTensor song) {
       Stop.check();
-      layers += song.layers();
-      for (int layer = 0; layer < song.layers(); layer++) {
-        for (int n = song.start(layer); n < song.end(layer); n++) {
+      steps += song.steps();
+      for (int step = 0; step < song.steps(); step++) {
+        for (int n = song.start(step); n < song.end(step); n++) {
           int feature = song.active(n);
           inThis[feature]++;
-          if (layer + 1 < song.layers()) {
+          if (step + 1 < song.steps()) {
             inLast[feature]++;
           }
-          if (layer > 0 && song.isActive(layer - 1, feature)) {
+          if (step > 0 && song.isActive(step - 1, feature)) {
             inBoth[feature]++;
           }
         }
       }
     }
 
-    /** Layers without a feature and with it, after one without it, then after one with it. */
+    /** Steps without a feature and with it, after one without it, then after one with it. */
     long[] of(Range group) {
       long[] counts = new long[4];
       for (int feature = group.first(); feature < group.end(); feature++) {
         long begun = inThis[feature] - inBoth[feature];
-        counts[0] += layers - inLast[feature] - begun;
+        counts[0] += steps - inLast[feature] - begun;
         counts[1] += begun;
         counts[2] += inLast[feature] - inBoth[feature];
         counts[3] += inBoth[feature];
@@ -188,14 +188,14 @@ public final class Baseline implements Forecaster {
     float[] last = new float[encoding.features()];
     float[] told = new float[encoding.features()];
     Forecast forecast = Forecast.NONE;
-    for (int layer = 0; layer < song.layers(); layer++) {
+    for (int step = 0; step < song.steps(); step++) {
       Stop.check();
       for (int feature = 0; feature < told.length; feature++) {
         told[feature] = last[feature] > 0 ? afterNote[feature] : afterRest[feature];
       }
-      FrameCounts counts = frames.count(song, layer, kind == Kind.REPEAT ? last : told);
+      FrameCounts counts = frames.count(song, step, kind == Kind.REPEAT ? last : told);
       Arrays.fill(last, 0);
-      IntStream.range(song.start(layer), song.end(layer)).forEach(n -> last[song.active(n)] = 1);
+      IntStream.range(song.start(step), song.end(step)).forEach(n -> last[song.active(n)] = 1);
       forecast = forecast.plus(new Forecast(1, Fit.surprise(told, last, real), counts));
     }
     return forecast;

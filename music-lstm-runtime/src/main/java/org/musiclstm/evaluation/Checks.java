@@ -24,8 +24,8 @@ import org.musiclstm.evaluation.CheckResult.Level;
  *
  * <p><b>Noise</b> is what a model expects less than a baseline that knows nothing but how often
  * each note sounds expects the same piece, or expects the 95th percentile of the songs, be these as
- * thick as they are. A piece is warned of long before that, when it has more nats a layer to the
- * model than {@linkplain CorpusFigures#usualNllPerLayer music like the songs}.
+ * thick as they are. A piece is warned of long before that, when it has more nats per time step to the
+ * model than {@linkplain CorpusFigures#usualNllPerStep music like the songs}.
  *
  * <p><b>Warnings</b> are given where a figure is beyond both half of the fixed bound and the 95th
  * percentile of the songs. Of the other measures, a piece is warned of when one lies beyond all
@@ -99,7 +99,7 @@ public final class Checks {
     checkDrone(piece);
     piece
         .likelihood()
-        .filter(likelihood -> likelihood.noteFrequencyNllPerLayer().isPresent())
+        .filter(likelihood -> likelihood.noteFrequencyNllPerStep().isPresent())
         .ifPresentOrElse(
             likelihood -> checkNoise(piece.name(), likelihood),
             () -> add(Check.NOISE, piece.name(), Level.SKIPPED, noNoise(piece)));
@@ -181,9 +181,9 @@ public final class Checks {
    * too, on songs.
    */
   private void checkNoise(String piece, PieceLikelihood likelihood) {
-    double ofPiece = likelihood.noteFrequencyNllPerLayer().orElseThrow();
+    double ofPiece = likelihood.noteFrequencyNllPerStep().orElseThrow();
     double ofSongs = corpus.noteFrequency().map(Spread::high).orElse(ofPiece);
-    Figure figure = nllPerLayer(likelihood, Math.min(ofPiece, ofSongs));
+    Figure figure = nllPerStep(likelihood, Math.min(ofPiece, ofSongs));
     String message =
         ofSongs < ofPiece
             ? "The model expects this less than one that knows nothing but how often each note"
@@ -192,14 +192,14 @@ public final class Checks {
                 + ": "
             : "The model expects this less than one that knows nothing but how often each note"
                 + " sounds: ";
-    OptionalDouble usual = corpus.usualNllPerLayer();
+    OptionalDouble usual = corpus.usualNllPerStep();
     if (figure.isExceeded()) {
       add(Check.NOISE, piece, Level.FAILURE, message + against(figure), figure);
     } else if (usual.isPresent() && figure.value() > usual.getAsDouble()) {
       String unlikely =
           "The model expects this far less than songs: "
               + Rounded.text(figure.value())
-              + " nats a layer, and more than "
+              + " nats per time step, and more than "
               + Rounded.text(usual.getAsDouble())
               + " is warned of; "
               + corpus.likelihood().map(Checks::likelihood).orElse("")
@@ -214,11 +214,11 @@ public final class Checks {
     return (songs.songs() < SONGS_FOR_A_SHARE ? "songs" : "95 of 100 songs")
         + (songs.isOfLearnt() ? " that it has learnt from" : " that it has not learnt from")
         + " have up to "
-        + Rounded.text(songs.nllPerLayer().high());
+        + Rounded.text(songs.nllPerStep().high());
   }
 
   private void checkModel(PieceLikelihood likelihood) {
-    Figure figure = nllPerLayer(likelihood, likelihood.noteFrequencyNllPerLayer().orElseThrow());
+    Figure figure = nllPerStep(likelihood, likelihood.noteFrequencyNllPerStep().orElseThrow());
     String message =
         "The model expects the songs that it was validated on less than one that knows nothing but"
             + " how often each note sounds: ";
@@ -235,12 +235,12 @@ public final class Checks {
     }
   }
 
-  private static Figure nllPerLayer(PieceLikelihood likelihood, double bound) {
-    return new Figure("nllPerLayer", likelihood.nllPerLayer(), bound);
+  private static Figure nllPerStep(PieceLikelihood likelihood, double bound) {
+    return new Figure("nllPerStep", likelihood.nllPerStep(), bound);
   }
 
   private static String against(Figure nats) {
-    return Rounded.text(nats.value()) + " against " + Rounded.text(nats.bound()) + " nats a layer.";
+    return Rounded.text(nats.value()) + " against " + Rounded.text(nats.bound()) + " nats per time step.";
   }
 
   private void checkCopies(String piece, Originality originality) {

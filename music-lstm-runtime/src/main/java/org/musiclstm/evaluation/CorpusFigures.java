@@ -21,7 +21,7 @@ import org.musiclstm.Decimal;
  * @param copiedShare how the share of copied stretches is spread over the same songs
  * @param noteFrequency how likely the songs are to a baseline that tells each note by how often it
  *     sounds in the songs that a model learnt from: how the negative log-likelihoods in nats a
- *     layer are spread; none when none was reckoned
+ *     step are spread; none when none was reckoned
  * @param likelihood how likely songs are to the model; none when that was not reckoned
  */
 public record CorpusFigures(
@@ -68,7 +68,7 @@ public record CorpusFigures(
         measures,
         Spread.of(originalities.stream().mapToDouble(Originality::longestRunBeats)),
         Spread.of(originalities.stream().mapToDouble(Originality::copiedShare)),
-        Spread.of(noteFrequency.stream().mapToDouble(Forecast::nllPerLayer)),
+        Spread.of(noteFrequency.stream().mapToDouble(Forecast::nllPerStep)),
         likelihood);
   }
 
@@ -102,17 +102,17 @@ public record CorpusFigures(
   }
 
   /**
-   * The most nats a layer that music like the songs has to the model: a third of the way from the
+   * The most nats per time step that music like the songs has to the model: a third of the way from the
    * 95th percentile of songs that it has not learnt from to that of all songs to the baseline of
    * note frequencies, half of the way from that of songs that it has learnt from. Nothing when
    * either is not known.
    */
-  public OptionalDouble usualNllPerLayer() {
+  public OptionalDouble usualNllPerStep() {
     if (likelihood.isEmpty() || noteFrequency.isEmpty()) {
       return OptionalDouble.empty();
     }
     double share = likelihood.get().isOfLearnt() ? USUAL_SHARE_OF_LEARNT : USUAL_SHARE;
-    double ofSongs = likelihood.get().nllPerLayer().high();
+    double ofSongs = likelihood.get().nllPerStep().high();
     return OptionalDouble.of(ofSongs + share * Math.max(0, noteFrequency.get().high() - ofSongs));
   }
 
@@ -129,9 +129,9 @@ public record CorpusFigures(
     measures.forEach((measure, spread) -> json.put(measure.key(), spread));
     longestRun.ifPresent(spread -> json.put("longestRunBeats", spread));
     copiedShare.ifPresent(spread -> json.put("copiedShare", spread));
-    noteFrequency.ifPresent(spread -> json.put("noteFrequencyNllPerLayer", spread));
-    likelihood.ifPresent(songs -> json.put("nllPerLayer", songs.nllPerLayer()));
-    usualNllPerLayer().ifPresent(nats -> json.put("usualNllPerLayer", Decimal.of(nats)));
+    noteFrequency.ifPresent(spread -> json.put("noteFrequencyNllPerStep", spread));
+    likelihood.ifPresent(songs -> json.put("nllPerStep", songs.nllPerStep()));
+    usualNllPerStep().ifPresent(nats -> json.put("usualNllPerStep", Decimal.of(nats)));
     return json;
   }
 }

@@ -1,7 +1,7 @@
 package org.musiclstm.evaluation;
 
 /**
- * Which notes were expected of layers, and which ones there were, summed over layers before any
+ * Which notes were expected of steps, and which ones there were, summed over steps before any
  * share is taken (Bay, Ehmann and Downie, "Evaluation of multiple-F0 estimation and tracking
  * systems", ISMIR 2009).
  *

@@ -6,7 +6,7 @@ import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.PartEncoding;
 
 /**
- * Counts the notes that were expected of layers. What counts is what sounds, and of drums what is
+ * Counts the notes that were expected of steps. What counts is what sounds, and of drums what is
  * struck; what merely begins would count a note twice.
  */
 final class Frames {
@@ -29,17 +29,17 @@ final class Frames {
   }
 
   /**
-   * Counts the notes of a layer.
+   * Counts the notes of a step.
    *
    * @param told the probability of each feature, {@code [features]}
    */
-  FrameCounts count(NoteTensor song, int layer, float[] told) {
+  FrameCounts count(NoteTensor song, int step, float[] told) {
     int hits = 0;
     int extras = 0;
     int misses = 0;
     for (int feature : counting) {
       boolean expected = told[feature] > THRESHOLD;
-      if (song.isActive(layer, feature)) {
+      if (song.isActive(step, feature)) {
         hits += expected ? 1 : 0;
         misses += expected ? 0 : 1;
       } else {

@@ -19,10 +19,10 @@ public enum Measure {
   /** How many pitch classes there are; MusPy. */
   PITCH_CLASSES_USED("pitchClassesUsed", "pitch classes used", ""),
 
-  /** Pitches that sound together, on average over the layers in which any does; MusPy. */
+  /** Pitches that sound together, on average over the steps in which any does; MusPy. */
   POLYPHONY("polyphony", "polyphony", "pitches"),
 
-  /** The share of all layers in which two pitches or more sound; MusPy. */
+  /** The share of all steps in which two pitches or more sound; MusPy. */
   POLYPHONY_RATE("polyphonyRate", "polyphony rate", ""),
 
   /** The share of the notes that lie in the major or minor scale that fits best; MusPy. */
@@ -41,10 +41,10 @@ public enum Measure {
   LONGEST_SILENCE("longestSilence", "longest silence", "beats"),
 
   /** The longest time in which one chord or note sounds and nothing changes. */
-  LONGEST_UNCHANGED("longestUnchanged", "longest unchanged layer", "beats"),
+  LONGEST_UNCHANGED("longestUnchanged", "longest unchanged step", "beats"),
 
-  /** The share of the layers that sound as the one before. */
-  REPEATED_LAYERS("repeatedLayers", "repeated layers", "");
+  /** The share of the steps that sound as the one before. */
+  REPEATED_STEPS("repeatedSteps", "repeated steps", "");
 
   private final String key;
   private final String title;
@@ -86,7 +86,7 @@ public enum Measure {
           case GROOVE_CONSISTENCY -> metrics.grooveConsistency();
           case LONGEST_SILENCE -> metrics.longestSilence();
           case LONGEST_UNCHANGED -> metrics.longestUnchanged();
-          case REPEATED_LAYERS -> metrics.repeatedLayers();
+          case REPEATED_STEPS -> metrics.repeatedSteps();
         };
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }

@@ -19,7 +19,7 @@ import org.musiclstm.training.Validation;
 /** What a model tells of songs, as it is measured while it learns. */
 public final class ModelForecaster implements Forecaster {
   private static final int SIDE_BY_SIDE = 32;
-  private static final int LAYERS_AT_ONCE = 64;
+  private static final int STEPS_AT_ONCE = 64;
 
   private final MusicModel model;
   private final Kernel kernel;
@@ -47,16 +47,16 @@ public final class ModelForecaster implements Forecaster {
     List<Integer> order =
         IntStream.range(0, songs.size())
             .boxed()
-            .sorted(Comparator.comparing((Integer n) -> songs.get(n).layers()).reversed())
+            .sorted(Comparator.comparing((Integer n) -> songs.get(n).steps()).reversed())
             .toList();
     Forecast[] forecasts = new Forecast[songs.size()];
     Arrays.fill(forecasts, Forecast.NONE);
     NetworkShape shape = model.parameters().shape();
     int windowsAtMost = Math.min(SIDE_BY_SIDE, songs.size());
     ForwardPass forward =
-        new ForwardPass(kernel, workers, shape, windowsAtMost, windowsAtMost * LAYERS_AT_ONCE);
+        new ForwardPass(kernel, workers, shape, windowsAtMost, windowsAtMost * STEPS_AT_ONCE);
     Frames frames = new Frames(model.encoding());
-    new Validation(order.stream().map(songs::get).toList(), shape, SIDE_BY_SIDE, LAYERS_AT_ONCE)
+    new Validation(order.stream().map(songs::get).toList(), shape, SIDE_BY_SIDE, STEPS_AT_ONCE)
         .run(
             model.parameters(),
             forward,
@@ -68,7 +68,7 @@ public final class ModelForecaster implements Forecaster {
                 Fit fit = forward.fit(batch, n);
                 FrameCounts counts = count(frames, songs.get(number), window, n, batch, forward);
                 forecasts[number] =
-                    forecasts[number].plus(new Forecast(fit.layers(), fit.nats(), counts));
+                    forecasts[number].plus(new Forecast(fit.steps(), fit.nats(), counts));
               }
             });
     return List.of(forecasts);
@@ -78,7 +78,7 @@ public final class ModelForecaster implements Forecaster {
       Frames frames, NoteTensor song, Window window, int n, Batch batch, ForwardPass forward) {
     float[] told = new float[song.features()];
     FrameCounts counts = FrameCounts.NONE;
-    for (int step = 0; step < window.layers(); step++) {
+    for (int step = 0; step < window.steps(); step++) {
       forward.probabilities(batch.offset(step) + n, told);
       counts = counts.plus(frames.count(song, window.from() + step, told));
     }

@@ -9,13 +9,13 @@ import org.musiclstm.tensor.Style;
  * the grid of their encoding, so that their figures can be compared.
  *
  * @param name what it is called, such as its file's path
- * @param tensor its layers
+ * @param tensor its steps
  * @param style its metre; the tempo counts for nothing
  * @param semitones by how much its pitches were moved up in its file, to another key than that in
- *     which it was generated, which is that of the layers
- * @param layersBefore how many layers of silence its file has before the first of these
+ *     which it was generated, which is that of the steps
+ * @param stepsBefore how many steps of silence its file has before the first of these
  */
-public record Music(String name, NoteTensor tensor, Style style, int semitones, long layersBefore) {
+public record Music(String name, NoteTensor tensor, Style style, int semitones, long stepsBefore) {
   /** Checks that every part has a sound. */
   public Music {
     int parts = tensor.encoding().parts().size();
@@ -38,11 +38,11 @@ public record Music(String name, NoteTensor tensor, Style style, int semitones, 
   /** A song of a corpus. */
   public static Music of(Song song) {
     return new Music(
-        song.name(), song.tensor(), song.style(), 0, song.facts().leftOut().leadingLayers());
+        song.name(), song.tensor(), song.style(), 0, song.facts().leftOut().leadingSteps());
   }
 
-  /** How many layers a beat has. A beat is a quarter note, whatever the metre. */
-  int layersPerBeat() {
+  /** How many steps a beat has. A beat is a quarter note, whatever the metre. */
+  int stepsPerBeat() {
     return tensor.encoding().stepsPerQuarter();
   }
 }

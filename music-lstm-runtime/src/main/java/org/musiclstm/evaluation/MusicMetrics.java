@@ -28,14 +28,14 @@ import org.musiclstm.tensor.Decoder;
  * @param pitchesUsed how many
  * @param pitchClassesUsed how many
  * @param polyphony pitches at once, not a number without a note
- * @param polyphonyRate a share, not a number without a layer
+ * @param polyphonyRate a share, not a number without a step
  * @param scaleConsistency a share, not a number without a note
  * @param pitchClassEntropy in bits, not a number without a note
- * @param emptyBeatRate a share, not a number without a layer
+ * @param emptyBeatRate a share, not a number without a step
  * @param grooveConsistency 0 to 1, not a number with fewer than two bars
  * @param silence the longest one, the first of several
- * @param unchanged the longest stretch in which one layer sounds on and on, the first of several
- * @param repeatedLayers a share, not a number with fewer than two layers; silence counts
+ * @param unchanged the longest stretch in which one step sounds on and on, the first of several
+ * @param repeatedSteps a share, not a number with fewer than two steps; silence counts
  * @param pitchClasses 12 shares
  * @param pitchClassTransitions 144 shares, 12 a row
  * @param noteLengths 12 shares
@@ -55,7 +55,7 @@ public record MusicMetrics(
     double grooveConsistency,
     Stretch silence,
     Stretch unchanged,
-    double repeatedLayers,
+    double repeatedSteps,
     List<Double> pitchClasses,
     List<Double> pitchClassTransitions,
     List<Double> noteLengths,
@@ -91,7 +91,7 @@ public record MusicMetrics(
     return silence.beats();
   }
 
-  /** How long one layer sounds at most, in beats. */
+  /** How long one step sounds at most, in beats. */
   public double longestUnchanged() {
     return unchanged.beats();
   }
@@ -121,63 +121,63 @@ public record MusicMetrics(
   /** Counts what one piece has. */
   private static final class Measuring {
     private final Music music;
-    private final int layersPerBeat;
-    private final int layers;
+    private final int stepsPerBeat;
+    private final int steps;
     private final Sounding sounding;
     private final BitSet onsets = new BitSet();
     private final long[] notesOfPitch = new long[PITCHES];
-    private final long[] layersOfClass = new long[OCTAVE];
+    private final long[] stepsOfClass = new long[OCTAVE];
     private final long[] transitions = new long[OCTAVE * OCTAVE];
     private final LengthCounts lengths;
     private int notes;
 
     Measuring(Music music) {
       this.music = music;
-      this.layersPerBeat = music.layersPerBeat();
-      this.layers = music.tensor().layers();
-      this.lengths = new LengthCounts(layersPerBeat);
+      this.stepsPerBeat = music.stepsPerBeat();
+      this.steps = music.tensor().steps();
+      this.lengths = new LengthCounts(stepsPerBeat);
       this.sounding = Sounding.of(music.tensor());
       Score score = Decoder.decode(music.tensor(), music.style());
-      int ticksPerLayer = score.ticksPerQuarter() / layersPerBeat;
+      int ticksPerStep = score.ticksPerQuarter() / stepsPerBeat;
       for (Part part : score.parts()) {
-        count(part, ticksPerLayer);
+        count(part, ticksPerStep);
       }
     }
 
-    private void count(Part part, int ticksPerLayer) {
+    private void count(Part part, int ticksPerStep) {
       notes += part.notes().size();
-      part.notes().forEach(note -> onsets.set((int) (note.start() / ticksPerLayer)));
+      part.notes().forEach(note -> onsets.set((int) (note.start() / ticksPerStep)));
       if (part.isDrums()) {
         return;
       }
-      int[][] begun = new int[layers + 1][];
-      int[][] ended = new int[layers + 1][];
+      int[][] begun = new int[steps + 1][];
+      int[][] ended = new int[steps + 1][];
       for (Note note : part.notes()) {
-        int start = (int) (note.start() / ticksPerLayer);
-        int length = (int) (note.duration() / ticksPerLayer);
+        int start = (int) (note.start() / ticksPerStep);
+        int length = (int) (note.duration() / ticksPerStep);
         int pitchClass = note.pitch() % OCTAVE;
         notesOfPitch[note.pitch()]++;
-        layersOfClass[pitchClass] += length;
+        stepsOfClass[pitchClass] += length;
         lengths.add(length);
         increment(begun, start, pitchClass);
         increment(ended, start + length, pitchClass);
       }
-      for (int layer = 0; layer <= layers; layer++) {
-        if (begun[layer] != null && ended[layer] != null) {
+      for (int step = 0; step <= steps; step++) {
+        if (begun[step] != null && ended[step] != null) {
           for (int from = 0; from < OCTAVE; from++) {
             for (int to = 0; to < OCTAVE; to++) {
-              transitions[from * OCTAVE + to] += (long) ended[layer][from] * begun[layer][to];
+              transitions[from * OCTAVE + to] += (long) ended[step][from] * begun[step][to];
             }
           }
         }
       }
     }
 
-    private static void increment(int[][] counts, int layer, int pitchClass) {
-      if (counts[layer] == null) {
-        counts[layer] = new int[OCTAVE];
+    private static void increment(int[][] counts, int step, int pitchClass) {
+      if (counts[step] == null) {
+        counts[step] = new int[OCTAVE];
       }
-      counts[layer][pitchClass]++;
+      counts[step][pitchClass]++;
     }
 
     MusicMetrics metrics() {
@@ -197,29 +197,29 @@ public record MusicMetrics(
       int sounds = 0;
       int chords = 0;
       int repeated = 0;
-      for (int layer = 0; layer < layers; layer++) {
-        int together = sounding.pitches(layer).length;
+      for (int step = 0; step < steps; step++) {
+        int together = sounding.pitches(step).length;
         pitches += together;
         sounds += together > 0 ? 1 : 0;
         chords += together > 1 ? 1 : 0;
-        repeated += layer > 0 && sounding.isAsBefore(layer) ? 1 : 0;
+        repeated += step > 0 && sounding.isAsBefore(step) ? 1 : 0;
       }
       return new MusicMetrics(
-          (double) layers / layersPerBeat,
+          (double) steps / stepsPerBeat,
           notes,
           highest - lowest,
           used,
           (int) Arrays.stream(notesOfClass).filter(count -> count > 0).count(),
           share(pitches, sounds),
-          share(chords, layers),
+          share(chords, steps),
           scaleConsistency(notesOfClass),
           entropy(notesOfClass),
           emptyBeatRate(),
           grooveConsistency(),
           longest(true),
           longest(false),
-          share(repeated, layers - 1),
-          shares(layersOfClass),
+          share(repeated, steps - 1),
+          shares(stepsOfClass),
           shares(transitions),
           shares(lengths.counts()),
           shares(interOnsets()));
@@ -267,11 +267,11 @@ public record MusicMetrics(
     }
 
     private double emptyBeatRate() {
-      int beats = (layers + layersPerBeat - 1) / layersPerBeat;
+      int beats = (steps + stepsPerBeat - 1) / stepsPerBeat;
       BitSet filled = new BitSet(beats);
-      for (int layer = 0; layer < layers; layer++) {
-        if (!sounding.isSilent(layer)) {
-          filled.set(layer / layersPerBeat);
+      for (int step = 0; step < steps; step++) {
+        if (!sounding.isSilent(step)) {
+          filled.set(step / stepsPerBeat);
         }
       }
       return share(beats - filled.cardinality(), beats);
@@ -283,21 +283,21 @@ public record MusicMetrics(
      * the two has an onset and the other has none.
      */
     private double grooveConsistency() {
-      // A bar in layers, times the unit of the metre: whole for every metre and grid.
+      // A bar in steps, times the unit of the metre: whole for every metre and grid.
       long unit = music.style().beatUnit();
-      long bar = 4L * music.style().beats() * layersPerBeat;
-      int bars = (int) ((layers * unit + bar - 1) / bar);
+      long bar = 4L * music.style().beats() * stepsPerBeat;
+      int bars = (int) ((steps * unit + bar - 1) / bar);
       if (bars < 2) {
         return Double.NaN;
       }
-      long sixteenth = layersPerBeat * unit;
+      long sixteenth = stepsPerBeat * unit;
       int positions = (int) ((bar * SIXTEENTHS_A_QUARTER + sixteenth - 1) / sixteenth);
       List<BitSet> grooves = new ArrayList<>();
       for (int n = 0; n < bars; n++) {
         grooves.add(new BitSet(positions));
       }
-      for (int layer = onsets.nextSetBit(0); layer >= 0; layer = onsets.nextSetBit(layer + 1)) {
-        long at = layer * unit;
+      for (int step = onsets.nextSetBit(0); step >= 0; step = onsets.nextSetBit(step + 1)) {
+        long at = step * unit;
         long inBar = at % bar;
         grooves.get((int) (at / bar)).set((int) (inBar * SIXTEENTHS_A_QUARTER / sixteenth));
       }
@@ -310,24 +310,24 @@ public record MusicMetrics(
       return 1 - (double) different / ((long) positions * (bars - 1));
     }
 
-    /** The longest run of silence, or of one layer that sounds. */
+    /** The longest run of silence, or of one step that sounds. */
     private Stretch longest(boolean silence) {
       int longest = 0;
       int from = 0;
       int run = 0;
-      for (int layer = 0; layer < layers; layer++) {
-        boolean goesOn = run > 0 && sounding.isAsBefore(layer);
-        run = sounding.isSilent(layer) != silence ? 0 : goesOn ? run + 1 : 1;
+      for (int step = 0; step < steps; step++) {
+        boolean goesOn = run > 0 && sounding.isAsBefore(step);
+        run = sounding.isSilent(step) != silence ? 0 : goesOn ? run + 1 : 1;
         if (run > longest) {
           longest = run;
-          from = layer + 1 - run;
+          from = step + 1 - run;
         }
       }
-      return new Stretch((double) longest / layersPerBeat, Place.of(music, from));
+      return new Stretch((double) longest / stepsPerBeat, Place.of(music, from));
     }
 
     private long[] interOnsets() {
-      LengthCounts intervals = new LengthCounts(layersPerBeat);
+      LengthCounts intervals = new LengthCounts(stepsPerBeat);
       int before = onsets.nextSetBit(0);
       int next = before < 0 ? before : onsets.nextSetBit(before + 1);
       while (next >= 0) {

@@ -10,35 +10,35 @@ import org.musiclstm.Decimal;
 /**
  * How likely music is to a model, and to the simplest of all models.
  *
- * @param nllPerLayer the model's negative log-likelihood in nats a layer
- * @param noteFrequencyNllPerLayer that of a baseline that tells each note by how often it sounds in
- *     the songs, in nats a layer; nothing where none of these are there
+ * @param nllPerStep the model's negative log-likelihood in nats per time step
+ * @param noteFrequencyNllPerStep that of a baseline that tells each note by how often it sounds in
+ *     the songs, in nats per time step; nothing where none of these are there
  */
-public record PieceLikelihood(double nllPerLayer, OptionalDouble noteFrequencyNllPerLayer) {
+public record PieceLikelihood(double nllPerStep, OptionalDouble noteFrequencyNllPerStep) {
   /** Checks that both are numbers. */
   public PieceLikelihood {
-    if (!Double.isFinite(nllPerLayer) || !Double.isFinite(noteFrequencyNllPerLayer.orElse(0))) {
+    if (!Double.isFinite(nllPerStep) || !Double.isFinite(noteFrequencyNllPerStep.orElse(0))) {
       throw new IllegalArgumentException(
           "the likelihoods are "
-              + nllPerLayer
+              + nllPerStep
               + " and "
-              + noteFrequencyNllPerLayer
+              + noteFrequencyNllPerStep
               + ", but have to be finite");
     }
   }
 
   /** Where both are known. */
-  public PieceLikelihood(double nllPerLayer, double noteFrequencyNllPerLayer) {
-    this(nllPerLayer, OptionalDouble.of(noteFrequencyNllPerLayer));
+  public PieceLikelihood(double nllPerStep, double noteFrequencyNllPerStep) {
+    this(nllPerStep, OptionalDouble.of(noteFrequencyNllPerStep));
   }
 
   /** As JSON. */
   @JsonValue
   Map<String, BigDecimal> json() {
     Map<String, BigDecimal> json = new LinkedHashMap<>();
-    json.put("nllPerLayer", Decimal.of(nllPerLayer));
-    noteFrequencyNllPerLayer.ifPresent(
-        nats -> json.put("noteFrequencyNllPerLayer", Decimal.of(nats)));
+    json.put("nllPerStep", Decimal.of(nllPerStep));
+    noteFrequencyNllPerStep.ifPresent(
+        nats -> json.put("noteFrequencyNllPerStep", Decimal.of(nats)));
     return json;
   }
 }

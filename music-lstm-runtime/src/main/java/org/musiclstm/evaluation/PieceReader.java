@@ -22,7 +22,7 @@ import org.musiclstm.tensor.Span;
  */
 public final class PieceReader {
   /** More silence at the end tells no more of a piece. */
-  private static final int MOST_SILENT_LAYERS = 1 << 16;
+  private static final int MOST_SILENT_STEPS = 1 << 16;
 
   private PieceReader() {}
 
@@ -51,11 +51,11 @@ public final class PieceReader {
     Encoding written = asWritten(encoding, score);
     Encoded encoded = Encoder.encode(score, written);
     NoteTensor.Builder tensor = NoteTensor.builder(encoding);
-    for (int layer = 0; layer < encoded.tensor().layers(); layer++) {
-      tensor.addLayer(encoded.tensor(), layer);
+    for (int step = 0; step < encoded.tensor().steps(); step++) {
+      tensor.addStep(encoded.tensor(), step);
     }
-    for (int n = 0; n < Math.min(encoded.trimmedLayers(), MOST_SILENT_LAYERS); n++) {
-      tensor.addLayer();
+    for (int n = 0; n < Math.min(encoded.trimmedSteps(), MOST_SILENT_STEPS); n++) {
+      tensor.addStep();
     }
     return new Piece(
         new Music(name, tensor.build(), TypicalStyle.of(score, written), taken),

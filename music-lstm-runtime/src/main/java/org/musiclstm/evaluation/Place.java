@@ -13,19 +13,19 @@ import java.util.Map;
  * holds longest, since a tensor does not tell where a metre changes: behind a pickup or another
  * metre they are off by as much.
  *
- * @param layer from 0
+ * @param step from 0
  * @param bar from 1
  * @param beat from 1, in the metre's own unit: of 6/8, the fourth eighth note is beat 4; between
  *     beats with a fraction, to three digits
  */
-public record Place(int layer, int bar, BigDecimal beat) {
+public record Place(int step, int bar, BigDecimal beat) {
   private static final int DIGITS = 3;
 
-  /** The place of a layer. */
-  static Place of(Music music, int layer) {
-    // In metre units times layers a quarter, of which a unit has as many as four quarters layers.
-    long position = (music.layersBefore() + layer) * music.style().beatUnit();
-    long unit = 4L * music.layersPerBeat();
+  /** The place of a step. */
+  static Place of(Music music, int step) {
+    // In metre units times steps a quarter, of which a unit has as many as four quarters steps.
+    long position = (music.stepsBefore() + step) * music.style().beatUnit();
+    long unit = 4L * music.stepsPerBeat();
     long bar = position / (unit * music.style().beats());
     BigDecimal beat =
         BigDecimal.valueOf(position - bar * unit * music.style().beats())
@@ -33,7 +33,7 @@ public record Place(int layer, int bar, BigDecimal beat) {
             .add(BigDecimal.ONE)
             .setScale(DIGITS, RoundingMode.HALF_EVEN)
             .stripTrailingZeros();
-    return new Place(layer, (int) bar + 1, new BigDecimal(beat.toPlainString()));
+    return new Place(step, (int) bar + 1, new BigDecimal(beat.toPlainString()));
   }
 
   /** As JSON. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.musiclstm.Decimal;
 
 /**
- * Successive layers of a piece that stand in a song as well.
+ * Successive steps of a piece that stand in a song as well.
  *
  * @param beats how long they are, in quarter notes
  * @param inPiece where they begin in the piece

@@ -11,32 +11,32 @@ import org.musiclstm.Stop;
 import org.musiclstm.tensor.Grid;
 
 /**
- * Songs in which runs of layers can be looked up, whatever the key.
+ * Songs in which runs of steps can be looked up, whatever the key.
  *
- * <p>A run of a piece <em>stands in</em> a song when there are as many successive layers of the
+ * <p>A run of a piece <em>stands in</em> a song when there are as many successive steps of the
  * song, on the same grid, that become those of the piece when all their pitches are moved by one
  * number of semitones, be it none, a fifth or two octaves. Compared is which pitches sound in each
- * layer, whichever part plays them; whether they begin or go on, and how hard, is not, and neither
+ * step, whichever part plays them; whether they begin or go on, and how hard, is not, and neither
  * are drums, whose patterns many songs share. Rests count as they stand.
  *
- * <p>What is no music of anybody is no run: a run begins and ends with a layer that sounds, and has
- * at least two layers that sound and differ. Silence, or a chord that is held or struck again and
+ * <p>What is no music of anybody is no run: a run begins and ends with a step that sounds, and has
+ * at least two steps that sound and differ. Silence, or a chord that is held or struck again and
  * again, is never shared.
  *
- * <p>Each layer is told by the shape of its chord (its pitches above the lowest) and by the
- * interval from the lowest pitch of the sounding layer before; from one layer to the next, that is
+ * <p>Each step is told by the shape of its chord (its pitches above the lowest) and by the
+ * interval from the lowest pitch of the sounding step before; from one step to the next, that is
  * one number. Equal runs are equal sequences of these numbers, whatever the key, and a {@link
- * SuffixArray} of them finds the longest. With n layers in all songs, making the index takes time
- * O(n log r), r being the longest repeat, and 22 bytes of memory a layer, of which 10 remain. To
- * look up a piece takes, for each of its layers, O(log n) comparisons of the rest of the piece with
- * that of a song, and for a song of the index itself as many more as its own layers stand between
+ * SuffixArray} of them finds the longest. With n steps in all songs, making the index takes time
+ * O(n log r), r being the longest repeat, and 22 bytes of memory a step, of which 10 remain. To
+ * look up a piece takes, for each of its steps, O(log n) comparisons of the rest of the piece with
+ * that of a song, and for a song of the index itself as many more as its own steps stand between
  * those of others.
  */
 public final class SongIndex {
   /** Ends a song. */
   private static final int END = 0;
 
-  /** Goes from one layer to the next in no song. */
+  /** Goes from one step to the next in no song. */
   private static final int UNKNOWN = -1;
 
   private static final int LOOK_EVERY = 1 << 12;
@@ -49,12 +49,12 @@ public final class SongIndex {
 
   private final List<Music> songs;
   private final Map<IntBuffer, Integer> shapes = new HashMap<>();
-  private final Map<Long, Integer> steps = new HashMap<>();
+  private final Map<Long, Integer> moves = new HashMap<>();
 
-  /** The first layer of each song, and of one more. */
+  /** The first step of each song, and of one more. */
   private final int[] starts;
 
-  /** The lowest pitch of each layer of all songs, -1 for silence. */
+  /** The lowest pitch of each step of all songs, -1 for silence. */
   private final short[] lowest;
 
   private final SuffixArray suffixes;
@@ -73,18 +73,18 @@ public final class SongIndex {
     starts = new int[songs.size() + 1];
     for (int n = 0; n < songs.size(); n++) {
       checkGrid(this.songs.get(n));
-      starts[n + 1] = Math.addExact(starts[n], this.songs.get(n).tensor().layers());
+      starts[n + 1] = Math.addExact(starts[n], this.songs.get(n).tensor().steps());
     }
-    int layers = starts[songs.size()];
-    lowest = new short[layers];
-    int[] text = new int[layers];
+    int steps = starts[songs.size()];
+    lowest = new short[steps];
+    int[] text = new int[steps];
     for (int n = 0; n < songs.size(); n++) {
       Stop.check();
       Sounding sounding = Sounding.of(this.songs.get(n).tensor());
-      int[] ofSong = steps(sounding, true);
+      int[] ofSong = moves(sounding, true);
       System.arraycopy(ofSong, 0, text, starts[n], ofSong.length);
-      for (int layer = 0; layer < sounding.layers(); layer++) {
-        lowest[starts[n] + layer] = (short) lowest(sounding, layer);
+      for (int step = 0; step < sounding.steps(); step++) {
+        lowest[starts[n] + step] = (short) lowest(sounding, step);
       }
     }
     suffixes = new SuffixArray(text);
@@ -103,22 +103,22 @@ public final class SongIndex {
     }
   }
 
-  private static int lowest(Sounding sounding, int layer) {
-    int[] pitches = sounding.pitches(layer);
+  private static int lowest(Sounding sounding, int step) {
+    int[] pitches = sounding.pitches(step);
     return pitches.length == 0 ? NO_PITCH : pitches[0];
   }
 
-  /** The number of each layer's step to the next; the last one's is the end. */
-  private int[] steps(Sounding sounding, boolean learn) {
-    int[] numbers = new int[sounding.layers()];
+  /** The number of each step's move to the next; the last one's is the end. */
+  private int[] moves(Sounding sounding, boolean learn) {
+    int[] numbers = new int[sounding.steps()];
     int before = NO_PITCH;
     int shape = UNKNOWN;
-    for (int layer = 0; layer < numbers.length; layer++) {
-      int[] pitches = sounding.pitches(layer);
+    for (int step = 0; step < numbers.length; step++) {
+      int[] pitches = sounding.pitches(step);
       int next = shape(pitches, learn);
       int interval = pitches.length == 0 || before == NO_PITCH ? 0 : pitches[0] - before;
-      if (layer > 0) {
-        numbers[layer - 1] = step(shape, interval, next, learn);
+      if (step > 0) {
+        numbers[step - 1] = move(shape, interval, next, learn);
       }
       before = pitches.length == 0 ? before : pitches[0];
       shape = next;
@@ -137,15 +137,15 @@ public final class SongIndex {
     return number(shapes, IntBuffer.wrap(above), learn);
   }
 
-  private int step(int from, int interval, int to, boolean learn) {
+  private int move(int from, int interval, int to, boolean learn) {
     if (from == UNKNOWN || to == UNKNOWN) {
       return UNKNOWN;
     }
-    long step =
+    long move =
         ((long) from << (SHAPE_BITS + INTERVAL_BITS))
             | ((long) to << INTERVAL_BITS)
             | (interval + INTERVAL_OFFSET);
-    return number(steps, step, learn);
+    return number(moves, move, learn);
   }
 
   /** Numbers from 1 on. */
@@ -159,7 +159,7 @@ public final class SongIndex {
     }
     int number = numbers.size() + 1;
     if (number >= 1 << SHAPE_BITS) {
-      throw new IllegalArgumentException("there are more than 2^24 different chords or steps");
+      throw new IllegalArgumentException("there are more than 2^24 different chords or moves");
     }
     numbers.put(what, number);
     return number;
@@ -184,13 +184,13 @@ public final class SongIndex {
     return new LookUp(songs.get(song), starts[song], starts[song + 1]).originality();
   }
 
-  private int songOf(int layer) {
-    int found = Arrays.binarySearch(starts, layer);
+  private int songOf(int step) {
+    int found = Arrays.binarySearch(starts, step);
     if (found < 0) {
       return -found - 2;
     }
-    // A song without layers begins where the next one does.
-    while (starts[found + 1] == layer) {
+    // A song without steps begins where the next one does.
+    while (starts[found + 1] == step) {
       found++;
     }
     return found;
@@ -203,18 +203,18 @@ public final class SongIndex {
     }
   }
 
-  /** Looks up one piece, everywhere but in some layers. */
+  /** Looks up one piece, everywhere but in some steps. */
   private final class LookUp {
     private final Music piece;
     private final int exceptFrom;
     private final int exceptTo;
     private final Sounding sounding;
-    private final int[] steps;
+    private final int[] moves;
 
-    /** For each layer how many of the steps from it stand in a song, 0 where it is silent. */
+    /** For each step how many of the moves from it stand in a song, 0 where it is silent. */
     private final int[] shared;
 
-    /** For each layer the next one that sounds and differs from it, or the end. */
+    /** For each step the next one that sounds and differs from it, or the end. */
     private final int[] changes;
 
     LookUp(Music piece, int exceptFrom, int exceptTo) {
@@ -222,56 +222,56 @@ public final class SongIndex {
       this.exceptFrom = exceptFrom;
       this.exceptTo = exceptTo;
       sounding = Sounding.of(piece.tensor());
-      steps = SongIndex.this.steps(sounding, false);
-      if (steps.length > 0) {
-        // Nothing goes on after the last layer, not even in a song that ends there.
-        steps[steps.length - 1] = UNKNOWN;
+      moves = SongIndex.this.moves(sounding, false);
+      if (moves.length > 0) {
+        // Nothing goes on after the last step, not even in a song that ends there.
+        moves[moves.length - 1] = UNKNOWN;
       }
-      shared = new int[steps.length];
-      changes = new int[steps.length];
-      int change = steps.length;
-      int soundsNext = steps.length;
-      for (int layer = steps.length - 1; layer >= 0; layer--) {
+      shared = new int[moves.length];
+      changes = new int[moves.length];
+      int change = moves.length;
+      int soundsNext = moves.length;
+      for (int step = moves.length - 1; step >= 0; step--) {
         Stop.check();
-        if (isSilent(layer)) {
-          changes[layer] = soundsNext;
+        if (isSilent(step)) {
+          changes[step] = soundsNext;
           continue;
         }
-        if (soundsNext < steps.length && !isSame(layer, soundsNext)) {
+        if (soundsNext < moves.length && !isSame(step, soundsNext)) {
           change = soundsNext;
         }
-        changes[layer] = change;
-        soundsNext = layer;
-        shared[layer] = longest(layer);
+        changes[step] = change;
+        soundsNext = step;
+        shared[step] = longest(step);
       }
     }
 
-    private boolean isSilent(int layer) {
-      return sounding.pitches(layer).length == 0;
+    private boolean isSilent(int step) {
+      return sounding.pitches(step).length == 0;
     }
 
-    private boolean isSame(int layer, int other) {
-      return Arrays.equals(sounding.pitches(layer), sounding.pitches(other));
+    private boolean isSame(int step, int other) {
+      return Arrays.equals(sounding.pitches(step), sounding.pitches(other));
     }
 
     private boolean isExcepted(int start) {
       return start >= exceptFrom && start < exceptTo;
     }
 
-    /** The most steps from a layer that stand in a song. */
-    private int longest(int layer) {
-      int rank = suffixes.firstNotBelow(steps, layer);
+    /** The most moves from a step that stand in a song. */
+    private int longest(int step) {
+      int rank = suffixes.firstNotBelow(moves, step);
       int longest = 0;
-      int common = steps.length - layer;
+      int common = moves.length - step;
       for (int n = rank; n < suffixes.length() && common > longest; n++) {
         lookNowAndThen(n);
-        common = suffixes.common(suffixes.start(n), steps, layer, common);
+        common = suffixes.common(suffixes.start(n), moves, step, common);
         longest = isExcepted(suffixes.start(n)) ? longest : Math.max(longest, common);
       }
-      common = steps.length - layer;
+      common = moves.length - step;
       for (int n = rank - 1; n >= 0 && common > longest; n--) {
         lookNowAndThen(n);
-        common = suffixes.common(suffixes.start(n), steps, layer, common);
+        common = suffixes.common(suffixes.start(n), moves, step, common);
         longest = isExcepted(suffixes.start(n)) ? longest : Math.max(longest, common);
       }
       return longest;
@@ -280,9 +280,9 @@ public final class SongIndex {
     Originality originality() {
       int windows = 0;
       int copied = 0;
-      int beat = piece.layersPerBeat();
+      int beat = piece.stepsPerBeat();
       int size = Originality.WINDOW_BEATS * beat;
-      for (int begin = 0; begin + size <= steps.length; begin += beat) {
+      for (int begin = 0; begin + size <= moves.length; begin += beat) {
         Stop.check();
         int first = begin;
         while (first < begin + size && isSilent(first)) {
@@ -296,7 +296,7 @@ public final class SongIndex {
       return new Originality(longestRun(), windows, copied);
     }
 
-    /** Whether what begins with silence, or with its first sounding layer, stands in a song. */
+    /** Whether what begins with silence, or with its first sounding step, stands in a song. */
     private boolean stands(int begin, int first, int end) {
       int needed = end - 1 - first;
       if (shared[first] < needed) {
@@ -305,7 +305,7 @@ public final class SongIndex {
       if (first == begin) {
         return true;
       }
-      int[] run = Arrays.copyOfRange(steps, first, first + needed);
+      int[] run = Arrays.copyOfRange(moves, first, first + needed);
       for (int n = suffixes.firstNotBelow(run, 0);
           n < suffixes.length() && suffixes.common(suffixes.start(n), run, 0, needed) == needed;
           n++) {
@@ -318,12 +318,12 @@ public final class SongIndex {
       return false;
     }
 
-    private boolean isSilentBefore(int start, int layers) {
-      if (start - layers < starts[songOf(start)]) {
+    private boolean isSilentBefore(int start, int steps) {
+      if (start - steps < starts[songOf(start)]) {
         return false;
       }
-      for (int layer = start - layers; layer < start; layer++) {
-        if (lowest[layer] != NO_PITCH) {
+      for (int step = start - steps; step < start; step++) {
+        if (lowest[step] != NO_PITCH) {
           return false;
         }
       }
@@ -333,25 +333,25 @@ public final class SongIndex {
     private Optional<SharedRun> longestRun() {
       int best = 0;
       int from = 0;
-      for (int layer = 0; layer < steps.length; layer++) {
-        int last = layer + shared[layer];
-        if (isSilent(layer) || changes[layer] > last) {
+      for (int step = 0; step < moves.length; step++) {
+        int last = step + shared[step];
+        if (isSilent(step) || changes[step] > last) {
           continue;
         }
         while (isSilent(last)) {
           last--;
         }
-        if (last + 1 - layer > best) {
-          best = last + 1 - layer;
-          from = layer;
+        if (last + 1 - step > best) {
+          best = last + 1 - step;
+          from = step;
         }
       }
       return best == 0 ? Optional.empty() : Optional.of(run(from, best));
     }
 
     /** The run, in the first song that has it, where it first has it. */
-    private SharedRun run(int from, int layers) {
-      int[] run = Arrays.copyOfRange(steps, from, from + layers - 1);
+    private SharedRun run(int from, int steps) {
+      int[] run = Arrays.copyOfRange(moves, from, from + steps - 1);
       int found = Integer.MAX_VALUE;
       for (int n = suffixes.firstNotBelow(run, 0);
           n < suffixes.length()
@@ -365,7 +365,7 @@ public final class SongIndex {
       }
       int song = songOf(found);
       return new SharedRun(
-          (double) layers / piece.layersPerBeat(),
+          (double) steps / piece.stepsPerBeat(),
           Place.of(piece, from),
           songs.get(song).name(),
           Place.of(songs.get(song), found - starts[song]),

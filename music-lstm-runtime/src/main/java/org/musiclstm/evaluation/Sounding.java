@@ -7,7 +7,7 @@ import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.PartEncoding;
 
 /**
- * What is heard in each layer: the pitches that sound, whichever part plays them, and the drums
+ * What is heard in each step: the pitches that sound, whichever part plays them, and the drums
  * that are struck. Whether a pitch begins or goes on, and how hard it was struck, is left aside: it
  * depends on the planes of the encoding.
  */
@@ -25,24 +25,24 @@ final class Sounding {
 
   static Sounding of(NoteTensor tensor) {
     int[] heardAs = heardAs(tensor.encoding());
-    int[][] pitches = new int[tensor.layers()][];
-    int[][] heard = new int[tensor.layers()][];
-    for (int layer = 0; layer < tensor.layers(); layer++) {
-      heard[layer] = heard(tensor, layer, heardAs);
+    int[][] pitches = new int[tensor.steps()][];
+    int[][] heard = new int[tensor.steps()][];
+    for (int step = 0; step < tensor.steps(); step++) {
+      heard[step] = heard(tensor, step, heardAs);
       int pitched = 0;
-      while (pitched < heard[layer].length && heard[layer][pitched] < DRUMS) {
+      while (pitched < heard[step].length && heard[step][pitched] < DRUMS) {
         pitched++;
       }
-      pitches[layer] =
-          pitched == heard[layer].length ? heard[layer] : Arrays.copyOf(heard[layer], pitched);
+      pitches[step] =
+          pitched == heard[step].length ? heard[step] : Arrays.copyOf(heard[step], pitched);
     }
     return new Sounding(pitches, heard);
   }
 
-  private static int[] heard(NoteTensor tensor, int layer, int[] heardAs) {
-    int[] heard = new int[tensor.end(layer) - tensor.start(layer)];
+  private static int[] heard(NoteTensor tensor, int step, int[] heardAs) {
+    int[] heard = new int[tensor.end(step) - tensor.start(step)];
     int count = 0;
-    for (int i = tensor.start(layer); i < tensor.end(layer); i++) {
+    for (int i = tensor.start(step); i < tensor.end(step); i++) {
       int what = heardAs[tensor.active(i)];
       if (what >= 0) {
         heard[count++] = what;
@@ -67,21 +67,21 @@ final class Sounding {
     return heardAs;
   }
 
-  int layers() {
+  int steps() {
     return heard.length;
   }
 
-  /** The pitches of a layer, ascending. The array is not to be changed. */
-  int[] pitches(int layer) {
-    return pitches[layer];
+  /** The pitches of a step, ascending. The array is not to be changed. */
+  int[] pitches(int step) {
+    return pitches[step];
   }
 
-  boolean isSilent(int layer) {
-    return heard[layer].length == 0;
+  boolean isSilent(int step) {
+    return heard[step].length == 0;
   }
 
-  /** Whether a layer sounds as the one before it. */
-  boolean isAsBefore(int layer) {
-    return Arrays.equals(heard[layer], heard[layer - 1]);
+  /** Whether a step sounds as the one before it. */
+  boolean isAsBefore(int step) {
+    return Arrays.equals(heard[step], heard[step - 1]);
   }
 }

@@ -37,7 +37,7 @@ public sealed interface Event {
    * @param trainLoss mean squared error of the last batches, at a validation of those since the one
    *     before
    * @param validationLoss mean squared error of the last validation, NaN when there was none
-   * @param validationNats negative log-likelihood of the last validation in nats a layer, NaN when
+   * @param validationNats negative log-likelihood of the last validation in nats per time step, NaN when
    *     there was none
    * @param validated whether a validation has just been made
    * @param best whether the last validation was the best so far

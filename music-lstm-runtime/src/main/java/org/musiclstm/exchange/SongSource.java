@@ -15,7 +15,7 @@ import org.musiclstm.tensor.EncodingOptions;
  * @param validationSongs a folder of songs to validate on, or none to split some off the songs
  * @param failOnUnreadable whether a file that cannot be used ends the build
  * @param strict whether a file that breaks the MIDI format cannot be used
- * @param encoding what a layer means
+ * @param encoding what a step means
  */
 public record SongSource(
     SongFolder songs,

@@ -17,13 +17,13 @@ final class MpegAudio {
       return Optional.empty();
     }
     int version = (file[1] >> 3) & 3;
-    int layer = (file[1] >> 1) & 3;
+    int step = (file[1] >> 1) & 3;
     if ((file[1] & 0xF6) == 0xF0) {
       return Optional.of(ForeignFile.music("a sound recording (AAC)", Remedy.NO_NOTES));
     }
     boolean isFrame =
         version != RESERVED_VERSION
-            && layer != 0
+            && step != 0
             && ((file[2] >> 4) & 0xF) != NO_BITRATE
             && ((file[2] >> 2) & 3) != NO_RATE;
     return isFrame

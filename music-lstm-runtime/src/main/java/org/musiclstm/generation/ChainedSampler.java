@@ -3,34 +3,34 @@ package org.musiclstm.generation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.RandomStream;
-import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.NextStep;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.PartEncoding;
 import org.musiclstm.tensor.Velocity;
 
 /**
- * Draws a layer from what a network with a chained output tells of it: feature after feature, each
- * from its probability after those that are drawn already. So a whole layer has a probability, the
+ * Draws a step from what a network with an autoregressive output tells of it: feature after feature, each
+ * from its probability after those that are drawn already. So a whole step has a probability, the
  * product of these, and notes that do not fit together are seldom drawn together.
  *
  * <p>What cannot be is not drawn: a note that did not sound before begins where it sounds, and one
  * that does not sound does not begin. The value of a velocity is not drawn but taken as told.
  *
- * <p>A temperature acts on layers, not on single notes, which it would thin out because most have a
- * probability below one half: several layers are drawn as told, and one of them is taken with a
+ * <p>A temperature acts on steps, not on single notes, which it would thin out because most have a
+ * probability below one half: several steps are drawn as told, and one of them is taken with a
  * chance in proportion to its probability to the power {@code 1 / temperature - 1} (sampling
  * importance resampling, Rubin 1987). The nearer the temperature is to 0, the nearer that comes to
  * the likeliest of them.
  *
- * <p>A layer of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the
+ * <p>A step of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the
  * last one does not keep to the bounds either, its least likely notes are taken away, or the
  * likeliest of the others are added, and only what begins is drawn anew.
  */
 final class ChainedSampler implements Sampler {
-  /** Layers of which one is taken. */
+  /** Steps of which one is taken. */
   private static final int DRAWS = 16;
 
-  /** How often a layer is drawn again before it is mended. */
+  /** How often a step is drawn again before it is mended. */
   private static final int REDRAWS = 8;
 
   /** Where a product of probabilities is put into its logarithm before it leaves the range. */
@@ -57,20 +57,20 @@ final class ChainedSampler implements Sampler {
     this.values = new float[encoding.features()];
   }
 
-  /** A layer, the logarithm of its probability, what sounds in it, and how likely that was. */
-  private record Draw(DrawnLayer layer, double logProbability, boolean[] sounds, float[] chances) {}
+  /** A step, the logarithm of its probability, what sounds in it, and how likely that was. */
+  private record Draw(DrawnStep step, double logProbability, boolean[] sounds, float[] chances) {}
 
   @Override
-  public DrawnLayer draw(NextLayer next, boolean[] sounded, double unrest, RandomStream random) {
+  public DrawnStep draw(NextStep next, boolean[] sounded, double unrest, RandomStream random) {
     Draw taken =
         exponent == 0
             ? drawWithinBounds(next, sounded, unrest, random)
             : choose(next, sounded, unrest, random);
     System.arraycopy(taken.sounds(), 0, sounded, 0, sounded.length);
-    return taken.layer();
+    return taken.step();
   }
 
-  private Draw choose(NextLayer next, boolean[] sounded, double unrest, RandomStream random) {
+  private Draw choose(NextStep next, boolean[] sounded, double unrest, RandomStream random) {
     Draw[] draws = new Draw[DRAWS];
     double[] weights = new double[DRAWS];
     double largest = Double.NEGATIVE_INFINITY;
@@ -93,7 +93,7 @@ final class ChainedSampler implements Sampler {
   }
 
   private Draw drawWithinBounds(
-      NextLayer next, boolean[] sounded, double unrest, RandomStream random) {
+      NextStep next, boolean[] sounded, double unrest, RandomStream random) {
     Draw draw = drawOne(next, sounded, unrest, null, random);
     for (int again = 0; again < REDRAWS && !bounds.hold(draw.sounds()); again++) {
       draw = drawOne(next, sounded, unrest, null, random);
@@ -104,12 +104,12 @@ final class ChainedSampler implements Sampler {
   }
 
   /**
-   * Draws a layer.
+   * Draws a step.
    *
    * @param given what sounds, if that is not drawn
    */
   private Draw drawOne(
-      NextLayer next,
+      NextStep next,
       boolean[] sounded,
       double unrest,
       boolean @Nullable [] given,
@@ -167,7 +167,7 @@ final class ChainedSampler implements Sampler {
       firstRow += rows;
     }
     return new Draw(
-        new DrawnLayer(Arrays.copyOf(active, count), Arrays.copyOf(values, count)),
+        new DrawnStep(Arrays.copyOf(active, count), Arrays.copyOf(values, count)),
         logProbability + StrictMath.log(product),
         sounds,
         chances);

@@ -55,7 +55,7 @@ public final class Composer {
     this.primer = primer;
     this.learnt = learnt;
     // What is too long is better refused here than by the first piece.
-    options.form().layers(styled());
+    options.form().steps(styled());
   }
 
   /** Composes with a model. */
@@ -131,7 +131,7 @@ public final class Composer {
     return with(options.with(Sampling.TEMPERATURE, temperature));
   }
 
-  /** The same composer with another way to draw layers. */
+  /** The same composer with another way to draw steps. */
   public Composer withSampling(Sampling sampling) {
     return with(options.with(sampling));
   }
@@ -198,7 +198,7 @@ public final class Composer {
   public Composer withPrimer(String name, byte[] midi, int bars) {
     GenerationOptions changed =
         options.with(GenerationOptions.PRIMER, name).with(GenerationOptions.PRIMER_BARS, bars);
-    int layers = Generator.layers(changed.form().styled(model), "primerBars", bars);
+    int steps = Generator.steps(changed.form().styled(model), "primerBars", bars);
     Encoded song = Encoder.encodeSong(MidiReader.read(midi, name).score(), model.encoding());
     if (song.notes() == 0) {
       throw new InputException(
@@ -214,7 +214,7 @@ public final class Composer {
         model,
         kernel,
         changed,
-        Primer.beginning(name, Sha256.of(midi), song.tensor(), layers),
+        Primer.beginning(name, Sha256.of(midi), song.tensor(), steps),
         learnt);
   }
 
@@ -320,7 +320,7 @@ public final class Composer {
       PieceForm form = options.form();
       Piece piece =
           new Generator(styled(), kernel, caller)
-              .generate(number, primer, form.layers(styled()), options.sampling(), options.seed());
+              .generate(number, primer, form.steps(styled()), options.sampling(), options.seed());
       return form.inKey(piece, styled().style());
     }
   }

@@ -17,18 +17,18 @@ import org.musiclstm.network.Batch;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.Forward;
 import org.musiclstm.network.JvmEngine;
-import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.NextStep;
 import org.musiclstm.network.State;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * Makes new songs: the network tells the next layer, notes are drawn from what it told, and the
- * layer drawn is fed back. Several pieces are made side by side; each has its own random numbers,
+ * Makes new songs: the network tells the next step, notes are drawn from what it told, and the
+ * step drawn is fed back. Several pieces are made side by side; each has its own random numbers,
  * so a piece is the same however many there are, if the engine tells a song the same whatever else
  * it tells beside.
  *
- * <p>A layer with which the same would sound for too long is drawn again, each time with twice the
+ * <p>A step with which the same would sound for too long is drawn again, each time with twice the
  * odds that anything begins or ceases, until it differs. When nothing has sounded for too long, the
  * song that the network hears is over: it then forgets it and goes on as a song begins, and what it
  * draws is drawn again in the same way while it is silent.
@@ -56,26 +56,26 @@ public final class Generator {
   }
 
   /**
-   * How many layers a number of bars has in a model's typical metre, rounded up.
+   * How many steps a number of bars has in a model's typical metre, rounded up.
    *
    * @param option the option that tells the bars
    * @throws InputException when no tensor can be that long
    */
-  public static int layers(MusicModel model, String option, int bars) {
+  public static int steps(MusicModel model, String option, int bars) {
     long quarters = 4L * model.style().beats() * bars;
     long unit = model.style().beatUnit();
-    long layers = (quarters * model.encoding().stepsPerQuarter() + unit - 1) / unit;
-    if (layers > NoteTensor.MOST_LAYERS) {
+    long steps = (quarters * model.encoding().stepsPerQuarter() + unit - 1) / unit;
+    if (steps > NoteTensor.MOST_LAYERS) {
       throw InputException.option(
           option,
           bars,
           "at most "
-              + (long) bars * NoteTensor.MOST_LAYERS / layers
+              + (long) bars * NoteTensor.MOST_LAYERS / steps
               + " for this model, of which a bar has "
-              + layers / bars
-              + " layers");
+              + steps / bars
+              + " steps");
     }
-    return (int) layers;
+    return (int) steps;
   }
 
   /**
@@ -144,7 +144,7 @@ public final class Generator {
     boolean going = true;
     while (going) {
       Stop.check();
-      forward.listen(model.parameters(), lastLayers(voices), memory);
+      forward.listen(model.parameters(), lastSteps(voices), memory);
       workers.forEach(
           size,
           (n, worker) -> {
@@ -169,15 +169,15 @@ public final class Generator {
     return pieces;
   }
 
-  /** One layer of every piece, to be followed by the next. */
-  private Batch lastLayers(List<Voice> voices) {
+  /** One step of every piece, to be followed by the next. */
+  private Batch lastSteps(List<Voice> voices) {
     int[] lengths = new int[voices.size()];
     Arrays.fill(lengths, 1);
     int[] starts = new int[voices.size() + 1];
     int[] active = new int[0];
     float[] values = new float[0];
     for (int n = 0; n < voices.size(); n++) {
-      DrawnLayer last = voices.get(n).last;
+      DrawnStep last = voices.get(n).last;
       int size = last.features().length;
       starts[n + 1] = starts[n] + size;
       active = Arrays.copyOf(active, starts[n + 1]);
@@ -207,12 +207,12 @@ public final class Generator {
     private final NoteTensor.Builder piece = NoteTensor.builder(model.encoding());
 
     /**
-     * What sounds in the piece's last layer, of all parts. A note of the primer that still sounds
+     * What sounds in the piece's last step, of all parts. A note of the primer that still sounds
      * belongs to the primer: the piece cannot go on with what it never began.
      */
     private final boolean[] sounded = new boolean[model.encoding().rows()];
 
-    private DrawnLayer last = DrawnLayer.SILENCE;
+    private DrawnStep last = DrawnStep.SILENCE;
     private int heard;
     private int made;
 
@@ -243,30 +243,30 @@ public final class Generator {
     }
 
     /**
-     * Takes the primer's next layer, or draws one when it is over.
+     * Takes the primer's next step, or draws one when it is over.
      *
      * @param next makes what the network tells, which the primer does without
      */
-    void goOn(Supplier<NextLayer> next) {
-      NoteTensor song = primer.layers();
-      if (heard < song.layers()) {
-        last = DrawnLayer.of(song, heard++);
+    void goOn(Supplier<NextStep> next) {
+      NoteTensor song = primer.steps();
+      if (heard < song.steps()) {
+        last = DrawnStep.of(song, heard++);
         return;
       }
       last = draw(next.get());
-      piece.addLayer(last.features(), last.values(), last.features().length);
+      piece.addStep(last.features(), last.values(), last.features().length);
       made++;
     }
 
-    /** Draws a layer, again and again with more unrest while it goes on for too long. */
-    private DrawnLayer draw(NextLayer next) {
+    /** Draws a step, again and again with more unrest while it goes on for too long. */
+    private DrawnStep draw(NextStep next) {
       boolean[] before = sounded.clone();
-      DrawnLayer layer = sampler.draw(next, sounded, 1, random);
+      DrawnStep step = sampler.draw(next, sounded, 1, random);
       boolean silence = beginsAnew();
       boolean drone = stillness.wouldDrone(before, sounded);
       for (int again = 1; again <= MOST_UNREST && isTooStill(before, silence); again++) {
         System.arraycopy(before, 0, sounded, 0, before.length);
-        layer = sampler.draw(next, sounded, StrictMath.scalb(1.0, again), random);
+        step = sampler.draw(next, sounded, StrictMath.scalb(1.0, again), random);
       }
       if (silence) {
         stillness.cutSilence();
@@ -274,7 +274,7 @@ public final class Generator {
         stillness.cutDrone();
       }
       stillness.add(before, sounded);
-      return layer;
+      return step;
     }
 
     private boolean isTooStill(boolean[] before, boolean silence) {

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.RandomStream;
-import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.NextStep;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.PartEncoding;
 
 /**
- * Draws a layer from what a network with an independent output told of it, part by part.
+ * Draws a step from what a network with an independent output told of it, part by part.
  *
- * <p>A layer of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the
+ * <p>A step of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the
  * last one does not keep to the bounds either, its least likely notes are taken away, or the
  * likeliest of the others are added, and only what begins is drawn anew.
  */
@@ -34,7 +34,7 @@ final class IndependentSampler implements Sampler {
   }
 
   @Override
-  public DrawnLayer draw(NextLayer next, boolean[] sounded, double unrest, RandomStream random) {
+  public DrawnStep draw(NextStep next, boolean[] sounded, double unrest, RandomStream random) {
     for (int feature = 0; feature < told.length; feature++) {
       told[feature] = next.probability(feature);
     }
@@ -72,22 +72,22 @@ final class IndependentSampler implements Sampler {
   }
 
   /**
-   * Draws a layer.
+   * Draws a step.
    *
    * @param probabilities of every feature, {@code [features]}; of a velocity, its expected value
-   * @param sounded which pitches sound in the layer before, {@code [rows of all parts]}; replaced
-   *     by those of the new layer
+   * @param sounded which pitches sound in the step before, {@code [rows of all parts]}; replaced
+   *     by those of the new step
    * @param random as many numbers are drawn whatever the outcome, unless it breaks the bounds
    */
-  DrawnLayer draw(float[] probabilities, boolean[] sounded, RandomStream random) {
+  DrawnStep draw(float[] probabilities, boolean[] sounded, RandomStream random) {
     boolean[] before = sounded.clone();
-    DrawnLayer layer = drawOne(probabilities, sounded, null, random);
+    DrawnStep step = drawOne(probabilities, sounded, null, random);
     for (int again = 0; again < REDRAWS && !bounds.hold(sounded); again++) {
       System.arraycopy(before, 0, sounded, 0, before.length);
-      layer = drawOne(probabilities, sounded, null, random);
+      step = drawOne(probabilities, sounded, null, random);
     }
     return bounds.hold(sounded)
-        ? layer
+        ? step
         : drawOne(probabilities, sounded, bounds.mended(sounded, chances()), random);
   }
 
@@ -102,7 +102,7 @@ final class IndependentSampler implements Sampler {
     return chances;
   }
 
-  private DrawnLayer drawOne(
+  private DrawnStep drawOne(
       float[] probabilities, boolean[] sounded, boolean @Nullable [] given, RandomStream random) {
     int[] features = new int[probabilities.length];
     float[] values = new float[features.length];
@@ -115,10 +115,10 @@ final class IndependentSampler implements Sampler {
       int endRow = firstRow + part.rows();
       float[] ofPart = Arrays.copyOfRange(probabilities, firstFeature, endFeature);
       boolean[] rows = Arrays.copyOfRange(given == null ? sounded : given, firstRow, endRow);
-      DrawnLayer drawn =
+      DrawnStep drawn =
           given == null
               ? parts.get(n).draw(ofPart, rows, random)
-              : parts.get(n).layer(ofPart, rows, random);
+              : parts.get(n).step(ofPart, rows, random);
       for (int i = 0; i < drawn.features().length; i++) {
         values[count] = drawn.values()[i];
         features[count++] = firstFeature + drawn.features()[i];
@@ -127,6 +127,6 @@ final class IndependentSampler implements Sampler {
       firstFeature = endFeature;
       firstRow = endRow;
     }
-    return new DrawnLayer(Arrays.copyOf(features, count), Arrays.copyOf(values, count));
+    return new DrawnStep(Arrays.copyOf(features, count), Arrays.copyOf(values, count));
   }
 }

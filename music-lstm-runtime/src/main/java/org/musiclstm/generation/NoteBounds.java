@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.PartEncoding;
 
-/** How many pitched notes may sound in a layer, of all parts together. */
+/** How many pitched notes may sound in a step, of all parts together. */
 final class NoteBounds {
   private final int fewest;
   private final int most;
@@ -21,14 +21,14 @@ final class NoteBounds {
     this.most = sampling.maxNotes() == 0 ? pitched.length : sampling.maxNotes();
   }
 
-  /** Whether a layer keeps to them. */
+  /** Whether a step keeps to them. */
   boolean hold(boolean[] sounds) {
     int count = count(sounds);
     return count >= fewest && count <= most;
   }
 
   /**
-   * What sounds in a layer that keeps to them: the least likely notes of what was drawn are taken
+   * What sounds in a step that keeps to them: the least likely notes of what was drawn are taken
    * away, or the likeliest of the others are added; of equals, the lower ones sound.
    *
    * @param sounds what was drawn, {@code [rows of all parts]}

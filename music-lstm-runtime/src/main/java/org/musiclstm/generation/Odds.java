@@ -11,9 +11,9 @@ final class Odds {
    * The probability that a row sounds.
    *
    * @param told by the network
-   * @param sounded whether it sounds in the layer before
+   * @param sounded whether it sounds in the step before
    * @param density by how much its odds are multiplied
-   * @param unrest by how much the odds of a change from the layer before are multiplied
+   * @param unrest by how much the odds of a change from the step before are multiplied
    */
   static float sounds(float told, boolean sounded, double density, double unrest) {
     float probability = density == 1 ? told : times(told, density);

@@ -7,18 +7,18 @@ import org.musiclstm.tensor.Planes;
 import org.musiclstm.tensor.Velocity;
 
 /**
- * Draws what a part of the encoding does in a layer from the probabilities that a network gives its
+ * Draws what a part of the encoding does in a step from the probabilities that a network gives its
  * features.
  *
  * <p>Under squared error a sigmoid output tends to the probability of its note, and of 88 notes
  * some four sound: a threshold of one half would be silence most of the time, so notes are drawn.
  * For every pitch there are up to three outcomes: it is silent, it begins, or it goes on. It can
- * only go on if it sounded in the layer before; what the network gives to an outcome that cannot be
+ * only go on if it sounded in the step before; what the network gives to an outcome that cannot be
  * is shared out among the others.
  *
  * <p>The temperature raises each outcome's weight to the power {@code 1 / temperature}. By itself
  * that would thin out the music as well, because most notes have a probability below one half;
- * therefore the weight of sounding is then scaled by one factor for the whole layer, so that the
+ * therefore the weight of sounding is then scaled by one factor for the whole step, so that the
  * expected number of sounding notes stays what the network told.
  *
  * <p>Which pitches sound is drawn by the ordered pivotal method (Deville and Tillé, "Unequal
@@ -60,15 +60,15 @@ final class PartSampler {
   }
 
   /**
-   * Draws a layer.
+   * Draws a step.
    *
    * @param probabilities of every feature of the part, {@code [features]}
-   * @param sounded which pitches sound in the layer before, {@code [rows]}; replaced by those of
-   *     the new layer
+   * @param sounded which pitches sound in the step before, {@code [rows]}; replaced by those of
+   *     the new step
    * @param random as many numbers are drawn whatever the outcome
    * @return features of the part
    */
-  DrawnLayer draw(float[] probabilities, boolean[] sounded, RandomStream random) {
+  DrawnStep draw(float[] probabilities, boolean[] sounded, RandomStream random) {
     weigh(probabilities, sounded);
     if (exponent != 1) {
       sharpen();
@@ -79,10 +79,10 @@ final class PartSampler {
       chances[pitch] = sounds == 0 ? 0 : sounds / (sounds + silent[pitch]);
     }
     choose(chances, sounded, random);
-    return layer(probabilities, sounded, random);
+    return step(probabilities, sounded, random);
   }
 
-  /** How likely each pitch was to sound when a layer was drawn last, {@code [rows]}. */
+  /** How likely each pitch was to sound when a step was drawn last, {@code [rows]}. */
   double[] chances() {
     return chances;
   }
@@ -90,11 +90,11 @@ final class PartSampler {
   /**
    * Draws only what begins of what sounds.
    *
-   * @param probabilities those of the layer that was drawn last
+   * @param probabilities those of the step that was drawn last
    * @param sounds which pitches sound, {@code [rows]}
    * @return features of the part
    */
-  DrawnLayer layer(float[] probabilities, boolean[] sounds, RandomStream random) {
+  DrawnStep step(float[] probabilities, boolean[] sounds, RandomStream random) {
     int pitches = part.rows();
     int[] sounding = new int[pitches];
     int[] beginning = new int[pitches];
@@ -109,11 +109,11 @@ final class PartSampler {
         }
       }
     }
-    return layer(probabilities, Arrays.copyOf(sounding, count), Arrays.copyOf(beginning, onsets));
+    return step(probabilities, Arrays.copyOf(sounding, count), Arrays.copyOf(beginning, onsets));
   }
 
   /** Puts what was drawn into the planes. */
-  private DrawnLayer layer(float[] probabilities, int[] sounding, int[] beginning) {
+  private DrawnStep step(float[] probabilities, int[] sounding, int[] beginning) {
     Planes planes = part.planes();
     int[] features = new int[sounding.length + 2 * beginning.length];
     float[] values = new float[features.length];
@@ -131,7 +131,7 @@ final class PartSampler {
       values[count] = Velocity.value(Velocity.of(told / probabilities[part.onsets() + pitch]));
       features[count++] = part.velocities() + pitch;
     }
-    return new DrawnLayer(Arrays.copyOf(features, count), Arrays.copyOf(values, count));
+    return new DrawnStep(Arrays.copyOf(features, count), Arrays.copyOf(values, count));
   }
 
   /** Draws by the ordered pivotal method; one number for each pitch and one at the end. */

@@ -13,8 +13,8 @@ import org.musiclstm.tensor.Style;
  * @param number from 1
  * @param seed what it was generated with
  * @param primer what it goes on from
- * @param tensor its layers, without the primer's
- * @param semitones by how much the pitches of the layers are moved up when it is written
+ * @param tensor its steps, without the primer's
+ * @param semitones by how much the pitches of the steps are moved up when it is written
  * @param cuts what of it would have gone on for too long
  */
 public record Piece(

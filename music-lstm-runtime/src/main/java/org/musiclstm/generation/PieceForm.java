@@ -122,22 +122,22 @@ public final class PieceForm extends OptionGroup<PieceForm> {
   }
 
   /**
-   * How many layers a piece of a model has that is styled so. Half of the silence that songs end
+   * How many steps a piece of a model has that is styled so. Half of the silence that songs end
    * with is enough to tell that a piece is over: what has been silent for so long seldom goes on.
    *
    * @throws InputException when no tensor can be that long
    */
-  public PieceLength layers(MusicModel model) {
-    int most = Generator.layers(model, BARS.name(), bars());
+  public PieceLength steps(MusicModel model) {
+    int most = Generator.steps(model, BARS.name(), bars());
     return endsByItself()
-        ? new PieceLength(most / LEAST_SHARE, most, model.encoding().endingLayers() / 2)
+        ? new PieceLength(most / LEAST_SHARE, most, model.encoding().endingSteps() / 2)
         : PieceLength.of(most);
   }
 
   /**
    * The model with the tempo and the metre that its music is to have.
    *
-   * @throws InputException when a tempo is wanted and the model's layers have a fixed time
+   * @throws InputException when a tempo is wanted and the model's steps have a fixed time
    */
   public MusicModel styled(MusicModel model) {
     Style style = model.style();

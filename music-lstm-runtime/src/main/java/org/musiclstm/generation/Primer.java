@@ -8,17 +8,17 @@ import org.musiclstm.tensor.NoteTensor;
  *
  * @param name for the log and the piece's origin
  * @param sha256 the SHA-256 of the song's file, by which it is found again; empty for silence
- * @param layers the layers heard, of the model's encoding; none for silence
+ * @param steps the steps heard, of the model's encoding; none for silence
  */
-public record Primer(String name, String sha256, NoteTensor layers) {
-  /** No layers: the piece begins as a song begins. */
+public record Primer(String name, String sha256, NoteTensor steps) {
+  /** No steps: the piece begins as a song begins. */
   public static Primer silence(Encoding encoding) {
     return new Primer(GenerationOptions.PRIMER_NONE, "", NoteTensor.builder(encoding).build());
   }
 
-  /** The first layers of a song, all of it when it is shorter. */
-  public static Primer beginning(String name, String sha256, NoteTensor song, int layers) {
-    return new Primer(name, sha256, first(song, layers));
+  /** The first steps of a song, all of it when it is shorter. */
+  public static Primer beginning(String name, String sha256, NoteTensor song, int steps) {
+    return new Primer(name, sha256, first(song, steps));
   }
 
   /** Whether it is no song. */
@@ -26,11 +26,11 @@ public record Primer(String name, String sha256, NoteTensor layers) {
     return sha256.isEmpty();
   }
 
-  /** The first layers of a song, all of it when it is shorter. */
-  static NoteTensor first(NoteTensor song, int layers) {
+  /** The first steps of a song, all of it when it is shorter. */
+  static NoteTensor first(NoteTensor song, int steps) {
     NoteTensor.Builder builder = NoteTensor.builder(song.encoding());
-    for (int layer = 0; layer < Math.min(layers, song.layers()); layer++) {
-      builder.addLayer(song, layer);
+    for (int step = 0; step < Math.min(steps, song.steps()); step++) {
+      builder.addStep(song, step);
     }
     return builder.build();
   }

@@ -58,7 +58,7 @@ public final class Remaker {
               + " a model. Set modelFile or modelArtifact to the very model that made it.");
     }
     // What the model has no such form for is refused as it is when it is generated.
-    origin.form().layers(origin.form().styled(model));
+    origin.form().steps(origin.form().styled(model));
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Remaker {
         heard.name(),
         heard.sha256(),
         song.tensor(),
-        Generator.layers(origin.form().styled(model), "primerBars", heard.bars()));
+        Generator.steps(origin.form().styled(model), "primerBars", heard.bars()));
   }
 
   /** The primer that is silence. */
@@ -113,7 +113,7 @@ public final class Remaker {
                 origin.piece(),
                 origin.together(),
                 primer,
-                form.layers(styled),
+                form.steps(styled),
                 origin.sampling(),
                 origin.seed());
     return PieceFiles.encode(

@@ -11,13 +11,13 @@ final class Stillness {
   private int drones;
   private int silences;
 
-  Stillness(Sampling sampling, int layersPerQuarter) {
-    this.longestDrone = layers(sampling.longestDrone(), layersPerQuarter);
-    this.longestSilence = layers(sampling.longestSilence(), layersPerQuarter);
+  Stillness(Sampling sampling, int stepsPerQuarterNote) {
+    this.longestDrone = steps(sampling.longestDrone(), stepsPerQuarterNote);
+    this.longestSilence = steps(sampling.longestSilence(), stepsPerQuarterNote);
   }
 
-  private static int layers(int quarters, int layersPerQuarter) {
-    return quarters == 0 ? Integer.MAX_VALUE : quarters * layersPerQuarter;
+  private static int steps(int quarters, int stepsPerQuarterNote) {
+    return quarters == 0 ? Integer.MAX_VALUE : quarters * stepsPerQuarterNote;
   }
 
   /** Whether nothing has sounded for so long that something has to. */
@@ -26,10 +26,10 @@ final class Stillness {
   }
 
   /**
-   * Whether a layer would make a drone that is too long.
+   * Whether a step would make a drone that is too long.
    *
-   * @param before what sounds in the layer before it, {@code [rows of all parts]}
-   * @param sounds what sounds in the layer, {@code [rows of all parts]}
+   * @param before what sounds in the step before it, {@code [rows of all parts]}
+   * @param sounds what sounds in the step, {@code [rows of all parts]}
    */
   boolean wouldDrone(boolean[] before, boolean[] sounds) {
     return unchanged >= longestDrone && Arrays.equals(before, sounds);
@@ -45,7 +45,7 @@ final class Stillness {
     silences++;
   }
 
-  /** Takes a layer; the arrays are as for {@link #wouldDrone}. */
+  /** Takes a step; the arrays are as for {@link #wouldDrone}. */
   void add(boolean[] before, boolean[] sounds) {
     boolean silence = isSilent(sounds);
     silent = silence ? silent + 1 : 0;
@@ -61,7 +61,7 @@ final class Stillness {
     return true;
   }
 
-  /** For how many layers nothing has sounded. */
+  /** For how many steps nothing has sounded. */
   int silent() {
     return silent;
   }

@@ -1,4 +1,4 @@
-/** New music from a model: primer, sampling, and the loop that feeds layers back. */
+/** New music from a model: primer, sampling, and the loop that feeds steps back. */
 @NullMarked
 package org.musiclstm.generation;
 

@@ -196,7 +196,7 @@ final class CheckJob {
     Forecast frequency =
         study.frequency().get().forecast(Song.tensors(own.validation())).stream()
             .reduce(Forecast.NONE, Forecast::plus);
-    return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerLayer()));
+    return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerStep()));
   }
 
   /** Why it was not looked how well the model tells songs, as a result like others. */

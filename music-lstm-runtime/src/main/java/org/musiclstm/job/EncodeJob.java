@@ -76,7 +76,7 @@ final class EncodeJob {
             + directory
             + " ("
             + ByteSize.text(bytes)
-            + "), float32 [layers, "
+            + "), float32 [steps, "
             + request.source().encoding().features()
             + "]; "
             + EncodeRequest.REPORT

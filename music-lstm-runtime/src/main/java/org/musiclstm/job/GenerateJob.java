@@ -80,9 +80,9 @@ final class GenerateJob {
     Engine engine = Engines.start(request.engine(), kernel, workers);
     events.debug("Engine " + engine.name().text() + ": " + engine.description() + ".");
     Generator generator = new Generator(model, engine, workers);
-    PieceLength length = options.form().layers(model);
+    PieceLength length = options.form().steps(model);
     List<Primer> primers =
-        primers(model, Generator.layers(model, "primerBars", options.primerBars()));
+        primers(model, Generator.steps(model, "primerBars", options.primerBars()));
     events.info(
         options.form().bars()
             + (options.form().endsByItself() ? " bars each at most" : " bars each")
@@ -212,18 +212,18 @@ final class GenerateJob {
         + (drones + silences == 1 ? " was cut short." : " were cut short.");
   }
 
-  private List<Primer> primers(MusicModel model, int layers) {
+  private List<Primer> primers(MusicModel model, int steps) {
     return switch (options.primer()) {
       case GenerationOptions.PRIMER_NONE ->
           Collections.nCopies(options.pieces(), Primer.silence(model.encoding()));
-      case GenerationOptions.PRIMER_VALIDATION -> songs(Provenance.Side.VALIDATION, model, layers);
-      case GenerationOptions.PRIMER_TRAINING -> songs(Provenance.Side.TRAINING, model, layers);
-      default -> Collections.nCopies(options.pieces(), fromFile(model, layers));
+      case GenerationOptions.PRIMER_VALIDATION -> songs(Provenance.Side.VALIDATION, model, steps);
+      case GenerationOptions.PRIMER_TRAINING -> songs(Provenance.Side.TRAINING, model, steps);
+      default -> Collections.nCopies(options.pieces(), fromFile(model, steps));
     };
   }
 
   /** One song of a side after the other, as often as needed. */
-  private List<Primer> songs(Provenance.Side side, MusicModel model, int layers) {
+  private List<Primer> songs(Provenance.Side side, MusicModel model, int steps) {
     boolean training = side == Provenance.Side.TRAINING;
     ModelSongs own = ModelSongs.find(model, request.songs(), events);
     List<Song> found = training ? own.training() : own.validation();
@@ -259,12 +259,12 @@ final class GenerateJob {
     List<Primer> primers = new ArrayList<>();
     for (int n = 0; n < options.pieces(); n++) {
       Song song = found.get(n % found.size());
-      primers.add(Primer.beginning(song.name(), song.fileSha256(), song.tensor(), layers));
+      primers.add(Primer.beginning(song.name(), song.fileSha256(), song.tensor(), steps));
     }
     return primers;
   }
 
-  private Primer fromFile(MusicModel model, int layers) {
+  private Primer fromFile(MusicModel model, int steps) {
     try {
       Path file = Path.of(options.primer());
       byte[] bytes = SongBytes.read(file);
@@ -295,7 +295,7 @@ final class GenerateJob {
                 + song.notesUntaken()
                 + " notes that no part takes.");
       }
-      return Primer.beginning(SongFinder.name(file), Sha256.of(bytes), song.tensor(), layers);
+      return Primer.beginning(SongFinder.name(file), Sha256.of(bytes), song.tensor(), steps);
     } catch (UnreadableSongException | InvalidPathException e) {
       throw new InputException(
           "The primer "

@@ -144,8 +144,8 @@ final class InspectJob {
       events.warn(
           "The worker JVM may have "
               + ByteSize.text(room)
-              + " of memory, which is not enough. Lower batchSize, windowLayers"
-              + (request.options().network().chainUnits() > 0 ? ", chainUnits" : "")
+              + " of memory, which is not enough. Lower batchSize, windowSteps"
+              + (request.options().network().nadeUnits() > 0 ? ", nadeUnits" : "")
               + " or hiddenUnits, or allow it more with jvmArgs, such as -Xmx"
               + (memory + memory / 4) / 1_000_000
               + "m.");

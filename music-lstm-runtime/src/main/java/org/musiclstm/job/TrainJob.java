@@ -449,7 +449,7 @@ final class TrainJob {
       lines.add(
           String.format(
               Locale.ROOT,
-              "Best at iteration %d: training loss %.5f, validation loss %.5f, %.3f nats a layer.",
+              "Best at iteration %d: training loss %.5f, validation loss %.5f, %.3f nats per time step.",
               network.bestIteration(),
               best.trainLoss(),
               best.validationLoss(),

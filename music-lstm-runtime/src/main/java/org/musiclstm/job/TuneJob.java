@@ -259,7 +259,7 @@ final class TuneJob {
         String.format(
             Locale.ROOT,
             "Trying %d candidates within %s on %d songs, validating on %d: your own options and others"
-                + " around them. Lower nats a layer are better.",
+                + " around them. Lower nats per time step are better.",
             candidates,
             budget(),
             split.training().size(),

@@ -9,7 +9,7 @@ import org.musiclstm.tensor.Style;
 /**
  * A trained network with all that is needed to make music with it.
  *
- * @param encoding what a layer means
+ * @param encoding what a step means
  * @param style tempo and metre that are typical of the songs, and velocity and instrument of each
  *     part
  * @param parameters what the network has learnt
@@ -18,13 +18,13 @@ import org.musiclstm.tensor.Style;
  */
 public record MusicModel(
     Encoding encoding, Style style, Parameters parameters, TrainingLog log, Provenance provenance) {
-  /** Checks that the network is as wide as a layer, and that every part has a sound. */
+  /** Checks that the network is as wide as a step, and that every part has a sound. */
   public MusicModel {
     if (parameters.shape().features() != encoding.features()) {
       throw new IllegalArgumentException(
           "the network has "
               + parameters.shape().features()
-              + " features, but a layer of the encoding has "
+              + " features, but a step of the encoding has "
               + encoding.features());
     }
     if (style.sounds().size() != encoding.parts().size()) {

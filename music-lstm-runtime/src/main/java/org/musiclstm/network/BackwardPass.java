@@ -118,7 +118,7 @@ public final class BackwardPass {
 
   /** Replaces the predictions by the gradient of the sums that they are the sigmoid of. */
   private Fit predictionGradient(Batch batch) {
-    int rows = batch.layers();
+    int rows = batch.rows();
     int chunks = ForwardPass.chunks(rows);
     float[] values = forward.predictions();
     float scale = (float) ((loss == Loss.MSE ? 2.0 : 1.0) / ((double) rows * shape.features()));
@@ -161,7 +161,7 @@ public final class BackwardPass {
 
   /** Gradient of the output's bias and weights, from the packed outputs of the top layer. */
   private void outputWeights(Batch batch) {
-    int rows = batch.layers();
+    int rows = batch.rows();
     int panelSize = Parameters.outputRows(shape) * WIDTH;
     int unitsRow = Parameters.outputUnitsRow(shape);
     float[] target = gradient.output();
@@ -198,11 +198,11 @@ public final class BackwardPass {
     int[] starts = batch.targetStarts();
     float[] slopes = forward.predictions();
     if (batch.values().areOnes()) {
-      kernel.scatterActive(slopes, from, batch.layers(), starts, batch.targets(), 0, target, to);
+      kernel.scatterActive(slopes, from, batch.rows(), starts, batch.targets(), 0, target, to);
     } else {
       float[] values = batch.values().targets();
       kernel.scatterWeighted(
-          slopes, from, batch.layers(), starts, batch.targets(), values, 0, target, to);
+          slopes, from, batch.rows(), starts, batch.targets(), values, 0, target, to);
     }
     // A feature adds nothing to itself nor to a lower one.
     for (int feature = panel * WIDTH; feature < shape.features(); feature++) {
@@ -274,7 +274,7 @@ public final class BackwardPass {
     if (!dropout.hasOutputs()) {
       return;
     }
-    int rows = batch.layers();
+    int rows = batch.rows();
     workers.forEach(
         ForwardPass.chunks(rows),
         (chunk, worker) -> {
@@ -287,7 +287,7 @@ public final class BackwardPass {
   }
 
   private void multiplyTransposed(Batch batch, float[] panels, int count) {
-    int rows = batch.layers();
+    int rows = batch.rows();
     int chunks = ForwardPass.chunks(rows);
     workers.forEach(
         units / WIDTH * chunks,
@@ -368,7 +368,7 @@ public final class BackwardPass {
     int panelSize = Parameters.lstmRows(shape, layer) * WIDTH;
     float[] target = gradient.panels(layer);
     float[] gates = forward.gates(layer);
-    int rows = batch.layers();
+    int rows = batch.rows();
     int[] none = new int[rows + 1];
     int[] starts = layer == 0 ? batch.inputStarts() : none;
     if (layer > 0) {
@@ -411,10 +411,10 @@ public final class BackwardPass {
 
   /** Packs the outputs of a layer as the one above has got them, row by row of the batch. */
   private void packCurrent(Batch batch, int layer) {
-    for (int row = 0; row < batch.layers(); row++) {
+    for (int row = 0; row < batch.rows(); row++) {
       packedRows[row] = batch.windows() + row;
     }
-    pack(forward.upward(layer), batch.layers());
+    pack(forward.upward(layer), batch.rows());
   }
 
   /** Packs the outputs that each row of the batch followed. */
@@ -425,7 +425,7 @@ public final class BackwardPass {
         packedRows[batch.offset(step) + window] = before + window;
       }
     }
-    pack(forward.outputs(layer), batch.layers());
+    pack(forward.outputs(layer), batch.rows());
   }
 
   private void pack(float[] source, int rows) {

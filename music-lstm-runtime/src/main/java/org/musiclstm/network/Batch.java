@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Windows of several songs, to be worked on side by side. The windows stand in order of falling
  * length, so that those which go on at a step are always the first ones: nothing is padded, and
- * there is nothing to mask. The layers of all windows are numbered in one row: those of step 0,
+ * there is nothing to mask. The steps of all windows are numbered in one row: those of step 0,
  * then those of step 1, and so on.
  */
 public final class Batch {
@@ -20,8 +20,8 @@ public final class Batch {
   /**
    * The values of active features where they are not all one.
    *
-   * @param inputs of the active features of the input layers
-   * @param targets of the active features of the layers that are to be told
+   * @param inputs of the active features of the input steps
+   * @param targets of the active features of the steps that are to be told
    * @param real which features have values other than zero and one, {@code [features]}; of these, a
    *     prediction is no probability
    */
@@ -38,12 +38,12 @@ public final class Batch {
   /**
    * Makes a batch of zeros and ones.
    *
-   * @param lengths how many layers each window has, falling, each at least 1
-   * @param inputStarts where the active features of input layer n begin in {@code inputs}; one
-   *     entry more than there are layers
-   * @param inputs active features of the input layers, ascending within a layer
-   * @param targetStarts as {@code inputStarts}, for the layers that are to be told
-   * @param targets as {@code inputs}, for the layers that are to be told
+   * @param lengths how many steps each window has, falling, each at least 1
+   * @param inputStarts where the active features of input step n begin in {@code inputs}; one
+   *     entry more than there are steps
+   * @param inputs active features of the input steps, ascending within a step
+   * @param targetStarts as {@code inputStarts}, for the steps that are to be told
+   * @param targets as {@code inputs}, for the steps that are to be told
    */
   public Batch(int[] lengths, int[] inputStarts, int[] inputs, int[] targetStarts, int[] targets) {
     this(lengths, inputStarts, inputs, targetStarts, targets, Values.ONES);
@@ -52,12 +52,12 @@ public final class Batch {
   /**
    * Makes a batch.
    *
-   * @param lengths how many layers each window has, falling, each at least 1
-   * @param inputStarts where the active features of input layer n begin in {@code inputs}; one
-   *     entry more than there are layers
-   * @param inputs active features of the input layers, ascending within a layer
-   * @param targetStarts as {@code inputStarts}, for the layers that are to be told
-   * @param targets as {@code inputs}, for the layers that are to be told
+   * @param lengths how many steps each window has, falling, each at least 1
+   * @param inputStarts where the active features of input step n begin in {@code inputs}; one
+   *     entry more than there are steps
+   * @param inputs active features of the input steps, ascending within a step
+   * @param targetStarts as {@code inputStarts}, for the steps that are to be told
+   * @param targets as {@code inputs}, for the steps that are to be told
    * @param values of all these features
    */
   public Batch(
@@ -74,9 +74,9 @@ public final class Batch {
     this.targetStarts = targetStarts;
     this.targets = targets;
     this.values = values;
-    if (inputStarts.length != layers() + 1 || targetStarts.length != layers() + 1) {
+    if (inputStarts.length != rows() + 1 || targetStarts.length != rows() + 1) {
       throw new IllegalArgumentException(
-          "starts have to be one more than the layers, which are " + layers());
+          "starts have to be one more than the rows, which are " + rows());
     }
     if (!values.areOnes()
         && (values.inputs().length < inputs.length || values.targets().length < targets.length)) {
@@ -85,8 +85,8 @@ public final class Batch {
   }
 
   /**
-   * Where the layers of each step begin when windows of these lengths stand side by side; the last
-   * entry is how many layers there are.
+   * Where the rows of each step begin when windows of these lengths stand side by side; the last
+   * entry is how many rows there are.
    *
    * @throws IllegalArgumentException when the lengths are not falling
    */
@@ -113,22 +113,22 @@ public final class Batch {
     return lengths.length;
   }
 
-  /** How many layers a window has. */
+  /** How many steps a window has. */
   public int length(int window) {
     return lengths[window];
   }
 
-  /** How many layers the longest window has. */
+  /** How many steps the longest window has. */
   public int steps() {
     return offsets.length - 1;
   }
 
-  /** How many layers all windows have. */
-  public int layers() {
+  /** How many rows there are: the steps of all windows. */
+  public int rows() {
     return offsets[offsets.length - 1];
   }
 
-  /** The number of the first layer of a step; windows follow in order. */
+  /** The number of the first row of a step; windows follow in order. */
   public int offset(int step) {
     return offsets[step];
   }
@@ -139,29 +139,29 @@ public final class Batch {
   }
 
   /**
-   * Copies an input layer.
+   * Copies an input step.
    *
-   * @param row the number of the layer in the batch
-   * @param layer {@code [features]}
+   * @param row the number of the step in the batch
+   * @param step {@code [features]}
    */
-  public void input(int row, float[] layer) {
-    copy(inputStarts, inputs, values.inputs(), row, layer);
+  public void input(int row, float[] step) {
+    copy(inputStarts, inputs, values.inputs(), row, step);
   }
 
   /**
-   * Copies a layer that is to be told.
+   * Copies a step that is to be told.
    *
-   * @param row the number of the layer in the batch
-   * @param layer {@code [features]}
+   * @param row the number of the step in the batch
+   * @param step {@code [features]}
    */
-  public void target(int row, float[] layer) {
-    copy(targetStarts, targets, values.targets(), row, layer);
+  public void target(int row, float[] step) {
+    copy(targetStarts, targets, values.targets(), row, step);
   }
 
-  private void copy(int[] starts, int[] active, float[] given, int row, float[] layer) {
-    Arrays.fill(layer, 0f);
+  private void copy(int[] starts, int[] active, float[] given, int row, float[] step) {
+    Arrays.fill(step, 0f);
     for (int n = starts[row]; n < starts[row + 1]; n++) {
-      layer[active[n]] = values.areOnes() ? 1f : given[n];
+      step[active[n]] = values.areOnes() ? 1f : given[n];
     }
   }
 
@@ -181,7 +181,7 @@ public final class Batch {
     return targets;
   }
 
-  /** The value of an active feature of the layers that are to be told. */
+  /** The value of an active feature of the steps that are to be told. */
   float target(int index) {
     return values.areOnes() ? 1f : values.targets()[index];
   }

@@ -4,13 +4,13 @@ package org.musiclstm.network;
  * What the batches of a training have at most.
  *
  * @param windows how many songs are trained on side by side
- * @param layers how many layers a window has
- * @param active how many active features all layers of a batch have together
- * @param activeOfLayer how many active features a layer has
+ * @param steps how many steps a window has
+ * @param active how many active features all steps of a batch have together
+ * @param activeOfStep how many active features a step has
  */
-public record BatchSize(int windows, int layers, long active, int activeOfLayer) {
-  /** Layers of all windows, which are the rows of a batch. */
+public record BatchSize(int windows, int steps, long active, int activeOfStep) {
+  /** Steps of all windows, which are the rows of a batch. */
   public long rows() {
-    return (long) windows * layers;
+    return (long) windows * steps;
   }
 }

@@ -15,7 +15,7 @@ public interface Engine {
    * Makes room to run a network over batches up to a size.
    *
    * @param maxWindows how many windows a batch has at most
-   * @param maxRows how many layers all windows of a batch have at most
+   * @param maxRows how many steps all windows of a batch have at most
    */
   Forward forward(NetworkShape shape, int maxWindows, int maxRows);
 
@@ -23,7 +23,7 @@ public interface Engine {
    * Makes room to train a network on batches up to a size.
    *
    * @param maxWindows how many windows a batch has at most
-   * @param maxRows how many layers all windows of a batch have at most
+   * @param maxRows how many steps all windows of a batch have at most
    */
   Learner learner(NetworkShape shape, int maxWindows, int maxRows, Descent descent);
 

@@ -71,7 +71,7 @@ public enum EngineName {
     };
   }
 
-  /** Whether it has a layer for chained outputs. */
+  /** Whether it has a layer for autoregressive outputs. */
   public boolean takesChainedOutput() {
     return switch (this) {
       case JVM -> true;
@@ -90,7 +90,7 @@ public enum EngineName {
   /**
    * Refuses an output that the engine has no layer for.
    *
-   * @param chained whether the output is chained
+   * @param autoregressive whether the output is autoregressive
    * @throws InputException when it has none
    */
   public void check(boolean chained) {
@@ -98,7 +98,7 @@ public enum EngineName {
       throw new InputException(
           "The engine "
               + text
-              + " has no layer for a chained output. Set engine to jvm, or train with"
+              + " has no layer for an autoregressive output. Set engine to jvm, or train with"
               + " output=independent.");
     }
   }

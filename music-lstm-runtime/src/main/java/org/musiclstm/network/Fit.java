@@ -3,16 +3,16 @@ package org.musiclstm.network;
 import java.util.stream.IntStream;
 
 /**
- * How well layers of np-tensors were told in advance.
+ * How well steps of np-tensors were told in advance.
  *
- * @param layers how many layers
- * @param features values a layer
- * @param squares sum of the squared errors over all layers and features
- * @param nats negative logarithm of the probability of all layers, in nats, every probability of a
+ * @param steps how many steps
+ * @param features values a step
+ * @param squares sum of the squared errors over all steps and features
+ * @param nats negative logarithm of the probability of all steps, in nats, every probability of a
  *     feature kept {@link #CLIP} away from 0 and 1; values that are not zero or one are not in it
  * @param valueNats the cross-entropy of these values, in nats, with what was told of them
  */
-public record Fit(long layers, int features, double squares, double nats, double valueNats) {
+public record Fit(long steps, int features, double squares, double nats, double valueNats) {
   /** How close to 0 and 1 a probability may come before its logarithm is taken. */
   public static final double CLIP = 1e-6;
 
@@ -51,7 +51,7 @@ public record Fit(long layers, int features, double squares, double nats, double
   /** The fit of both together. */
   public Fit plus(Fit other) {
     return new Fit(
-        layers + other.layers,
+        steps + other.steps,
         Math.max(features, other.features),
         squares + other.squares,
         nats + other.nats,
@@ -59,11 +59,11 @@ public record Fit(long layers, int features, double squares, double nats, double
   }
 
   /**
-   * The surprise of a layer: minus the logarithm of the probability of all its features, in nats,
+   * The surprise of a step: minus the logarithm of the probability of all its features, in nats,
    * every probability of a feature kept {@link #CLIP} away from 0 and 1.
    *
    * @param told the probability of each feature, {@code [features]}
-   * @param targets the layer, above zero for the features that are active, {@code [features]}
+   * @param targets the step, above zero for the features that are active, {@code [features]}
    * @param real which features are no matter of probability and are passed over, {@code [features]}
    *     or empty for none
    */
@@ -85,10 +85,10 @@ public record Fit(long layers, int features, double squares, double nats, double
   }
 
   /**
-   * The cross-entropy of a layer's values, in nats, with what was told of them.
+   * The cross-entropy of a step's values, in nats, with what was told of them.
    *
    * @param told what was told of each feature, {@code [features]}
-   * @param targets the layer, {@code [features]}
+   * @param targets the step, {@code [features]}
    * @param real which features have values between zero and one, {@code [features]} or empty for
    *     none
    */
@@ -104,18 +104,18 @@ public record Fit(long layers, int features, double squares, double nats, double
     return sum;
   }
 
-  /** Mean squared error over layers and features. */
+  /** Mean squared error over steps and features. */
   public double loss() {
-    return squares / ((double) layers * features);
+    return squares / ((double) steps * features);
   }
 
   /** The loss that training makes small, of which {@link #loss()} is one. */
   public double loss(Loss loss) {
-    return loss == Loss.MSE ? loss() : (nats + valueNats) / ((double) layers * features);
+    return loss == Loss.MSE ? loss() : (nats + valueNats) / ((double) steps * features);
   }
 
-  /** Negative log-likelihood in nats a layer: the sum over features, the mean over layers. */
-  public double natsPerLayer() {
-    return nats / layers;
+  /** Negative log-likelihood in nats per time step: the sum over features, the mean over steps. */
+  public double natsPerStep() {
+    return nats / steps;
   }
 }

@@ -8,8 +8,8 @@ public interface Forward {
   NetworkShape shape();
 
   /**
-   * Runs the network over a batch. With a chained output, each feature is told from the layers
-   * before and the lower features of its own layer, which are those of the batch's targets.
+   * Runs the network over a batch. With an autoregressive output, each feature is told from the steps
+   * before and the lower features of its own step, which are those of the batch's targets.
    *
    * @param state what it remembers of each window's song; is replaced by what it remembers after
    */
@@ -25,11 +25,11 @@ public interface Forward {
   void listen(Parameters parameters, Batch batch, State state);
 
   /**
-   * What is told of the layer after a row of the batch that was just listened to.
+   * What is told of the step after a row of the batch that was just listened to.
    *
    * @throws IllegalStateException when the last batch was not listened to but run over
    */
-  NextLayer next(int row);
+  NextStep next(int row);
 
   /**
    * Copies what was told of a row of the last batch it ran over: probabilities, or the means of
@@ -41,7 +41,7 @@ public interface Forward {
 
   /** How well the rows of the last batch were told. */
   default Fit fit(Batch batch) {
-    return Fit.of(this, batch, IntStream.range(0, batch.layers()));
+    return Fit.of(this, batch, IntStream.range(0, batch.rows()));
   }
 
   /** How well the rows of one window of the last batch were told. */

@@ -36,7 +36,7 @@ public final class ForwardPass implements Forward {
   private final float[][] outputs;
   private final float[][] upward;
   private final float[] predictions;
-  private final LayerChain chain;
+  private final NoteChain chain;
   private @Nullable Parameters thinned;
   private @Nullable Seen seen;
 
@@ -70,7 +70,7 @@ public final class ForwardPass implements Forward {
     this.outputs = new float[layers][stride * (maxWindows + maxRows)];
     this.upward = outputs.clone();
     this.predictions = new float[Parameters.outputPanels(shape) * maxRows * WIDTH];
-    this.chain = new LayerChain(kernel, workers, shape);
+    this.chain = new NoteChain(kernel, workers, shape);
   }
 
   @Override
@@ -89,12 +89,12 @@ public final class ForwardPass implements Forward {
     if (shape.isChained()) {
       chain.addHidden(left, batch, predictions, maxRows);
     }
-    squash(batch.layers());
+    squash(batch.rows());
   }
 
   @Override
   public void listen(Parameters parameters, Batch batch, State state) {
-    if (batch.targetStarts()[batch.layers()] > 0) {
+    if (batch.targetStarts()[batch.rows()] > 0) {
       throw new IllegalArgumentException(
           "the layers to be told are known, so they can be run over");
     }
@@ -111,7 +111,7 @@ public final class ForwardPass implements Forward {
   }
 
   private void pass(Parameters parameters, Batch batch, State state, Dropout dropout) {
-    if (batch.layers() > maxRows || batch.windows() > maxWindows) {
+    if (batch.rows() > maxRows || batch.windows() > maxWindows) {
       throw new IllegalArgumentException("the batch is larger than the room made for it");
     }
     for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
@@ -131,12 +131,12 @@ public final class ForwardPass implements Forward {
   }
 
   @Override
-  public NextLayer next(int row) {
+  public NextStep next(int row) {
     Seen last = seen();
     if (last.whole()) {
       throw new IllegalStateException("the last batch was not listened to but run over");
     }
-    return new KernelNextLayer(kernel, last.parameters(), predictions, maxRows, row);
+    return new KernelNextStep(kernel, last.parameters(), predictions, maxRows, row);
   }
 
   private void sendUpward(Batch batch, int layer, Dropout dropout) {
@@ -147,7 +147,7 @@ public final class ForwardPass implements Forward {
     if (upward[layer] == outputs[layer]) {
       upward[layer] = new float[outputs[layer].length];
     }
-    int rows = batch.layers();
+    int rows = batch.rows();
     workers.forEach(
         chunks(rows),
         (chunk, worker) -> {
@@ -164,7 +164,7 @@ public final class ForwardPass implements Forward {
   private void addInputs(Parameters parameters, Batch batch, int layer) {
     float[] weights = parameters.panels(layer);
     int panelSize = Parameters.lstmRows(shape, layer) * WIDTH;
-    int rows = batch.layers();
+    int rows = batch.rows();
     int chunks = chunks(rows);
     workers.forEach(
         Parameters.lstmPanels(shape) * chunks,
@@ -247,14 +247,14 @@ public final class ForwardPass implements Forward {
     }
   }
 
-  /** The sums of the output: bias, lower features of the targets if chained, top layer. */
+  /** The sums of the output: bias, lower features of the targets if autoregressive, top layer. */
   private void sumOutput(Parameters parameters, Batch batch) {
     float[] weights = parameters.output();
     int panelSize = Parameters.outputRows(shape) * WIDTH;
     int featurePanels = Parameters.featurePanels(shape);
     int unitsRow = Parameters.outputUnitsRow(shape);
     float[] top = upward[shape.hiddenLayers() - 1];
-    int rows = batch.layers();
+    int rows = batch.rows();
     int chunks = chunks(rows);
     workers.forEach(
         Parameters.outputPanels(shape) * chunks,
@@ -418,7 +418,7 @@ public final class ForwardPass implements Forward {
     return seen;
   }
 
-  LayerChain chain() {
+  NoteChain chain() {
     return chain;
   }
 
@@ -433,7 +433,7 @@ public final class ForwardPass implements Forward {
   /** As the interface has it, in pieces of work that are added up in order. */
   @Override
   public Fit fit(Batch batch) {
-    int rows = batch.layers();
+    int rows = batch.rows();
     Fit[] fits = new Fit[chunks(rows)];
     workers.forEach(
         fits.length,

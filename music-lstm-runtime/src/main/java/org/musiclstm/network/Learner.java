@@ -9,7 +9,7 @@ public interface Learner {
   Forward forward();
 
   /**
-   * Computes the gradient of the loss of a batch: of its mean over all layers and features of the
+   * Computes the gradient of the loss of a batch: of its mean over all steps and features of the
    * batch.
    *
    * @param state what the network remembers of each window's song; is replaced by what it remembers

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What training makes small. */
 public enum Loss {
-  /** The mean over layers and features of the squared error. */
+  /** The mean over steps and features of the squared error. */
   MSE("mse"),
 
   /**
-   * The mean over layers and features of the binary cross-entropy: minus the logarithm of the
+   * The mean over steps and features of the binary cross-entropy: minus the logarithm of the
    * probability of what came, and of values between zero and one, the cross-entropy with what was
    * told.
    */

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How much memory training takes with the engine {@code jvm}, which the options decide and how many
  * notes sound in the songs. With {@code U} hidden units, {@code F} features and {@code C} hidden
- * units of a chained output, all rounded up to a multiple of 64, {@code L} hidden layers, {@code B}
+ * units of an autoregressive output, all rounded up to a multiple of 64, {@code L} hidden layers, {@code B}
  * windows side by side, {@code R} rows (windows times their layers), {@code A} active features of
  * all rows, {@code P} parameters, {@code N} of them in the largest array, and {@code K} copies of
  * them:
@@ -40,9 +40,9 @@ public final class Memory {
    */
   public static long ofTraining(NetworkShape shape, BatchSize batch, int copies) {
     long units = Parameters.paddedUnits(shape);
-    long chainUnits = Parameters.paddedChainUnits(shape);
+    long nadeUnits = Parameters.paddedChainUnits(shape);
     long features = (long) Parameters.featurePanels(shape) * WIDTH;
-    long outputs = features + chainUnits;
+    long outputs = features + nadeUnits;
     long rows = batch.rows();
     long depth = shape.hiddenLayers();
     long numbers =
@@ -54,8 +54,8 @@ public final class Memory {
             + 2 * largestArray(shape)
             + 40 * rows
             + 12 * batch.active()
-            + 4 * (batch.active() + rows) * chainUnits
-            + 3 * features * chainUnits / 2;
+            + 4 * (batch.active() + rows) * nadeUnits
+            + 3 * features * nadeUnits / 2;
     return Float.BYTES * numbers;
   }
 
@@ -64,10 +64,10 @@ public final class Memory {
    * piece of work, twice and with room to grow, and their numbers.
    */
   public static long ofThread(NetworkShape shape, BatchSize batch) {
-    long chainUnits = Parameters.paddedChainUnits(shape);
+    long nadeUnits = Parameters.paddedChainUnits(shape);
     long stretches =
-        Math.min(ForwardPass.CHUNK * (batch.activeOfLayer() + 1L), batch.active() + batch.rows());
-    return shape.isChained() ? Float.BYTES * stretches * (4 * chainUnits + 2) : 0;
+        Math.min(ForwardPass.CHUNK * (batch.activeOfStep() + 1L), batch.active() + batch.rows());
+    return shape.isChained() ? Float.BYTES * stretches * (4 * nadeUnits + 2) : 0;
   }
 
   /** How many numbers the largest array of the parameters has, without padding. */

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * the input.
  *
  * <p>The output is <em>independent</em>, where each feature's probability depends on the layers
- * before alone, or <em>chained</em>, where it also depends on the lower features of its own layer.
+ * before alone, or <em>autoregressive</em>, where it also depends on the lower features of its own layer.
  *
  * @param features values a layer of an np-tensor, 1 to {@value #MOST_FEATURES}
  * @param hiddenUnits LSTM units in each hidden layer, 1 to {@value #MOST_UNITS}
  * @param hiddenLayers LSTM layers, 1 to {@value #MOST_LAYERS}
- * @param chainUnits hidden units of a chained output, 1 to {@value #MOST_UNITS}; 0 for an
+ * @param nadeUnits hidden units of an autoregressive output, 1 to {@value #MOST_UNITS}; 0 for an
  *     independent one
  */
-public record NetworkShape(int features, int hiddenUnits, int hiddenLayers, int chainUnits) {
+public record NetworkShape(int features, int hiddenUnits, int hiddenLayers, int nadeUnits) {
   /** The most values a layer of an np-tensor can have. */
   public static final int MOST_FEATURES = 4096;
 
@@ -30,7 +30,7 @@ public record NetworkShape(int features, int hiddenUnits, int hiddenLayers, int 
     inRange("features", features, 1, MOST_FEATURES);
     inRange("hiddenUnits", hiddenUnits, 1, MOST_UNITS);
     inRange("hiddenLayers", hiddenLayers, 1, MOST_LAYERS);
-    inRange("chainUnits", chainUnits, 0, MOST_UNITS);
+    inRange("nadeUnits", nadeUnits, 0, MOST_UNITS);
   }
 
   /** A network with an independent output. */
@@ -48,7 +48,7 @@ public record NetworkShape(int features, int hiddenUnits, int hiddenLayers, int 
   /** Whether a feature's probability depends on the lower features of its own layer. */
   @JsonIgnore
   public boolean isChained() {
-    return chainUnits > 0;
+    return nadeUnits > 0;
   }
 
   /** Hidden units of a layer, filled up as {@link State} and {@link Dropout} number them. */
@@ -63,7 +63,7 @@ public record NetworkShape(int features, int hiddenUnits, int hiddenLayers, int 
     long units = hiddenUnits;
     long first = (1 + features + units) * 4 * units;
     long others = (hiddenLayers - 1L) * (1 + 2 * units) * 4 * units;
-    long chain = isChained() ? (long) chainUnits * (1 + units + 2L * features) : 0;
+    long chain = isChained() ? (long) nadeUnits * (1 + units + 2L * features) : 0;
     long direct = isChained() ? (long) features * (features - 1) / 2 : 0;
     return first + others + (1 + units) * features + chain + direct;
   }

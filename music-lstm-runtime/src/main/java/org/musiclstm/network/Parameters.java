@@ -34,7 +34,7 @@ import org.musiclstm.kernel.Workers;
  * </ul>
  *
  * where the {@code 4 * units} columns are the forget, input, candidate and output gates of all
- * units, in this order. Only a chained output has the last five: {@link LayerChain} tells what they
+ * units, in this order. Only an autoregressive output has the last five: {@link NoteChain} tells what they
  * are for.
  */
 public final class Parameters {
@@ -78,7 +78,7 @@ public final class Parameters {
   /**
    * Parameters to begin training with: weights uniform in {@code ±1 / sqrt(units)}, the bias of the
    * forget gate 1 (Jozefowicz, Zaremba and Sutskever 2015), the bias of the output as given, other
-   * biases 0. A chained output begins as an independent one but for its hidden units, whose weights
+   * biases 0. An autoregressive output begins as an independent one but for its hidden units, whose weights
    * to the features are uniform in {@code ±1 / sqrt(chain units)}.
    *
    * @param outputBias what the output tells before it has learnt anything, {@code [features]}
@@ -99,7 +99,7 @@ public final class Parameters {
                   at.set(n, 1f);
                 }
               } else if (!name.equals("chain.bias") && !name.equals("chain.direct")) {
-                int width = name.equals("chain.output") ? shape.chainUnits() : units;
+                int width = name.equals("chain.output") ? shape.nadeUnits() : units;
                 double limit = 1 / Math.sqrt(width);
                 RandomStream random = new RandomStream(seed, name, 0);
                 for (int n = 0; n < sizes.get(0) * sizes.get(1); n++) {
@@ -209,10 +209,10 @@ public final class Parameters {
     shapes.put("output.bias", List.of(shape.features()));
     if (shape.isChained()) {
       shapes.put("chain.direct", List.of(shape.features(), shape.features()));
-      shapes.put("chain.input", List.of(shape.features(), shape.chainUnits()));
-      shapes.put("chain.kernel", List.of(units, shape.chainUnits()));
-      shapes.put("chain.bias", List.of(shape.chainUnits()));
-      shapes.put("chain.output", List.of(shape.chainUnits(), shape.features()));
+      shapes.put("chain.input", List.of(shape.features(), shape.nadeUnits()));
+      shapes.put("chain.kernel", List.of(units, shape.nadeUnits()));
+      shapes.put("chain.bias", List.of(shape.nadeUnits()));
+      shapes.put("chain.output", List.of(shape.nadeUnits(), shape.features()));
     }
     return shapes;
   }
@@ -271,7 +271,7 @@ public final class Parameters {
 
   /**
    * The panels of the output: those of the features, then those of the chain's hidden units. A
-   * chained output has a row for each feature between the bias and the units of the top layer.
+   * autoregressive output has a row for each feature between the bias and the units of the top layer.
    */
   float[] output() {
     return arrays[shape.hiddenLayers()];
@@ -308,7 +308,7 @@ public final class Parameters {
 
   /** Hidden units of the chain, filled up to whole panels. */
   static int paddedChainUnits(NetworkShape shape) {
-    return roundUp(shape.chainUnits());
+    return roundUp(shape.nadeUnits());
   }
 
   /** Panels of the output: features, then hidden units of the chain. */
@@ -345,9 +345,9 @@ public final class Parameters {
       case "output.bias" -> new Columns(output(), 0, outputRows, 0, shape.features());
       case "output.kernel" -> new Columns(output(), 0, outputRows, unitsRow, shape.features());
       case "chain.direct" -> new Columns(output(), 0, outputRows, 1, shape.features());
-      case "chain.input" -> new Columns(output(), chain, outputRows, 1, shape.chainUnits());
-      case "chain.kernel" -> new Columns(output(), chain, outputRows, unitsRow, shape.chainUnits());
-      case "chain.bias" -> new Columns(output(), chain, outputRows, 0, shape.chainUnits());
+      case "chain.input" -> new Columns(output(), chain, outputRows, 1, shape.nadeUnits());
+      case "chain.kernel" -> new Columns(output(), chain, outputRows, unitsRow, shape.nadeUnits());
+      case "chain.bias" -> new Columns(output(), chain, outputRows, 0, shape.nadeUnits());
       case "chain.output" ->
           new Columns(chainOutput(), 0, paddedChainUnits(shape), 0, shape.features());
       default -> {

@@ -113,12 +113,12 @@ public record Provenance(
    * @param name path within its folder, with {@code /}
    * @param sha256 of the file
    * @param side which songs it was among
-   * @param layers its length on the grid
+   * @param steps its length on the grid
    * @param notes how many notes it has there
    * @param findings what could not be taken as it stood
    */
   public record SongOrigin(
-      String name, String sha256, Side side, int layers, int notes, List<String> findings) {
+      String name, String sha256, Side side, int steps, int notes, List<String> findings) {
     /** Copies the findings. */
     public SongOrigin {
       findings = List.copyOf(findings);

@@ -12,7 +12,7 @@ import org.tribuo.provenance.DataSourceProvenance;
 
 /**
  * Which songs a data source of Tribuo holds: the list {@code songs} with each one's name, SHA-256,
- * side of the split, layers, notes and findings, and the list {@code rejected} of the files that
+ * side of the split, steps, notes and findings, and the list {@code rejected} of the files that
  * could not be used.
  */
 public final class SongsProvenance implements DataSourceProvenance {

@@ -66,7 +66,7 @@ public final class TribuoProvenance {
   private static final String NAME = "name";
   private static final String SHA256 = "sha256";
   private static final String SIDE = "side";
-  private static final String LAYERS = "layers";
+  private static final String STEPS = "steps";
   private static final String NOTES = "notes";
   private static final String FINDINGS = "findings";
   private static final String REASON = "reason";
@@ -87,7 +87,7 @@ public final class TribuoProvenance {
   /**
    * The provenance of a model, the same on every machine.
    *
-   * @param features how many values a layer of the model has
+   * @param features how many values a step of the model has
    */
   public static ModelProvenance of(org.musiclstm.provenance.Provenance origin, int features) {
     return of(origin, features, Map.of());
@@ -96,7 +96,7 @@ public final class TribuoProvenance {
   /**
    * The provenance of a model with more values of the run, the same on every machine if those are.
    *
-   * @param features how many values a layer of the model has
+   * @param features how many values a step of the model has
    * @param run what a user tells of the run
    */
   public static ModelProvenance of(
@@ -178,7 +178,7 @@ public final class TribuoProvenance {
   /**
    * Writes the provenance of a model as JSON, in memory no more than a few of its songs.
    *
-   * @param features how many values a layer of the model has
+   * @param features how many values a step of the model has
    * @throws IOException when the stream fails; it is not closed
    */
   public static void write(
@@ -191,7 +191,7 @@ public final class TribuoProvenance {
    * Writes the provenance of a model with the machine that trained it: its Java version, operating
    * system and architecture where Tribuo has them, and the rest among the values of the run.
    *
-   * @param features how many values a layer of the model has
+   * @param features how many values a step of the model has
    * @throws IOException when the stream fails; it is not closed
    */
   public static void write(
@@ -242,7 +242,7 @@ public final class TribuoProvenance {
     if (tellSide) {
       values.put(SIDE, text(SIDE, song.side().name().toLowerCase(Locale.ROOT)));
     }
-    values.put(LAYERS, new IntProvenance(LAYERS, song.layers()));
+    values.put(STEPS, new IntProvenance(STEPS, song.steps()));
     values.put(NOTES, new IntProvenance(NOTES, song.notes()));
     values.put(
         FINDINGS,
@@ -383,7 +383,7 @@ public final class TribuoProvenance {
         string(song, NAME),
         string(song, SHA256),
         Side.valueOf(string(song, SIDE).toUpperCase(Locale.ROOT)),
-        Integer.parseInt(string(song, LAYERS)),
+        Integer.parseInt(string(song, STEPS)),
         Integer.parseInt(string(song, NOTES)),
         list(FINDINGS, song.get(FINDINGS)).stream()
             .map(finding -> string(FINDINGS, finding))

@@ -34,7 +34,7 @@ import org.musiclstm.training.TrainingWork;
  *
  * @param kind what the file is
  * @param format the version of this form
- * @param encoding what a layer of a tensor means
+ * @param encoding what a step of a tensor means
  * @param totals sums over all songs
  * @param training what training on the songs takes, where that was asked for
  * @param songs all songs, in order of their names
@@ -65,7 +65,7 @@ public record CorpusReport(
    * @param validationSongs how many songs are kept for validation
    * @param songsWithFindings how many songs have findings
    * @param duplicates how many songs are much the same as another
-   * @param layers how many layers all tensors have
+   * @param steps how many steps all tensors have
    * @param notes how many notes are in the tensors
    * @param leftOut what is not
    * @param bars how many bars there are
@@ -79,7 +79,7 @@ public record CorpusReport(
       int validationSongs,
       int songsWithFindings,
       int duplicates,
-      long layers,
+      long steps,
       long notes,
       LeftOut leftOut,
       long bars,
@@ -91,19 +91,19 @@ public record CorpusReport(
    * @param parameters how many numbers the network learns
    * @param memoryBytes bytes that it takes at most, songs included
    * @param iterations updates at most
-   * @param layers how many layers all updates go through
-   * @param validationLayers how many layers all validations go through
+   * @param steps how many steps all updates go through
+   * @param validationSteps how many steps all validations go through
    */
   public record Training(
-      long parameters, long memoryBytes, int iterations, long layers, long validationLayers) {
+      long parameters, long memoryBytes, int iterations, long steps, long validationSteps) {
     /** What a training would have to do. */
     public static Training of(TrainingWork work, long memoryBytes) {
       return new Training(
           work.parameters(),
           memoryBytes,
           work.iterations(),
-          work.layers(),
-          work.validationLayers());
+          work.steps(),
+          work.validationSteps());
     }
   }
 
@@ -114,7 +114,7 @@ public record CorpusReport(
    * @param sha256 of the file
    * @param side whether it is learnt from or kept for validation
    * @param tensors the files of its tensor beside this file, where they were written
-   * @param layers the length of its tensor
+   * @param steps the length of its tensor
    * @param notes how many of its notes are in the tensor
    * @param leftOut what is not
    * @param bars how many bars it has
@@ -137,7 +137,7 @@ public record CorpusReport(
       String sha256,
       Provenance.Side side,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tensors tensors,
-      int layers,
+      int steps,
       int notes,
       LeftOut leftOut,
       long bars,
@@ -158,9 +158,9 @@ public record CorpusReport(
   /**
    * The files of a tensor.
    *
-   * @param whole all layers
-   * @param inputs all layers but the last, where pairs were asked for
-   * @param targets all layers but the first, where pairs were asked for
+   * @param whole all steps
+   * @param inputs all steps but the last, where pairs were asked for
+   * @param targets all steps but the first, where pairs were asked for
    */
   public record Tensors(
       String whole,
@@ -362,7 +362,7 @@ public record CorpusReport(
         corpus.split().validation().size(),
         (int) entries.stream().filter(entry -> !entry.findings().isEmpty()).count(),
         (int) entries.stream().filter(entry -> entry.duplicate() != null).count(),
-        entries.stream().mapToLong(Entry::layers).sum(),
+        entries.stream().mapToLong(Entry::steps).sum(),
         entries.stream().mapToLong(Entry::notes).sum(),
         entries.stream().map(Entry::leftOut).reduce(LeftOut.NOTHING, LeftOut::plus),
         entries.stream().mapToLong(Entry::bars).sum(),
@@ -380,7 +380,7 @@ public record CorpusReport(
         song.fileSha256(),
         side,
         tensors.orElse(null),
-        song.tensor().layers(),
+        song.tensor().steps(),
         song.notes(),
         facts.leftOut(),
         facts.bars(),

@@ -196,10 +196,10 @@ public final class CorpusTable {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s of %s, with %,d layers, %,d notes, %,d bars, %s of music.",
+            "%s of %s, with %,d steps, %,d notes, %,d bars, %s of music.",
             count(totals.songs(), "song"),
             count(totals.files(), "file"),
-            totals.layers(),
+            totals.steps(),
             totals.notes(),
             totals.bars(),
             time(totals.seconds())));
@@ -212,8 +212,8 @@ public final class CorpusTable {
                 some(leftOut.notesOutOfRange(), "note", " out of range"),
                 some(leftOut.drumNotes(), "drum note", ""),
                 some(leftOut.notesUntaken(), "note", " that no part takes"),
-                some(leftOut.leadingLayers(), "layer", " of silence at the beginning"),
-                some(leftOut.trimmedLayers(), "layer", " of silence at the end"))
+                some(leftOut.leadingSteps(), "step", " of silence at the beginning"),
+                some(leftOut.trimmedSteps(), "step", " of silence at the end"))
             .stream()
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));

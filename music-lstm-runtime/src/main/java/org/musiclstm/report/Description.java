@@ -30,7 +30,7 @@ import org.musiclstm.tensor.Style;
  * @param time that the build told
  * @param network its size
  * @param parameters how many numbers it has learnt
- * @param encoding what a layer means
+ * @param encoding what a step means
  * @param style tempo, metre, velocities and instruments that are typical of its songs
  * @param options every option that could change it
  * @param results of the training

@@ -88,11 +88,11 @@ public final class DescriptionPage {
     NetworkShape network = model.network();
     return String.format(
         Locale.ROOT,
-        "%d x %,d LSTM units, %s, %,d features a layer, %,d parameters",
+        "%d x %,d LSTM units, %s, %,d features a step, %,d parameters",
         network.hiddenLayers(),
         network.hiddenUnits(),
         network.isChained()
-            ? "chained output of " + network.chainUnits() + " units"
+            ? "autoregressive output of " + network.nadeUnits() + " units"
             : "independent output",
         network.features(),
         model.parameters());
@@ -139,7 +139,7 @@ public final class DescriptionPage {
                         song.sha256().length() < 64
                             ? song.sha256()
                             : Fingerprint.shortened(song.sha256()),
-                        String.format(Locale.ROOT, "%,d", song.layers()),
+                        String.format(Locale.ROOT, "%,d", song.steps()),
                         String.format(Locale.ROOT, "%,d", song.notes()),
                         song.findings().isEmpty() ? "" : Integer.toString(song.findings().size()),
                         song.side().name().toLowerCase(Locale.ROOT))));
@@ -158,7 +158,7 @@ public final class DescriptionPage {
             "%,d %s (%,d time steps, %,d notes)",
             songs.size(),
             songs.size() == 1 ? "song" : "songs",
-            songs.stream().mapToLong(Provenance.SongOrigin::layers).sum(),
+            songs.stream().mapToLong(Provenance.SongOrigin::steps).sum(),
             songs.stream().mapToLong(Provenance.SongOrigin::notes).sum());
   }
 
@@ -236,7 +236,7 @@ public final class DescriptionPage {
             .map(
                 nats ->
                     nats
-                        + " nats a layer and loss "
+                        + " nats per time step and loss "
                         + figure("validationLoss", 5).orElse("unknown")
                         + " on the validation songs, training loss "
                         + figure("trainLoss", 5).orElse("unknown"))

@@ -29,7 +29,7 @@ import org.musiclstm.provenance.JsonText;
  *
  * @param kind what the file is
  * @param format the version of this form
- * @param nllPerLayer negative log-likelihood of the songs in nats a layer; null without songs
+ * @param nllPerStep negative log-likelihood of the songs in nats per time step; null without songs
  * @param model the fingerprint of the training that the model came from
  * @param trainingSongs how many of the songs that the model has learnt from were found; baselines
  *     learn from these, and copies are looked for in these
@@ -42,7 +42,7 @@ import org.musiclstm.provenance.JsonText;
 public record EvaluationReport(
     String kind,
     int format,
-    @Nullable BigDecimal nllPerLayer,
+    @Nullable BigDecimal nllPerStep,
     String model,
     int trainingSongs,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Figures forecast,
@@ -54,24 +54,24 @@ public record EvaluationReport(
   private static final int FORMAT = 1;
 
   /**
-   * How layers are told.
+   * How steps are told.
    *
-   * @param layers how many
-   * @param nllPerLayer negative log-likelihood in nats a layer
+   * @param steps how many
+   * @param nllPerStep negative log-likelihood in nats per time step
    * @param precision the share of the expected notes that are there; null when none were expected
    * @param recall the share of the notes that were expected; null when there are none
    * @param f1 the harmonic mean of both; null when there is nothing at all
    */
   record Figures(
-      long layers,
-      @Nullable BigDecimal nllPerLayer,
+      long steps,
+      @Nullable BigDecimal nllPerStep,
       @Nullable BigDecimal precision,
       @Nullable BigDecimal recall,
       @Nullable BigDecimal f1) {
     static Figures of(Forecast forecast) {
       return new Figures(
-          forecast.layers(),
-          orNull(forecast.nllPerLayer()),
+          forecast.steps(),
+          orNull(forecast.nllPerStep()),
           orNull(forecast.frames().precision()),
           orNull(forecast.frames().recall()),
           orNull(forecast.frames().f1()));
@@ -150,7 +150,7 @@ public record EvaluationReport(
     return new EvaluationReport(
         KIND,
         FORMAT,
-        figures.nllPerLayer(),
+        figures.nllPerStep(),
         model.provenance().fingerprint(),
         trainingSongs,
         forecasts.isEmpty() ? null : figures,

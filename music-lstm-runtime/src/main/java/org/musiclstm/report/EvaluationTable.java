@@ -36,7 +36,7 @@ public final class EvaluationTable {
       return List.of();
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "nats a layer", "precision", "recall", "F1"));
+    rows.add(List.of("", "nats per time step", "precision", "recall", "F1"));
     rows.add(row("model", model));
     report.baselines().forEach(baseline -> rows.add(row(baseline.name(), baseline.figures())));
     return TextTable.lines(List.of(false, true, true, true, true), rows);
@@ -45,7 +45,7 @@ public final class EvaluationTable {
   private static List<String> row(String name, EvaluationReport.Figures figures) {
     return List.of(
         name,
-        number("%.3f", figures.nllPerLayer()),
+        number("%.3f", figures.nllPerStep()),
         number("%.3f", figures.precision()),
         number("%.3f", figures.recall()),
         number("%.3f", figures.f1()));
@@ -70,14 +70,14 @@ public final class EvaluationTable {
             "overlap"));
     rows.add(
         row(
-            "nats a layer to the model",
+            "nats per time step to the model",
             Spread.of(
                 music.pieces().stream()
                     .flatMap(piece -> piece.likelihood().stream())
-                    .mapToDouble(PieceLikelihood::nllPerLayer)),
+                    .mapToDouble(PieceLikelihood::nllPerStep)),
             Spread.of(
                 report.songs().stream()
-                    .map(song -> song.figures().nllPerLayer())
+                    .map(song -> song.figures().nllPerStep())
                     .filter(Objects::nonNull)
                     .mapToDouble(BigDecimal::doubleValue)),
             ""));
@@ -188,10 +188,10 @@ public final class EvaluationTable {
         : List.of(
             String.format(
                 Locale.ROOT,
-                "nllPerLayer: %s nats (%s, %,d layers)",
-                number("%.4f", model.nllPerLayer()),
+                "nllPerStep: %s nats (%s, %,d steps)",
+                number("%.4f", model.nllPerStep()),
                 counted(report.songs().size(), "song"),
-                model.layers()));
+                model.steps()));
   }
 
   private static String number(String format, @Nullable BigDecimal value) {

@@ -95,14 +95,14 @@ public record PieceStudy(
 
   private static Optional<PieceLikelihood> likelihood(
       Forecast forecast, NoteTensor piece, Optional<Baseline> frequency) {
-    if (forecast.layers() == 0) {
+    if (forecast.steps() == 0) {
       return Optional.empty();
     }
     OptionalDouble toFrequency =
         frequency.stream()
-            .mapToDouble(baseline -> baseline.forecast(List.of(piece)).get(0).nllPerLayer())
+            .mapToDouble(baseline -> baseline.forecast(List.of(piece)).get(0).nllPerStep())
             .findFirst();
-    return Optional.of(new PieceLikelihood(forecast.nllPerLayer(), toFrequency));
+    return Optional.of(new PieceLikelihood(forecast.nllPerStep(), toFrequency));
   }
 
   /** How likely some songs are to the model, best of those that it has not learnt from. */

@@ -14,7 +14,7 @@ import org.musiclstm.score.TempoChange;
  * Encoder} for scores on the grid.
  *
  * <p>Where onsets are told, a note begins at each and lasts while its pitch sounds without another;
- * with {@code sounding} alone, a note is a run of layers in which its pitch sounds; a drum lasts
+ * with {@code sounding} alone, a note is a run of steps in which its pitch sounds; a drum lasts
  * one step.
  */
 public final class Decoder {
@@ -24,7 +24,7 @@ public final class Decoder {
   private Decoder() {}
 
   /**
-   * Decodes a tensor. On a grid in time, the tempo is the one that gives a layer its time, whatever
+   * Decodes a tensor. On a grid in time, the tempo is the one that gives a step its time, whatever
    * the style says.
    *
    * @param style tempo and metre of the whole score; velocity of the notes of each part where the
@@ -64,7 +64,7 @@ public final class Decoder {
             new TempoChange(
                 0, grid.isTime() ? grid.microsecondsPerQuarter() : style.microsecondsPerQuarter())),
         List.of(new MetreChange(0, style.beats(), style.beatUnit())),
-        (long) tensor.layers() * ticksPerStep);
+        (long) tensor.steps() * ticksPerStep);
   }
 
   /** Finds the notes of one part. */
@@ -96,11 +96,11 @@ public final class Decoder {
       boolean[] sounding = new boolean[rows];
       boolean[] onset = new boolean[rows];
       float[] velocities = new float[rows];
-      for (int layer = 0; layer <= tensor.layers(); layer++) {
+      for (int step = 0; step <= tensor.steps(); step++) {
         Arrays.fill(sounding, false);
         Arrays.fill(onset, false);
         Arrays.fill(velocities, 0);
-        for (int i = start(layer); i < end(layer); i++) {
+        for (int i = start(step); i < end(step); i++) {
           int feature = tensor.active(i) - firstFeature;
           if (feature < 0 || feature >= part.features()) {
             continue;
@@ -116,12 +116,12 @@ public final class Decoder {
         for (int row = 0; row < rows; row++) {
           boolean sounds = planes.hasSounding() ? sounding[row] : onset[row];
           boolean begins = planes.hasOnsets() ? onset[row] : sounds && begun[row] == SILENT;
-          check(layer, row, sounds, begins, velocities[row]);
+          check(step, row, sounds, begins, velocities[row]);
           if (begun[row] != SILENT && (begins || !sounds)) {
-            end(row, layer);
+            end(row, step);
           }
           if (begins) {
-            begun[row] = layer;
+            begun[row] = step;
             struck[row] = planes.hasVelocity() ? Velocity.of(velocities[row]) : velocity;
           }
         }
@@ -129,15 +129,15 @@ public final class Decoder {
       return notes;
     }
 
-    private int start(int layer) {
-      return layer < tensor.layers() ? tensor.start(layer) : 0;
+    private int start(int step) {
+      return step < tensor.steps() ? tensor.start(step) : 0;
     }
 
-    private int end(int layer) {
-      return layer < tensor.layers() ? tensor.end(layer) : 0;
+    private int end(int step) {
+      return step < tensor.steps() ? tensor.end(step) : 0;
     }
 
-    private void check(int layer, int row, boolean sounds, boolean begins, float value) {
+    private void check(int step, int row, boolean sounds, boolean begins, float value) {
       boolean isStruck = !part.planes().hasVelocity() || begins == value > 0;
       if ((begins ? sounds : !sounds || begun[row] != SILENT) && isStruck) {
         return;
@@ -146,14 +146,14 @@ public final class Decoder {
           !isStruck
               ? (begins ? " begins, but is not struck" : " is struck, but does not begin")
               : sounds ? " sounds, but never began" : " begins, but does not sound";
-      throw new IllegalArgumentException("in layer " + layer + " pitch " + part.key(row) + what);
+      throw new IllegalArgumentException("in step " + step + " pitch " + part.key(row) + what);
     }
 
-    private void end(int row, int layer) {
+    private void end(int row, int step) {
       notes.add(
           new Note(
               (long) begun[row] * ticksPerStep,
-              (long) (layer - begun[row]) * ticksPerStep,
+              (long) (step - begun[row]) * ticksPerStep,
               part.key(row),
               struck[row]));
       begun[row] = SILENT;

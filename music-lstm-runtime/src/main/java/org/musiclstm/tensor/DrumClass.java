@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A drum that a layer tells apart from others.
+ * A drum that a step tells apart from others.
  *
  * @param name what it is
  * @param written the General MIDI percussion key that is written for it
@@ -14,7 +14,7 @@ import java.util.List;
 public record DrumClass(String name, int written, List<Integer> keys) {
   /**
    * The percussion keys of General MIDI 1 (35 to 81) and the shaker of General MIDI 2, with those
-   * together that play the same role, in the order of the values of a layer.
+   * together that play the same role, in the order of the values of a step.
    */
   public static final List<DrumClass> ALL =
       List.of(

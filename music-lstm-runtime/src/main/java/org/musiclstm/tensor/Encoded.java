@@ -11,8 +11,8 @@ package org.musiclstm.tensor;
  * @param notesUntaken pitched notes left out because they belong to no part
  * @param notesMerged notes that are one with another of their pitch and part: they begin at the
  *     same step or, where onsets are not told, before the other is over or as it ends
- * @param trimmedLayers layers of silence cut off the end
- * @param leadingLayers layers of silence cut off the beginning
+ * @param trimmedSteps steps of silence cut off the end
+ * @param leadingSteps steps of silence cut off the beginning
  * @param leadingBars how many bars these were
  * @param report all of this part by part, and how well the song fits the grid
  */
@@ -23,7 +23,7 @@ public record Encoded(
     int drumNotes,
     int notesUntaken,
     int notesMerged,
-    long trimmedLayers,
-    long leadingLayers,
+    long trimmedSteps,
+    long leadingSteps,
     long leadingBars,
     SongReport report) {}

@@ -28,24 +28,24 @@ public final class Encoder {
   private static final int MOST_QUARTERS_OF_SILENCE = 16;
   private static final int QUARTERS_KEPT_WHOLE = 4;
 
-  // Far more than music has, and little enough for any machine: 22,000 layers are an hour and a
+  // Far more than music has, and little enough for any machine: 22,000 steps are an hour and a
   // half at 4 steps a quarter, in memory a tenth of a megabyte.
-  private static final long LAYERS_OF_ANY_SONG = 20_000;
-  private static final long LAYERS_OF_A_NOTE = 2_000;
+  private static final long STEPS_OF_ANY_SONG = 20_000;
+  private static final long STEPS_OF_A_NOTE = 2_000;
   private static final long ACTIVE_OF_ANY_SONG = 1_000_000;
   private static final long ACTIVE_OF_A_NOTE = 2_000;
 
   private record GridNote(int start, int end, int row, int velocity) {
     static final Comparator<GridNote> BY_START = Comparator.comparingInt(GridNote::start);
 
-    GridNote earlier(int layers) {
-      return new GridNote(start - layers, end - layers, row, velocity);
+    GridNote earlier(int steps) {
+      return new GridNote(start - steps, end - steps, row, velocity);
     }
   }
 
   private final Score score;
   private final Encoding encoding;
-  private final Steps steps;
+  private final Steps clock;
   private final Optional<KeyEstimate> key;
   private final int semitones;
   private final List<List<GridNote>> notes = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class Encoder {
   private Encoder(Score score, Encoding encoding) {
     this.score = encoding.heard(score);
     this.encoding = encoding;
-    this.steps = new Steps(score, encoding.grid());
+    this.clock = new Steps(score, encoding.grid());
     this.key = KeyEstimate.of(this.score);
     this.semitones =
         encoding.commonKey() ? key.map(found -> found.key().semitonesToCommon()).orElse(0) : 0;
@@ -95,7 +95,7 @@ public final class Encoder {
     LeadingSilence leading = withoutLeadingSilence ? cutLeadingSilence() : LeadingSilence.NONE;
     notes.forEach(part -> part.sort(GridNote.BY_START));
 
-    long whole = Math.max(lastEnd, steps.nearest(score.end()) - leading.layers());
+    long whole = Math.max(lastEnd, clock.nearest(score.end()) - leading.steps());
     long kept = whole;
     if (whole - lastEnd > (long) MOST_QUARTERS_OF_SILENCE * encoding.stepsPerQuarter()) {
       int unit = QUARTERS_KEPT_WHOLE * encoding.stepsPerQuarter();
@@ -118,7 +118,7 @@ public final class Encoder {
         notesUntaken,
         notesMerged,
         whole - kept,
-        leading.layers(),
+        leading.steps(),
         leading.bars(),
         new SongReport(parts, untaken, gridFit(notesMerged), key, semitones));
   }
@@ -130,11 +130,11 @@ public final class Encoder {
 
   private LeadingSilence cutLeadingSilence() {
     long first = notes.stream().flatMap(List::stream).mapToLong(GridNote::start).min().orElse(0);
-    LeadingSilence silence = LeadingSilence.of(score, steps, encoding.grid(), first);
-    int layers = (int) silence.layers();
-    if (layers > 0) {
-      notes.forEach(part -> part.replaceAll(note -> note.earlier(layers)));
-      lastEnd -= layers;
+    LeadingSilence silence = LeadingSilence.of(score, clock, encoding.grid(), first);
+    int steps = (int) silence.steps();
+    if (steps > 0) {
+      notes.forEach(part -> part.replaceAll(note -> note.earlier(steps)));
+      lastEnd -= steps;
     }
     return silence;
   }
@@ -169,27 +169,27 @@ public final class Encoder {
   }
 
   private GridNote onGrid(Note note, int row, boolean isHeld) {
-    long start = steps.nearest(note.start());
-    long end = isHeld ? Math.max(start + 1, steps.nearest(note.end())) : start + 1;
+    long start = clock.nearest(note.start());
+    long end = isHeld ? Math.max(start + 1, clock.nearest(note.end())) : start + 1;
     if (end > NoteTensor.MOST_LAYERS) {
       throw new TooLongException(
           "a note sounds until tick "
               + note.end()
-              + ", which is layer "
+              + ", which is step "
               + end
               + ", but a tensor has at most "
               + NoteTensor.MOST_LAYERS
-              + " layers",
+              + " steps",
           "leave the song out or take coarser steps (stepsPerQuarter, timeGrid)");
     }
     return new GridNote((int) start, (int) end, row, note.velocity());
   }
 
   /** Refuses what a few damaged bytes make huge, before memory is taken for it. */
-  private void checkProportion(long layers) {
+  private void checkProportion(long steps) {
     // Those that no part takes count too: they say that the song is as long as it seems.
     long count = score.parts().stream().mapToLong(part -> part.notes().size()).sum();
-    check(layers, "layers", LAYERS_OF_ANY_SONG + LAYERS_OF_A_NOTE * count, count);
+    check(steps, "steps", STEPS_OF_ANY_SONG + STEPS_OF_A_NOTE * count, count);
     long active = 0;
     for (int n = 0; n < notes.size(); n++) {
       active += active(notes.get(n), encoding.parts().get(n));
@@ -214,7 +214,7 @@ public final class Encoder {
     }
   }
 
-  /** In how many layers rows sound, added up; a row sounds once however many notes it has. */
+  /** In how many steps rows sound, added up; a row sounds once however many notes it has. */
   private static long active(List<GridNote> notes, PartEncoding part) {
     int[] soundsUntil = new int[part.rows()];
     long active = 0;
@@ -226,7 +226,7 @@ public final class Encoder {
     return active;
   }
 
-  private NoteTensor tensor(int layers) {
+  private NoteTensor tensor(int steps) {
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
     List<Cursor> cursors = new ArrayList<>();
     for (int n = 0; n < notes.size(); n++) {
@@ -236,13 +236,13 @@ public final class Encoder {
     float[] values = new float[features.length];
     Arrays.fill(values, 1f);
     boolean hasVelocity = encoding.hasVelocity();
-    for (int layer = 0; layer < layers; layer++) {
+    for (int step = 0; step < steps; step++) {
       Stop.check();
       int count = 0;
       for (Cursor cursor : cursors) {
-        count = cursor.addLayer(layer, features, values, count);
+        count = cursor.addStep(step, features, values, count);
       }
-      builder.addLayer(features, values, count);
+      builder.addStep(features, values, count);
       if (hasVelocity) {
         Arrays.fill(values, 0, count, 1f);
       }
@@ -250,14 +250,14 @@ public final class Encoder {
     return builder.build();
   }
 
-  /** Goes through the notes of a part, layer by layer. */
+  /** Goes through the notes of a part, step by step. */
   private static final class Cursor {
     private final PartEncoding part;
     private final int firstFeature;
     private final List<GridNote> notes;
     private final int[] soundsUntil;
 
-    /** How hard a row is struck in this layer, 0 where nothing begins. */
+    /** How hard a row is struck in this step, 0 where nothing begins. */
     private final int[] struck;
 
     private int next;
@@ -270,10 +270,10 @@ public final class Encoder {
       this.struck = new int[part.rows()];
     }
 
-    /** Adds the part's features to a layer that has some; how many there are then. */
-    int addLayer(int layer, int[] features, float[] values, int before) {
+    /** Adds the part's features to a step that has some; how many there are then. */
+    int addStep(int step, int[] features, float[] values, int before) {
       int begun = next;
-      for (; next < notes.size() && notes.get(next).start() == layer; next++) {
+      for (; next < notes.size() && notes.get(next).start() == step; next++) {
         GridNote note = notes.get(next);
         struck[note.row()] = Math.max(struck[note.row()], note.velocity());
         soundsUntil[note.row()] = Math.max(soundsUntil[note.row()], note.end());
@@ -281,7 +281,7 @@ public final class Encoder {
       int count = before;
       if (part.planes().hasSounding()) {
         for (int row = 0; row < soundsUntil.length; row++) {
-          if (soundsUntil[row] > layer) {
+          if (soundsUntil[row] > step) {
             features[count++] = firstFeature + row;
           }
         }

@@ -15,17 +15,17 @@ import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
 
 /**
- * What a layer of an np-tensor means. The features of a layer are the parts one after the other; in
+ * What a step of an np-tensor means. The features of a step are the parts one after the other; in
  * each, the planes one after the other; in each of these, one value for every pitch from the lowest
  * to the highest, or for every drum class.
  *
- * @param grid how long a layer is
+ * @param grid how long a step is
  * @param commonKey whether songs are moved to C major or A minor, by the key that {@link
  *     KeyEstimate} finds
  * @param parts what is told apart, at least one part, each with a name and a channel of its own
  */
 public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
-  /** The most values that a layer can have. */
+  /** The most values that a step can have. */
   public static final int MOST_FEATURES = 4096;
 
   /** Sixteenth notes on the 88 keys of a piano, held and repeated notes told apart. */
@@ -57,7 +57,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
       throw new InputException(
           "The parts have "
               + features
-              + " values a layer, but at most "
+              + " values a step, but at most "
               + MOST_FEATURES
               + " are possible; give them fewer pitches or planes.");
     }
@@ -71,21 +71,21 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
         List.of(PartEncoding.allPitched(lowestPitch, highestPitch, planes)));
   }
 
-  /** Layers a quarter note, of written music on a grid in time. */
+  /** Steps a quarter note, of written music on a grid in time. */
   @JsonIgnore
   public int stepsPerQuarter() {
     return grid.stepsPerQuarter();
   }
 
   /**
-   * How many silent layers tell that a song is over: a bar of four quarter notes, or two seconds.
+   * How many silent steps tell that a song is over: a bar of four quarter notes, or two seconds.
    */
   @JsonIgnore
-  public int endingLayers() {
+  public int endingSteps() {
     return 4 * stepsPerQuarter();
   }
 
-  /** How many values a layer has. */
+  /** How many values a step has. */
   @JsonIgnore
   public int features() {
     return firstFeature(parts.size());
@@ -106,7 +106,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     return parts.stream().mapToInt(PartEncoding::rows).sum();
   }
 
-  /** Whether a layer has values other than zero and one. */
+  /** Whether a step has values other than zero and one. */
   @JsonIgnore
   public boolean hasVelocity() {
     return parts.stream().anyMatch(part -> part.planes().hasVelocity());

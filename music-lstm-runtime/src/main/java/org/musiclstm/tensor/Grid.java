@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.musiclstm.InputException;
 
 /**
- * How long a layer is: a share of a quarter note, or a fixed time.
+ * How long a step is: a share of a quarter note, or a fixed time.
  *
- * @param stepsPerQuarter layers a quarter note, 1 to 96; on a grid in time, of the quarter notes in
- *     which music is written, which are as near to half a second as whole layers can make them
- * @param milliseconds how long a layer is on a grid in time, 1 to 1000; 0 on a grid of beats
+ * @param stepsPerQuarter steps a quarter note, 1 to 96; on a grid in time, of the quarter notes in
+ *     which music is written, which are as near to half a second as whole steps can make them
+ * @param milliseconds how long a step is on a grid in time, 1 to 1000; 0 on a grid of beats
  */
 public record Grid(int stepsPerQuarter, int milliseconds) {
   /** Grids of beats that songs are measured against, from coarse to fine. */
@@ -38,12 +38,12 @@ public record Grid(int stepsPerQuarter, int milliseconds) {
     }
   }
 
-  /** A grid on which a quarter note has some layers. */
+  /** A grid on which a quarter note has some steps. */
   public static Grid beats(int stepsPerQuarter) {
     return new Grid(stepsPerQuarter, 0);
   }
 
-  /** A grid on which a layer takes some milliseconds, whatever the tempo. */
+  /** A grid on which a step takes some milliseconds, whatever the tempo. */
   public static Grid time(int milliseconds) {
     return new Grid(written(milliseconds), milliseconds);
   }
@@ -68,7 +68,7 @@ public record Grid(int stepsPerQuarter, int milliseconds) {
     return time(Integer.parseInt(matcher.group(1)));
   }
 
-  /** Whether a layer takes a fixed time. */
+  /** Whether a step takes a fixed time. */
   @JsonIgnore
   public boolean isTime() {
     return milliseconds > 0;

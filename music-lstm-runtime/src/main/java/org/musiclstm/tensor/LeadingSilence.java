@@ -8,10 +8,10 @@ import org.musiclstm.score.Score;
  * The whole bars of silence before a song begins, such as those of a count-in. A first bar that
  * begins with a rest stays as it is, so that its beats stay where they are.
  *
- * @param layers how many layers they are
+ * @param steps how many steps they are
  * @param bars how many bars they are
  */
-record LeadingSilence(long layers, long bars) {
+record LeadingSilence(long steps, long bars) {
   static final LeadingSilence NONE = new LeadingSilence(0, 0);
 
   /** With which, at any metre, a whole number of bars has a whole number of steps. */
@@ -20,7 +20,7 @@ record LeadingSilence(long layers, long bars) {
   /**
    * The silence of a score.
    *
-   * @param first the layer in which the first note begins
+   * @param first the step in which the first note begins
    */
   static LeadingSilence of(Score score, Steps steps, Grid grid, long first) {
     List<Bars.Stretch> stretches = Bars.of(score).stretches();
@@ -31,7 +31,7 @@ record LeadingSilence(long layers, long bars) {
           grid.isTime()
               ? inTime(stretch, bars, steps, first)
               : onBeats(stretch, bars, score.ticksPerQuarter(), grid.stepsPerQuarter(), first);
-      if (silence.layers > 0) {
+      if (silence.steps > 0) {
         return silence;
       }
     }

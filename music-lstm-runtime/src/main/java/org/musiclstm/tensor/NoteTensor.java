@@ -12,14 +12,14 @@ import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
 
 /**
- * A song as an np-tensor {@code [layers, features]} of zeros and ones and, where velocities are
- * told, values between: one layer a step of time, immutable. Few features are not zero, so only
- * their indices are kept, layer after layer and ascending within a layer: those of layer {@code t}
+ * A song as an np-tensor {@code [steps, features]} of zeros and ones and, where velocities are
+ * told, values between: one step a step of time, immutable. Few features are not zero, so only
+ * their indices are kept, step after step and ascending within a step: those of step {@code t}
  * are {@code active(i)} for {@code i} from {@code start(t)} to before {@code end(t)}, with the
  * values {@code value(i)}.
  */
 public final class NoteTensor {
-  /** The most layers a tensor can have: at 4 steps a quarter and 120 quarters a minute, 5 days. */
+  /** The most steps a tensor can have: at 4 steps a quarter and 120 quarters a minute, 5 days. */
   public static final int MOST_LAYERS = 4_000_000;
 
   /** Stands for ones in all places. */
@@ -31,7 +31,7 @@ public final class NoteTensor {
    */
   private static final int MOST_ACTIVE = 1 << 25;
 
-  private static final int LAYERS_AT_ONCE = 256;
+  private static final int STEPS_AT_ONCE = 256;
 
   private final Encoding encoding;
   private final int[] starts;
@@ -48,45 +48,45 @@ public final class NoteTensor {
   /**
    * Makes a tensor.
    *
-   * @param activePerLayer for each layer the features that are one, strictly ascending
+   * @param activePerStep for each step the features that are one, strictly ascending
    * @throws IllegalArgumentException when features are out of order or out of range
    */
-  public static NoteTensor of(Encoding encoding, int[][] activePerLayer) {
+  public static NoteTensor of(Encoding encoding, int[][] activePerStep) {
     Builder builder = builder(encoding);
-    for (int[] layer : activePerLayer) {
-      builder.addLayer(layer);
+    for (int[] step : activePerStep) {
+      builder.addStep(step);
     }
     return builder.build();
   }
 
-  /** Starts a tensor without layers. */
+  /** Starts a tensor without steps. */
   public static Builder builder(Encoding encoding) {
     return new Builder(encoding);
   }
 
-  /** What a layer means. */
+  /** What a step means. */
   public Encoding encoding() {
     return encoding;
   }
 
   /** How many steps of time there are. */
-  public int layers() {
+  public int steps() {
     return starts.length - 1;
   }
 
-  /** How many values a layer has. */
+  /** How many values a step has. */
   public int features() {
     return encoding.features();
   }
 
-  /** The index of a layer's first active feature. */
-  public int start(int layer) {
-    return starts[layer];
+  /** The index of a step's first active feature. */
+  public int start(int step) {
+    return starts[step];
   }
 
-  /** The index after a layer's last active feature. */
-  public int end(int layer) {
-    return starts[layer + 1];
+  /** The index after a step's last active feature. */
+  public int end(int step) {
+    return starts[step + 1];
   }
 
   /** The feature at an index from {@link #start} to before {@link #end}. */
@@ -113,64 +113,64 @@ public final class NoteTensor {
   }
 
   /** Whether a value is not zero. */
-  public boolean isActive(int layer, int feature) {
-    return Arrays.binarySearch(active, start(layer), end(layer), feature) >= 0;
+  public boolean isActive(int step, int feature) {
+    return Arrays.binarySearch(active, start(step), end(step), feature) >= 0;
   }
 
   /**
-   * The same song with silent layers behind, without a copy of its values; fewer where a tensor
+   * The same song with silent steps behind, without a copy of its values; fewer where a tensor
    * cannot have as many.
    */
-  public NoteTensor withSilence(int silentLayers) {
-    int[] longer = Arrays.copyOf(starts, Math.min(layers() + silentLayers, MOST_LAYERS) + 1);
+  public NoteTensor withSilence(int silentSteps) {
+    int[] longer = Arrays.copyOf(starts, Math.min(steps() + silentSteps, MOST_LAYERS) + 1);
     Arrays.fill(longer, starts.length, longer.length, active.length);
     return new NoteTensor(encoding, longer, active, values);
   }
 
-  /** All values {@code [layers, features]} in C order. */
+  /** All values {@code [steps, features]} in C order. */
   public float[] toArray() {
-    float[] array = new float[Math.multiplyExact(layers(), features())];
-    putLayers(0, layers(), array);
+    float[] array = new float[Math.multiplyExact(steps(), features())];
+    putSteps(0, steps(), array);
     return array;
   }
 
-  /** Puts some layers into an array of zeros, from its beginning on. */
-  private void putLayers(int begin, int end, float[] array) {
+  /** Puts some steps into an array of zeros, from its beginning on. */
+  private void putSteps(int begin, int end, float[] array) {
     int width = features();
-    for (int layer = begin; layer < end; layer++) {
-      for (int i = start(layer); i < end(layer); i++) {
-        array[(layer - begin) * width + active[i]] = value(i);
+    for (int step = begin; step < end; step++) {
+      for (int i = start(step); i < end(step); i++) {
+        array[(step - begin) * width + active[i]] = value(i);
       }
     }
   }
 
-  /** The tensor as an array {@code [layers, features]}, as it stands in an {@code .npy} file. */
+  /** The tensor as an array {@code [steps, features]}, as it stands in an {@code .npy} file. */
   public NpyArray toNpy() {
-    return new NpyArray(new int[] {layers(), features()}, toArray());
+    return new NpyArray(new int[] {steps(), features()}, toArray());
   }
 
   /**
-   * Writes some layers as an {@code .npy} file {@code [end - begin, features]}, without making room
+   * Writes some steps as an {@code .npy} file {@code [end - begin, features]}, without making room
    * for all of them at once.
    *
-   * @param begin the first layer
-   * @param end the layer after the last
+   * @param begin the first step
+   * @param end the step after the last
    * @throws IOException when the stream fails; it is not closed
    */
   public void writeNpy(int begin, int end, OutputStream out) throws IOException {
-    Objects.checkFromToIndex(begin, end, layers());
+    Objects.checkFromToIndex(begin, end, steps());
     Npy.writeHeader(new int[] {end - begin, features()}, out);
-    float[] some = new float[LAYERS_AT_ONCE * features()];
-    for (int from = begin; from < end; from += LAYERS_AT_ONCE) {
-      int count = Math.min(LAYERS_AT_ONCE, end - from);
+    float[] some = new float[STEPS_AT_ONCE * features()];
+    for (int from = begin; from < end; from += STEPS_AT_ONCE) {
+      int count = Math.min(STEPS_AT_ONCE, end - from);
       Arrays.fill(some, 0);
-      putLayers(from, from + count, some);
+      putSteps(from, from + count, some);
       Npy.writeValues(some, count * features(), out);
     }
   }
 
   /**
-   * Makes a tensor from an array {@code [layers, features]} of zeros and ones, and of values from 0
+   * Makes a tensor from an array {@code [steps, features]} of zeros and ones, and of values from 0
    * to 1 where the encoding tells velocities.
    *
    * @param name what the array is called, for messages
@@ -183,7 +183,7 @@ public final class NoteTensor {
           name
               + " has the shape "
               + Arrays.toString(shape)
-              + ", but an np-tensor of this encoding has [layers, "
+              + ", but an np-tensor of this encoding has [steps, "
               + encoding.features()
               + "]. Take another array or another encoding.");
     }
@@ -191,10 +191,10 @@ public final class NoteTensor {
     Builder builder = builder(encoding);
     int[] active = new int[encoding.features()];
     float[] values = new float[active.length];
-    for (int layer = 0; layer < shape[0]; layer++) {
+    for (int step = 0; step < shape[0]; step++) {
       int count = 0;
       for (int feature = 0; feature < active.length; feature++) {
-        float value = array.values()[layer * active.length + feature];
+        float value = array.values()[step * active.length + feature];
         if (value == 1 || (velocity[feature] && value > 0 && value < 1)) {
           values[count] = value;
           active[count++] = feature;
@@ -203,31 +203,31 @@ public final class NoteTensor {
               name
                   + " has the value "
                   + value
-                  + " in layer "
-                  + layer
+                  + " in step "
+                  + step
                   + ", feature "
                   + feature
                   + ", but an np-tensor has "
                   + (velocity[feature] ? "values from 0 to 1 there." : "zeros and ones only."));
         }
       }
-      builder.addLayer(active, values, count);
+      builder.addStep(active, values, count);
     }
     return builder.build();
   }
 
-  /** The SHA-256 of encoding and layers in lower-case hexadecimal: equal for equal tensors. */
+  /** The SHA-256 of encoding and steps in lower-case hexadecimal: equal for equal tensors. */
   public String sha256() {
     MessageDigest digest = Sha256.digest();
-    String head = encoding.signature() + " " + layers() + "\n";
+    String head = encoding.signature() + " " + steps() + "\n";
     digest.update(head.getBytes(StandardCharsets.UTF_8));
-    // A layer's features are told in a byte each where that is enough; their number, in two, keeps
-    // layers apart.
+    // A step's features are told in a byte each where that is enough; their number, in two, keeps
+    // steps apart.
     int width = features() <= 256 ? 1 : 2;
     ByteBuffer row = ByteBuffer.allocate(2 + (width + Float.BYTES) * features());
-    for (int layer = 0; layer < layers(); layer++) {
-      row.clear().putShort((short) (end(layer) - start(layer)));
-      for (int i = start(layer); i < end(layer); i++) {
+    for (int step = 0; step < steps(); step++) {
+      row.clear().putShort((short) (end(step) - start(step)));
+      for (int i = start(step); i < end(step); i++) {
         if (width == 1) {
           row.put((byte) active[i]);
         } else {
@@ -258,10 +258,10 @@ public final class NoteTensor {
 
   @Override
   public String toString() {
-    return "NoteTensor[" + layers() + ", " + features() + "] " + activeCount() + " active";
+    return "NoteTensor[" + steps() + ", " + features() + "] " + activeCount() + " active";
   }
 
-  /** Takes layers in order of time. */
+  /** Takes steps in order of time. */
   public static final class Builder {
     private final Encoding encoding;
     private int[] starts = new int[65];
@@ -269,7 +269,7 @@ public final class NoteTensor {
     private final boolean[] velocity;
     private int[] active = new int[256];
     private float[] values;
-    private int layers;
+    private int steps;
     private int count;
 
     private Builder(Encoding encoding) {
@@ -280,47 +280,47 @@ public final class NoteTensor {
     }
 
     /**
-     * Adds a layer of ones.
+     * Adds a step of ones.
      *
      * @param features those that are one, strictly ascending
      * @throws IllegalArgumentException when features are out of order or out of range
      * @throws TooLongException when the tensor grows past what is sane for a song
      */
-    public Builder addLayer(int... features) {
+    public Builder addStep(int... features) {
       float[] ones = new float[features.length];
       Arrays.fill(ones, 1f);
-      return addLayer(features, ones, features.length);
+      return addStep(features, ones, features.length);
     }
 
-    /** Adds a layer of another tensor of this encoding. */
-    public Builder addLayer(NoteTensor tensor, int layer) {
-      int size = tensor.end(layer) - tensor.start(layer);
+    /** Adds a step of another tensor of this encoding. */
+    public Builder addStep(NoteTensor tensor, int step) {
+      int size = tensor.end(step) - tensor.start(step);
       int[] features = new int[size];
       float[] ofFeatures = new float[size];
       for (int n = 0; n < size; n++) {
-        features[n] = tensor.active(tensor.start(layer) + n);
-        ofFeatures[n] = tensor.value(tensor.start(layer) + n);
+        features[n] = tensor.active(tensor.start(step) + n);
+        ofFeatures[n] = tensor.value(tensor.start(step) + n);
       }
-      return addLayer(features, ofFeatures, size);
+      return addStep(features, ofFeatures, size);
     }
 
     /**
-     * Adds a layer whose active features and their values are the first of two arrays, which are
+     * Adds a step whose active features and their values are the first of two arrays, which are
      * not kept.
      *
      * @param features strictly ascending up to {@code length}
-     * @param layer their values, above 0 to 1 for velocities and else 1
+     * @param step their values, above 0 to 1 for velocities and else 1
      * @throws IllegalArgumentException when features or values are out of order or out of range
      * @throws TooLongException when the tensor grows past what is sane for a song
      */
-    public Builder addLayer(int[] features, float[] layer, int length) {
-      if (layers == MOST_LAYERS || count + length > MOST_ACTIVE) {
+    public Builder addStep(int[] features, float[] step, int length) {
+      if (steps == MOST_LAYERS || count + length > MOST_ACTIVE) {
         throw new TooLongException(
             "the song is too long for a tensor after "
-                + layers
-                + " layers; the most is "
+                + steps
+                + " steps; the most is "
                 + MOST_LAYERS
-                + " layers with "
+                + " steps with "
                 + MOST_ACTIVE
                 + " active features",
             "leave it out or take coarser steps (stepsPerQuarter, timeGrid)");
@@ -331,18 +331,18 @@ public final class NoteTensor {
           throw new IllegalArgumentException(
               "feature "
                   + features[i]
-                  + " of layer "
-                  + layers
+                  + " of step "
+                  + steps
                   + " follows "
                   + before
                   + ", but features have to ascend and be below "
                   + width);
         }
         before = features[i];
-        float value = layer[i];
+        float value = step[i];
         if (value != 1 && !(velocity.length > 0 && velocity[before] && value > 0 && value < 1)) {
           throw new IllegalArgumentException(
-              "feature " + before + " of layer " + layers + " cannot have the value " + value);
+              "feature " + before + " of step " + steps + " cannot have the value " + value);
         }
       }
       if (count + length > active.length) {
@@ -353,22 +353,22 @@ public final class NoteTensor {
         if (values.length < active.length) {
           values = Arrays.copyOf(values, active.length);
         }
-        System.arraycopy(layer, 0, values, count, length);
+        System.arraycopy(step, 0, values, count, length);
       }
       count += length;
-      layers++;
-      if (layers == starts.length) {
+      steps++;
+      if (steps == starts.length) {
         starts = Arrays.copyOf(starts, starts.length * 2);
       }
-      starts[layers] = count;
+      starts[steps] = count;
       return this;
     }
 
-    /** The tensor of the layers so far. */
+    /** The tensor of the steps so far. */
     public NoteTensor build() {
       return new NoteTensor(
           encoding,
-          Arrays.copyOf(starts, layers + 1),
+          Arrays.copyOf(starts, steps + 1),
           Arrays.copyOf(active, count),
           velocity.length == 0 ? ONES : Arrays.copyOf(values, count));
     }

@@ -5,7 +5,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.score.Part;
 
 /**
- * One part of an encoding: which notes it takes, what a layer says of them, and how they are
+ * One part of an encoding: which notes it takes, what a step says of them, and how they are
  * written again. Its <em>rows</em> are the pitches from the lowest to the highest or, of drums, the
  * {@link DrumClass drum classes}.
  *
@@ -86,7 +86,7 @@ public record PartEncoding(
     return highestPitch - lowestPitch + 1;
   }
 
-  /** How many values a layer has for it. */
+  /** How many values a step has for it. */
   @JsonIgnore
   public int features() {
     return rows() * planes.count();

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.musiclstm.InputException;
 
 /**
- * What a layer says of each pitch of a part, or of each drum: one value a plane. Where there are
+ * What a step says of each pitch of a part, or of each drum: one value a plane. Where there are
  * several planes, their order is that of the names.
  */
 public enum Planes {
@@ -31,7 +31,7 @@ public enum Planes {
     this.text = text;
   }
 
-  /** How many values a layer has for each pitch. */
+  /** How many values a step has for each pitch. */
   public int count() {
     return names().size();
   }

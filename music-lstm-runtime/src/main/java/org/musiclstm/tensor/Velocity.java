@@ -1,6 +1,6 @@
 package org.musiclstm.tensor;
 
-/** How hard notes are struck, in MIDI from 1 to 127 and in a layer above 0 to 1. */
+/** How hard notes are struck, in MIDI from 1 to 127 and in a step above 0 to 1. */
 public final class Velocity {
   private static final int HARDEST = 127;
 

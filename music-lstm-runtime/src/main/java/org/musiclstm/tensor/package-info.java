@@ -1,4 +1,4 @@
-/** Songs as np-tensors: what a layer means, encoding, decoding and {@code .npy} files. */
+/** Songs as np-tensors: what a step means, encoding, decoding and {@code .npy} files. */
 @NullMarked
 package org.musiclstm.tensor;
 

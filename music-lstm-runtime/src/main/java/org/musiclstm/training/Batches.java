@@ -9,8 +9,8 @@ import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * Makes batches of windows: the targets are the layers of a window, the inputs the same layers
- * shifted by one, with silence before the first layer of a song.
+ * Makes batches of windows: the targets are the steps of a window, the inputs the same steps
+ * shifted by one, with silence before the first step of a song.
  */
 final class Batches {
   private Batches() {}
@@ -30,12 +30,12 @@ final class Batches {
    *
    * @param songs all songs, of which the windows tell the numbers, all of one encoding
    * @param windows in order of falling length
-   * @param leftOut the share of the notes in the layers of the inputs that is left out
+   * @param leftOut the share of the notes in the steps of the inputs that is left out
    * @param random where it is taken from which
    */
   static Batch of(
       List<NoteTensor> songs, List<Window> windows, double leftOut, RandomStream random) {
-    int[] lengths = windows.stream().mapToInt(Window::layers).toArray();
+    int[] lengths = windows.stream().mapToInt(Window::steps).toArray();
     int[] offsets = Batch.offsets(lengths);
     Encoding encoding = songs.get(0).encoding();
     Rows inputs = new Rows(offsets[offsets.length - 1], encoding);
@@ -44,13 +44,13 @@ final class Batches {
       for (int n = 0; n < offsets[step + 1] - offsets[step]; n++) {
         Window window = windows.get(n);
         NoteTensor song = songs.get(window.song());
-        int layer = window.from() + step;
-        if (layer == 0) {
+        int at = window.from() + step;
+        if (at == 0) {
           inputs.addSilence();
         } else {
-          inputs.add(song, layer - 1, window.semitones(), leftOut, random);
+          inputs.add(song, at - 1, window.semitones(), leftOut, random);
         }
-        targets.add(song, layer, window.semitones(), 0, random);
+        targets.add(song, at, window.semitones(), 0, random);
       }
     }
     return new Batch(
@@ -99,13 +99,13 @@ final class Batches {
       starts[++rows] = count;
     }
 
-    /** Adds a layer, its pitches moved by some semitones, with which none leaves its range. */
-    void add(NoteTensor song, int layer, int semitones, double leftOut, RandomStream random) {
-      int size = song.end(layer) - song.start(layer);
+    /** Adds a at, its pitches moved by some semitones, with which none leaves its range. */
+    void add(NoteTensor song, int at, int semitones, double leftOut, RandomStream random) {
+      int size = song.end(at) - song.start(at);
       if (count + size > active.length) {
         grow(2 * (count + size));
       }
-      for (int n = song.start(layer); n < song.end(layer); n++) {
+      for (int n = song.start(at); n < song.end(at); n++) {
         if (leftOut > 0 && isLeftOut(song.active(n), leftOut, random)) {
           continue;
         }
@@ -118,7 +118,7 @@ final class Batches {
       starts[++rows] = count;
     }
 
-    /** Whether a note is, of which the first feature of its layer decides for all of them. */
+    /** Whether a note is, of which the first feature of its step decides for all of them. */
     private boolean isLeftOut(int feature, double share, RandomStream random) {
       int row = noteRows[feature];
       if (decidedIn[row] != rows + 1) {

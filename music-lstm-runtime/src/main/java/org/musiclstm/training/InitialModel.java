@@ -35,13 +35,13 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     List<String> wanted = new ArrayList<>();
     differs(wanted, "hiddenUnits", shape.hiddenUnits(), options.network().hiddenUnits());
     differs(wanted, "hiddenLayers", shape.hiddenLayers(), options.network().hiddenLayers());
-    String output = shape.isChained() ? NetworkOptions.CHAINED : NetworkOptions.INDEPENDENT;
+    String output = shape.isChained() ? NetworkOptions.AUTOREGRESSIVE : NetworkOptions.INDEPENDENT;
     differs(wanted, "output", output, options.network().output());
     if (output.equals(options.network().output())) {
-      differs(wanted, "chainUnits", shape.chainUnits(), options.network().chainUnits());
+      differs(wanted, "nadeUnits", shape.nadeUnits(), options.network().nadeUnits());
     } else if (shape.isChained()) {
-      // Of an independent output, it is not known what chainUnits is.
-      wanted.add("chainUnits to " + shape.chainUnits());
+      // Of an independent output, it is not known what nadeUnits is.
+      wanted.add("nadeUnits to " + shape.nadeUnits());
     }
     SortedMap<String, String> learntOptions = learnt.options();
     SortedMap<String, String> givenOptions = encoding.options();

@@ -46,8 +46,8 @@ public final class Learning extends OptionGroup<Learning> {
               1.0, "The largest norm of the gradient before it is scaled down, above 0.");
 
   /** How much of itself the average keeps (Polyak and Juditsky 1992). */
-  public static final Option<Double> AVERAGING =
-      Option.number("averaging", 0, 0.9999)
+  public static final Option<Double> EMA_DECAY =
+      Option.number("emaDecay", 0, 0.9999)
           .decidingBytes(
               0.998,
               "How much of itself the exponential moving average of the weights keeps at each"
@@ -56,7 +56,7 @@ public final class Learning extends OptionGroup<Learning> {
 
   /** All of them. */
   public static final OptionSet OPTIONS =
-      OptionSet.of(LOSS, LEARNING_RATE, DECAY, EPSILON, CLIP_NORM, AVERAGING);
+      OptionSet.of(LOSS, LEARNING_RATE, DECAY, EPSILON, CLIP_NORM, EMA_DECAY);
 
   /** Takes values. */
   public Learning(OptionValues values) {
@@ -84,8 +84,8 @@ public final class Learning extends OptionGroup<Learning> {
   }
 
   /** How much of itself the average of the parameters keeps at each update; 0 for no average. */
-  public double averaging() {
-    return get(AVERAGING);
+  public double emaDecay() {
+    return get(EMA_DECAY);
   }
 
   /** What of it an engine has to know beforehand. */

@@ -10,7 +10,7 @@ import org.musiclstm.option.OptionValues;
 /** Which network is trained. */
 public final class NetworkOptions extends OptionGroup<NetworkOptions> {
   /** The output whose notes follow from the steps before and from the lower notes. */
-  public static final String CHAINED = "chained";
+  public static final String AUTOREGRESSIVE = "autoregressive";
 
   /** The output whose notes follow from the steps before alone. */
   public static final String INDEPENDENT = "independent";
@@ -27,22 +27,22 @@ public final class NetworkOptions extends OptionGroup<NetworkOptions> {
 
   /** How the notes of a step depend on each other. */
   public static final Option<String> OUTPUT =
-      Option.word("output", CHAINED, INDEPENDENT)
+      Option.word("output", AUTOREGRESSIVE, INDEPENDENT)
           .decidingBytes(
-              CHAINED,
-              "How the notes of a time step are predicted: chained, one after the other from low to"
+              AUTOREGRESSIVE,
+              "How the notes of a time step are predicted: autoregressive, one after the other from low to"
                   + " high, each from the steps before and the lower notes of its own; or"
                   + " independent, each from the steps before alone. Chained notes make chords that"
                   + " fit together.");
 
-  /** Hidden units of a chained output. */
-  public static final Option<Integer> CHAIN_UNITS =
-      Option.whole("chainUnits", 1, NetworkShape.MOST_UNITS)
-          .decidingBytes(64, "How many hidden units a chained output has, 1 to 8192.");
+  /** Hidden units of an autoregressive output. */
+  public static final Option<Integer> NADE_UNITS =
+      Option.whole("nadeUnits", 1, NetworkShape.MOST_UNITS)
+          .decidingBytes(64, "How many hidden units an autoregressive output has, 1 to 8192.");
 
   /** All of them. */
   public static final OptionSet OPTIONS =
-      OptionSet.of(HIDDEN_UNITS, HIDDEN_LAYERS, OUTPUT, CHAIN_UNITS);
+      OptionSet.of(HIDDEN_UNITS, HIDDEN_LAYERS, OUTPUT, NADE_UNITS);
 
   /** Takes values. */
   public NetworkOptions(OptionValues values) {
@@ -51,9 +51,9 @@ public final class NetworkOptions extends OptionGroup<NetworkOptions> {
 
   /** Values without hidden units of an output that has none. */
   static OptionValues normal(OptionValues values) {
-    return values.get(OUTPUT).equals(CHAINED)
+    return values.get(OUTPUT).equals(AUTOREGRESSIVE)
         ? values
-        : values.with(CHAIN_UNITS, CHAIN_UNITS.byDefault());
+        : values.with(NADE_UNITS, NADE_UNITS.byDefault());
   }
 
   @Override
@@ -76,22 +76,22 @@ public final class NetworkOptions extends OptionGroup<NetworkOptions> {
     return get(OUTPUT);
   }
 
-  /** Hidden units of a chained output; 0 for an independent one. */
-  public int chainUnits() {
-    return output().equals(CHAINED) ? get(CHAIN_UNITS) : 0;
+  /** Hidden units of an autoregressive output; 0 for an independent one. */
+  public int nadeUnits() {
+    return output().equals(AUTOREGRESSIVE) ? get(NADE_UNITS) : 0;
   }
 
   /** The size of the network for np-tensors of a width. */
   public NetworkShape shape(int features) {
-    return new NetworkShape(features, hiddenUnits(), hiddenLayers(), chainUnits());
+    return new NetworkShape(features, hiddenUnits(), hiddenLayers(), nadeUnits());
   }
 
   /** {@inheritDoc} An independent output has no hidden units. */
   @Override
   public SortedMap<String, String> decisive() {
     SortedMap<String, String> options = super.decisive();
-    if (chainUnits() == 0) {
-      options.remove(CHAIN_UNITS.name());
+    if (nadeUnits() == 0) {
+      options.remove(NADE_UNITS.name());
     }
     return options;
   }

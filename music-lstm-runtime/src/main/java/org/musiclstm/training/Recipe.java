@@ -15,7 +15,7 @@ import org.musiclstm.tensor.EncodingOptions;
  * How songs become np-tensors and how they are trained on: all options that can change a model. As
  * text they stand in its provenance, from which {@link #parse} reads them back.
  *
- * @param encoding what a layer means
+ * @param encoding what a step means
  * @param options how to train
  */
 public record Recipe(Encoding encoding, TrainingOptions options) {

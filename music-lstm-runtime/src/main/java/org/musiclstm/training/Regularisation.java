@@ -24,7 +24,7 @@ public final class Regularisation extends OptionGroup<Regularisation> {
   private static final double FEW = 30_000;
   private static final double MANY = 300_000;
 
-  /** Dropout between the layers. */
+  /** Dropout between the steps. */
   public static final Option<Double> DROPOUT =
       Option.number("dropout", 0, MOST_SHARE)
           .decidingBytes(
@@ -100,14 +100,14 @@ public final class Regularisation extends OptionGroup<Regularisation> {
 
   /**
    * The same with shares that are right for a corpus in the place of {@link #AUTO}: 0.5 of the
-   * weights and 0.3 of the notes up to 30,000 layers, none from 300,000 on, and between these in
-   * proportion to the logarithm of the layers.
+   * weights and 0.3 of the notes up to 30,000 steps, none from 300,000 on, and between these in
+   * proportion to the logarithm of the steps.
    *
-   * @param layers how many layers there are to learn from
+   * @param steps how many steps there are to learn from
    */
-  Regularisation resolved(long layers) {
+  Regularisation resolved(long steps) {
     double strength =
-        Math.min(Math.max(StrictMath.log10(MANY / layers) / StrictMath.log10(MANY / FEW), 0), 1);
+        Math.min(Math.max(StrictMath.log10(MANY / steps) / StrictMath.log10(MANY / FEW), 0), 1);
     Regularisation resolved = this;
     if (weightDropout() == AUTO) {
       resolved = resolved.with(WEIGHT_DROPOUT, hundredths(WEIGHTS_OF_FEW * strength));

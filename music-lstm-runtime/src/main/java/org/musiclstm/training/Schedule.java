@@ -21,8 +21,8 @@ public final class Schedule extends OptionGroup<Schedule> {
               16, "How many songs are trained on side by side, 1 to 1024. More take more memory.");
 
   /** How far an update goes back. */
-  public static final Option<Integer> WINDOW_LAYERS =
-      Option.whole("windowLayers", 1, 65536)
+  public static final Option<Integer> WINDOW_STEPS =
+      Option.whole("windowSteps", 1, 65536)
           .decidingBytes(
               128,
               "How many time steps an update goes back through, 1 to 65536. More take more"
@@ -50,7 +50,7 @@ public final class Schedule extends OptionGroup<Schedule> {
   /** All of them. */
   public static final OptionSet OPTIONS =
       OptionSet.of(
-          ITERATIONS, BATCH_SIZE, WINDOW_LAYERS, VALIDATE_EVERY, PATIENCE, CHECKPOINT_EVERY);
+          ITERATIONS, BATCH_SIZE, WINDOW_STEPS, VALIDATE_EVERY, PATIENCE, CHECKPOINT_EVERY);
 
   /** Takes values. */
   public Schedule(OptionValues values) {
@@ -73,8 +73,8 @@ public final class Schedule extends OptionGroup<Schedule> {
   }
 
   /** Steps of a song that one update goes back through. */
-  public int windowLayers() {
-    return get(WINDOW_LAYERS);
+  public int windowSteps() {
+    return get(WINDOW_STEPS);
   }
 
   /** Iterations between two validations. */

@@ -48,7 +48,7 @@ public final class TrainingOptions extends OptionGroup<TrainingOptions> {
     learning = new Learning(values.only(Learning.OPTIONS));
     regularisation = new Regularisation(values.only(Regularisation.OPTIONS));
     schedule = new Schedule(values.only(Schedule.OPTIONS));
-    engine().check(network.chainUnits() > 0);
+    engine().check(network.nadeUnits() > 0);
   }
 
   /**

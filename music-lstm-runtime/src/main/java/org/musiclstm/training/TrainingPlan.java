@@ -61,7 +61,7 @@ public final class TrainingPlan {
             options
                 .regularisation()
                 .resolved(
-                    split.training().stream().mapToLong(song -> song.tensor().layers()).sum()));
+                    split.training().stream().mapToLong(song -> song.tensor().steps()).sum()));
     this.split = split;
     this.rejected = List.copyOf(rejected);
     this.initialModel = initialModel;
@@ -158,7 +158,7 @@ public final class TrainingPlan {
   /** How many updates take about as long as one validation. */
   public double updatesPerValidation() {
     List<NoteTensor> songs = Song.tensors(split.validation());
-    return work().updates((double) songs.stream().mapToLong(NoteTensor::layers).sum());
+    return work().updates((double) songs.stream().mapToLong(NoteTensor::steps).sum());
   }
 
   /** The same plan with another number of iterations. */
@@ -178,7 +178,7 @@ public final class TrainingPlan {
    */
   private List<NoteTensor> learnt() {
     return split.training().stream()
-        .map(song -> song.tensor().withSilence(encoding.endingLayers()))
+        .map(song -> song.tensor().withSilence(encoding.endingSteps()))
         .toList();
   }
 
@@ -259,7 +259,7 @@ public final class TrainingPlan {
         song.name(),
         song.fileSha256(),
         side,
-        song.tensor().layers(),
+        song.tensor().steps(),
         song.notes(),
         song.findings());
   }

@@ -28,7 +28,7 @@ import org.musiclstm.network.State;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * The training of one network: take windows of some songs, let the network tell each next layer, go
+ * The training of one network: take windows of some songs, let the network tell each next step, go
  * back through time, update, and now and then measure songs that it does not learn from. The best
  * parameters by that measure are kept.
  *
@@ -89,19 +89,19 @@ public final class TrainingRun {
         songs.stream().map(song -> options.regularisation().transposition().within(song)).toList();
     this.stream =
         new WindowStream(
-            songs.stream().mapToInt(NoteTensor::layers).toArray(),
+            songs.stream().mapToInt(NoteTensor::steps).toArray(),
             shifts,
             options.schedule().batchSize(),
-            options.schedule().windowLayers(),
+            options.schedule().windowSteps(),
             options.seed());
     int windows = stream.rows();
-    int layers = layers(options, songs, validationSongs);
+    int steps = steps(options, songs, validationSongs);
     checkMemory(options, songs, validationSongs, engine);
-    this.learner = engine.learner(shape, windows, windows * layers, options.learning().descent());
-    this.validation = new Validation(validationSongs, shape, windows, layers);
+    this.learner = engine.learner(shape, windows, windows * steps, options.learning().descent());
+    this.validation = new Validation(validationSongs, shape, windows, steps);
     this.validates = !validationSongs.isEmpty();
     this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs, shifts));
-    this.average = options.learning().averaging() > 0 ? Parameters.zeros(shape) : parameters;
+    this.average = options.learning().emaDecay() > 0 ? Parameters.zeros(shape) : parameters;
     this.average.set(parameters);
     this.best = Parameters.zeros(shape);
     this.memory = new State(shape, windows);
@@ -223,10 +223,10 @@ public final class TrainingRun {
     }
     learner.update(
         parameters, learner.gradient(), learner.norm(), options.learning().learningRate());
-    if (options.learning().averaging() > 0) {
+    if (options.learning().emaDecay() > 0) {
       // At first the average is that of few updates and has to move faster.
       double kept =
-          Math.min(options.learning().averaging(), (1.0 + iteration) / (10.0 + iteration));
+          Math.min(options.learning().emaDecay(), (1.0 + iteration) / (10.0 + iteration));
       average.approach(workers, parameters, (float) (1 - kept));
     }
     sinceLastRow = sinceLastRow.plus(fit);
@@ -243,7 +243,7 @@ public final class TrainingRun {
             iteration,
             sinceLastRow.loss(options.learning().loss()),
             fit.loss(options.learning().loss()),
-            fit.natsPerLayer());
+            fit.natsPerStep());
     sinceLastRow = Fit.NONE;
     rows.add(row);
     boolean better = !validates || row.validationNats() < bestNats;
@@ -332,7 +332,7 @@ public final class TrainingRun {
    *
    * @param iteration updates so far
    * @param bestIteration after how many updates the best parameters were
-   * @param bestNats their validation likelihood in nats a layer
+   * @param bestNats their validation likelihood in nats per time step
    * @param worseValidations validations since then
    * @param sinceLastRow fit of the batches since the last row of the log
    * @param rows the log so far
@@ -356,7 +356,7 @@ public final class TrainingRun {
    * @param standing where it stands
    * @param parameters what the network has learnt
    * @param meanSquares what RMSProp remembers
-   * @param average of the parameters over the updates; the parameters themselves without averaging
+   * @param average of the parameters over the updates; the parameters themselves without emaDecay
    * @param best the best parameters so far
    * @param memory what the network remembers of each row of songs
    */
@@ -383,13 +383,13 @@ public final class TrainingRun {
   private static int copies(TrainingOptions options) {
     return 4
         + (options.regularisation().hasWeightDropout() ? 1 : 0)
-        + (options.learning().averaging() > 0 ? 1 : 0);
+        + (options.learning().emaDecay() > 0 ? 1 : 0);
   }
 
-  private static int layers(
+  private static int steps(
       TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
     return Math.min(
-        options.schedule().windowLayers(),
+        options.schedule().windowSteps(),
         Math.max(longest(songs), validationSongs.isEmpty() ? 1 : longest(validationSongs)));
   }
 
@@ -397,24 +397,24 @@ public final class TrainingRun {
   private static BatchSize batchSize(
       TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
     int windows = Math.min(options.schedule().batchSize(), songs.size());
-    int layers = layers(options, songs, validationSongs);
+    int steps = steps(options, songs, validationSongs);
     return new BatchSize(
         windows,
-        layers,
+        steps,
         // The same song may be in several rows, where one epoch goes over into the next.
-        (long) windows * Math.max(active(songs, layers), active(validationSongs, layers)),
+        (long) windows * Math.max(active(songs, steps), active(validationSongs, steps)),
         Math.max(active(songs, 1), active(validationSongs, 1)));
   }
 
-  private static int active(List<NoteTensor> songs, int layers) {
-    return songs.stream().mapToInt(song -> active(song, layers)).max().orElse(0);
+  private static int active(List<NoteTensor> songs, int steps) {
+    return songs.stream().mapToInt(song -> active(song, steps)).max().orElse(0);
   }
 
-  /** How many active features so many layers of a song have at most. */
-  private static int active(NoteTensor song, int layers) {
+  /** How many active features so many steps of a song have at most. */
+  private static int active(NoteTensor song, int steps) {
     Stop.check();
-    int length = Math.min(layers, song.layers());
-    return IntStream.rangeClosed(0, song.layers() - length)
+    int length = Math.min(steps, song.steps());
+    return IntStream.rangeClosed(0, song.steps() - length)
         .map(from -> song.end(from + length - 1) - song.start(from))
         .max()
         .orElse(0);
@@ -435,9 +435,9 @@ public final class TrainingRun {
     String lower =
         "Lower batchSize ("
             + batch.windows()
-            + " songs side by side), windowLayers ("
-            + batch.layers()
-            + (shape.isChained() ? "), chainUnits (" + shape.chainUnits() : "")
+            + " songs side by side), windowSteps ("
+            + batch.rows()
+            + (shape.isChained() ? "), nadeUnits (" + shape.nadeUnits() : "")
             + ") or hiddenUnits ("
             + shape.hiddenUnits()
             + ")";
@@ -507,19 +507,19 @@ public final class TrainingRun {
   }
 
   private static int longest(List<NoteTensor> songs) {
-    return songs.stream().mapToInt(NoteTensor::layers).max().orElseThrow();
+    return songs.stream().mapToInt(NoteTensor::steps).max().orElseThrow();
   }
 
   /**
    * The output's bias to begin with: the log-odds of each feature in the songs, wherever they are
    * moved, so that training need not find out first how rare notes are. No feature counts as rarer
-   * than one in ten thousand layers, since the squared error has no slope where a probability is 0
+   * than one in ten thousand steps, since the squared error has no slope where a probability is 0
    * or 1.
    */
   private static float[] logOdds(List<NoteTensor> songs, List<ShiftRange> shifts) {
     boolean[] pitched = songs.get(0).encoding().pitchedFeatures();
     double[] sums = new double[pitched.length];
-    long layers = 0;
+    long steps = 0;
     for (int n = 0; n < songs.size(); n++) {
       Stop.check();
       NoteTensor song = songs.get(n);
@@ -532,11 +532,11 @@ public final class TrainingRun {
               song.value(i) / (double) count;
         }
       }
-      layers += song.layers();
+      steps += song.steps();
     }
     float[] logOdds = new float[sums.length];
     for (int feature = 0; feature < sums.length; feature++) {
-      double share = Math.min(Math.max(sums[feature] / layers, 1e-4), 1 - 1e-4);
+      double share = Math.min(Math.max(sums[feature] / steps, 1e-4), 1 - 1e-4);
       logOdds[feature] = (float) StrictMath.log(share / (1 - share));
     }
     return logOdds;

@@ -11,10 +11,10 @@ import org.musiclstm.tensor.NoteTensor;
  *
  * @param parameters how many numbers the network learns
  * @param iterations how many updates there are
- * @param layers how many layers all updates go through, forwards and back
- * @param validationLayers how many layers all validations go through, forwards only
+ * @param steps how many steps all updates go through, forwards and back
+ * @param validationSteps how many steps all validations go through, forwards only
  */
-public record TrainingWork(long parameters, int iterations, long layers, long validationLayers) {
+public record TrainingWork(long parameters, int iterations, long steps, long validationSteps) {
   /** A multiplication and an addition. */
   private static final int OPERATIONS = 2;
 
@@ -27,41 +27,41 @@ public record TrainingWork(long parameters, int iterations, long layers, long va
   static TrainingWork of(
       TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
     int counted = Math.min(COUNTED, options.schedule().iterations());
-    long layers = layers(options, songs, counted);
+    long steps = steps(options, songs, counted);
     int validations =
         (options.schedule().iterations() + options.schedule().validateEvery() - 1)
             / options.schedule().validateEvery();
     return new TrainingWork(
         options.network().shape(songs.get(0).features()).parameters(),
         options.schedule().iterations(),
-        Math.round((double) layers / counted * options.schedule().iterations()),
-        validations * validationSongs.stream().mapToLong(NoteTensor::layers).sum());
+        Math.round((double) steps / counted * options.schedule().iterations()),
+        validations * validationSongs.stream().mapToLong(NoteTensor::steps).sum());
   }
 
-  /** How many layers the first updates go through. */
-  private static long layers(TrainingOptions options, List<NoteTensor> songs, int updates) {
+  /** How many steps the first updates go through. */
+  private static long steps(TrainingOptions options, List<NoteTensor> songs, int updates) {
     WindowStream stream =
         new WindowStream(
-            songs.stream().mapToInt(NoteTensor::layers).toArray(),
+            songs.stream().mapToInt(NoteTensor::steps).toArray(),
             options.schedule().batchSize(),
-            options.schedule().windowLayers(),
+            options.schedule().windowSteps(),
             options.seed());
-    long layers = 0;
+    long steps = 0;
     for (int update = 0; update < updates; update++) {
       Stop.check();
-      layers += stream.next().stream().mapToInt(Window::layers).sum();
+      steps += stream.next().stream().mapToInt(Window::steps).sum();
     }
-    return layers;
+    return steps;
   }
 
   /** How many floating point operations that is, rounded down to what the matrix products take. */
   public double operations() {
-    return (double) OPERATIONS * parameters * (PASSES * (double) layers + validationLayers);
+    return (double) OPERATIONS * parameters * (PASSES * (double) steps + validationSteps);
   }
 
-  /** How many updates take as long as going through so many layers forwards. */
-  public double updates(double forwardLayers) {
-    return forwardLayers * iterations / (PASSES * (double) layers);
+  /** How many updates take as long as going through so many steps forwards. */
+  public double updates(double forwardSteps) {
+    return forwardSteps * iterations / (PASSES * (double) steps);
   }
 
   /** How many floating point operations an iteration takes on average, validations included. */
@@ -71,6 +71,6 @@ public record TrainingWork(long parameters, int iterations, long layers, long va
 
   /** How many floating point operations an update takes on average. */
   public double operationsPerUpdate() {
-    return (double) OPERATIONS * parameters * PASSES * layers / iterations;
+    return (double) OPERATIONS * parameters * PASSES * steps / iterations;
   }
 }

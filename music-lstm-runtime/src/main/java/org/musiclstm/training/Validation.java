@@ -13,28 +13,28 @@ import org.musiclstm.network.State;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * Measures how well songs are told that were not learnt from: whole songs, the first layer from
- * silence, every other one from all layers before it.
+ * Measures how well songs are told that were not learnt from: whole songs, the first step from
+ * silence, every other one from all steps before it.
  */
 public final class Validation {
   private final List<NoteTensor> songs;
   private final NetworkShape shape;
   private final int maxWindows;
-  private final int windowLayers;
+  private final int windowSteps;
 
   /**
    * Prepares songs.
    *
    * @param maxWindows how many songs are run side by side at most
-   * @param windowLayers how many layers of them are run at once; but for rounding, it does not
+   * @param windowSteps how many steps of them are run at once; but for rounding, it does not
    *     change the result
    */
-  public Validation(List<NoteTensor> songs, NetworkShape shape, int maxWindows, int windowLayers) {
+  public Validation(List<NoteTensor> songs, NetworkShape shape, int maxWindows, int windowSteps) {
     this.songs =
-        songs.stream().sorted(Comparator.comparingInt(NoteTensor::layers).reversed()).toList();
+        songs.stream().sorted(Comparator.comparingInt(NoteTensor::steps).reversed()).toList();
     this.shape = shape;
     this.maxWindows = maxWindows;
-    this.windowLayers = windowLayers;
+    this.windowSteps = windowSteps;
   }
 
   /** Hears of every batch that the network has told. */
@@ -61,11 +61,11 @@ public final class Validation {
     for (int first = 0; first < songs.size(); first += maxWindows) {
       int end = Math.min(first + maxWindows, songs.size());
       State state = new State(shape, end - first);
-      for (int from = 0; from < songs.get(first).layers(); from += windowLayers) {
+      for (int from = 0; from < songs.get(first).steps(); from += windowSteps) {
         List<Window> windows = new ArrayList<>();
-        for (int song = first; song < end && songs.get(song).layers() > from; song++) {
-          int layers = Math.min(windowLayers, songs.get(song).layers() - from);
-          windows.add(new Window(song - first, song, from, layers));
+        for (int song = first; song < end && songs.get(song).steps() > from; song++) {
+          int steps = Math.min(windowSteps, songs.get(song).steps() - from);
+          windows.add(new Window(song - first, song, from, steps));
         }
         Batch batch = Batches.of(songs, windows);
         forward.run(parameters, batch, state);

@@ -18,7 +18,7 @@ import org.tribuo.sequence.SequenceExample;
 /** The MIDI files of a folder, and of all folders in it, as a data source of Tribuo. */
 public final class MidiSource implements SequenceDataSource<Notes> {
   private final Corpus corpus;
-  private final LayerNames names;
+  private final StepNames names;
 
   /**
    * Reads the MIDI files of a folder.
@@ -36,7 +36,7 @@ public final class MidiSource implements SequenceDataSource<Notes> {
    */
   public MidiSource(SongFolder folder, Encoding encoding) {
     this.corpus = CorpusReader.read(folder, encoding, false);
-    this.names = new LayerNames(encoding);
+    this.names = new StepNames(encoding);
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class MidiSource implements SequenceDataSource<Notes> {
                         song.name(),
                         song.fileSha256(),
                         Provenance.Side.TRAINING,
-                        song.tensor().layers(),
+                        song.tensor().steps(),
                         song.notes(),
                         song.findings()))
             .toList(),

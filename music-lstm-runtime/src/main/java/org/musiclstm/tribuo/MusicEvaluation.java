@@ -22,17 +22,17 @@ public final class MusicEvaluation implements SequenceEvaluation<Notes> {
     this.provenance = provenance;
   }
 
-  /** How many layers were told. */
-  public long layers() {
-    return forecast.layers();
+  /** How many steps were told. */
+  public long steps() {
+    return forecast.steps();
   }
 
   /**
-   * Negative log-likelihood in nats a layer, as {@code evaluate} has it; velocities are no part of
+   * Negative log-likelihood in nats per time step, as {@code evaluate} has it; velocities are no part of
    * it.
    */
-  public double natsPerLayer() {
-    return forecast.nllPerLayer();
+  public double natsPerStep() {
+    return forecast.nllPerStep();
   }
 
   /** The share of the predicted notes that are there; NaN when none were predicted. */
@@ -53,8 +53,8 @@ public final class MusicEvaluation implements SequenceEvaluation<Notes> {
   @Override
   public Map<MetricID<Notes>, Double> asMap() {
     Map<MetricID<Notes>, Double> metrics = new LinkedHashMap<>();
-    metrics.put(id("layers"), (double) layers());
-    metrics.put(id("nats-per-layer"), natsPerLayer());
+    metrics.put(id("steps"), (double) steps());
+    metrics.put(id("nats-per-step"), natsPerStep());
     metrics.put(id("precision"), precision());
     metrics.put(id("recall"), recall());
     metrics.put(id("f1"), f1());
@@ -75,9 +75,9 @@ public final class MusicEvaluation implements SequenceEvaluation<Notes> {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d layers, %.3f nats a layer, precision %.3f, recall %.3f, F1 %.3f",
-        layers(),
-        natsPerLayer(),
+        "%d steps, %.3f nats per time step, precision %.3f, recall %.3f, F1 %.3f",
+        steps(),
+        natsPerStep(),
         precision(),
         recall(),
         f1());

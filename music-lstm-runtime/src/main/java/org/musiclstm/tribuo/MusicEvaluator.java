@@ -37,7 +37,7 @@ public final class MusicEvaluator implements SequenceEvaluator<Notes, MusicEvalu
    * Evaluates predictions.
    *
    * @param model a {@link MusicSequenceModel}
-   * @param predictions of whole songs, layer after layer
+   * @param predictions of whole songs, step after step
    * @throws IllegalArgumentException when the model is another one, or a song is not of its
    *     encoding
    */
@@ -79,12 +79,12 @@ public final class MusicEvaluator implements SequenceEvaluator<Notes, MusicEvalu
     }
 
     void add(List<Prediction<Notes>> song) {
-      List<Notes> layers = new ArrayList<>();
+      List<Notes> steps = new ArrayList<>();
       for (Prediction<Notes> prediction : song) {
-        layers.add(prediction.getExample().getOutput());
+        steps.add(prediction.getExample().getOutput());
         counts = counts.plus(count(model.names(), prediction));
       }
-      songs.add(model.names().tensor(layers));
+      songs.add(model.names().tensor(steps));
     }
 
     MusicEvaluation evaluation(DataProvenance dataProvenance) {
@@ -100,14 +100,14 @@ public final class MusicEvaluator implements SequenceEvaluator<Notes, MusicEvalu
     }
   }
 
-  private static FrameCounts count(LayerNames names, Prediction<Notes> prediction) {
+  private static FrameCounts count(StepNames names, Prediction<Notes> prediction) {
     List<String> real = notes(names, prediction.getExample().getOutput());
     List<String> predicted = notes(names, prediction.getOutput());
     long hits = real.stream().filter(predicted::contains).count();
     return new FrameCounts(hits, predicted.size() - hits, real.size() - hits);
   }
 
-  private static List<String> notes(LayerNames names, Notes notes) {
+  private static List<String> notes(StepNames names, Notes notes) {
     return notes.names().stream().filter(names::counts).toList();
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.musiclstm.InputException;
-import org.musiclstm.evaluation.NextLayers;
+import org.musiclstm.evaluation.NextSteps;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
@@ -39,7 +39,7 @@ import org.tribuo.sequence.SequenceExample;
 import org.tribuo.sequence.SequenceModel;
 
 /**
- * A trained model as Tribuo's model of sequences: of each layer that is heard it tells which notes
+ * A trained model as Tribuo's model of sequences: of each step that is heard it tells which notes
  * follow. Tribuo stores it as a message that holds the bytes of music-lstm's model file.
  */
 public final class MusicSequenceModel extends SequenceModel<Notes> {
@@ -48,7 +48,7 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
   private static final String NAME = "music-lstm";
 
   private final MusicModel model;
-  private final LayerNames names;
+  private final StepNames names;
 
   /** Takes a model. */
   public MusicSequenceModel(MusicModel model) {
@@ -65,19 +65,19 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
         NAME,
         model,
         TribuoProvenance.of(model.provenance(), model.encoding().features(), runProvenance),
-        new LayerNames(model.encoding()));
+        new StepNames(model.encoding()));
   }
 
   private MusicSequenceModel(
-      String name, MusicModel model, ModelProvenance provenance, LayerNames names) {
+      String name, MusicModel model, ModelProvenance provenance, StepNames names) {
     super(name, provenance, features(names), NotesDomain.of(names.all()));
     this.model = model;
     this.names = names;
   }
 
-  private static ImmutableFeatureMap features(LayerNames names) {
+  private static ImmutableFeatureMap features(StepNames names) {
     MutableFeatureMap features = new MutableFeatureMap();
-    features.add(LayerNames.LAYER, 1);
+    features.add(StepNames.STEP, 1);
     names.all().forEach(name -> features.add(name, 1));
     return new ImmutableFeatureMap(features);
   }
@@ -96,19 +96,19 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
     return model;
   }
 
-  /** What the values of a layer are called. */
-  LayerNames names() {
+  /** What the values of a step are called. */
+  StepNames names() {
     return names;
   }
 
   /**
-   * Tells each layer from those that were heard before it. What an example has as its output is not
+   * Tells each step from those that were heard before it. What an example has as its output is not
    * looked at.
    *
    * @return for each example the notes that are likelier than not, given the lower ones of the same
-   *     layer where the output is chained, and as scores the probability of every note; of a
+   *     step where the output is autoregressive, and as scores the probability of every note; of a
    *     velocity, the one that is expected
-   * @throws IllegalArgumentException when a feature is no value of a layer of the model, or the
+   * @throws IllegalArgumentException when a feature is no value of a step of the model, or the
    *     example is a {@link SongExample} of another encoding
    */
   @Override
@@ -117,15 +117,15 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
       song.check(encoding());
     }
     List<Notes> heard = new ArrayList<>();
-    for (Example<Notes> layer : example) {
-      heard.add(LayerNames.heard(layer));
+    for (Example<Notes> step : example) {
+      heard.add(StepNames.heard(step));
     }
     List<Prediction<Notes>> predictions = new ArrayList<>();
     try (Workers workers = new Workers(1)) {
       List<float[]> told =
-          new NextLayers(model, Kernels.best(), workers).after(names.tensor(heard));
-      for (int layer = 0; layer < told.size(); layer++) {
-        predictions.add(prediction(told.get(layer), example.get(layer)));
+          new NextSteps(model, Kernels.best(), workers).after(names.tensor(heard));
+      for (int step = 0; step < told.size(); step++) {
+        predictions.add(prediction(told.get(step), example.get(step)));
       }
     }
     return predictions;
@@ -137,7 +137,7 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
     for (int feature = 0; feature < told.length; feature++) {
       String name = names.all().get(feature);
       scores.put(name, new Notes(new TreeMap<>(Map.of(name, told[feature]))));
-      if (NextLayers.isExpected(told[feature], names.isVelocity(feature))) {
+      if (NextSteps.isExpected(told[feature], names.isVelocity(feature))) {
         expected.put(name, told[feature]);
       }
     }
@@ -211,10 +211,10 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
           "the provenance is not that of the model it stands beside");
     }
     return new MusicSequenceModel(
-        metadata.getName(), model, provenance, new LayerNames(model.encoding()));
+        metadata.getName(), model, provenance, new StepNames(model.encoding()));
   }
 
-  /** What a layer means. */
+  /** What a step means. */
   public Encoding encoding() {
     return model.encoding();
   }

@@ -14,7 +14,7 @@ import org.tribuo.Output;
 import org.tribuo.protos.core.OutputProto;
 
 /**
- * The notes of a layer, Tribuo's output of this package. A note is called as it stands in a layer:
+ * The notes of a step, Tribuo's output of this package. A note is called as it stands in a step:
  * {@code 60:sounding}, {@code 60:onset}, with the part in front where it has a name ({@code
  * bass/36:onset}), and a drum by its name ({@code drums/snare:onset}).
  *
@@ -33,7 +33,7 @@ public final class Notes implements Output<Notes> {
   /**
    * Makes notes.
    *
-   * @param values for each note its value in a layer, 1 or a velocity from 0 to 1; or, of what is
+   * @param values for each note its value in a step, 1 or a velocity from 0 to 1; or, of what is
    *     predicted, its probability
    */
   public Notes(SortedMap<String, Float> values) {

@@ -13,7 +13,7 @@ import org.tribuo.MutableOutputInfo;
 import org.tribuo.OutputInfo;
 import org.tribuo.protos.core.OutputDomainProto;
 
-/** How often each note was in a layer. */
+/** How often each note was in a step. */
 final class NotesCounts implements MutableOutputInfo<Notes> {
   private static final long serialVersionUID = 1L;
 

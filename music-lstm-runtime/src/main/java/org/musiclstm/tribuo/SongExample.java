@@ -15,7 +15,7 @@ import org.tribuo.protos.core.SequenceExampleProto;
 import org.tribuo.sequence.SequenceExample;
 
 /**
- * A song as Tribuo's sequence: one example for each layer, with the layer before it as features and
+ * A song as Tribuo's sequence: one example for each step, with the step before it as features and
  * itself as output. Upon silence follows the first.
  */
 public final class SongExample extends SequenceExample<Notes> {
@@ -23,17 +23,17 @@ public final class SongExample extends SequenceExample<Notes> {
 
   private final Song song;
 
-  SongExample(Song song, LayerNames names) {
+  SongExample(Song song, StepNames names) {
     super(examples(song.tensor(), names));
     this.song = song;
   }
 
-  private static List<Example<Notes>> examples(NoteTensor song, LayerNames names) {
+  private static List<Example<Notes>> examples(NoteTensor song, StepNames names) {
     List<Example<Notes>> examples = new ArrayList<>();
     Notes heard = names.notes(song, -1);
-    for (int layer = 0; layer < song.layers(); layer++) {
-      Notes next = names.notes(song, layer);
-      examples.add(LayerNames.example(heard, next));
+    for (int step = 0; step < song.steps(); step++) {
+      Notes next = names.notes(song, step);
+      examples.add(StepNames.example(heard, next));
       heard = next;
     }
     return examples;
@@ -45,7 +45,7 @@ public final class SongExample extends SequenceExample<Notes> {
   }
 
   /**
-   * Refuses a song whose layers mean something else than those of a model.
+   * Refuses a song whose steps mean something else than those of a model.
    *
    * @throws IllegalArgumentException with each option that differs
    */

@@ -26,7 +26,7 @@ public final class Contest {
    * @param iterations updates it has made
    * @param operations floating point operations of these and of their validations
    * @param seconds how long they took
-   * @param nats its best validation likelihood in nats a layer, infinite when it diverged
+   * @param nats its best validation likelihood in nats per time step, infinite when it diverged
    * @param finished whether more training would change nothing: its iterations or its patience are
    *     at their end, or it diverged
    */

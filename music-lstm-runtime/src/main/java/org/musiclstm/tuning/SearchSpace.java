@@ -106,12 +106,12 @@ public final class SearchSpace {
   private List<TrainingOptions> others(Choice choice, TrainingOptions base) {
     return switch (choice) {
       case HIDDEN_UNITS -> with(base, NetworkOptions.HIDDEN_UNITS, units());
-      case HIDDEN_LAYERS -> with(base, NetworkOptions.HIDDEN_LAYERS, layers());
+      case HIDDEN_LAYERS -> with(base, NetworkOptions.HIDDEN_LAYERS, steps());
       case OUTPUT ->
           with(
               base,
               NetworkOptions.OUTPUT,
-              List.of(NetworkOptions.CHAINED, NetworkOptions.INDEPENDENT));
+              List.of(NetworkOptions.AUTOREGRESSIVE, NetworkOptions.INDEPENDENT));
       case DROPOUT -> with(base, Regularisation.DROPOUT, DROPOUTS);
       case WEIGHT_DROPOUT -> with(base, Regularisation.WEIGHT_DROPOUT, WEIGHT_DROPOUTS);
       case NOTE_DROPOUT -> with(base, Regularisation.NOTE_DROPOUT, NOTE_DROPOUTS);
@@ -142,10 +142,10 @@ public final class SearchSpace {
   }
 
   /** One or two, and one more than there are up to three. */
-  private SortedSet<Integer> layers() {
-    int layers = own.network().hiddenLayers();
-    SortedSet<Integer> depths = new TreeSet<>(List.of(1, 2, Math.min(3, layers + 1)));
-    depths.remove(layers);
+  private SortedSet<Integer> steps() {
+    int steps = own.network().hiddenLayers();
+    SortedSet<Integer> depths = new TreeSet<>(List.of(1, 2, Math.min(3, steps + 1)));
+    depths.remove(steps);
     return depths;
   }
 }

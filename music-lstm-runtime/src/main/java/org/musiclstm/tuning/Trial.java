@@ -18,7 +18,7 @@ import org.musiclstm.training.TrainingWork;
 /** Makes a few updates, of shorter windows than asked for, to tell how fast this machine trains. */
 public final class Trial implements TrainingListener {
   private static final double OPERATIONS_AT_MOST = 3e10;
-  private static final int LEAST_LAYERS = 8;
+  private static final int LEAST_STEPS = 8;
   private static final int UPDATES_AT_MOST = 10_000;
   private static final int LEAST_UPDATES = 4;
   private static final double SECONDS = 2.5;
@@ -39,18 +39,18 @@ public final class Trial implements TrainingListener {
     Split learning = new Split(split.training(), List.of());
     double wanted =
         new TrainingPlan(encoding, options, learning, List.of()).work().operationsPerUpdate();
-    int layers =
+    int steps =
         (int)
             Math.max(
-                Math.min(LEAST_LAYERS, options.schedule().windowLayers()),
-                options.schedule().windowLayers() * Math.min(1, OPERATIONS_AT_MOST / wanted));
+                Math.min(LEAST_STEPS, options.schedule().windowSteps()),
+                options.schedule().windowSteps() * Math.min(1, OPERATIONS_AT_MOST / wanted));
     this.plan =
         new TrainingPlan(
             encoding,
             options.with(
                 options
                     .schedule()
-                    .with(Schedule.WINDOW_LAYERS, layers)
+                    .with(Schedule.WINDOW_STEPS, steps)
                     .with(Schedule.ITERATIONS, UPDATES_AT_MOST)),
             learning,
             List.of());

@@ -36,7 +36,7 @@ public record TuningReport(String kind, int format, boolean isWhole, List<Entry>
    *
    * @param iterations updates
    * @param seconds how long they took
-   * @param nats its best validation likelihood in nats a layer; null when it diverged
+   * @param nats its best validation likelihood in nats per time step; null when it diverged
    */
   record Round(int iterations, BigDecimal seconds, @Nullable BigDecimal nats) {}
 

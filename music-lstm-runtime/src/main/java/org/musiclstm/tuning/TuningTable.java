@@ -19,7 +19,7 @@ public final class TuningTable {
       List.of(
           "rank",
           "units",
-          "layers",
+          "steps",
           "output",
           "dropout",
           "weights",
@@ -28,7 +28,7 @@ public final class TuningTable {
           "rounds",
           "iterations",
           "time",
-          "nats a layer",
+          "nats per time step",
           "");
 
   /** All numbers but the output, and whose options they are. */
@@ -91,10 +91,10 @@ public final class TuningTable {
             Locale.ROOT, "%,d iterations, %s", measure.iterations(), time(measure.seconds()));
     return Double.isInfinite(measure.nats())
         ? "diverged after " + far
-        : nats(measure) + " nats a layer after " + far;
+        : nats(measure) + " nats per time step after " + far;
   }
 
-  /** A likelihood in nats a layer. */
+  /** A likelihood in nats per time step. */
   public static String nats(Contest.Measure measure) {
     return Double.isInfinite(measure.nats())
         ? "diverged"

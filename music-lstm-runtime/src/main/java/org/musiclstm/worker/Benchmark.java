@@ -60,7 +60,7 @@ public final class Benchmark {
               32,
               "steps",
               128,
-              "layers",
+              "steps",
               1,
               "repeat",
               8,
@@ -104,7 +104,7 @@ public final class Benchmark {
     try (Workers workers =
         new Workers(threads > 0 ? threads : Runtime.getRuntime().availableProcessors())) {
       NetworkShape shape =
-          new NetworkShape(option("features"), option("hidden"), option("layers"), option("chain"));
+          new NetworkShape(option("features"), option("hidden"), option("steps"), option("chain"));
       print("engine", "jvm, " + kernel.description());
       print("threads", workers.size());
       Phases phases = trainStep(kernel, workers, shape);
@@ -151,7 +151,7 @@ public final class Benchmark {
         median(WARM_GENERATION, GENERATION_STEPS, () -> forward.run(parameters, one, state)));
   }
 
-  /** Two operations for each weight and layer, forward, and twice that, backward. */
+  /** Two operations for each weight and step, forward, and twice that, backward. */
   private double operations(NetworkShape shape) {
     return 6.0 * shape.parameters() * option("batch") * option("steps");
   }

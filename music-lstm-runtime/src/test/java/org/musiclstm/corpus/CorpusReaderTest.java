@@ -60,7 +60,7 @@ class CorpusReaderTest {
         .returns(List.of(), Song::findings)
         .returns(
             SongFacts.of(MidiReader.read(file, "song.mid").score(), LeftOut.NOTHING), Song::facts);
-    assertThat(read(true).summary()).containsExactly("1 song with 3 layers and 3 notes");
+    assertThat(read(true).summary()).containsExactly("1 song with 3 steps and 3 notes");
     assertThat(read(true).details()).isEmpty();
   }
 
@@ -106,7 +106,7 @@ class CorpusReaderTest {
                     + " other parts"),
             new Rejected("empty.mid", "the file is empty (byte 0)"),
             new Rejected("low.mid", "it has no note that can be used (out of range: 3, drums: 0)"),
-            new Rejected("short.mid", "it is shorter than two layers, of which a quarter has 1"),
+            new Rejected("short.mid", "it is shorter than two steps, of which a quarter has 1"),
             new Rejected(
                 "silent-after-damage.mid",
                 "it has no note that can be used (out of range: 0, drums: 0); file: bytes after the"
@@ -114,7 +114,7 @@ class CorpusReaderTest {
             new Rejected(
                 "silent.mid", "it has no note that can be used (out of range: 0, drums: 0)"),
             new Rejected("text.mid", "the file does not begin with MThd, it is a text (byte 0)"));
-    assertThat(corpus.summary()).containsExactly("1 song with 2 layers and 2 notes");
+    assertThat(corpus.summary()).containsExactly("1 song with 2 steps and 2 notes");
     assertThat(corpus.losses("the record"))
         .startsWith("left out 8 of 9 files:")
         .contains("  empty.mid: the file is empty (byte 0)")
@@ -146,7 +146,7 @@ class CorpusReaderTest {
     assertThat(corpus.leftOut()).isEqualTo(new LeftOut(0, 0, 0, 1, 0, 8, 1, 1, 1));
     assertThat(corpus.losses("the record"))
         .containsExactly(
-            "left out of the songs: 8 layers of silence at the beginning of songs (song by song in"
+            "left out of the songs: 8 steps of silence at the beginning of songs (song by song in"
                 + " the record)",
             "1 note without an end in the files, ended where their pitch begins anew or with their"
                 + " track (song by song in the record)",
@@ -161,7 +161,7 @@ class CorpusReaderTest {
             "track 1: a note never ends: C4 (key 60) of channel 1 in bar 3 (byte 29, tick 32);"
                 + " ended where its pitch begins anew",
             "notes that are one with another of their pitch on the grid: 1",
-            "layers of silence cut off the beginning: 8 (bars: 2)");
+            "steps of silence cut off the beginning: 8 (bars: 2)");
     assertThat(corpus.songs().get(0).style().microsecondsPerQuarter()).isEqualTo(500_000);
     assertThat(corpus.songs().get(0).tensor())
         .isEqualTo(NoteTensor.of(Songs.ENCODING, new int[][] {{0}, {0}, {2}}));
@@ -180,7 +180,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void aSmallFileThatWouldBecomeMillionsOfLayersIsNamedWithTheReason() throws IOException {
+  void aSmallFileThatWouldBecomeMillionsOfStepsIsNamedWithTheReason() throws IOException {
     put("good.mid", Songs.file(60, 62));
     byte[] waits =
         Songs.file(
@@ -193,7 +193,7 @@ class CorpusReaderTest {
         .containsExactly(
             new Rejected(
                 "waits.mid",
-                "Its tensor would have 3000001 layers, but that of a song with 2 notes has at"
+                "Its tensor would have 3000001 steps, but that of a song with 2 notes has at"
                     + " most 24000; mend the wait or the notes that are far too long, leave the song out,"
                     + " or take coarser steps (stepsPerQuarter, timeGrid)."));
   }
@@ -449,15 +449,15 @@ class CorpusReaderTest {
             "song.mid: notes left out because they lie outside of the pitches 60 to 71: 1",
             "song.mid: notes left out because they are drums: 40",
             "song.mid: notes that are one with another of their pitch on the grid: 1",
-            "song.mid: layers of silence cut off the end: 36");
+            "song.mid: steps of silence cut off the end: 36");
     assertThat(corpus.summary())
         .containsExactly(
-            "1 song with 4 layers and 3 notes",
+            "1 song with 4 steps and 3 notes",
             "1 note taken as one with another of the same pitch on the grid");
     assertThat(corpus.losses("the record"))
         .containsExactly(
             "left out of the songs: 1 note out of range, 40 drum notes,"
-                + " 36 layers of silence at the end of songs"
+                + " 36 steps of silence at the end of songs"
                 + " (song by song in the record)");
   }
 

@@ -25,9 +25,9 @@ class DuplicatesTest {
   private static final Encoding ENCODING = Encoding.DEFAULT;
 
   /** A song of one random part. */
-  private static Score score(int seed, int layers) {
+  private static Score score(int seed, int steps) {
     return Decoder.decode(
-        RandomSongs.tensor(new Random(seed), RandomSongs.ENCODING, layers), Style.DEFAULT);
+        RandomSongs.tensor(new Random(seed), RandomSongs.ENCODING, steps), Style.DEFAULT);
   }
 
   private static Score changed(Score score, int up, int times) {

@@ -252,7 +252,7 @@ class RealMidiTest {
   private static NoteTensor frames(String line, Encoding encoding) {
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
     for (String frame : line.split(" ", -1)) {
-      builder.addLayer(
+      builder.addStep(
           frame.equals("-")
               ? new int[0]
               : Arrays.stream(frame.split(",", -1))

@@ -27,16 +27,16 @@ final class Songs {
 
   /** A song of quarter notes, given as features. */
   static Song song(String name, Style style, int... features) {
-    int[][] layers = Arrays.stream(features).mapToObj(f -> new int[] {f}).toArray(int[][]::new);
+    int[][] steps = Arrays.stream(features).mapToObj(f -> new int[] {f}).toArray(int[][]::new);
     return new Song(
         name,
         "hash of " + name,
-        NoteTensor.of(ENCODING, layers),
+        NoteTensor.of(ENCODING, steps),
         style,
         features.length,
         SongReports.onGrid(ENCODING, features.length),
         List.of(),
-        SongFacts.of(Decoder.decode(NoteTensor.of(ENCODING, layers), style), LeftOut.NOTHING));
+        SongFacts.of(Decoder.decode(NoteTensor.of(ENCODING, steps), style), LeftOut.NOTHING));
   }
 
   /** A MIDI file of quarter notes. */

@@ -65,7 +65,7 @@ class TensorFilesTest {
   }
 
   @Test
-  void targetsAreTheInputsShiftedByOneLayer() throws IOException {
+  void targetsAreTheInputsShiftedByOneStep() throws IOException {
     Song song = song("a.mid");
     for (Content content : Content.values()) {
       long bytes = TensorFiles.write(song, content, folder);

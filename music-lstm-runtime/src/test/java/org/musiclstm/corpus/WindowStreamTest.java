@@ -22,13 +22,13 @@ class WindowStreamTest {
 
   /** Plays every row on its own and checks that it takes song after song, whole and in order. */
   @Test
-  void everyLayerOfEverySongIsToldOnceInEachEpoch() {
+  void everyStepOfEverySongIsToldOnceInEachEpoch() {
     Random random = new Random(1);
     for (int i = 0; i < 200; i++) {
       int[] lengths = lengths(random);
-      int windowLayers = 1 + random.nextInt(12);
+      int windowSteps = 1 + random.nextInt(12);
       WindowStream stream =
-          new WindowStream(lengths, 1 + random.nextInt(12), windowLayers, random.nextLong());
+          new WindowStream(lengths, 1 + random.nextInt(12), windowSteps, random.nextLong());
       int[] told = new int[lengths.length];
       int[] begun = new int[lengths.length];
       Map<Integer, Window> before = new HashMap<>();
@@ -38,18 +38,18 @@ class WindowStreamTest {
             windows.stream().sorted(Comparator.comparingInt(Window::row)).toList();
         for (Window window : inOrderOfRows) {
           Window last = before.put(window.row(), window);
-          boolean songIsOver = last == null || last.from() + last.layers() == lengths[last.song()];
+          boolean songIsOver = last == null || last.from() + last.steps() == lengths[last.song()];
           if (songIsOver) {
             assertThat(window.from()).isZero();
             begun[window.song()]++;
           } else {
             assertThat(window.song()).isEqualTo(last.song());
-            assertThat(window.from()).isEqualTo(last.from() + last.layers());
+            assertThat(window.from()).isEqualTo(last.from() + last.steps());
           }
           assertThat(window.beginsSong()).isEqualTo(songIsOver);
-          assertThat(window.layers())
-              .isEqualTo(Math.min(windowLayers, lengths[window.song()] - window.from()));
-          told[window.song()] += window.layers();
+          assertThat(window.steps())
+              .isEqualTo(Math.min(windowSteps, lengths[window.song()] - window.from()));
+          told[window.song()] += window.steps();
         }
         // All songs of an epoch begin before any of the next one does.
         int most = Arrays.stream(begun).max().orElseThrow();
@@ -57,7 +57,7 @@ class WindowStreamTest {
         assertThat(stream.epochs()).isEqualTo(most);
       }
       for (Window last : before.values()) {
-        told[last.song()] += lengths[last.song()] - last.from() - last.layers();
+        told[last.song()] += lengths[last.song()] - last.from() - last.steps();
       }
       for (int song = 0; song < lengths.length; song++) {
         assertThat(told[song]).isEqualTo(begun[song] * lengths[song]);
@@ -76,7 +76,7 @@ class WindowStreamTest {
       assertThat(stream.rows()).isEqualTo(Math.min(rows, lengths.length));
       for (int n = 0; n < 20; n++) {
         List<Window> windows = stream.next();
-        assertThat(windows).isSortedAccordingTo(Comparator.comparingInt(Window::layers).reversed());
+        assertThat(windows).isSortedAccordingTo(Comparator.comparingInt(Window::steps).reversed());
         assertThat(windows.stream().mapToInt(Window::row).sorted().toArray())
             .isEqualTo(IntStream.range(0, stream.rows()).toArray());
       }
@@ -141,7 +141,7 @@ class WindowStreamTest {
       // The moving draws from a stream of its own.
       assertThat(
               windows.stream()
-                  .map(w -> new Window(w.row(), w.song(), w.from(), w.layers()))
+                  .map(w -> new Window(w.row(), w.song(), w.from(), w.steps()))
                   .toList())
           .isEqualTo(still.next());
     }

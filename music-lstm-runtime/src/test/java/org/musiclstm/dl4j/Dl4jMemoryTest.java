@@ -147,13 +147,13 @@ class Dl4jMemoryTest {
         RandomSongs.ENCODING,
         SmallTraining.DEFAULT
             .units(units)
-            .layers(layers)
+            .hiddenLayers(layers)
             .dropout(0.3, 0.5, 0.2)
             .learning(Loss.MSE, 1e-2, 0.9)
             .iterations(2)
             .validateEvery(1)
             .batchSize(windows)
-            .windowLayers(steps)
+            .windowSteps(steps)
             .options()
             .with(EngineName.OPTION, EngineName.DL4J),
         new Split(songs, songs.subList(0, 2)),
@@ -224,7 +224,7 @@ class Dl4jMemoryTest {
     assertThat(run(256, 1, 64, 256, "-Xmx160m", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=640m"))
         .containsPattern(
             "Training needs 3\\d\\d MB of memory outside of the heap, but there the engine dl4j may"
-                + " take only 3\\d\\d MB\\. Lower batchSize \\(64 songs side by side\\), windowLayers"
+                + " take only 3\\d\\d MB\\. Lower batchSize \\(64 songs side by side\\), windowSteps"
                 + " \\(256\\) or hiddenUnits \\(256\\), or allow it more with jvmArgs, such as"
                 + " -Xmx\\d+m -Dorg\\.bytedeco\\.javacpp\\.maxPhysicalBytes=\\d+m\\.");
     assertThat(folder.resolve("model.zip")).doesNotExist();

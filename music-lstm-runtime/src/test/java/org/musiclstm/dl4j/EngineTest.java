@@ -82,7 +82,7 @@ class EngineTest {
   /** With songs of different lengths, and of everything that may be left out. */
   private static SmallTraining training(Loss loss) {
     return SmallTraining.DEFAULT
-        .layers(2)
+        .hiddenLayers(2)
         .dropout(0.3, 0.5, 0.2)
         .learning(loss, 1e-2, 0.9)
         .iterations(8)
@@ -182,12 +182,12 @@ class EngineTest {
     assertThatThrownBy(
             () ->
                 SmallTraining.DEFAULT
-                    .chainUnits(3)
+                    .nadeUnits(3)
                     .options()
                     .with(EngineName.OPTION, EngineName.DL4J))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "The engine dl4j has no layer for a chained output. Set engine to jvm, or train with"
+            "The engine dl4j has no layer for an autoregressive output. Set engine to jvm, or train with"
                 + " output=independent.");
   }
 

@@ -92,7 +92,7 @@ class ReferenceTest {
     List<RoundedNetwork.Memory> memories = new ArrayList<>();
     RoundedNetwork warm = new RoundedNetwork(parameters);
     RoundedNetwork bounds = new RoundedNetwork(parameters);
-    double scale = 1.0 / (second.batch().layers() * FEATURES);
+    double scale = 1.0 / (second.batch().rows() * FEATURES);
     List<Rounded[][]> told = new ArrayList<>();
     for (int window = 0; window < first.batch().windows(); window++) {
       RoundedNetwork.Memory memory = RoundedNetwork.Memory.empty(shape);
@@ -174,7 +174,7 @@ class ReferenceTest {
     List<RoundedNetwork.Memory> memories =
         List.of(RoundedNetwork.Memory.empty(shape), RoundedNetwork.Memory.empty(shape));
     for (RandomBatch batch : batches) {
-      double scale = 1.0 / (batch.batch().layers() * FEATURES);
+      double scale = 1.0 / (batch.batch().rows() * FEATURES);
       for (int window = 0; window < 2; window++) {
         double[][] inputs = batch.inputs().get(window);
         double[][] targets = batch.targets().get(window);
@@ -251,7 +251,7 @@ class ReferenceTest {
   /** The errors without dropout. */
   private static Errors errors(NetworkShape shape, Parameters parameters, RandomBatch batch) {
     RoundedNetwork bounds = new RoundedNetwork(parameters);
-    double scale = 1.0 / (batch.batch().layers() * FEATURES);
+    double scale = 1.0 / (batch.batch().rows() * FEATURES);
     double ofMemory = 0;
     for (int window = 0; window < batch.batch().windows(); window++) {
       RoundedNetwork.Memory memory = RoundedNetwork.Memory.empty(shape);
@@ -316,7 +316,7 @@ class ReferenceTest {
 
   private static Learner learner(Engine engine, NetworkShape shape, Batch batch, Loss loss) {
     Descent descent = new Descent(loss, 0.9, EPSILON, 1);
-    return engine.learner(shape, batch.windows(), batch.layers(), descent);
+    return engine.learner(shape, batch.windows(), batch.rows(), descent);
   }
 
   private static Offset<Double> within(Rounded number) {

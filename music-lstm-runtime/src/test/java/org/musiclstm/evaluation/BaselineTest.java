@@ -24,33 +24,33 @@ class BaselineTest {
   private static final List<NoteTensor> SONGS = RandomSongs.tensors(2, ENCODING, 12, 50, 3, 1);
 
   /** Whether a feature is active, be it before the song. */
-  private static boolean at(NoteTensor song, int layer, int feature) {
-    return layer >= 0 && song.isActive(layer, feature);
+  private static boolean at(NoteTensor song, int step, int feature) {
+    return step >= 0 && song.isActive(step, feature);
   }
 
-  /** Counted layer by layer and feature by feature. */
+  /** Counted step by step and feature by feature. */
   private static double probability(Kind kind, boolean after, int feature) {
-    double layers = 0;
+    double steps = 0;
     double with = 0;
     int plane = feature / PITCHES;
     for (NoteTensor song : TRAINING) {
-      for (int layer = 0; layer < song.layers(); layer++) {
+      for (int step = 0; step < song.steps(); step++) {
         for (int other = 0; other < ENCODING.features(); other++) {
           boolean counts =
               switch (kind) {
                 case UNIFORM -> false;
                 case FREQUENCY -> other == feature;
-                case MARKOV -> other == feature && at(song, layer - 1, other) == after;
-                case REPEAT -> other / PITCHES == plane && at(song, layer - 1, other) == after;
+                case MARKOV -> other == feature && at(song, step - 1, other) == after;
+                case REPEAT -> other / PITCHES == plane && at(song, step - 1, other) == after;
               };
           if (counts) {
-            layers++;
-            with += at(song, layer, other) ? 1 : 0;
+            steps++;
+            with += at(song, step, other) ? 1 : 0;
           }
         }
       }
     }
-    return (with + 0.5) / (layers + 1);
+    return (with + 0.5) / (steps + 1);
   }
 
   @Test
@@ -65,13 +65,13 @@ class BaselineTest {
       for (int n = 0; n < SONGS.size(); n++) {
         NoteTensor song = SONGS.get(n);
         double nats = 0;
-        for (int layer = 0; layer < song.layers(); layer++) {
+        for (int step = 0; step < song.steps(); step++) {
           for (int feature = 0; feature < song.features(); feature++) {
-            double p = told[at(song, layer - 1, feature) ? 1 : 0][feature];
-            nats -= Math.log(at(song, layer, feature) ? p : 1 - p);
+            double p = told[at(song, step - 1, feature) ? 1 : 0][feature];
+            nats -= Math.log(at(song, step, feature) ? p : 1 - p);
           }
         }
-        assertThat(forecasts.get(n).layers()).isEqualTo(song.layers());
+        assertThat(forecasts.get(n).steps()).isEqualTo(song.steps());
         assertThat(forecasts.get(n).nats())
             .as("%s of song %d", kind, n)
             .isCloseTo(nats, Offset.offset(1e-3));
@@ -83,7 +83,7 @@ class BaselineTest {
   void whoKnowsNothingIsSurprisedByTheLogarithmOfTwoForEachFeature() {
     Forecast forecast = Baseline.of(Kind.UNIFORM, TRAINING).forecast(SONGS).get(0);
 
-    assertThat(forecast.nllPerLayer())
+    assertThat(forecast.nllPerStep())
         .isCloseTo(ENCODING.features() * Math.log(2), Offset.offset(1e-9));
     assertThat(forecast.frames().hits() + forecast.frames().extras()).isZero();
     assertThat(forecast.frames().precision()).isNaN();
@@ -97,7 +97,7 @@ class BaselineTest {
       figures.add(
           Baseline.of(kind, TRAINING).forecast(TRAINING).stream()
               .reduce(Forecast.NONE, Forecast::plus)
-              .nllPerLayer());
+              .nllPerStep());
     }
 
     assertThat(figures).isSortedAccordingTo((a, b) -> Double.compare(b, a));
@@ -105,7 +105,7 @@ class BaselineTest {
   }
 
   @Test
-  void repeatingExpectsTheLastLayerAndNothingAtTheBeginning() {
+  void repeatingExpectsTheLastStepAndNothingAtTheBeginning() {
     NoteTensor song =
         NoteTensor.of(ENCODING, new int[][] {{1, 4, PITCHES + 1}, {1, 4, 6}, {1}, {}, {2}});
 
@@ -131,8 +131,8 @@ class BaselineTest {
     int[] goesOn = {1, ofDrums, drums.features() - drums.parts().get(1).rows()};
     NoteTensor song =
         NoteTensor.builder(drums)
-            .addLayer(begins, new float[] {1, 1, 0.5f}, 3)
-            .addLayer(goesOn, new float[] {1, 1, 0.5f}, 3)
+            .addStep(begins, new float[] {1, 1, 0.5f}, 3)
+            .addStep(goesOn, new float[] {1, 1, 0.5f}, 3)
             .build();
 
     FrameCounts frames =
@@ -147,7 +147,7 @@ class BaselineTest {
     NoteTensor song = RandomSongs.tensor(new Random(3), ENCODING, 20);
 
     for (Baseline baseline : Baseline.all(List.of(silence))) {
-      double nats = baseline.forecast(List.of(song)).get(0).nllPerLayer();
+      double nats = baseline.forecast(List.of(song)).get(0).nllPerStep();
 
       assertThat(nats).isFinite().isLessThan(Math.log(202) * ENCODING.features());
     }

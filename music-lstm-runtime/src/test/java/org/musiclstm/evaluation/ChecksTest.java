@@ -100,7 +100,7 @@ class ChecksTest {
 
   @Test
   void silenceFails() {
-    Music empty = Pieces.layers("empty", 4, new int[64][0]);
+    Music empty = Pieces.steps("empty", 4, new int[64][0]);
     Music rare = piece(IntStream.range(0, 20).mapToObj(n -> note(3 * n, 1, 60 + n % 7)).toList());
 
     assertThat(failures(check(empty))).containsExactly(Check.SILENCE);
@@ -248,20 +248,20 @@ class ChecksTest {
                 "noise",
                 Level.FAILURE,
                 "The model expects this less than one that knows nothing but how often each note"
-                    + " sounds: 14.2 against 10.98 nats a layer. Train for longer, or generate with"
+                    + " sounds: 14.2 against 10.98 nats per time step. Train for longer, or generate with"
                     + " a lower temperature."),
             tuple("music", Level.PASSED, ""),
             tuple(
                 "wild",
                 Level.FAILURE,
                 "The model expects this less than one that knows nothing but how often each note"
-                    + " sounds expects 95 of 100 songs: 12.5 against 11.9 nats a layer. Train for"
+                    + " sounds expects 95 of 100 songs: 12.5 against 11.9 nats per time step. Train for"
                     + " longer, or generate with a lower temperature."),
             tuple(
                 CheckResult.MODEL,
                 Level.FAILURE,
                 "The model expects the songs that it was validated on less than one that knows"
-                    + " nothing but how often each note sounds: 11 against 10.98 nats a layer. Train"
+                    + " nothing but how often each note sounds: 11 against 10.98 nats per time step. Train"
                     + " for longer or on more songs."));
   }
 
@@ -303,13 +303,13 @@ class ChecksTest {
           .filteredOn(result -> result.check() == Check.NOISE)
           .extracting(CheckResult::message)
           .contains(
-              "The model expects this far less than songs: 14.9 nats a layer, and more than "
+              "The model expects this far less than songs: 14.9 nats per time step, and more than "
                   + (isOfLearnt ? "10.5" : "9")
                   + " is warned of; 95 of 100 songs that it has "
                   + (isOfLearnt ? "" : "not ")
                   + "learnt from have up to 6. Lower the temperature or train for longer.");
       assertThat(new String(JsonText.of(corpus), StandardCharsets.UTF_8))
-          .contains("\"usualNllPerLayer\" : " + (isOfLearnt ? "10.5" : "9"));
+          .contains("\"usualNllPerStep\" : " + (isOfLearnt ? "10.5" : "9"));
     }
   }
 
@@ -458,7 +458,7 @@ class ChecksTest {
   void withFewSongsNothingFails() {
     CorpusFigures few = figures(SONGS.subList(0, 9));
 
-    List<CheckResult> results = check(few, SONGS.get(3), Pieces.layers("empty", 4, new int[64][0]));
+    List<CheckResult> results = check(few, SONGS.get(3), Pieces.steps("empty", 4, new int[64][0]));
 
     assertThat(failures(results)).isEmpty();
     assertThat(of(results, Check.COPIES).level()).isEqualTo(Level.WARNING);
@@ -536,7 +536,7 @@ class ChecksTest {
                 JsonText.of(
                     PieceFigures.of(SONGS.get(0), INDEX, Optional.of(new PieceLikelihood(1.5, 2)))),
                 StandardCharsets.UTF_8))
-        .contains("\"song\" : \"song0\"", "\"nllPerLayer\" : 1.5,", "\"beat\" : 1\n");
+        .contains("\"song\" : \"song0\"", "\"nllPerStep\" : 1.5,", "\"beat\" : 1\n");
   }
 
   @Test

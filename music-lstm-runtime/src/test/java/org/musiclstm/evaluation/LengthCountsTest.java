@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class LengthCountsTest {
-  private static long[] counts(int layersPerQuarter, int... layers) {
-    LengthCounts counts = new LengthCounts(layersPerQuarter);
-    for (int length : layers) {
+  private static long[] counts(int stepsPerQuarterNote, int... steps) {
+    LengthCounts counts = new LengthCounts(stepsPerQuarterNote);
+    for (int length : steps) {
       counts.add(length);
     }
     return counts.counts();

@@ -52,10 +52,10 @@ class ModelForecasterTest {
     return forecasts.stream().reduce(Forecast.NONE, Forecast::plus);
   }
 
-  /** A model with a chained output of so many units, 0 for an independent one. */
-  private static MusicModel model(int chainUnits) {
+  /** A model with an autoregressive output of so many units, 0 for an independent one. */
+  private static MusicModel model(int nadeUnits) {
     MusicModel model = SmallModels.random(ENCODING, Style.DEFAULT, 24, 2);
-    NetworkShape shape = new NetworkShape(ENCODING.features(), 24, 2, chainUnits);
+    NetworkShape shape = new NetworkShape(ENCODING.features(), 24, 2, nadeUnits);
     float[] bias = new float[shape.features()];
     Arrays.fill(bias, -1.5f);
     return new MusicModel(
@@ -90,8 +90,8 @@ class ModelForecasterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 12})
-  void theFigureIsThatOfTheValidationDuringTraining(int chainUnits) {
-    MusicModel model = model(chainUnits);
+  void theFigureIsThatOfTheValidationDuringTraining(int nadeUnits) {
+    MusicModel model = model(nadeUnits);
     ForwardPass forward =
         new ForwardPass(Kernels.vector(), workers, model.parameters().shape(), 3, 3 * 16);
     Fit fit =
@@ -100,27 +100,27 @@ class ModelForecasterTest {
 
     Forecast all = sum(forecast(model, SONGS));
 
-    assertThat(all.layers()).isEqualTo(fit.layers());
-    assertThat(all.nllPerLayer()).isCloseTo(fit.natsPerLayer(), Offset.offset(1e-9));
+    assertThat(all.steps()).isEqualTo(fit.steps());
+    assertThat(all.nllPerStep()).isCloseTo(fit.natsPerStep(), Offset.offset(1e-9));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 12})
-  void everySongHasTheForecastThatItHasAlone(int chainUnits) {
-    MusicModel model = model(chainUnits);
+  void everySongHasTheForecastThatItHasAlone(int nadeUnits) {
+    MusicModel model = model(nadeUnits);
 
     List<Forecast> together = forecast(model, SONGS);
 
     for (int n = 0; n < SONGS.size(); n++) {
       Forecast alone = forecast(model, List.of(SONGS.get(n))).get(0);
-      assertThat(together.get(n).layers()).isEqualTo(SONGS.get(n).layers());
+      assertThat(together.get(n).steps()).isEqualTo(SONGS.get(n).steps());
       assertThat(together.get(n).nats()).isCloseTo(alone.nats(), Offset.offset(1e-9));
       assertThat(together.get(n).frames()).isEqualTo(alone.frames());
     }
   }
 
   @Test
-  void aModelThatTellsWhatItHasJustHeardExpectsTheNotesOfTheLastLayer() {
+  void aModelThatTellsWhatItHasJustHeardExpectsTheNotesOfTheLastStep() {
     MusicModel echo = SmallModels.echo(ENCODING);
 
     List<Forecast> forecasts = forecast(echo, SONGS);
@@ -141,14 +141,14 @@ class ModelForecasterTest {
     NoteTensor.Builder hard = NoteTensor.builder(loud);
     int pitches = plain.rows();
     int[] note = {3, pitches + 3, 2 * pitches + 3};
-    soft.addLayer(note, new float[] {1, 1, 0.25f}, 3);
-    hard.addLayer(note, new float[] {1, 1, 1}, 3);
+    soft.addStep(note, new float[] {1, 1, 0.25f}, 3);
+    hard.addStep(note, new float[] {1, 1, 1}, 3);
     MusicModel model = SmallModels.random(loud, Style.DEFAULT, 10, 1);
 
     List<Forecast> forecasts = forecast(model, List.of(soft.build(), hard.build()));
 
     assertThat(forecasts.get(0)).isEqualTo(forecasts.get(1));
-    assertThat(forecasts.get(0).nllPerLayer()).isPositive().isLessThan(2 * pitches * 5);
+    assertThat(forecasts.get(0).nllPerStep()).isPositive().isLessThan(2 * pitches * 5);
   }
 
   @Test
@@ -156,7 +156,7 @@ class ModelForecasterTest {
     MusicModel model = SmallModels.random(ENCODING, Style.DEFAULT, 10, 1);
 
     assertThat(forecast(model, List.of())).isEmpty();
-    assertThat(Forecast.NONE.nllPerLayer()).isNaN();
+    assertThat(Forecast.NONE.nllPerStep()).isNaN();
   }
 
   @Test

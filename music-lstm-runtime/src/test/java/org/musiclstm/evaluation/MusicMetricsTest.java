@@ -41,7 +41,7 @@ class MusicMetricsTest {
     assertThat(scale.grooveConsistency()).isEqualTo(1);
     assertThat(scale.longestSilence()).isZero();
     assertThat(scale.longestUnchanged()).isEqualTo(1);
-    assertThat(scale.repeatedLayers()).isEqualTo(24.0 / 31);
+    assertThat(scale.repeatedSteps()).isEqualTo(24.0 / 31);
     assertThat(scale.noteLengths().get(2)).isEqualTo(1);
     assertThat(scale.interOnsets().get(2)).isEqualTo(1);
     assertThat(scale.pitchClasses().get(0)).isEqualTo(0.25);
@@ -96,8 +96,8 @@ class MusicMetricsTest {
   }
 
   @Test
-  void barsNeedNotBeWholeNumbersOfLayers() {
-    // Bars of 3/8, each one and a half layers: onsets in bars 1, 1, 2, 3, 3.
+  void barsNeedNotBeWholeNumbersOfSteps() {
+    // Bars of 3/8, each one and a half steps: onsets in bars 1, 1, 2, 3, 3.
     Encoding quarters = new Encoding(1, 0, 127, Planes.SOUNDING);
     Music music =
         Pieces.piece(
@@ -112,7 +112,7 @@ class MusicMetricsTest {
   }
 
   @Test
-  void anUnchangedLayerIsHeldOrStruckAgainAndSounds() {
+  void anUnchangedStepIsHeldOrStruckAgainAndSounds() {
     MusicMetrics metrics =
         MusicMetrics.of(
             Pieces.piece(
@@ -124,7 +124,7 @@ class MusicMetricsTest {
 
   @Test
   void silenceHasNoFiguresOfPitch() throws Exception {
-    MusicMetrics silence = MusicMetrics.of(Pieces.layers("silence", 4, new int[64][0]));
+    MusicMetrics silence = MusicMetrics.of(Pieces.steps("silence", 4, new int[64][0]));
 
     assertThat(silence.emptyBeatRate()).isEqualTo(1);
     assertThat(silence.longestSilence()).isEqualTo(16);
@@ -139,22 +139,22 @@ class MusicMetricsTest {
 
   @Test
   void nothingHasNoFigures() {
-    MusicMetrics nothing = MusicMetrics.of(Pieces.layers("nothing", 4));
+    MusicMetrics nothing = MusicMetrics.of(Pieces.steps("nothing", 4));
 
     assertThat(nothing.beats()).isZero();
     assertThat(Measure.EMPTY_BEAT_RATE.of(nothing)).isEmpty();
-    assertThat(Measure.REPEATED_LAYERS.of(nothing)).isEmpty();
+    assertThat(Measure.REPEATED_STEPS.of(nothing)).isEmpty();
   }
 
   @Test
   void figuresAreSharesAndDoNotDependOnTheKey() {
     Random random = new Random(1);
     for (int n = 0; n < 200; n++) {
-      int[][] layers = Pieces.randomLayers(random, 2 + random.nextInt(60));
-      int steps = 1 + random.nextInt(6);
+      int[][] steps = Pieces.randomSteps(random, 2 + random.nextInt(60));
+      int perBeat = 1 + random.nextInt(6);
       int up = random.nextInt(24) - 12;
-      MusicMetrics metrics = MusicMetrics.of(Pieces.layers("a", steps, layers));
-      MusicMetrics moved = MusicMetrics.of(Pieces.layers("b", steps, Pieces.moved(layers, up)));
+      MusicMetrics metrics = MusicMetrics.of(Pieces.steps("a", perBeat, steps));
+      MusicMetrics moved = MusicMetrics.of(Pieces.steps("b", perBeat, Pieces.moved(steps, up)));
 
       for (Measure measure : Measure.values()) {
         assertThat(measure.of(moved).orElse(-1))

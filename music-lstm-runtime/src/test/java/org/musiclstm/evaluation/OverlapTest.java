@@ -12,7 +12,7 @@ class OverlapTest {
   /** Pieces of which the groove consistency alone says something. */
   private static List<MusicMetrics> pieces(double... grooves) {
     List<MusicMetrics> pieces = new ArrayList<>();
-    Stretch none = new Stretch(0, Place.of(Pieces.layers("nothing", 4), 0));
+    Stretch none = new Stretch(0, Place.of(Pieces.steps("nothing", 4), 0));
     for (double groove : grooves) {
       pieces.add(
           new MusicMetrics(

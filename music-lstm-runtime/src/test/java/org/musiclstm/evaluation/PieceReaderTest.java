@@ -39,10 +39,10 @@ class PieceReaderTest {
     return PieceReader.read(score(tensor), 0, "piece", tensor.encoding());
   }
 
-  private static NoteTensor random(Random random, Encoding encoding, int layers) {
+  private static NoteTensor random(Random random, Encoding encoding, int steps) {
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
-    for (int layer = 0; layer < layers; layer++) {
-      builder.addLayer(random.ints(3, 0, encoding.features()).sorted().distinct().toArray());
+    for (int step = 0; step < steps; step++) {
+      builder.addStep(random.ints(3, 0, encoding.features()).sorted().distinct().toArray());
     }
     return builder.build();
   }
@@ -72,17 +72,17 @@ class PieceReaderTest {
   @Test
   void silenceIsKeptHoweverLongItIs() {
     Encoding encoding = RandomSongs.ENCODING;
-    NoteTensor.Builder ends = NoteTensor.builder(encoding).addLayer(1, 1 + encoding.rows());
+    NoteTensor.Builder ends = NoteTensor.builder(encoding).addStep(1, 1 + encoding.rows());
     NoteTensor.Builder never = NoteTensor.builder(encoding);
-    for (int layer = 0; layer < 100; layer++) {
-      ends.addLayer();
-      never.addLayer();
+    for (int step = 0; step < 100; step++) {
+      ends.addStep();
+      never.addStep();
     }
     NoteTensor.Builder begins = NoteTensor.builder(encoding);
-    for (int layer = 0; layer < 100; layer++) {
-      begins.addLayer();
+    for (int step = 0; step < 100; step++) {
+      begins.addStep();
     }
-    begins.addLayer(1, 1 + encoding.rows());
+    begins.addStep(1, 1 + encoding.rows());
 
     assertThat(readBack(ends.build()).music().tensor()).isEqualTo(ends.build());
     assertThat(readBack(begins.build()).music().tensor()).isEqualTo(begins.build());

@@ -65,10 +65,10 @@ final class Pieces {
             PartEncoding.drums("drums", Planes.ONSET)));
   }
 
-  /** A piece of layers that are given by their pitches, in 4/4. */
-  static Music layers(String name, int stepsPerQuarter, int[]... layers) {
+  /** A piece of steps that are given by their pitches, in 4/4. */
+  static Music steps(String name, int stepsPerQuarter, int[]... steps) {
     Encoding encoding = new Encoding(stepsPerQuarter, 0, 127, Planes.SOUNDING);
-    return new Music(name, NoteTensor.of(encoding, layers), style(encoding, 4, 4));
+    return new Music(name, NoteTensor.of(encoding, steps), style(encoding, 4, 4));
   }
 
   /** A melody over a bass that wanders; no two are alike. */
@@ -104,25 +104,25 @@ final class Pieces {
     return new Music(name, music.tensor(), music.style());
   }
 
-  /** Layers of up to three of a few pitches, of which many are the same. */
-  static int[][] randomLayers(Random random, int count) {
-    int[][] layers = new int[count][];
+  /** Steps of up to three of a few pitches, of which many are the same. */
+  static int[][] randomSteps(Random random, int count) {
+    int[][] steps = new int[count][];
     for (int n = 0; n < count; n++) {
       TreeSet<Integer> pitches = new TreeSet<>();
       for (int notes = random.nextInt(4); notes > 0; notes--) {
         pitches.add(60 + random.nextInt(3));
       }
-      layers[n] =
+      steps[n] =
           n > 0 && random.nextInt(3) == 0
-              ? layers[n - 1]
+              ? steps[n - 1]
               : pitches.stream().mapToInt(Integer::intValue).toArray();
     }
-    return layers;
+    return steps;
   }
 
-  static int[][] moved(int[][] layers, int semitones) {
-    return Arrays.stream(layers)
-        .map(layer -> Arrays.stream(layer).map(pitch -> pitch + semitones).toArray())
+  static int[][] moved(int[][] steps, int semitones) {
+    return Arrays.stream(steps)
+        .map(step -> Arrays.stream(step).map(pitch -> pitch + semitones).toArray())
         .toArray(int[][]::new);
   }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class PlaceTest {
-  private static String place(int stepsPerQuarter, int beats, int beatUnit, int layer) {
-    Music music = Pieces.layers("", stepsPerQuarter);
+  private static String place(int stepsPerQuarter, int beats, int beatUnit, int step) {
+    Music music = Pieces.steps("", stepsPerQuarter);
     return Place.of(
             new Music("", music.tensor(), Pieces.style(music.tensor().encoding(), beats, beatUnit)),
-            layer)
+            step)
         .toString();
   }
 
@@ -26,7 +26,7 @@ class PlaceTest {
 
   @Test
   void silenceThatWasCutOffTheBeginningOfASongIsCounted() {
-    Music music = Pieces.layers("", 4);
+    Music music = Pieces.steps("", 4);
     Music song = new Music("", music.tensor(), music.style(), 0, 32);
 
     assertThat(Place.of(song, 0)).hasToString("bar 3, beat 1");
@@ -34,8 +34,8 @@ class PlaceTest {
   }
 
   @Test
-  void aBarThatIsNoWholeNumberOfLayersIsCountedAllTheSame() {
-    // Three eighths, of which a layer has two.
+  void aBarThatIsNoWholeNumberOfStepsIsCountedAllTheSame() {
+    // Three eighths, of which a step has two.
     assertThat(place(1, 3, 8, 1)).isEqualTo("bar 1, beat 3");
     assertThat(place(1, 3, 8, 2)).isEqualTo("bar 2, beat 2");
     assertThat(place(3, 4, 4, 4)).isEqualTo("bar 1, beat 2.333");

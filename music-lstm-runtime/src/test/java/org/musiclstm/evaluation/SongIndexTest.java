@@ -22,11 +22,11 @@ import org.musiclstm.tensor.Planes;
 import org.musiclstm.tensor.Span;
 
 class SongIndexTest {
-  /** Songs of which some quote each other, in other keys and with other layers between. */
+  /** Songs of which some quote each other, in other keys and with other steps between. */
   private static List<int[][]> songs(Random random, int count) {
     List<int[][]> songs = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      int[][] song = Pieces.randomLayers(random, random.nextInt(50));
+      int[][] song = Pieces.randomSteps(random, random.nextInt(50));
       if (n > 0 && song.length > 0) {
         int[][] quoted = songs.get(random.nextInt(n));
         int length = Math.min(quoted.length, random.nextInt(song.length));
@@ -45,53 +45,53 @@ class SongIndexTest {
     Random random = new Random(1);
     int withSilence = 0;
     for (int n = 0; n < 60; n++) {
-      int steps = 1 + random.nextInt(2);
-      List<int[][]> layers = songs(random, 2 + random.nextInt(5));
+      int perBeat = 1 + random.nextInt(2);
+      List<int[][]> steps = songs(random, 2 + random.nextInt(5));
       List<Music> songs = new ArrayList<>();
-      for (int i = 0; i < layers.size(); i++) {
-        songs.add(Pieces.layers("song " + i, steps, layers.get(i)));
+      for (int i = 0; i < steps.size(); i++) {
+        songs.add(Pieces.steps("song " + i, perBeat, steps.get(i)));
       }
-      int last = layers.size() - 1;
+      int last = steps.size() - 1;
 
       Originality found = new SongIndex(songs.subList(0, last)).of(songs.get(last));
       Originality amongOthers = new SongIndex(songs).amongOthers(last);
 
-      BruteForce force = new BruteForce(layers.subList(0, last), layers.get(last), steps);
+      BruteForce force = new BruteForce(steps.subList(0, last), steps.get(last), perBeat);
       assertThat(found.longestRunBeats()).isEqualTo(force.longestRun());
       assertThat(found.windows()).isEqualTo(force.windows);
       assertThat(found.copiedWindows()).isEqualTo(force.copied);
       assertThat(amongOthers).isEqualTo(found);
       withSilence += force.copied > 0 && force.withSilence ? 1 : 0;
-      found.longestRun().ifPresent(run -> assertStands(run, layers, last, steps));
+      found.longestRun().ifPresent(run -> assertStands(run, steps, last, perBeat));
     }
     assertThat(withSilence).isPositive();
   }
 
-  private static void assertStands(SharedRun run, List<int[][]> layers, int piece, int steps) {
-    int length = (int) (run.beats() * steps);
-    int[][] song = layers.get(Integer.parseInt(run.song().substring("song ".length())));
-    int inPiece = run.inPiece().layer();
-    int inSong = run.inSong().layer();
-    assertThat(Arrays.copyOfRange(layers.get(piece), inPiece, inPiece + length))
+  private static void assertStands(SharedRun run, List<int[][]> steps, int piece, int perBeat) {
+    int length = (int) (run.beats() * perBeat);
+    int[][] song = steps.get(Integer.parseInt(run.song().substring("song ".length())));
+    int inPiece = run.inPiece().step();
+    int inSong = run.inSong().step();
+    assertThat(Arrays.copyOfRange(steps.get(piece), inPiece, inPiece + length))
         .isDeepEqualTo(
             Pieces.moved(Arrays.copyOfRange(song, inSong, inSong + length), run.semitones()));
   }
 
-  /** Compares every layer of a piece with every layer of songs in every key. */
+  /** Compares every step of a piece with every step of songs in every key. */
   private static final class BruteForce {
     private final List<int[][]> songs;
     private final int[][] piece;
-    private final int steps;
+    private final int perBeat;
     private int windows;
     private int copied;
     private boolean withSilence;
 
-    BruteForce(List<int[][]> songs, int[][] piece, int steps) {
+    BruteForce(List<int[][]> songs, int[][] piece, int perBeat) {
       this.songs = songs;
       this.piece = piece;
-      this.steps = steps;
-      int size = 8 * steps;
-      for (int begin = 0; begin + size <= piece.length; begin += steps) {
+      this.perBeat = perBeat;
+      int size = 8 * perBeat;
+      for (int begin = 0; begin + size <= piece.length; begin += perBeat) {
         if (hasChange(begin, begin + size)) {
           windows++;
           if (stands(begin, size)) {
@@ -104,7 +104,7 @@ class SongIndexTest {
 
     private boolean hasChange(int begin, int end) {
       return Arrays.stream(piece, begin, end)
-              .filter(layer -> layer.length > 0)
+              .filter(step -> step.length > 0)
               .map(Arrays::toString)
               .distinct()
               .count()
@@ -147,7 +147,7 @@ class SongIndexTest {
           }
         }
       }
-      return (double) longest / steps;
+      return (double) longest / perBeat;
     }
   }
 
@@ -177,7 +177,7 @@ class SongIndexTest {
     assertThat(run.song()).isEqualTo("song");
     assertThat(run.semitones()).isEqualTo(-14);
     assertThat(run.beats()).isBetween(29.0, 30.0);
-    assertThat(run.inPiece().layer() - run.inSong().layer()).isEqualTo(4);
+    assertThat(run.inPiece().step() - run.inSong().step()).isEqualTo(4);
     assertThat(run.inPiece().bar()).isEqualTo(1);
     assertThat(run.inPiece().beat()).isEqualByComparingTo("4");
     assertThat(originality.windows()).isEqualTo(26);
@@ -186,12 +186,12 @@ class SongIndexTest {
 
   @Test
   void silenceAndOneChordAreNotCopied() {
-    int[][] layers = new int[64][];
-    for (int n = 0; n < layers.length; n++) {
-      layers[n] =
+    int[][] steps = new int[64][];
+    for (int n = 0; n < steps.length; n++) {
+      steps[n] =
           n < 40 ? new int[] {60, 64, 67} : n % 2 == 0 ? new int[] {60, 64, 67} : new int[0];
     }
-    Music chord = Pieces.layers("chord", 4, layers);
+    Music chord = Pieces.steps("chord", 4, steps);
 
     assertThat(new SongIndex(List.of(chord)).of(chord))
         .isEqualTo(new Originality(Optional.empty(), 0, 0));
@@ -248,7 +248,7 @@ class SongIndexTest {
   @Test
   void whereThereAreNoSongsEverythingIsOriginal() {
     assertThat(new SongIndex(List.of()).of(Pieces.tune("tune", 5, 4)).longestRunBeats()).isZero();
-    assertThat(new SongIndex(Pieces.tunes("song", 2, 4)).of(Pieces.layers("nothing", 4)))
+    assertThat(new SongIndex(Pieces.tunes("song", 2, 4)).of(Pieces.steps("nothing", 4)))
         .isEqualTo(new Originality(Optional.empty(), 0, 0));
   }
 
@@ -266,9 +266,9 @@ class SongIndexTest {
 
   @Test
   void musicOnAnotherGridIsRefused() {
-    SongIndex index = new SongIndex(List.of(Pieces.layers("a", 4, new int[] {60})));
+    SongIndex index = new SongIndex(List.of(Pieces.steps("a", 4, new int[] {60})));
 
-    assertThatThrownBy(() -> index.of(Pieces.layers("b", 2, new int[] {60})))
+    assertThatThrownBy(() -> index.of(Pieces.steps("b", 2, new int[] {60})))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("b has 2 steps a quarter");
   }

@@ -17,7 +17,7 @@ import org.musiclstm.network.Batch;
 import org.musiclstm.network.ForwardPass;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
-import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.NextStep;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.network.State;
 import org.musiclstm.score.Part;
@@ -44,8 +44,8 @@ class ChainedSamplerTest {
             .with(Sampling.LONGEST_SILENCE, 0));
   }
 
-  /** What a network with random weights tells of a layer after silence. */
-  private static NextLayer next(int features, int seed) {
+  /** What a network with random weights tells of a step after silence. */
+  private static NextStep next(int features, int seed) {
     Random random = new Random(seed);
     NetworkShape shape = new NetworkShape(features, 5, 1, 4);
     Parameters parameters = Parameters.zeros(shape);
@@ -68,67 +68,67 @@ class ChainedSamplerTest {
     }
   }
 
-  /** The probabilities of all layers of four pitches to the power {@code 1 / temperature}. */
-  private static double[] layers(NextLayer next, double temperature) {
+  /** The probabilities of all steps of four pitches to the power {@code 1 / temperature}. */
+  private static double[] steps(NextStep next, double temperature) {
     double[] chances = new double[16];
     double sum = 0;
-    for (int layer = 0; layer < 16; layer++) {
+    for (int step = 0; step < 16; step++) {
       next.reset();
       double probability = 1;
       for (int pitch = 0; pitch < 4; pitch++) {
-        int value = layer >> pitch & 1;
+        int value = step >> pitch & 1;
         float told = next.probability(pitch);
         probability *= value == 1 ? told : 1 - told;
         next.give(pitch, value);
       }
-      chances[layer] = Math.pow(probability, 1 / temperature);
-      sum += chances[layer];
+      chances[step] = Math.pow(probability, 1 / temperature);
+      sum += chances[step];
     }
-    for (int layer = 0; layer < 16; layer++) {
-      chances[layer] /= sum;
+    for (int step = 0; step < 16; step++) {
+      chances[step] /= sum;
     }
     next.reset();
     return chances;
   }
 
-  private static double[] drawn(NextLayer next, double temperature) {
+  private static double[] drawn(NextStep next, double temperature) {
     Sampler sampler = sampler(SOUNDING, temperature);
     RandomStream random = new RandomStream(1, "test", 0);
     int draws = 10_000;
     double[] shares = new double[16];
     for (int n = 0; n < draws; n++) {
-      int layer = 0;
+      int step = 0;
       for (int pitch : sampler.draw(next, new boolean[4], 1, random).features()) {
-        layer |= 1 << pitch;
+        step |= 1 << pitch;
       }
-      shares[layer] += 1.0 / draws;
+      shares[step] += 1.0 / draws;
     }
     return shares;
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0.8, 1, 1.25})
-  void layersComeAsOftenAsTheyAreLikely(double temperature) {
+  void stepsComeAsOftenAsTheyAreLikely(double temperature) {
     for (int seed = 1; seed <= 4; seed++) {
       double[] shares = drawn(next(4, seed), temperature);
-      double[] chances = layers(next(4, seed), temperature);
-      for (int layer = 0; layer < 16; layer++) {
-        assertThat(shares[layer])
-            .as("layer %s of %s", layer, seed)
-            .isCloseTo(chances[layer], Offset.offset(temperature == 1 ? 0.02 : 0.04));
+      double[] chances = steps(next(4, seed), temperature);
+      for (int step = 0; step < 16; step++) {
+        assertThat(shares[step])
+            .as("step %s of %s", step, seed)
+            .isCloseTo(chances[step], Offset.offset(temperature == 1 ? 0.02 : 0.04));
       }
     }
   }
 
   @Test
   void aLowTemperatureTakesTheLikeliestOfSome() {
-    double[] chances = layers(next(4, 2), 1);
+    double[] chances = steps(next(4, 2), 1);
     double[] shares = drawn(next(4, 2), 0.01);
     int likeliest = 0;
-    for (int layer = 1; layer < 16; layer++) {
-      likeliest = chances[layer] > chances[likeliest] ? layer : likeliest;
+    for (int step = 1; step < 16; step++) {
+      likeliest = chances[step] > chances[likeliest] ? step : likeliest;
     }
-    // Unless it is not among the sixteen layers.
+    // Unless it is not among the sixteen steps.
     double missed = Math.pow(1 - chances[likeliest], 16);
     assertThat(shares[likeliest]).isCloseTo(1 - missed, Offset.offset(0.03));
   }
@@ -142,8 +142,8 @@ class ChainedSamplerTest {
     Map<String, Integer> kinds = new TreeMap<>();
     for (int n = 0; n < 2000; n++) {
       boolean[] before = sounded.clone();
-      DrawnLayer layer = sampler.draw(next(18, n), sounded, 1, random);
-      int[] features = layer.features();
+      DrawnStep step = sampler.draw(next(18, n), sounded, 1, random);
+      int[] features = step.features();
 
       assertThat(Arrays.stream(features).distinct().sorted().toArray()).isEqualTo(features);
       for (int pitch = 0; pitch < 6; pitch++) {
@@ -153,7 +153,7 @@ class ChainedSamplerTest {
         assertThat(velocity >= 0).isEqualTo(begins);
         if (begins) {
           assertThat(sounded[pitch]).isTrue();
-          assertThat(layer.values()[velocity]).isBetween(1 / 127f, 1f);
+          assertThat(step.values()[velocity]).isBetween(1 / 127f, 1f);
         }
         if (sounded[pitch] && !before[pitch]) {
           assertThat(begins).isTrue();
@@ -187,11 +187,11 @@ class ChainedSamplerTest {
     int drums = DrumClass.ALL.size();
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
     for (int n = 0; n < 200; n++) {
-      DrawnLayer layer = sampler.draw(next(encoding.features(), n), sounded, 1, random);
-      builder.addLayer(layer.features(), layer.values(), layer.features().length);
+      DrawnStep step = sampler.draw(next(encoding.features(), n), sounded, 1, random);
+      builder.addStep(step.features(), step.values(), step.features().length);
       for (int row = 0; row < sounded.length; row++) {
         int feature = row < 10 + drums ? row : row + drums;
-        assertThat(Arrays.binarySearch(layer.features(), feature) >= 0).isEqualTo(sounded[row]);
+        assertThat(Arrays.binarySearch(step.features(), feature) >= 0).isEqualTo(sounded[row]);
       }
     }
     Score score = Decoder.decode(builder.build(), Style.ofParts(3));
@@ -200,7 +200,7 @@ class ChainedSamplerTest {
   }
 
   /** The share of the draws in which each pitch sounds. */
-  private static double[] pitches(NextLayer next, Sampling sampling, double unrest) {
+  private static double[] pitches(NextStep next, Sampling sampling, double unrest) {
     Sampler sampler = new ChainedSampler(SOUNDING, sampling);
     RandomStream random = new RandomStream(2, "test", 0);
     double[] shares = new double[4];
@@ -213,7 +213,7 @@ class ChainedSamplerTest {
   }
 
   @Test
-  void noLayerHasMoreOrFewerNotesThanAllowed() {
+  void noStepHasMoreOrFewerNotesThanAllowed() {
     for (int seed = 1; seed <= 20; seed++) {
       for (int[] bounds : new int[][] {{1, 2}, {0, 1}, {3, 3}, {4, 0}}) {
         for (double temperature : new double[] {0.5, 1}) {
@@ -239,7 +239,7 @@ class ChainedSamplerTest {
   @Test
   void theOddsOfEveryNoteAreMultiplied() {
     for (int seed = 1; seed <= 4; seed++) {
-      NextLayer next = next(4, seed);
+      NextStep next = next(4, seed);
       double told = next.probability(0);
       double odds = 3 * told / (1 - told);
 
@@ -270,7 +270,7 @@ class ChainedSamplerTest {
   @Test
   void aNoteThatIsNotProbableEnoughIsNotDrawn() {
     for (int seed = 1; seed <= 8; seed++) {
-      NextLayer next = next(4, seed);
+      NextStep next = next(4, seed);
       double share =
           pitches(
               next,

@@ -53,7 +53,7 @@ class ComposerTest {
           new Generator(MODEL, Kernels.vector(), workers)
               .generate(
                   Collections.nCopies(pieces, primer),
-                  PieceLength.of(Generator.layers(MODEL, "bars", bars)),
+                  PieceLength.of(Generator.steps(MODEL, "bars", bars)),
                   options.sampling(),
                   seed,
                   () -> false);
@@ -94,10 +94,10 @@ class ComposerTest {
   @Test
   void aPrimerIsThatOfTheBuild() {
     NoteTensor song = RandomSongs.tensors(4, RandomSongs.ENCODING, 40).get(0);
-    int layers = Generator.layers(MODEL, "primerBars", 2);
+    int steps = Generator.steps(MODEL, "primerBars", 2);
     Map<String, byte[]> files =
         build(
-            Primer.beginning("song.mid", Sha256.of(RandomSongs.midi(song)), song, layers),
+            Primer.beginning("song.mid", Sha256.of(RandomSongs.midi(song)), song, steps),
             1,
             4,
             0.8,

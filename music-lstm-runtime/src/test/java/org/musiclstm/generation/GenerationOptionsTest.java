@@ -39,13 +39,13 @@ class GenerationOptionsTest {
         .isEqualTo(15_000_000);
     assertThat(options("66.6667", "2/4").styled(MODEL).style().microsecondsPerQuarter())
         .isEqualTo(900_000);
-    assertThat(Generator.layers(options("typical", "typical").styled(MODEL), "bars", 4))
+    assertThat(Generator.steps(options("typical", "typical").styled(MODEL), "bars", 4))
         .isEqualTo(24);
-    assertThat(Generator.layers(options("typical", "2/4").styled(MODEL), "bars", 4)).isEqualTo(16);
+    assertThat(Generator.steps(options("typical", "2/4").styled(MODEL), "bars", 4)).isEqualTo(16);
   }
 
   @Test
-  void aModelWhoseLayersTakeAFixedTimeHasNoOtherTempo() {
+  void aModelWhoseStepsTakeAFixedTimeHasNoOtherTempo() {
     Encoding encoding =
         new Encoding(
             Grid.time(20), false, List.of(PartEncoding.allPitched(60, 64, Planes.SOUNDING)));
@@ -121,6 +121,6 @@ class GenerationOptionsTest {
                         .with(Sampling.LONGEST_SILENCE, 0)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("The option minNotes is 2, but has to be 0 where length is auto");
-    assertThat(open.form().layers(MODEL)).isEqualTo(new PieceLength(24, 96, 4));
+    assertThat(open.form().steps(MODEL)).isEqualTo(new PieceLength(24, 96, 4));
   }
 }

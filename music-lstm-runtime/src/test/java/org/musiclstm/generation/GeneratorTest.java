@@ -46,9 +46,9 @@ class GeneratorTest {
     return new Generator(model, Kernels.vector(), workers);
   }
 
-  private List<Piece> generate(List<Primer> primers, int layers, double temperature, long seed) {
+  private List<Piece> generate(List<Primer> primers, int steps, double temperature, long seed) {
     return generator(MODEL)
-        .generate(primers, PieceLength.of(layers), free(temperature), seed, () -> false);
+        .generate(primers, PieceLength.of(steps), free(temperature), seed, () -> false);
   }
 
   @Test
@@ -62,11 +62,11 @@ class GeneratorTest {
     }
   }
 
-  private static Primer primer(long seed, int layers) {
+  private static Primer primer(long seed, int steps) {
     return new Primer(
         "song " + seed,
         "5a".repeat(32),
-        RandomSongs.tensors(seed, RandomSongs.ENCODING, layers).get(0));
+        RandomSongs.tensors(seed, RandomSongs.ENCODING, steps).get(0));
   }
 
   @Test
@@ -78,7 +78,7 @@ class GeneratorTest {
     assertThat(few.get(6).number()).isEqualTo(7);
     assertThat(many).extracting(Piece::number).isSorted().doesNotHaveDuplicates().hasSize(40);
     assertThat(many).extracting(Piece::tensor).doesNotHaveDuplicates();
-    assertThat(many).allSatisfy(piece -> assertThat(piece.tensor().layers()).isEqualTo(16));
+    assertThat(many).allSatisfy(piece -> assertThat(piece.tensor().steps()).isEqualTo(16));
   }
 
   @Test
@@ -114,27 +114,27 @@ class GeneratorTest {
 
     assertThat(unprimed.tensor().activeCount()).isZero();
     assertThat(primed.tensor().activeCount()).isPositive();
-    assertThat(primed.tensor().layers()).isEqualTo(24);
+    assertThat(primed.tensor().steps()).isEqualTo(24);
     assertThat(primed.primer()).isEqualTo(primer);
   }
 
   @Test
   void aPrimerIsTheBeginningOfASong() {
-    NoteTensor song = primer(1, 9).layers();
+    NoteTensor song = primer(1, 9).steps();
 
-    assertThat(Primer.beginning("x", "5a".repeat(32), song, 50).layers()).isEqualTo(song);
-    NoteTensor four = Primer.beginning("x", "5a".repeat(32), song, 4).layers();
-    assertThat(four.layers()).isEqualTo(4);
-    for (int layer = 0; layer < 4; layer++) {
+    assertThat(Primer.beginning("x", "5a".repeat(32), song, 50).steps()).isEqualTo(song);
+    NoteTensor four = Primer.beginning("x", "5a".repeat(32), song, 4).steps();
+    assertThat(four.steps()).isEqualTo(4);
+    for (int step = 0; step < 4; step++) {
       for (int feature = 0; feature < song.features(); feature++) {
-        assertThat(four.isActive(layer, feature)).isEqualTo(song.isActive(layer, feature));
+        assertThat(four.isActive(step, feature)).isEqualTo(song.isActive(step, feature));
       }
     }
   }
 
   @Test
-  void everyLayerOfThePrimerIsHeard() {
-    // An echo of one step plays on what it heard last, so the first layer is the primer's last.
+  void everyStepOfThePrimerIsHeard() {
+    // An echo of one step plays on what it heard last, so the first step is the primer's last.
     int pitches = RandomSongs.ENCODING.rows();
     Primer primer =
         new Primer(
@@ -181,19 +181,19 @@ class GeneratorTest {
 
   @Test
   void barsAreThoseOfTheMetre() {
-    assertThat(layers(4, 4, 4, 3)).isEqualTo(48);
-    assertThat(layers(3, 4, 4, 8)).isEqualTo(96);
-    assertThat(layers(6, 8, 4, 8)).isEqualTo(96);
-    assertThat(layers(2, 2, 1, 5)).isEqualTo(20);
+    assertThat(steps(4, 4, 4, 3)).isEqualTo(48);
+    assertThat(steps(3, 4, 4, 8)).isEqualTo(96);
+    assertThat(steps(6, 8, 4, 8)).isEqualTo(96);
+    assertThat(steps(2, 2, 1, 5)).isEqualTo(20);
     // Seven eighths are three and a half quarters; two bars are whole, one is rounded up.
-    assertThat(layers(7, 8, 1, 2)).isEqualTo(7);
-    assertThat(layers(7, 8, 1, 1)).isEqualTo(4);
+    assertThat(steps(7, 8, 1, 2)).isEqualTo(7);
+    assertThat(steps(7, 8, 1, 1)).isEqualTo(4);
   }
 
-  private int layers(int beats, int beatUnit, int stepsPerQuarter, int bars) {
+  private int steps(int beats, int beatUnit, int stepsPerQuarter, int bars) {
     Encoding encoding = new Encoding(stepsPerQuarter, 60, 62, Planes.SOUNDING);
     Style style = new Style(500_000, beats, beatUnit, 80, 0);
-    return Generator.layers(SmallModels.random(encoding, style, 2, 1), "bars", bars);
+    return Generator.steps(SmallModels.random(encoding, style, 2, 1), "bars", bars);
   }
 
   @Test
@@ -213,22 +213,22 @@ class GeneratorTest {
     assertThat(asked[0]).as("asked again after it was told").isLessThan(20);
   }
 
-  /** The longest run of layers in which the same sounds, or in which nothing does. */
+  /** The longest run of steps in which the same sounds, or in which nothing does. */
   private static int longest(NoteTensor piece, boolean silence) {
     int longest = 0;
     int run = 0;
-    for (int layer = 0; layer < piece.layers(); layer++) {
-      boolean silent = piece.start(layer) == piece.end(layer);
-      boolean goesOn = layer > 0 && sounding(piece, layer).equals(sounding(piece, layer - 1));
+    for (int step = 0; step < piece.steps(); step++) {
+      boolean silent = piece.start(step) == piece.end(step);
+      boolean goesOn = step > 0 && sounding(piece, step).equals(sounding(piece, step - 1));
       run = silent != silence ? 0 : goesOn ? run + 1 : 1;
       longest = Math.max(longest, run);
     }
     return longest;
   }
 
-  private static List<Integer> sounding(NoteTensor piece, int layer) {
+  private static List<Integer> sounding(NoteTensor piece, int step) {
     return IntStream.range(0, RandomSongs.ENCODING.rows())
-        .filter(row -> piece.isActive(layer, row))
+        .filter(row -> piece.isActive(step, row))
         .boxed()
         .toList();
   }
@@ -294,9 +294,9 @@ class GeneratorTest {
     for (int n = 0; n < 20; n++) {
       NoteTensor all = whole.get(n).tensor();
       int end = 200;
-      for (int layer = 199; layer >= 10; layer--) {
-        if (all.start(layer - 2) == all.end(layer - 1)) {
-          end = layer;
+      for (int step = 199; step >= 10; step--) {
+        if (all.start(step - 2) == all.end(step - 1)) {
+          end = step;
         }
       }
       int sounding = end == 200 ? 200 : end - 2;
@@ -317,7 +317,7 @@ class GeneratorTest {
         generator(SmallModels.echo(RandomSongs.ENCODING))
             .generate(1, SILENCE, new PieceLength(8, 40, 3), free(1), 5);
 
-    assertThat(piece.tensor().layers()).isEqualTo(8);
+    assertThat(piece.tensor().steps()).isEqualTo(8);
     assertThat(piece.tensor().activeCount()).isZero();
   }
 }

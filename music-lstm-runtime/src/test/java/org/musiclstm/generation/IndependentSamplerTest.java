@@ -61,12 +61,12 @@ class IndependentSamplerTest {
       for (int i = 0; i < 3000; i++) {
         boolean[] before = sounded.clone();
         float[] probabilities = probabilities(random, 20);
-        int[] layer = sampler.draw(probabilities, sounded, stream).features();
+        int[] step = sampler.draw(probabilities, sounded, stream).features();
 
-        assertThat(Arrays.stream(layer).distinct().sorted().toArray()).isEqualTo(layer);
+        assertThat(Arrays.stream(step).distinct().sorted().toArray()).isEqualTo(step);
         boolean[] sounds = new boolean[10];
         boolean[] begins = new boolean[10];
-        for (int feature : layer) {
+        for (int feature : step) {
           (feature < 10 ? sounds : begins)[feature % 10] = true;
         }
         assertThat(sounded).isEqualTo(sounds);
@@ -96,9 +96,9 @@ class IndependentSamplerTest {
       boolean[] sounded = new boolean[10];
       RandomStream stream = new RandomStream(1, "test", 0);
       for (int i = 0; i < 1000; i++) {
-        int[] layer = sampler.draw(probabilities(random, 10), sounded, stream).features();
+        int[] step = sampler.draw(probabilities(random, 10), sounded, stream).features();
         assertThat(IntStream.range(0, 10).filter(pitch -> sounded[pitch]).toArray())
-            .isEqualTo(layer);
+            .isEqualTo(step);
       }
     }
   }
@@ -167,7 +167,7 @@ class IndependentSamplerTest {
       for (int[] count : counts) {
         notes += count[2];
       }
-      // The number of notes in a layer has a deviation below 0.9, so that of the mean is 0.0065.
+      // The number of notes in a step has a deviation below 0.9, so that of the mean is 0.0065.
       assertThat(notes / draws).isCloseTo(expected, Offset.offset(0.03));
     }
   }
@@ -275,11 +275,11 @@ class IndependentSamplerTest {
     float[] told = {1, 1, 0.5f, 0.25f, 0.3f, 0.5f};
     IndependentSampler sampler = sampler(encoding, 1);
     for (int n = 0; n < 50; n++) {
-      DrawnLayer layer = sampler.draw(told, new boolean[2], new RandomStream(n, "test", 0));
+      DrawnStep step = sampler.draw(told, new boolean[2], new RandomStream(n, "test", 0));
 
       // An onset with half a chance, and three tenths in all: those that begin have six tenths.
-      assertThat(layer.features()).containsExactly(0, 1, 2, 3, 4, 5);
-      assertThat(layer.values()).containsExactly(1, 1, 1, 1, 76 / 127f, 1);
+      assertThat(step.features()).containsExactly(0, 1, 2, 3, 4, 5);
+      assertThat(step.values()).containsExactly(1, 1, 1, 1, 76 / 127f, 1);
     }
   }
 
@@ -301,11 +301,11 @@ class IndependentSamplerTest {
     int drums = DrumClass.ALL.size();
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
     for (int n = 0; n < 200; n++) {
-      DrawnLayer layer = sampler.draw(probabilities(random, encoding.features()), sounded, stream);
-      builder.addLayer(layer.features(), layer.values(), layer.features().length);
+      DrawnStep step = sampler.draw(probabilities(random, encoding.features()), sounded, stream);
+      builder.addStep(step.features(), step.values(), step.features().length);
       for (int row = 0; row < sounded.length; row++) {
         int feature = row < 10 ? row : row < 10 + drums ? row : row + drums;
-        assertThat(Arrays.binarySearch(layer.features(), feature) >= 0).isEqualTo(sounded[row]);
+        assertThat(Arrays.binarySearch(step.features(), feature) >= 0).isEqualTo(sounded[row]);
       }
     }
     Score score = Decoder.decode(builder.build(), Style.ofParts(3));
@@ -323,7 +323,7 @@ class IndependentSamplerTest {
   }
 
   @Test
-  void noLayerHasMoreOrFewerNotesThanAllowed() {
+  void noStepHasMoreOrFewerNotesThanAllowed() {
     Random random = new Random(8);
     for (double temperature : TEMPERATURES) {
       for (int[] bounds : new int[][] {{2, 3}, {0, 1}, {4, 4}, {9, 10}, {10, 0}}) {
@@ -332,8 +332,8 @@ class IndependentSamplerTest {
         boolean[] sounded = new boolean[10];
         RandomStream stream = new RandomStream(1, "test", 0);
         for (int i = 0; i < 300; i++) {
-          int[] layer = sampler.draw(probabilities(random, 20), sounded, stream).features();
-          long notes = Arrays.stream(layer).filter(feature -> feature < 10).count();
+          int[] step = sampler.draw(probabilities(random, 20), sounded, stream).features();
+          long notes = Arrays.stream(step).filter(feature -> feature < 10).count();
           assertThat(notes).isBetween((long) bounds[0], bounds[1] == 0 ? 10L : bounds[1]);
         }
       }

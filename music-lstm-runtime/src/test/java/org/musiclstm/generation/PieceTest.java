@@ -94,7 +94,7 @@ class PieceTest {
             1,
             1,
             Primer.silence(ENCODING),
-            Primer.silence(ENCODING).layers().withSilence(4),
+            Primer.silence(ENCODING).steps().withSilence(4),
             0,
             new Piece.Cuts(0, 0));
 

@@ -110,30 +110,30 @@ class CheckJobTest {
     return new ObjectMapper().readTree(json.toFile());
   }
 
-  private void put(String name, int[][] layers) throws IOException {
+  private void put(String name, int[][] steps) throws IOException {
     Files.write(
-        pieces.resolve(name), RandomSongs.midi(NoteTensor.of(RandomSongs.ENCODING, layers)));
+        pieces.resolve(name), RandomSongs.midi(NoteTensor.of(RandomSongs.ENCODING, steps)));
   }
 
-  /** Layers in which a note is held to the end. */
-  private static int[][] drone(int layers) {
-    int[][] drone = new int[layers][];
-    for (int layer = 0; layer < layers; layer++) {
-      drone[layer] = layer == 0 ? new int[] {5, PITCHES + 5} : new int[] {5};
+  /** Steps in which a note is held to the end. */
+  private static int[][] drone(int steps) {
+    int[][] drone = new int[steps][];
+    for (int step = 0; step < steps; step++) {
+      drone[step] = step == 0 ? new int[] {5, PITCHES + 5} : new int[] {5};
     }
     return drone;
   }
 
-  /** New music that ends in a note of 40 layers. */
+  /** New music that ends in a note of 40 steps. */
   private void putDroneAtTheEnd(String name) throws IOException {
     NoteTensor song = RandomSongs.tensor(new Random(5), RandomSongs.ENCODING, 60);
-    int[][] layers = new int[song.layers() + 40][];
-    for (int layer = 0; layer < song.layers(); layer++) {
-      layers[layer] =
-          IntStream.range(song.start(layer), song.end(layer)).map(song::active).toArray();
+    int[][] steps = new int[song.steps() + 40][];
+    for (int step = 0; step < song.steps(); step++) {
+      steps[step] =
+          IntStream.range(song.start(step), song.end(step)).map(song::active).toArray();
     }
-    System.arraycopy(drone(40), 0, layers, song.layers(), 40);
-    put(name, layers);
+    System.arraycopy(drone(40), 0, steps, song.steps(), 40);
+    put(name, steps);
   }
 
   private void putCopy(String name) throws IOException {
@@ -157,7 +157,7 @@ class CheckJobTest {
     assertThat(json().path("results"))
         .extracting(check -> check.path("check").asText())
         .contains("silence", "drone", "noise", "copies");
-    assertThat(json().path("corpus").path("noteFrequencyNllPerLayer").path("p95").asDouble())
+    assertThat(json().path("corpus").path("noteFrequencyNllPerStep").path("p95").asDouble())
         .isPositive();
     assertThat(xml)
         .content()
@@ -168,8 +168,8 @@ class CheckJobTest {
   void silenceDronesAndCopiesFailTheBuildByNameAndAreInTheReports() throws IOException {
     put("silent.mid", new int[60][0]);
     int[][] ends = drone(80);
-    for (int layer = 5; layer < ends.length; layer++) {
-      ends[layer] = new int[0];
+    for (int step = 5; step < ends.length; step++) {
+      ends[step] = new int[0];
     }
     put("ends-early.mid", ends);
     put("drone.mid", drone(60));
@@ -284,7 +284,7 @@ class CheckJobTest {
     JsonNode asGenerated = json().path("pieces").path(0);
     JsonNode moved = json().path("pieces").path(1);
     assertThat(asGenerated.path("name").asText()).isEqualTo("piece-001.mid");
-    assertThat(asGenerated.path("likelihood").path("nllPerLayer").asDouble()).isPositive();
+    assertThat(asGenerated.path("likelihood").path("nllPerStep").asDouble()).isPositive();
     assertThat(moved.path("likelihood")).isEqualTo(asGenerated.path("likelihood"));
     assertThat(moved.path("metrics")).isEqualTo(asGenerated.path("metrics"));
     assertThat(moved.path("originality").path("copiedShare"))
@@ -462,15 +462,15 @@ class CheckJobTest {
   @Test
   void notesByChanceAreNoiseAndSongsByPeopleAreNot() throws IOException {
     Random random = new Random(1);
-    int[][] layers = new int[60][];
-    for (int layer = 0; layer < layers.length; layer++) {
+    int[][] steps = new int[60][];
+    for (int step = 0; step < steps.length; step++) {
       int[] pitches = IntStream.range(0, PITCHES).filter(pitch -> random.nextInt(3) == 0).toArray();
-      layers[layer] =
+      steps[step] =
           IntStream.concat(
                   IntStream.of(pitches), IntStream.of(pitches).map(pitch -> PITCHES + pitch))
               .toArray();
     }
-    put("chance.mid", layers);
+    put("chance.mid", steps);
     for (int n = 0; n < tensors.size(); n++) {
       Files.write(pieces.resolve("song-" + n + ".mid"), RandomSongs.midi(tensors.get(n)));
     }
@@ -499,7 +499,7 @@ class CheckJobTest {
             line ->
                 line.startsWith(
                         "long.mid, unreadable: The file cannot be read: its tensor would have"
-                            + " 2000002 layers, but that of a song with 1 note has at most ")
+                            + " 2000002 steps, but that of a song with 1 note has at most ")
                     && line.matches(".*at most \\d+\\. Remove the file from outputDirectory\\."));
   }
 

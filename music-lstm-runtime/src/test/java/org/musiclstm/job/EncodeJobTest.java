@@ -141,7 +141,7 @@ class EncodeJobTest {
       JsonNode song = report.path("songs").path(n);
       NoteTensor tensor = tensors.get(numbers[n]);
       assertThat(song.path("sha256").asText()).isEqualTo(Sha256.of(RandomSongs.midi(tensor)));
-      assertThat(song.path("layers").asInt()).isEqualTo(tensor.layers());
+      assertThat(song.path("steps").asInt()).isEqualTo(tensor.steps());
       byte[] file = Files.readAllBytes(output.resolve(song.path("tensors").path("whole").asText()));
       assertThat(NoteTensor.ofNpy(RandomSongs.ENCODING, Npy.read(file, "file"), "file"))
           .isEqualTo(tensor);
@@ -213,7 +213,7 @@ class EncodeJobTest {
             whole, inputs, targets = (np.load(folder + files[name], allow_pickle=False)
                                       for name in ('whole', 'inputs', 'targets'))
             assert whole.dtype == np.dtype('<f4') and whole.flags['C_CONTIGUOUS']
-            assert whole.shape == (song['layers'], 34), whole.shape
+            assert whole.shape == (song['steps'], 34), whole.shape
             assert set(np.unique(whole)) == {0.0, 1.0}
             assert (inputs == whole[:-1]).all() and (targets == whole[1:]).all()
         """;

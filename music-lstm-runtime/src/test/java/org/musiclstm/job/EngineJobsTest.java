@@ -309,7 +309,7 @@ class EngineJobsTest {
 
     assertThatThrownBy(this::generate)
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("The engine dl4j has no layer for a chained output.");
+        .hasMessageStartingWith("The engine dl4j has no layer for an autoregressive output.");
     assertThat(folder.resolve("music")).doesNotExist();
   }
 

@@ -88,19 +88,19 @@ class EvaluateJobTest {
     double best = Double.parseDouble(model.provenance().results().get("validationNats"));
     JsonNode json = report();
     assertThat(result.status()).isEqualTo(Result.Status.DONE);
-    assertThat(json.path("nllPerLayer").asDouble()).isCloseTo(best, Offset.offset(1e-7));
+    assertThat(json.path("nllPerStep").asDouble()).isCloseTo(best, Offset.offset(1e-7));
     assertThat(json.path("trainingSongs").asInt()).isEqualTo(8);
     assertThat(json.path("songs")).hasSize(2);
     assertThat(json.path("baselines"))
         .extracting(baseline -> baseline.path("name").asText())
-        .containsExactly("uniform", "note frequency", "per-note Markov", "repeat the last layer");
-    assertThat(json.path("baselines").path(0).path("nllPerLayer").asDouble())
+        .containsExactly("uniform", "note frequency", "per-note Markov", "repeat the last step");
+    assertThat(json.path("baselines").path(0).path("nllPerStep").asDouble())
         .isCloseTo(34 * Math.log(2), Offset.offset(1e-6));
     assertThat(json.has("music")).isFalse();
-    assertThat(lines.get(1)).startsWith("                       nats a layer  precision  recall");
+    assertThat(lines.get(1)).startsWith("                       nats per time step  precision  recall");
     assertThat(lines).anyMatch(line -> line.matches("model +\\d+\\.\\d{3} .*"));
     assertThat(result.summary().get(0))
-        .matches("nllPerLayer: \\d+\\.\\d{4} nats \\(2 songs, \\d+ layers\\)");
+        .matches("nllPerStep: \\d+\\.\\d{4} nats \\(2 songs, \\d+ steps\\)");
     assertThat(warnings).isEmpty();
   }
 
@@ -111,7 +111,7 @@ class EvaluateJobTest {
     evaluate(List.of(TrainedSongs.folder(others)));
 
     assertThat(report().path("songs"))
-        .extracting(song -> song.path("layers").asInt())
+        .extracting(song -> song.path("steps").asInt())
         .containsExactly(44, 33);
     assertThat(warnings).isEmpty();
 
@@ -143,7 +143,7 @@ class EvaluateJobTest {
     Result result = evaluate(List.of(TrainedSongs.folder(others)));
 
     assertThat(result.status()).isEqualTo(Result.Status.DONE);
-    assertThat(report().path("nllPerLayer").asDouble()).isPositive();
+    assertThat(report().path("nllPerStep").asDouble()).isPositive();
     assertThat(report().path("baselines")).isEmpty();
     assertThat(warnings)
         .singleElement()
@@ -161,22 +161,22 @@ class EvaluateJobTest {
     evaluate(List.of());
 
     JsonNode likelihood = report().path("music").path("pieces").path(1).path("likelihood");
-    assertThat(likelihood.path("nllPerLayer")).isEqualTo(before.path("nllPerLayer"));
-    assertThat(before.has("noteFrequencyNllPerLayer")).isTrue();
-    assertThat(likelihood.has("noteFrequencyNllPerLayer")).isFalse();
+    assertThat(likelihood.path("nllPerStep")).isEqualTo(before.path("nllPerStep"));
+    assertThat(before.has("noteFrequencyNllPerStep")).isTrue();
+    assertThat(likelihood.has("noteFrequencyNllPerStep")).isFalse();
     assertThat(warnings)
         .anyMatch(
             line ->
                 line.startsWith("None of the 8 songs that the model has learnt from is in " + songs)
                     && line.contains(", so there are no baselines, copies are not seen, and the"));
     assertThat(lines)
-        .anyMatch(line -> line.matches("nats a layer to the model( +\\d+(\\.\\d+)?){3}"));
+        .anyMatch(line -> line.matches("nats per time step to the model( +\\d+(\\.\\d+)?){3}"));
   }
 
   @Test
   void songsAreKnownByTheirContentsAndThoseThatAreMissingAreTold() throws IOException {
     evaluate(List.of());
-    double whole = report().path("nllPerLayer").asDouble();
+    double whole = report().path("nllPerStep").asDouble();
     List<String> training = new ArrayList<>();
     for (var song : model.provenance().songs()) {
       Files.move(songs.resolve(song.name()), songs.resolve("renamed-" + song.name()));
@@ -188,7 +188,7 @@ class EvaluateJobTest {
 
     evaluate(List.of());
 
-    assertThat(report().path("nllPerLayer").asDouble()).isEqualTo(whole);
+    assertThat(report().path("nllPerStep").asDouble()).isEqualTo(whole);
     assertThat(warnings)
         .singleElement()
         .asString()
@@ -209,7 +209,7 @@ class EvaluateJobTest {
     Result result = evaluate(List.of());
 
     assertThat(result.status()).isEqualTo(Result.Status.DONE);
-    assertThat(report().path("nllPerLayer").isNull()).isTrue();
+    assertThat(report().path("nllPerStep").isNull()).isTrue();
     assertThat(report().path("music").path("pieces")).hasSize(2);
     assertThat(warnings).anyMatch(line -> line.contains("Set evaluationDirectory"));
   }
@@ -230,7 +230,7 @@ class EvaluateJobTest {
     assertThat(music.path("unreadable")).hasSize(1);
     assertThat(lines)
         .anyMatch(line -> line.startsWith("3 pieces  "))
-        .anyMatch(line -> line.matches("nats a layer to the model( +\\d+(\\.\\d+)?){6}"))
+        .anyMatch(line -> line.matches("nats per time step to the model( +\\d+(\\.\\d+)?){6}"))
         .anyMatch(line -> line.startsWith("polyphony (pitches)  "))
         .anyMatch(
             line -> line.startsWith("Longest runs that stand in songs that were learnt from"));

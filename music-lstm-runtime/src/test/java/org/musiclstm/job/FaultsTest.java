@@ -46,7 +46,7 @@ class FaultsTest {
       SmallTraining.DEFAULT
           .units(70)
           .batchSize(6)
-          .windowLayers(64)
+          .windowSteps(64)
           .learningRate(1e-3)
           .validateEvery(5)
           .checkpointEvery(5)

@@ -122,11 +122,11 @@ class GenerateJobTest {
         1, candidate, Primer.silence(RandomSongs.ENCODING), tensor, 0, new Piece.Cuts(0, 0));
   }
 
-  /** Layers in which a note is held to the end. */
-  private static NoteTensor drone(int layers) {
-    int[][] drone = new int[layers][];
-    for (int layer = 0; layer < layers; layer++) {
-      drone[layer] = layer == 0 ? new int[] {5, RandomSongs.ENCODING.rows() + 5} : new int[] {5};
+  /** Steps in which a note is held to the end. */
+  private static NoteTensor drone(int steps) {
+    int[][] drone = new int[steps][];
+    for (int step = 0; step < steps; step++) {
+      drone[step] = step == 0 ? new int[] {5, RandomSongs.ENCODING.rows() + 5} : new int[] {5};
     }
     return NoteTensor.of(RandomSongs.ENCODING, drone);
   }

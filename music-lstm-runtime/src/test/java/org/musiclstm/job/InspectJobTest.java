@@ -152,7 +152,7 @@ class InspectJobTest {
             "  same.mid is the same file as 1.mid",
             "left out 2 of 8 files:",
             "  bad.mid: the file does not begin with MThd, it is a text (byte 0)")
-        .anyMatch(line -> line.startsWith("  waits.mid: Its tensor would have 2000002 layers,"));
+        .anyMatch(line -> line.startsWith("  waits.mid: Its tensor would have 2000002 steps,"));
     assertThat(lines)
         .anyMatch(line -> line.startsWith("Training on these songs: 5 for training, 1 for"))
         .anyMatch(line -> line.matches("50 iterations take about 8\\d seconds on this .*"));
@@ -276,7 +276,7 @@ class InspectJobTest {
 
   @Test
   void trainingThatDoesNotFitIntoMemoryIsWarnedOfAndNoFailure() throws IOException {
-    TrainingOptions deep = SmallTraining.DEFAULT.units(8192).layers(16).options();
+    TrainingOptions deep = SmallTraining.DEFAULT.units(8192).hiddenLayers(16).options();
 
     Result result = inspect(false, false, deep, () -> false);
 

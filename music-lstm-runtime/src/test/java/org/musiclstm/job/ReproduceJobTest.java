@@ -57,7 +57,7 @@ import org.musiclstm.training.TrainingOptions;
 /** Trains models, tells where they came from, and trains them again. */
 class ReproduceJobTest {
   private static final TrainingOptions OPTIONS =
-      SmallTraining.DEFAULT.chainUnits(5).dropout(0.2, 0.3, 0.1).checkpointEvery(2).options();
+      SmallTraining.DEFAULT.nadeUnits(5).dropout(0.2, 0.3, 0.1).checkpointEvery(2).options();
   private static final String TIME = "2026-02-03T04:05:06Z";
 
   @TempDir Path folder;
@@ -225,13 +225,13 @@ class ReproduceJobTest {
     Path first = folder.resolve("first.zip");
     Path other = folder.resolve("other.zip");
     move(model, first);
-    train(other, SmallTraining.DEFAULT.chainUnits(5).seed(3).options(), List.of(), NO_LIMITS);
+    train(other, SmallTraining.DEFAULT.nadeUnits(5).seed(3).options(), List.of(), NO_LIMITS);
     train(model, OPTIONS, List.of(first), NO_LIMITS);
     String fingerprint = ModelFile.fingerprint(first);
 
     refused(List.of(), "began with the model with the fingerprint " + fingerprint, "initialModel");
     refused(List.of(other), "has the fingerprint " + ModelFile.fingerprint(other), fingerprint);
-    train(other, SmallTraining.DEFAULT.chainUnits(6).options(), List.of(), NO_LIMITS);
+    train(other, SmallTraining.DEFAULT.nadeUnits(6).options(), List.of(), NO_LIMITS);
     refused(List.of(other), "has the fingerprint " + ModelFile.fingerprint(other), fingerprint);
     refused(List.of(folder.resolve("none.zip")), "There is no model file", "or set initialModel");
     reproduce(List.of(first), () -> false);
@@ -506,7 +506,7 @@ class ReproduceJobTest {
         .anyMatch(
             line -> line.matches("  made by  music-lstm \\S+, dated 2026-02-03T04:05:06Z, .*"))
         .anyMatch(
-            line -> line.contains("1 x 10 LSTM units, chained output of 5 units, 34 features"))
+            line -> line.contains("1 x 10 LSTM units, autoregressive output of 5 units, 34 features"))
         .anyMatch(line -> line.matches("Learnt from 4 songs .*; validated on 1 song .*:"))
         .anyMatch(line -> line.matches("  song-3.mid  [0-9a-f]{12} +35 .*"))
         .anyMatch(line -> line.startsWith("  broken.mid: "))

@@ -66,7 +66,7 @@ final class StopLatency {
     this.options =
         new SmallTraining(TrainingOptions.DEFAULT)
             .units(units)
-            .chainUnits(0)
+            .nadeUnits(0)
             .iterations(20)
             .validateEvery(10)
             .options();
@@ -92,9 +92,9 @@ final class StopLatency {
     Random random = new Random(1);
     byte[] before = {};
     for (int n = 0; n < count; n++) {
-      int layers = SHORTEST + random.nextInt(LONGEST - SHORTEST);
+      int steps = SHORTEST + random.nextInt(LONGEST - SHORTEST);
       long seed = n % 10 == 9 ? n - 1 : n;
-      NoteTensor tensor = RandomSongs.tensor(new Random(seed), RandomSongs.ENCODING, layers);
+      NoteTensor tensor = RandomSongs.tensor(new Random(seed), RandomSongs.ENCODING, steps);
       before = n % 50 == 49 ? before : RandomSongs.midi(tensor);
       Files.write(half.resolve(String.format(Locale.ROOT, "song-%06d.mid", n)), before);
     }

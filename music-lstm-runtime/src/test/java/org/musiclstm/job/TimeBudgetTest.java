@@ -30,11 +30,11 @@ class TimeBudgetTest {
   private static TrainingPlan plan() {
     List<Song> songs =
         RandomSongs.tensors(1, RandomSongs.ENCODING, 40, 40, 400).stream()
-            .map(tensor -> RandomSongs.song("a song of " + tensor.layers(), tensor))
+            .map(tensor -> RandomSongs.song("a song of " + tensor.steps(), tensor))
             .toList();
     return new TrainingPlan(
         RandomSongs.ENCODING,
-        SmallTraining.DEFAULT.batchSize(2).windowLayers(8).options(),
+        SmallTraining.DEFAULT.batchSize(2).windowSteps(8).options(),
         Split.given(songs.subList(0, 2), songs.subList(2, 3)),
         List.of());
   }

@@ -128,7 +128,7 @@ class TuneJobTest {
         .anyMatch(line -> line.startsWith("Round 1 of 2: 4 candidates, each with as much work as "))
         .anyMatch(line -> line.startsWith("Round 2 of 2: 2 candidates, "))
         .anyMatch(line -> line.startsWith("  1 of 4, your options: "))
-        .anyMatch(line -> line.startsWith("rank  units  layers  output "))
+        .anyMatch(line -> line.startsWith("rank  units  steps  output "))
         .anyMatch(line -> line.startsWith("   1 "))
         .anyMatch(line -> line.endsWith("  your options"));
     assertThat(result.summary())

@@ -151,8 +151,8 @@ class HostileModelTest {
         + shape.hiddenUnits()
         + ", \"hiddenLayers\" : "
         + shape.hiddenLayers()
-        + ", \"chainUnits\" : "
-        + shape.chainUnits()
+        + ", \"nadeUnits\" : "
+        + shape.nadeUnits()
         + "}";
   }
 

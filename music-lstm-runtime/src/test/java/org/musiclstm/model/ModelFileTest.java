@@ -674,7 +674,7 @@ class ModelFileTest {
   }
 
   @Test
-  void aModelWhoseNetworkIsNotAsWideAsALayerCannotBeMade() {
+  void aModelWhoseNetworkIsNotAsWideAsAStepCannotBeMade() {
     Parameters wider = SmallModels.random(Encoding.DEFAULT, Style.DEFAULT, 3, 1).parameters();
     assertThatThrownBy(
             () ->

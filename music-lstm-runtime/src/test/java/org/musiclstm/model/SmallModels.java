@@ -18,8 +18,8 @@ public final class SmallModels {
   private SmallModels() {}
 
   /** A model whose output tends to a probability for each feature. */
-  public static MusicModel random(Encoding encoding, Style style, int units, int layers) {
-    return random(encoding, style, new NetworkShape(encoding.features(), units, layers));
+  public static MusicModel random(Encoding encoding, Style style, int units, int steps) {
+    return random(encoding, style, new NetworkShape(encoding.features(), units, steps));
   }
 
   /** A model with a network of some size, whose output tends to a probability for each feature. */

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class BatchTest {
   @Test
-  void layersOfAStepAreThoseOfTheWindowsThatGoOn() {
+  void stepsOfAStepAreThoseOfTheWindowsThatGoOn() {
     Batch batch = new RandomBatch(new Random(1), 4, 5, 3, 3, 1).batch();
 
     assertThat(Batch.offsets(new int[] {5, 3, 3, 1})).containsExactly(0, 4, 7, 10, 11, 12);
     assertThat(batch.windows()).isEqualTo(4);
     assertThat(batch.steps()).isEqualTo(5);
-    assertThat(batch.layers()).isEqualTo(12);
+    assertThat(batch.rows()).isEqualTo(12);
     assertThat(batch.length(2)).isEqualTo(3);
     assertThat(batch.offset(3)).isEqualTo(10);
     assertThat(batch.going(2)).isEqualTo(3);
@@ -23,7 +23,7 @@ class BatchTest {
   }
 
   @Test
-  void everyLayerHasOnePlace() {
+  void everyStepHasOnePlace() {
     Random random = new Random(2);
     for (int i = 0; i < 200; i++) {
       int[] lengths = random.ints(random.nextInt(8), -20, 0).sorted().map(n -> -n).toArray();
@@ -48,11 +48,11 @@ class BatchTest {
   }
 
   @Test
-  void startsHaveToFitTheLayers() {
+  void startsHaveToFitTheSteps() {
     int[] none = {};
     assertThatThrownBy(
             () -> new Batch(new int[] {2}, new int[] {0, 0}, none, new int[] {0, 0, 0}, none))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("starts have to be one more than the layers, which are 2");
+        .hasMessage("starts have to be one more than the steps, which are 2");
   }
 }

@@ -65,7 +65,7 @@ class ForwardPassTest {
   private float[][] run(
       Kernel kernel, Parameters parameters, Batch batch, State state, int window) {
     ForwardPass forward =
-        new ForwardPass(kernel, workers, parameters.shape(), batch.windows(), batch.layers());
+        new ForwardPass(kernel, workers, parameters.shape(), batch.windows(), batch.rows());
     forward.run(parameters, batch, state);
     float[][] told = new float[batch.length(window)][parameters.shape().features()];
     for (int step = 0; step < told.length; step++) {
@@ -81,8 +81,8 @@ class ForwardPassTest {
   @ParameterizedTest
   @CsvSource({"1, 5, 6, 0", "3, 7, 70, 0", "2, 70, 34, 0", "1, 5, 6, 3", "1, 7, 140, 70"})
   void eachWindowOfABatchGetsTheBitsThatItGetsAlone(
-      int layers, int units, int features, int chainUnits) {
-    NetworkShape shape = new NetworkShape(features, units, layers, chainUnits);
+      int layers, int units, int features, int nadeUnits) {
+    NetworkShape shape = new NetworkShape(features, units, layers, nadeUnits);
     Parameters parameters = parameters(shape);
     for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
       Random random = new Random(layers);
@@ -107,8 +107,8 @@ class ForwardPassTest {
   @ParameterizedTest
   @CsvSource({"1, 5, 6, 0", "3, 70, 34, 0", "1, 5, 6, 3"})
   void twoWindowsWithTheirMemoryAreOneLongWindow(
-      int layers, int units, int features, int chainUnits) {
-    NetworkShape shape = new NetworkShape(features, units, layers, chainUnits);
+      int layers, int units, int features, int nadeUnits) {
+    NetworkShape shape = new NetworkShape(features, units, layers, nadeUnits);
     Parameters parameters = parameters(shape);
     int[][] song = song(new Random(7), features, 23);
     State whole = new State(shape, 1);

@@ -30,10 +30,10 @@ class GradientTest {
     "1, 66, 64, 64, BCE",
   })
   void gradientsAreThoseOfFiniteDifferences(
-      int layers, int units, int features, int chainUnits, Loss loss) {
+      int layers, int units, int features, int nadeUnits, Loss loss) {
     for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
       try (Workers workers = new Workers(2)) {
-        NetworkShape shape = new NetworkShape(features, units, layers, chainUnits);
+        NetworkShape shape = new NetworkShape(features, units, layers, nadeUnits);
         check(kernel, workers, shape, loss, new boolean[features]);
       }
     }
@@ -42,12 +42,12 @@ class GradientTest {
   @ParameterizedTest
   @CsvSource({"1, 5, 6, 0, MSE", "2, 4, 66, 0, MSE", "1, 4, 66, 5, MSE", "1, 4, 66, 5, BCE"})
   void soTheyAreWhereFeaturesHaveValues(
-      int layers, int units, int features, int chainUnits, Loss loss) {
+      int layers, int units, int features, int nadeUnits, Loss loss) {
     boolean[] real = new boolean[features];
     Arrays.fill(real, features / 2, features, true);
     for (Kernel kernel : List.of(Kernels.scalar(), Kernels.vector())) {
       try (Workers workers = new Workers(2)) {
-        check(kernel, workers, new NetworkShape(features, units, layers, chainUnits), loss, real);
+        check(kernel, workers, new NetworkShape(features, units, layers, nadeUnits), loss, real);
       }
     }
   }
@@ -105,7 +105,7 @@ class GradientTest {
     double squares = 0;
     for (NamedTensor tensor : backward.gradient().tensors()) {
       double[] values = reference.array(tensor.name());
-      // The reference takes long to tell a wide layer whose notes are chained.
+      // The reference takes long to tell a wide layer whose notes are autoregressive.
       int checked = shape.isChained() && shape.features() > 60 ? 30 : 150;
       int stride = Math.max(1, values.length / checked);
       for (int n = 0; n < values.length; n += stride) {

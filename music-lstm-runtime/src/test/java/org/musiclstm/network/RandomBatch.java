@@ -22,8 +22,8 @@ public final class RandomBatch {
    */
   public RandomBatch(Random random, boolean[] real, int... lengths) {
     for (int length : lengths) {
-      inputs.add(layers(random, length, real));
-      targets.add(layers(random, length, real));
+      inputs.add(steps(random, length, real));
+      targets.add(steps(random, length, real));
     }
     int[] offsets = Batch.offsets(lengths);
     Rows inputRows = new Rows();
@@ -67,15 +67,15 @@ public final class RandomBatch {
     return targets;
   }
 
-  private static double[][] layers(Random random, int length, boolean[] real) {
-    double[][] layers = new double[length][real.length];
-    for (double[] layer : layers) {
+  private static double[][] steps(Random random, int length, boolean[] real) {
+    double[][] steps = new double[length][real.length];
+    for (double[] step : steps) {
       for (int feature = 0; feature < real.length; feature++) {
         double value = real[feature] ? random.nextFloat() : 1;
-        layer[feature] = random.nextDouble() < 0.3 ? value : 0;
+        step[feature] = random.nextDouble() < 0.3 ? value : 0;
       }
     }
-    return layers;
+    return steps;
   }
 
   private static final class Rows {
@@ -83,11 +83,11 @@ public final class RandomBatch {
     private final List<Integer> active = new ArrayList<>();
     private final List<Double> values = new ArrayList<>();
 
-    void add(double[] layer) {
-      for (int feature = 0; feature < layer.length; feature++) {
-        if (layer[feature] > 0) {
+    void add(double[] step) {
+      for (int feature = 0; feature < step.length; feature++) {
+        if (step[feature] > 0) {
           active.add(feature);
-          values.add(layer[feature]);
+          values.add(step[feature]);
         }
       }
       starts.add(active.size());

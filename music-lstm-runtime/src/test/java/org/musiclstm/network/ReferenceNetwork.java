@@ -65,7 +65,7 @@ final class ReferenceNetwork {
   /**
    * What is told of each layer of a window.
    *
-   * @param targets the layers that are to be told, of which a chained output knows the lower part
+   * @param targets the layers that are to be told, of which an autoregressive output knows the lower part
    */
   double[][] run(
       double[][] inputs, double[][] targets, double[][] startOutputs, double[][] startCells) {
@@ -104,19 +104,19 @@ final class ReferenceNetwork {
 
   /** What the lower features of the layer itself, and the chain's hidden units, tell. */
   private void addChain(double[] y, double[] top, double[] layer) {
-    int chainUnits = shape.chainUnits();
+    int nadeUnits = shape.nadeUnits();
     double[] sums = array("chain.bias").clone();
     add(sums, top, array("chain.kernel"));
     for (int feature = 0; feature < y.length; feature++) {
       for (int lower = 0; lower < feature; lower++) {
         y[feature] += layer[lower] * array("chain.direct")[lower * y.length + feature];
       }
-      for (int unit = 0; unit < chainUnits; unit++) {
+      for (int unit = 0; unit < nadeUnits; unit++) {
         double weight = array("chain.output")[unit * y.length + feature];
         y[feature] += Math.tanh(sums[unit]) * weight;
       }
-      for (int unit = 0; unit < chainUnits; unit++) {
-        sums[unit] += layer[feature] * array("chain.input")[feature * chainUnits + unit];
+      for (int unit = 0; unit < nadeUnits; unit++) {
+        sums[unit] += layer[feature] * array("chain.input")[feature * nadeUnits + unit];
       }
     }
   }

@@ -23,9 +23,9 @@ class PomSnippetTest {
 
   @Test
   void onlyWhatDiffersFromTheDefaultsStandsInIt() {
-    SortedMap<String, String> defaults = options("units", "1024", "layers", "1");
+    SortedMap<String, String> defaults = options("units", "1024", "steps", "1");
 
-    PomSnippet snippet = PomSnippet.of(options("units", "256", "layers", "1"), defaults, defaults);
+    PomSnippet snippet = PomSnippet.of(options("units", "256", "steps", "1"), defaults, defaults);
 
     assertThat(snippet.lines())
         .containsExactly("<configuration>", "  <units>256</units>", "</configuration>");

@@ -48,11 +48,11 @@ class DecoderTest {
     assertThatThrownBy(
             () -> Decoder.decode(NoteTensor.of(ONSETS, new int[][] {{}, {1}}), Style.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("in layer 1 pitch 61 sounds, but never began");
+        .hasMessage("in step 1 pitch 61 sounds, but never began");
     assertThatThrownBy(
             () -> Decoder.decode(NoteTensor.of(ONSETS, new int[][] {{5}}), Style.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("in layer 0 pitch 62 begins, but does not sound");
+        .hasMessage("in step 0 pitch 62 begins, but does not sound");
   }
 
   @Test
@@ -80,8 +80,8 @@ class DecoderTest {
     int rest = 3 + DrumClass.ALL.size();
     NoteTensor tensor =
         NoteTensor.builder(encoding)
-            .addLayer(new int[] {0, 1, 2, kick}, new float[] {1, 1, 0.5f, 1}, 4)
-            .addLayer(new int[] {0, kick, rest}, new float[] {1, 1, 1}, 3)
+            .addStep(new int[] {0, 1, 2, kick}, new float[] {1, 1, 0.5f, 1}, 4)
+            .addStep(new int[] {0, kick, rest}, new float[] {1, 1, 1}, 3)
             .build();
     Style style =
         new Style(500_000, 4, 4, List.of(new Sound(1, 81), new Sound(99, 25), new Sound(50, 7)));
@@ -105,10 +105,10 @@ class DecoderTest {
 
     assertThatThrownBy(
             () -> Decoder.decode(NoteTensor.of(encoding, new int[][] {{0, 2}}), Style.DEFAULT))
-        .hasMessage("in layer 0 pitch 60 begins, but is not struck");
+        .hasMessage("in step 0 pitch 60 begins, but is not struck");
     assertThatThrownBy(
             () -> Decoder.decode(NoteTensor.of(encoding, new int[][] {{5}}), Style.DEFAULT))
-        .hasMessage("in layer 0 pitch 61 is struck, but does not begin");
+        .hasMessage("in step 0 pitch 61 is struck, but does not begin");
   }
 
   @Test

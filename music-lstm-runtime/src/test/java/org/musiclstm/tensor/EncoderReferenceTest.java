@@ -41,15 +41,15 @@ class EncoderReferenceTest {
     return Math.floorDiv(2 * tick + TICKS, 2 * TICKS);
   }
 
-  /** Layer and feature, with the value. */
+  /** Step and feature, with the value. */
   private static Map<String, Float> expected(Score score, Planes planes) {
     Map<String, Float> values = new TreeMap<>();
     for (Part part : score.parts()) {
       for (Note note : part.notes()) {
         int row = note.pitch() - 60;
         long start = step(note.start());
-        for (long layer = start; layer < Math.max(start + 1, step(note.end())); layer++) {
-          values.put(layer + " " + row, 1f);
+        for (long step = start; step < Math.max(start + 1, step(note.end())); step++) {
+          values.put(step + " " + row, 1f);
         }
         if (planes.hasOnsets()) {
           values.put(start + " " + (3 + row), 1f);
@@ -64,9 +64,9 @@ class EncoderReferenceTest {
 
   private static Map<String, Float> values(NoteTensor tensor) {
     Map<String, Float> values = new TreeMap<>();
-    for (int layer = 0; layer < tensor.layers(); layer++) {
-      for (int n = tensor.start(layer); n < tensor.end(layer); n++) {
-        values.put(layer + " " + tensor.active(n), tensor.value(n));
+    for (int step = 0; step < tensor.steps(); step++) {
+      for (int n = tensor.start(step); n < tensor.end(step); n++) {
+        values.put(step + " " + tensor.active(n), tensor.value(n));
       }
     }
     return values;

@@ -66,9 +66,9 @@ class EncoderTest {
 
     NoteTensor tensor = Encoder.encode(score(2000, part(notes)), thirds).tensor();
 
-    assertThat(tensor.layers()).isEqualTo(300);
-    for (int layer = 0; layer < 300; layer++) {
-      assertThat(tensor.isActive(layer, 1)).isTrue();
+    assertThat(tensor.steps()).isEqualTo(300);
+    for (int step = 0; step < 300; step++) {
+      assertThat(tensor.isActive(step, 1)).isTrue();
     }
   }
 
@@ -111,24 +111,24 @@ class EncoderTest {
     Encoded kept = Encoder.encode(score(10 + 320, part(new Note(0, 10, 60, 80))), SOUNDING);
     Encoded trimmed = Encoder.encode(score(10 + 330, part(new Note(0, 10, 60, 80))), SOUNDING);
 
-    assertThat(kept.tensor().layers()).isEqualTo(33);
-    assertThat(kept.trimmedLayers()).isZero();
-    assertThat(trimmed.tensor().layers()).isEqualTo(8);
-    assertThat(trimmed.trimmedLayers()).isEqualTo(26);
+    assertThat(kept.tensor().steps()).isEqualTo(33);
+    assertThat(kept.trimmedSteps()).isZero();
+    assertThat(trimmed.tensor().steps()).isEqualTo(8);
+    assertThat(trimmed.trimmedSteps()).isEqualTo(26);
   }
 
   @Test
   void anAbsurdEndOfTrackCostsNothing() {
     Encoded encoded = Encoder.encode(score(1L << 50, part(new Note(0, 90, 60, 80))), SOUNDING);
 
-    assertThat(encoded.tensor().layers()).isEqualTo(16);
-    assertThat(encoded.trimmedLayers()).isEqualTo((1L << 50) / 10 - 16);
+    assertThat(encoded.tensor().steps()).isEqualTo(16);
+    assertThat(encoded.trimmedSteps()).isEqualTo((1L << 50) / 10 - 16);
   }
 
   @Test
   void aScoreWithoutNotesIsSilenceOrNothing() {
-    assertThat(Encoder.encode(score(100), SOUNDING).tensor().layers()).isEqualTo(10);
-    assertThat(Encoder.encode(score(100_000), SOUNDING).tensor().layers()).isZero();
+    assertThat(Encoder.encode(score(100), SOUNDING).tensor().steps()).isEqualTo(10);
+    assertThat(Encoder.encode(score(100_000), SOUNDING).tensor().steps()).isZero();
     assertThat(Encoder.encode(score(100), SOUNDING).notes()).isZero();
   }
 
@@ -138,7 +138,7 @@ class EncoderTest {
 
     assertThatThrownBy(() -> Encoder.encode(tooLong, SOUNDING))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("until tick 40000010, which is layer 4000001");
+        .hasMessageContaining("until tick 40000010, which is step 4000001");
     assertThatThrownBy(
             () -> Encoder.encode(score(Long.MAX_VALUE, part(new Note(0, 1, 60, 80))), SOUNDING))
         .isInstanceOf(InputException.class)
@@ -198,9 +198,9 @@ class EncoderTest {
     assertThat(encoded.tensor())
         .isEqualTo(
             NoteTensor.builder(encoding)
-                .addLayer(new int[] {0, 2, 4, 7, 8}, new float[] {1, 1, 1, 1, 1}, 5)
-                .addLayer(new int[] {1, 3, 5}, new float[] {1, 1, 80 / 127f}, 3)
-                .addLayer()
+                .addStep(new int[] {0, 2, 4, 7, 8}, new float[] {1, 1, 1, 1, 1}, 5)
+                .addStep(new int[] {1, 3, 5}, new float[] {1, 1, 80 / 127f}, 3)
+                .addStep()
                 .build());
     assertThat(encoded)
         .returns(5, Encoded::notes)
@@ -235,17 +235,17 @@ class EncoderTest {
 
   @Test
   void aSongOutOfProportionToItsNotesIsRefused() {
-    // 22 000 layers are the most of one note: 10 ticks each.
+    // 22 000 steps are the most of one note: 10 ticks each.
     assertThat(
             Encoder.encode(score(220_000, part(new Note(0, 220_000, 60, 80))), ONSETS)
                 .tensor()
-                .layers())
+                .steps())
         .isEqualTo(22_000);
     assertThatThrownBy(
             () -> Encoder.encode(score(220_010, part(new Note(220_000, 10, 60, 80))), ONSETS))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
-            "Its tensor would have 22001 layers, but that of a song with 1 note has at most 22000;")
+            "Its tensor would have 22001 steps, but that of a song with 1 note has at most 22000;")
         .hasMessageContaining("stepsPerQuarter");
   }
 
@@ -262,7 +262,7 @@ class EncoderTest {
                         new Part("", Part.DRUM_CHANNEL, 0, List.of(drums))),
                     ONSETS)
                 .tensor()
-                .layers())
+                .steps())
         .isEqualTo(40_000);
   }
 
@@ -283,7 +283,7 @@ class EncoderTest {
     // The same pitch over and over sounds no more than once.
     Note[] same = new Note[128];
     Arrays.fill(same, new Note(0, 110_000, 60, 80));
-    assertThat(Encoder.encode(score(110_000, part(same)), wide).tensor().layers())
+    assertThat(Encoder.encode(score(110_000, part(same)), wide).tensor().steps())
         .isEqualTo(11_000);
   }
 }

@@ -30,7 +30,7 @@ class EncodingRoundTripTest {
           .returns(0, Encoded::drumNotes)
           .returns(0, Encoded::notesUntaken)
           .returns(0, Encoded::notesMerged)
-          .returns(0L, Encoded::trimmedLayers);
+          .returns(0L, Encoded::trimmedSteps);
     }
   }
 

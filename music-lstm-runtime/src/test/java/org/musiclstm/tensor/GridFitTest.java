@@ -96,7 +96,7 @@ class GridFitTest {
 
     Encoded encoded = Encoder.encode(score, encoding);
 
-    assertThat(encoded.tensor().layers()).isEqualTo(43);
+    assertThat(encoded.tensor().steps()).isEqualTo(43);
     assertThat(encoded.tensor().isActive(0, 60 - 21)).isTrue();
     assertThat(encoded.tensor().isActive(1, 60 - 21)).isFalse();
     assertThat(encoded.tensor().isActive(41, 88 + 62 - 21)).isTrue();
@@ -122,7 +122,7 @@ class GridFitTest {
     assertThat(
             Encoder.encode(score, new Encoding(Grid.time(1), false, Encoding.DEFAULT.parts()))
                 .tensor()
-                .layers())
+                .steps())
         .isEqualTo(2000);
   }
 

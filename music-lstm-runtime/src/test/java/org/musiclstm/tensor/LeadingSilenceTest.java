@@ -27,13 +27,13 @@ class LeadingSilenceTest {
     return new Score(24, List.of(part), List.of(), List.of(metres), first + 24);
   }
 
-  /** Layers and bars that are cut off, and the layer in which the first note begins then. */
+  /** Steps and bars that are cut off, and the step in which the first note begins then. */
   private static List<Long> cut(Encoded song) {
     int first = 0;
     while (song.tensor().start(first) == song.tensor().end(first)) {
       first++;
     }
-    return List.of(song.leadingLayers(), song.leadingBars(), (long) first);
+    return List.of(song.leadingSteps(), song.leadingBars(), (long) first);
   }
 
   @Test
@@ -153,13 +153,13 @@ class LeadingSilenceTest {
         assertThat(late.leadingBars()).isEqualTo(early.leadingBars() + bars);
       }
       // What is cut off is a whole number of bars, and no more than is silent.
-      assertThat(late.leadingLayers() * 24 * 24).isEqualTo(late.leadingBars() * bar * steps);
+      assertThat(late.leadingSteps() * 24 * 24).isEqualTo(late.leadingBars() * bar * steps);
       Encoded whole = Encoder.encode(scores[1], encoding);
-      for (int layer = 0; layer < late.leadingLayers(); layer++) {
-        assertThat(whole.tensor().start(layer)).isEqualTo(whole.tensor().end(layer));
+      for (int step = 0; step < late.leadingSteps(); step++) {
+        assertThat(whole.tensor().start(step)).isEqualTo(whole.tensor().end(step));
       }
-      assertThat(whole.tensor().layers())
-          .isEqualTo(late.tensor().layers() + (int) late.leadingLayers());
+      assertThat(whole.tensor().steps())
+          .isEqualTo(late.tensor().steps() + (int) late.leadingSteps());
     }
   }
 }

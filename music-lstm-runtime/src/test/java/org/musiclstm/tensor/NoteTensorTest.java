@@ -19,7 +19,7 @@ class NoteTensorTest {
   void itsValuesAreWhatItWasMadeOf() {
     NoteTensor tensor = NoteTensor.of(THREE, new int[][] {{0, 2}, {}, {1}});
 
-    assertThat(tensor.layers()).isEqualTo(3);
+    assertThat(tensor.steps()).isEqualTo(3);
     assertThat(tensor.features()).isEqualTo(3);
     assertThat(tensor.activeCount()).isEqualTo(3);
     assertThat(tensor.toArray()).containsExactly(1, 0, 1, 0, 0, 0, 0, 1, 0);
@@ -33,10 +33,10 @@ class NoteTensorTest {
     Random random = new Random(1);
     for (int i = 0; i < 100; i++) {
       NoteTensor tensor = RandomTensors.tensor(random);
-      float[] values = new float[tensor.layers() * tensor.features()];
-      for (int layer = 0; layer < tensor.layers(); layer++) {
-        for (int index = tensor.start(layer); index < tensor.end(layer); index++) {
-          values[layer * tensor.features() + tensor.active(index)] = tensor.value(index);
+      float[] values = new float[tensor.steps() * tensor.features()];
+      for (int step = 0; step < tensor.steps(); step++) {
+        for (int index = tensor.start(step); index < tensor.end(step); index++) {
+          values[step * tensor.features() + tensor.active(index)] = tensor.value(index);
         }
       }
       assertThat(tensor.toArray()).isEqualTo(values);
@@ -44,12 +44,12 @@ class NoteTensorTest {
   }
 
   @Test
-  void someLayersAreWrittenAsAnArrayOfTheirOwn() throws IOException {
+  void someStepsAreWrittenAsAnArrayOfTheirOwn() throws IOException {
     Random random = new Random(2);
     for (int i = 0; i < 100; i++) {
       NoteTensor tensor = RandomTensors.tensor(random);
-      int begin = random.nextInt(tensor.layers() + 1);
-      int end = begin + random.nextInt(tensor.layers() - begin + 1);
+      int begin = random.nextInt(tensor.steps() + 1);
+      int end = begin + random.nextInt(tensor.steps() - begin + 1);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
       tensor.writeNpy(begin, end, out);
@@ -64,8 +64,8 @@ class NoteTensorTest {
   @Test
   void aLongTensorIsWrittenWhole() throws IOException {
     NoteTensor.Builder builder = NoteTensor.builder(THREE);
-    for (int layer = 0; layer < 1000; layer++) {
-      builder.addLayer(layer % 3);
+    for (int step = 0; step < 1000; step++) {
+      builder.addStep(step % 3);
     }
     NoteTensor tensor = builder.build();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -108,7 +108,7 @@ class NoteTensorTest {
   void featuresOutOfOrderOrOutOfRangeAreRefused() {
     assertThatThrownBy(() -> NoteTensor.of(THREE, new int[][] {{}, {1, 1}}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("feature 1 of layer 1 follows 1");
+        .hasMessageContaining("feature 1 of step 1 follows 1");
     assertThatThrownBy(() -> NoteTensor.of(THREE, new int[][] {{3}}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("below 3");
@@ -117,16 +117,16 @@ class NoteTensorTest {
   }
 
   @Test
-  void moreLayersThanASongCanHaveAreRefused() {
+  void moreStepsThanASongCanHaveAreRefused() {
     NoteTensor.Builder builder = NoteTensor.builder(THREE);
-    for (int layer = 0; layer < NoteTensor.MOST_LAYERS; layer++) {
-      builder.addLayer();
+    for (int step = 0; step < NoteTensor.MOST_LAYERS; step++) {
+      builder.addStep();
     }
 
-    assertThat(builder.build().layers()).isEqualTo(4_000_000);
-    assertThatThrownBy(builder::addLayer)
+    assertThat(builder.build().steps()).isEqualTo(4_000_000);
+    assertThatThrownBy(builder::addStep)
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("too long for a tensor after 4000000 layers");
+        .hasMessageContaining("too long for a tensor after 4000000 steps");
   }
 
   @Test
@@ -140,7 +140,7 @@ class NoteTensorTest {
         .hasMessageStartingWith("x has the shape [3, 3]");
     NpyArray half = new NpyArray(new int[] {1, 3}, new float[] {0, 0.5f, 1});
     assertThatThrownBy(() -> NoteTensor.ofNpy(encoding, half, "x"))
-        .hasMessageStartingWith("x has the value 0.5 in layer 0, feature 1");
+        .hasMessageStartingWith("x has the value 0.5 in step 0, feature 1");
   }
 
   @Test
@@ -153,6 +153,6 @@ class NoteTensorTest {
         .isEqualTo(NoteTensor.of(Encoding.DEFAULT, new int[][] {{3, 91}, {}, {3, 7}, {}, {}}));
     assertThat(longer.sha256()).isNotEqualTo(song.sha256());
     assertThat(song.withSilence(0)).isEqualTo(song);
-    assertThat(song.withSilence(NoteTensor.MOST_LAYERS).layers()).isEqualTo(NoteTensor.MOST_LAYERS);
+    assertThat(song.withSilence(NoteTensor.MOST_LAYERS).steps()).isEqualTo(NoteTensor.MOST_LAYERS);
   }
 }

@@ -215,6 +215,6 @@ class PartsTextTest {
 
     assertThatThrownBy(() -> new Encoding(Grid.beats(4), false, parse(text.toString())))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("5760 values a layer");
+        .hasMessageContaining("5760 values a step");
   }
 }

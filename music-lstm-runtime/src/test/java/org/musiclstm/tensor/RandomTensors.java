@@ -77,11 +77,11 @@ final class RandomTensors {
     List<boolean[]> sounding =
         encoding.parts().stream().map(part -> new boolean[part.rows()]).toList();
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
-    int layers = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(40);
-    for (int layer = 0; layer < layers; layer++) {
-      Layer next = new Layer();
+    int steps = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(40);
+    for (int step = 0; step < steps; step++) {
+      Step next = new Step();
       for (int n = 0; n < sounding.size(); n++) {
-        boolean mustSound = n == 0 && layer == layers - 1;
+        boolean mustSound = n == 0 && step == steps - 1;
         next.add(
             random,
             encoding.parts().get(n),
@@ -92,16 +92,16 @@ final class RandomTensors {
       }
       next.addTo(builder);
     }
-    if (layers > 0) {
+    if (steps > 0) {
       for (int silent = random.nextInt(16 * encoding.stepsPerQuarter()); silent > 0; silent--) {
-        builder.addLayer();
+        builder.addStep();
       }
     }
     return builder.build();
   }
 
-  /** Features of a layer in order. */
-  private static final class Layer {
+  /** Features of a step in order. */
+  private static final class Step {
     private final List<Integer> features = new ArrayList<>();
     private final List<Float> values = new ArrayList<>();
 
@@ -145,7 +145,7 @@ final class RandomTensors {
       for (int n = 0; n < array.length; n++) {
         array[n] = values.get(n);
       }
-      builder.addLayer(
+      builder.addStep(
           features.stream().mapToInt(Integer::intValue).toArray(), array, array.length);
     }
   }

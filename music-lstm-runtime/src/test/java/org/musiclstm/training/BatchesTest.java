@@ -35,10 +35,10 @@ class BatchesTest {
   private static final List<NoteTensor> SONGS =
       RandomSongs.tensors(1, RandomSongs.ENCODING, 9, 4, 17, 6);
 
-  private static Set<Integer> layer(NoteTensor song, int layer) {
+  private static Set<Integer> step(NoteTensor song, int step) {
     Set<Integer> active = new HashSet<>();
-    for (int feature = 0; feature < song.features() && layer >= 0; feature++) {
-      if (song.isActive(layer, feature)) {
+    for (int feature = 0; feature < song.features() && step >= 0; feature++) {
+      if (song.isActive(step, feature)) {
         active.add(feature);
       }
     }
@@ -55,19 +55,19 @@ class BatchesTest {
     try (Workers workers = new Workers(1)) {
       ForwardPass forward = new ForwardPass(Kernels.vector(), workers, shape, 1, 40);
       for (int song = 0; song < SONGS.size(); song++) {
-        int layers = SONGS.get(song).layers();
+        int steps = SONGS.get(song).steps();
         Batch batch =
             Batches.of(
                 SONGS,
-                List.of(new Window(0, song, 0, layers)),
+                List.of(new Window(0, song, 0, steps)),
                 0.4,
                 new RandomStream(1, "test", song));
         forward.run(echo, batch, new State(shape, 1));
-        for (int step = 1; step < layers; step++) {
+        for (int step = 1; step < steps; step++) {
           Set<Integer> there = new HashSet<>();
           Set<Integer> heard = new HashSet<>();
           Set<Integer> missed = new HashSet<>();
-          for (int feature : layer(SONGS.get(song), step - 1)) {
+          for (int feature : step(SONGS.get(song), step - 1)) {
             there.add(rows[feature]);
             (forward.probability(step, feature) > 0.5f ? heard : missed).add(rows[feature]);
           }
@@ -81,7 +81,7 @@ class BatchesTest {
   }
 
   @Test
-  void inputsAreTheLayersBeforeAndSilenceBeforeTheFirst() {
+  void inputsAreTheStepsBeforeAndSilenceBeforeTheFirst() {
     NetworkShape shape = new NetworkShape(FEATURES, FEATURES, 1);
     Parameters echo = SmallModels.echo(RandomSongs.ENCODING).parameters();
     WindowStream stream = new WindowStream(new int[] {9, 4, 17, 6}, 3, 5, 2);
@@ -94,15 +94,15 @@ class BatchesTest {
         forward.run(echo, batch, new State(shape, 3));
         for (int w = 0; w < 3; w++) {
           Window window = windows.get(w);
-          assertThat(batch.length(w)).isEqualTo(window.layers());
-          for (int step = 0; step < window.layers(); step++) {
+          assertThat(batch.length(w)).isEqualTo(window.steps());
+          for (int step = 0; step < window.steps(); step++) {
             Set<Integer> heard = new HashSet<>();
             for (int feature = 0; feature < FEATURES; feature++) {
               if (forward.probability(batch.offset(step) + w, feature) > 0.5f) {
                 heard.add(feature);
               }
             }
-            assertThat(heard).isEqualTo(layer(SONGS.get(window.song()), window.from() + step - 1));
+            assertThat(heard).isEqualTo(step(SONGS.get(window.song()), window.from() + step - 1));
           }
         }
       }
@@ -110,7 +110,7 @@ class BatchesTest {
   }
 
   @Test
-  void targetsAreTheLayersOfTheWindow() {
+  void targetsAreTheStepsOfTheWindow() {
     NetworkShape shape = new NetworkShape(FEATURES, 1, 1);
     WindowStream stream = new WindowStream(new int[] {9, 4, 17, 6}, 3, 5, 3);
     try (Workers workers = new Workers(1)) {
@@ -124,8 +124,8 @@ class BatchesTest {
           forward.run(certain(shape, feature), batch, new State(shape, 3));
           double errors = 0;
           for (Window window : windows) {
-            for (int layer = window.from(); layer < window.from() + window.layers(); layer++) {
-              Set<Integer> wrong = layer(SONGS.get(window.song()), layer);
+            for (int step = window.from(); step < window.from() + window.steps(); step++) {
+              Set<Integer> wrong = step(SONGS.get(window.song()), step);
               errors += wrong.contains(feature) ? wrong.size() - 1 : wrong.size() + 1;
             }
           }
@@ -157,7 +157,7 @@ class BatchesTest {
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
     int velocities = DrumClass.ALL.size();
     for (float velocity : new float[] {0.25f, 0.5f}) {
-      builder.addLayer(
+      builder.addStep(
           new int[] {0, velocities, feature, feature + 12, feature + 24},
           new float[] {1, velocity, 1, 1, velocity / 2},
           5);

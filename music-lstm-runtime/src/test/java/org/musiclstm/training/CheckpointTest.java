@@ -104,17 +104,17 @@ class CheckpointTest {
     "2, 2, 5, 5, 0.3, 0.99",
   })
   void aRunThatWasInterruptedEndsInTheBytesOfAStraightOne(
-      int layers, int batchSize, int windowLayers, int chainUnits, double dropout, double averaging)
+      int steps, int batchSize, int windowSteps, int nadeUnits, double dropout, double emaDecay)
       throws IOException {
     TrainingPlan plan =
         plan(
             SmallTraining.DEFAULT
-                .layers(layers)
-                .chainUnits(chainUnits)
+                .hiddenLayers(steps)
+                .nadeUnits(nadeUnits)
                 .dropout(dropout, dropout, dropout / 2)
-                .learning(Loss.BCE, 1e-2, averaging)
+                .learning(Loss.BCE, 1e-2, emaDecay)
                 .batchSize(batchSize)
-                .windowLayers(windowLayers)
+                .windowSteps(windowSteps)
                 .iterations(21)
                 .validateEvery(5)
                 .options());
@@ -139,16 +139,16 @@ class CheckpointTest {
   @ParameterizedTest
   @CsvSource({"8, 0, 1", "8, 5, 2", "3, 0, 2"})
   void aRunThatWasInterruptedAnywhereEndsInTheBytesOfAStraightOne(
-      int windowLayers, int chainUnits, int threads) throws IOException {
+      int windowSteps, int nadeUnits, int threads) throws IOException {
     TrainingPlan plan =
         plan(
             SmallTraining.DEFAULT
                 .units(40)
-                .chainUnits(chainUnits)
+                .nadeUnits(nadeUnits)
                 .dropout(0.2, 0.2, 0.2)
                 .learning(Loss.BCE, 1e-2, 0.9)
                 .batchSize(2)
-                .windowLayers(windowLayers)
+                .windowSteps(windowSteps)
                 .iterations(11)
                 .validateEvery(5)
                 .options());
@@ -263,9 +263,9 @@ class CheckpointTest {
         List.of(
             SmallTraining.DEFAULT,
             SmallTraining.DEFAULT.units(11),
-            SmallTraining.DEFAULT.layers(2),
-            SmallTraining.DEFAULT.chainUnits(5),
-            SmallTraining.DEFAULT.chainUnits(6),
+            SmallTraining.DEFAULT.hiddenLayers(2),
+            SmallTraining.DEFAULT.nadeUnits(5),
+            SmallTraining.DEFAULT.nadeUnits(6),
             SmallTraining.DEFAULT.learning(Loss.BCE, 1e-2, 0),
             SmallTraining.DEFAULT.learning(Loss.MSE, 2e-2, 0),
             SmallTraining.DEFAULT.learning(Loss.MSE, 1e-2, 0.9),
@@ -274,7 +274,7 @@ class CheckpointTest {
             SmallTraining.DEFAULT.dropout(0, 0, 0.1),
             SmallTraining.DEFAULT.iterations(13),
             SmallTraining.DEFAULT.batchSize(2),
-            SmallTraining.DEFAULT.windowLayers(9),
+            SmallTraining.DEFAULT.windowSteps(9),
             SmallTraining.DEFAULT.validateEvery(5),
             SmallTraining.DEFAULT.patience(2),
             SmallTraining.DEFAULT.seed(2));
@@ -334,7 +334,7 @@ class CheckpointTest {
     TrainingPlan plan =
         plan(
             SmallTraining.DEFAULT
-                .chainUnits(5)
+                .nadeUnits(5)
                 .learning(Loss.MSE, 1e-2, 0.9)
                 .patience(2)
                 .options());

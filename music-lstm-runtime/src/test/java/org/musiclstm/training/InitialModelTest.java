@@ -80,11 +80,11 @@ class InitialModelTest {
   }
 
   /** Notes that follow each other in a circle. */
-  private static NoteTensor circle(int layers) {
+  private static NoteTensor circle(int steps) {
     int pitches = RandomSongs.ENCODING.rows();
     NoteTensor.Builder builder = NoteTensor.builder(RandomSongs.ENCODING);
-    for (int layer = 0; layer < layers; layer++) {
-      builder.addLayer(layer % 4, pitches + layer % 4);
+    for (int step = 0; step < steps; step++) {
+      builder.addStep(step % 4, pitches + step % 4);
     }
     return builder.build();
   }
@@ -123,23 +123,23 @@ class InitialModelTest {
     MusicModel chained =
         SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, new NetworkShape(34, 10, 1, 32));
     MusicModel independent = SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, 10, 1);
-    TrainingOptions otherUnits = SmallTraining.DEFAULT.chainUnits(16).options();
+    TrainingOptions otherUnits = SmallTraining.DEFAULT.nadeUnits(16).options();
 
     assertThatThrownBy(() -> initial(chained))
         .hasMessage(
-            "The initial model was trained with other options than these: set output to chained"
-                + " (it is independent), chainUnits to 32, or train without an initial model.");
+            "The initial model was trained with other options than these: set output to autoregressive"
+                + " (it is independent), nadeUnits to 32, or train without an initial model.");
     assertThatThrownBy(() -> InitialModel.of(chained, RandomSongs.ENCODING, otherUnits))
         .hasMessage(
-            "The initial model was trained with other options than these: set chainUnits to 32 (it"
+            "The initial model was trained with other options than these: set nadeUnits to 32 (it"
                 + " is 16), or train without an initial model.");
     assertThatThrownBy(() -> InitialModel.of(independent, RandomSongs.ENCODING, otherUnits))
         .hasMessage(
             "The initial model was trained with other options than these: set output to"
-                + " independent (it is chained), or train without an initial model.");
+                + " independent (it is autoregressive), or train without an initial model.");
     assertThat(
             InitialModel.of(
-                    chained, RandomSongs.ENCODING, SmallTraining.DEFAULT.chainUnits(32).options())
+                    chained, RandomSongs.ENCODING, SmallTraining.DEFAULT.nadeUnits(32).options())
                 .parameters())
         .isSameAs(chained.parameters());
   }
@@ -159,7 +159,7 @@ class InitialModelTest {
     assertThatThrownBy(
             () ->
                 InitialModel.of(
-                    model, model.encoding(), SmallTraining.DEFAULT.units(7).layers(1).options()))
+                    model, model.encoding(), SmallTraining.DEFAULT.units(7).hiddenLayers(1).options()))
         .hasMessage(
             "The initial model was trained with other options than these: set hiddenLayers to 2"
                 + " (it is 1), or train without an initial model.");

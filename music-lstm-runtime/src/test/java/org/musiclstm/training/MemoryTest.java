@@ -37,12 +37,12 @@ class MemoryTest {
 
   @ParameterizedTest
   @CsvSource({"1024, 64", "64, 2048"})
-  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells(int units, int chainUnits)
+  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells(int units, int nadeUnits)
       throws Exception {
     long needed;
     try (Workers workers = new Workers(THREADS)) {
       Footprint footprint =
-          plan(units, chainUnits).footprint(new JvmEngine(Kernels.vector(), workers));
+          plan(units, nadeUnits).footprint(new JvmEngine(Kernels.vector(), workers));
       assertThat(footprint.outside()).isZero();
       needed = footprint.heap() / MEGABYTE + 1;
     }
@@ -56,7 +56,7 @@ class MemoryTest {
               folder.toString(),
               iterations,
               Integer.toString(units),
-              Integer.toString(chainUnits));
+              Integer.toString(nadeUnits));
       assertThat(child.exitCode()).as(child.output()).isZero();
     }
     assertThat(folder.resolve("model.zip")).exists();
@@ -64,12 +64,12 @@ class MemoryTest {
     assertThat(needed).isGreaterThan(BESIDE * 10);
   }
 
-  private static BatchSize batch(int windows, int layers, int activeOfLayer) {
-    return new BatchSize(windows, layers, (long) windows * layers * activeOfLayer, activeOfLayer);
+  private static BatchSize batch(int windows, int steps, int activeOfStep) {
+    return new BatchSize(windows, steps, (long) windows * steps * activeOfStep, activeOfStep);
   }
 
   @Test
-  void moreUnitsLayersSongsWindowsAndNotesTakeMore() {
+  void moreUnitsStepsSongsWindowsAndNotesTakeMore() {
     NetworkShape shape = new NetworkShape(88, 256, 1);
     NetworkShape chained = new NetworkShape(88, 256, 1, 64);
     BatchSize batch = batch(8, 64, 5);
@@ -114,30 +114,30 @@ class MemoryTest {
     assertThat(Memory.fitsArrays(chained, batch(256, 256, 511))).isFalse();
   }
 
-  private static TrainingPlan plan(int units, int chainUnits) {
+  private static TrainingPlan plan(int units, int nadeUnits) {
     List<Song> songs = List.of(song("a", 1), song("b", 2));
     return new TrainingPlan(
         RandomSongs.ENCODING,
         SmallTraining.DEFAULT
             .units(units)
-            .chainUnits(chainUnits)
+            .nadeUnits(nadeUnits)
             .dropout(0.3, 0.5, 0.2)
             .learning(Loss.MSE, 1e-2, 0.9)
             .iterations(4)
             .batchSize(2)
-            .windowLayers(150)
+            .windowSteps(150)
             .options(),
         new Split(songs, List.of()),
         List.of());
   }
 
-  /** A song in which two notes begin in every layer, so that the most is also the mean. */
+  /** A song in which two notes begin in every step, so that the most is also the mean. */
   private static Song song(String name, int from) {
     int pitches = RandomSongs.ENCODING.rows();
     NoteTensor.Builder builder = NoteTensor.builder(RandomSongs.ENCODING);
-    for (int layer = 0; layer < 400; layer++) {
-      int pitch = from + layer % 10;
-      builder.addLayer(pitch, pitch + 4, pitches + pitch, pitches + pitch + 4);
+    for (int step = 0; step < 400; step++) {
+      int pitch = from + step % 10;
+      builder.addStep(pitch, pitch + 4, pitches + pitch, pitches + pitch + 4);
     }
     return RandomSongs.song(name, builder.build());
   }

@@ -20,8 +20,8 @@ class RegularisationTest {
     "300000, 0, 0",
     "10000000, 0, 0"
   })
-  void lessIsLeftOutTheMoreThereIsToLearnFrom(long layers, double weights, double notes) {
-    assertThat(AUTO.resolved(layers))
+  void lessIsLeftOutTheMoreThereIsToLearnFrom(long steps, double weights, double notes) {
+    assertThat(AUTO.resolved(steps))
         .isEqualTo(
             AUTO.with(Regularisation.WEIGHT_DROPOUT, weights)
                 .with(Regularisation.NOTE_DROPOUT, notes));

@@ -11,12 +11,12 @@ public record SmallTraining(TrainingOptions options) {
   public static final SmallTraining DEFAULT =
       new SmallTraining(TrainingOptions.DEFAULT)
           .units(10)
-          .chainUnits(0)
+          .nadeUnits(0)
           .learning(Loss.MSE, 1e-2, 0)
           .dropout(0, 0, 0)
           .iterations(12)
           .batchSize(3)
-          .windowLayers(8)
+          .windowSteps(8)
           .validateEvery(4)
           .patience(0)
           .checkpointEvery(0)
@@ -32,16 +32,16 @@ public record SmallTraining(TrainingOptions options) {
   }
 
   /** Sets the number of hidden layers. */
-  public SmallTraining layers(int value) {
+  public SmallTraining hiddenLayers(int value) {
     return with(NetworkOptions.HIDDEN_LAYERS, value);
   }
 
-  /** Sets the hidden units of a chained output; 0 for an independent one. */
-  public SmallTraining chainUnits(int value) {
+  /** Sets the hidden units of an autoregressive output; 0 for an independent one. */
+  public SmallTraining nadeUnits(int value) {
     return value == 0
         ? with(NetworkOptions.OUTPUT, NetworkOptions.INDEPENDENT)
-        : with(NetworkOptions.OUTPUT, NetworkOptions.CHAINED)
-            .with(NetworkOptions.CHAIN_UNITS, value);
+        : with(NetworkOptions.OUTPUT, NetworkOptions.AUTOREGRESSIVE)
+            .with(NetworkOptions.NADE_UNITS, value);
   }
 
   public SmallTraining iterations(int value) {
@@ -52,8 +52,8 @@ public record SmallTraining(TrainingOptions options) {
     return with(Schedule.BATCH_SIZE, value);
   }
 
-  public SmallTraining windowLayers(int value) {
-    return with(Schedule.WINDOW_LAYERS, value);
+  public SmallTraining windowSteps(int value) {
+    return with(Schedule.WINDOW_STEPS, value);
   }
 
   public SmallTraining validateEvery(int value) {
@@ -69,8 +69,8 @@ public record SmallTraining(TrainingOptions options) {
   }
 
   /** Sets learning rate and loss. */
-  public SmallTraining learning(Loss loss, double rate, double averaging) {
-    return with(Learning.LOSS, loss).learningRate(rate).with(Learning.AVERAGING, averaging);
+  public SmallTraining learning(Loss loss, double rate, double emaDecay) {
+    return with(Learning.LOSS, loss).learningRate(rate).with(Learning.EMA_DECAY, emaDecay);
   }
 
   public SmallTraining learningRate(double value) {

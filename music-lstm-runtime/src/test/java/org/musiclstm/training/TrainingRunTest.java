@@ -46,13 +46,13 @@ class TrainingRunTest {
   }
 
   /** A scale up and down without end, from a given note on. */
-  private static NoteTensor scale(int layers, int from) {
-    int[] steps = {0, 2, 4, 5, 7, 5, 4, 2};
+  private static NoteTensor scale(int steps, int from) {
+    int[] degrees = {0, 2, 4, 5, 7, 5, 4, 2};
     int pitches = RandomSongs.ENCODING.rows();
     NoteTensor.Builder builder = NoteTensor.builder(RandomSongs.ENCODING);
-    for (int layer = 0; layer < layers; layer++) {
-      int pitch = steps[(from + layer) % steps.length];
-      builder.addLayer(pitch, pitches + pitch);
+    for (int step = 0; step < steps; step++) {
+      int pitch = degrees[(from + step) % degrees.length];
+      builder.addStep(pitch, pitches + pitch);
     }
     return builder.build();
   }
@@ -94,7 +94,7 @@ class TrainingRunTest {
                     .units(24)
                     .iterations(150)
                     .batchSize(4)
-                    .windowLayers(20)
+                    .windowSteps(20)
                     .validateEvery(25)
                     .options(),
                 songs,
@@ -130,10 +130,10 @@ class TrainingRunTest {
 
   @Test
   void aRowTellsTheMeanSquaredErrorOfItsBatches() {
-    // All windows have as many layers, so the mean over layers is that over updates.
+    // All windows have as many steps, so the mean over steps is that over updates.
     Ear ear = new Ear();
     run(
-            SmallTraining.DEFAULT.iterations(6).validateEvery(3).windowLayers(8).options(),
+            SmallTraining.DEFAULT.iterations(6).validateEvery(3).windowSteps(8).options(),
             RandomSongs.tensors(1, RandomSongs.ENCODING, 16, 16, 16),
             List.of(),
             ear)
@@ -177,7 +177,7 @@ class TrainingRunTest {
     Fit fit =
         new Validation(validation, shape, 1, 8)
             .measure(network.parameters(), new ForwardPass(Kernels.vector(), workers, shape, 1, 8));
-    assertThat(fit.natsPerLayer()).isCloseTo(least, Offset.offset(1e-9));
+    assertThat(fit.natsPerStep()).isCloseTo(least, Offset.offset(1e-9));
   }
 
   @Test
@@ -186,8 +186,8 @@ class TrainingRunTest {
     TrainingRun run =
         run(
             SmallTraining.DEFAULT
-                .layers(2)
-                .chainUnits(6)
+                .hiddenLayers(2)
+                .nadeUnits(6)
                 .learning(Loss.BCE, 1e-2, 0.9)
                 .dropout(0.5, 0.5, 0.5)
                 .iterations(6)
@@ -203,7 +203,7 @@ class TrainingRunTest {
     Fit fit =
         new Validation(validation, shape, 1, 8)
             .measure(average, new ForwardPass(Kernels.vector(), workers, shape, 1, 8));
-    assertThat(network.best().validationNats()).isCloseTo(fit.natsPerLayer(), Offset.offset(1e-5));
+    assertThat(network.best().validationNats()).isCloseTo(fit.natsPerStep(), Offset.offset(1e-5));
     assertThat(network.parameters().tensors())
         .isEqualTo(average.tensors())
         .isNotEqualTo(run.snapshot().parameters().tensors());
@@ -212,7 +212,7 @@ class TrainingRunTest {
             .measure(
                 run.snapshot().parameters(),
                 new ForwardPass(Kernels.vector(), workers, shape, 1, 8));
-    assertThat(Math.abs(last.natsPerLayer() - fit.natsPerLayer())).isGreaterThan(1e-3);
+    assertThat(Math.abs(last.natsPerStep() - fit.natsPerStep())).isGreaterThan(1e-3);
   }
 
   @Test
@@ -220,8 +220,8 @@ class TrainingRunTest {
     List<NoteTensor> songs = RandomSongs.tensors(1, RandomSongs.ENCODING, 16);
 
     assertThatThrownBy(
-            () -> run(SmallTraining.DEFAULT.units(8192).layers(16).options(), songs, List.of()))
-        .hasMessageContaining(" Lower batchSize (1 songs side by side), windowLayers (8) or")
+            () -> run(SmallTraining.DEFAULT.units(8192).hiddenLayers(16).options(), songs, List.of()))
+        .hasMessageContaining(" Lower batchSize (1 songs side by side), windowSteps (8) or")
         .hasMessageContaining(" or hiddenUnits (8192), or allow it more with jvmArgs")
         .isInstanceOfSatisfying(
             RefusedOptionsException.class,
@@ -232,11 +232,11 @@ class TrainingRunTest {
     assertThatThrownBy(
             () ->
                 run(
-                    SmallTraining.DEFAULT.units(8192).layers(16).chainUnits(8192).options(),
+                    SmallTraining.DEFAULT.units(8192).hiddenLayers(16).nadeUnits(8192).options(),
                     songs,
                     List.of()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("windowLayers (8), chainUnits (8192) or hiddenUnits (8192), or");
+        .hasMessageContaining("windowSteps (8), nadeUnits (8192) or hiddenUnits (8192), or");
   }
 
   @Test

@@ -20,7 +20,7 @@ class TrainingWorkTest {
         SmallTraining.DEFAULT
             .units(12)
             .batchSize(3)
-            .windowLayers(32)
+            .windowSteps(32)
             .iterations(iterations)
             .validateEvery(validateEvery)
             .options();
@@ -28,40 +28,40 @@ class TrainingWorkTest {
   }
 
   @Test
-  void layersAreThoseOfTheWindows() {
-    // The first windows have 32, 30 and 32 layers in whichever order, the second ones 32 and 32
+  void stepsAreThoseOfTheWindows() {
+    // The first windows have 32, 30 and 32 steps in whichever order, the second ones 32 and 32
     // and the first of another song.
-    assertThat(work(1, 1).layers()).isEqualTo(32 + 30 + 32);
-    assertThat(work(2, 1).layers() - work(1, 1).layers()).isBetween(32L + 32 + 30, 32L * 3);
+    assertThat(work(1, 1).steps()).isEqualTo(32 + 30 + 32);
+    assertThat(work(2, 1).steps() - work(1, 1).steps()).isBetween(32L + 32 + 30, 32L * 3);
   }
 
   @Test
   void theLastIterationIsValidatedInAnyCase() {
-    assertThat(work(20, 5).validationLayers()).isEqualTo(4 * 17);
-    assertThat(work(21, 5).validationLayers()).isEqualTo(5 * 17);
+    assertThat(work(20, 5).validationSteps()).isEqualTo(4 * 17);
+    assertThat(work(21, 5).validationSteps()).isEqualTo(5 * 17);
   }
 
   @Test
   void longTrainingsGoOnAsTheyBegan() {
-    assertThat(work(1_000_000, 5).layers())
-        .isCloseTo(100 * work(10_000, 5).layers(), within(1_000_000L));
+    assertThat(work(1_000_000, 5).steps())
+        .isCloseTo(100 * work(10_000, 5).steps(), within(1_000_000L));
   }
 
   @Test
-  void anUpdateTakesSixOperationsForEveryParameterAndLayer() {
+  void anUpdateTakesSixOperationsForEveryParameterAndStep() {
     TrainingWork work = work(20, 5);
     long parameters = new NetworkShape(34, 12, 1).parameters();
 
     assertThat(work.parameters()).isEqualTo(parameters);
     assertThat(work.operationsPerUpdate())
-        .isCloseTo(6.0 * parameters * work.layers() / 20, within(1.0));
+        .isCloseTo(6.0 * parameters * work.steps() / 20, within(1.0));
     assertThat(work.operations())
         .isCloseTo(
-            6.0 * parameters * work.layers() + 2.0 * parameters * work.validationLayers(),
+            6.0 * parameters * work.steps() + 2.0 * parameters * work.validationSteps(),
             within(1.0));
     assertThat(work.operationsPerIteration())
         .isCloseTo(
-            work.operationsPerUpdate() + 2.0 * parameters * work.validationLayers() / 20,
+            work.operationsPerUpdate() + 2.0 * parameters * work.validationSteps() / 20,
             within(1.0));
   }
 }

@@ -38,21 +38,21 @@ class ValidationTest {
   private static Fit reference(Workers workers, Parameters parameters) {
     List<Fit> fits = new ArrayList<>();
     for (NoteTensor song : SONGS) {
-      ForwardPass forward = new ForwardPass(Kernels.scalar(), workers, SHAPE, 1, song.layers());
-      Batch batch = Batches.of(List.of(song), List.of(new Window(0, 0, 0, song.layers())));
+      ForwardPass forward = new ForwardPass(Kernels.scalar(), workers, SHAPE, 1, song.steps());
+      Batch batch = Batches.of(List.of(song), List.of(new Window(0, 0, 0, song.steps())));
       forward.run(parameters, batch, new State(SHAPE, 1));
       double squares = 0;
       double nats = 0;
-      for (int layer = 0; layer < song.layers(); layer++) {
+      for (int step = 0; step < song.steps(); step++) {
         for (int feature = 0; feature < song.features(); feature++) {
-          double told = forward.probability(layer, feature);
-          double target = song.isActive(layer, feature) ? 1 : 0;
+          double told = forward.probability(step, feature);
+          double target = song.isActive(step, feature) ? 1 : 0;
           squares += (told - target) * (told - target);
           double clipped = Math.max(1e-6, Math.min(1 - 1e-6, told));
           nats -= Math.log(target == 1 ? clipped : 1 - clipped);
         }
       }
-      fits.add(new Fit(song.layers(), song.features(), squares, nats, 0));
+      fits.add(new Fit(song.steps(), song.features(), squares, nats, 0));
     }
     return fits.stream().reduce(Fit.NONE, Fit::plus);
   }
@@ -62,18 +62,18 @@ class ValidationTest {
     Parameters parameters = parameters();
     try (Workers workers = new Workers(2)) {
       Fit reference = reference(workers, parameters);
-      assertThat(reference.layers()).isEqualTo(234);
+      assertThat(reference.steps()).isEqualTo(234);
       for (int songs : new int[] {1, 2, 3, 7, 20}) {
-        for (int layers : new int[] {1, 5, 16, 150, 400}) {
+        for (int steps : new int[] {1, 5, 16, 150, 400}) {
           ForwardPass forward =
-              new ForwardPass(Kernels.vector(), workers, SHAPE, songs, songs * layers);
+              new ForwardPass(Kernels.vector(), workers, SHAPE, songs, songs * steps);
 
-          Fit fit = new Validation(SONGS, SHAPE, songs, layers).measure(parameters, forward);
+          Fit fit = new Validation(SONGS, SHAPE, songs, steps).measure(parameters, forward);
 
-          assertThat(fit.layers()).isEqualTo(234);
+          assertThat(fit.steps()).isEqualTo(234);
           assertThat(fit.features()).isEqualTo(SHAPE.features());
           assertThat(fit.loss()).isCloseTo(reference.loss(), Offset.offset(1e-12));
-          assertThat(fit.natsPerLayer()).isCloseTo(reference.natsPerLayer(), Offset.offset(1e-9));
+          assertThat(fit.natsPerStep()).isCloseTo(reference.natsPerStep(), Offset.offset(1e-9));
         }
       }
     }
@@ -83,7 +83,7 @@ class ValidationTest {
   void aCertainErrorCostsNoMoreThanTheClip() {
     float[] bias = new float[SHAPE.features()];
     Arrays.fill(bias, 80);
-    NoteTensor silence = NoteTensor.builder(RandomSongs.ENCODING).addLayer().addLayer().build();
+    NoteTensor silence = NoteTensor.builder(RandomSongs.ENCODING).addStep().addStep().build();
     try (Workers workers = new Workers(1)) {
       ForwardPass forward = new ForwardPass(Kernels.vector(), workers, SHAPE, 1, 2);
 
@@ -91,7 +91,7 @@ class ValidationTest {
           new Validation(List.of(silence), SHAPE, 1, 2)
               .measure(Parameters.initial(SHAPE, 1, bias), forward);
 
-      assertThat(fit.natsPerLayer())
+      assertThat(fit.natsPerStep())
           .isCloseTo(SHAPE.features() * -Math.log(1e-6), Offset.offset(1e-6));
       assertThat(fit.loss()).isCloseTo(1, Offset.offset(1e-6));
     }
@@ -104,7 +104,7 @@ class ValidationTest {
 
       assertThat(new Validation(List.of(), SHAPE, 1, 2).measure(parameters(), forward))
           .isEqualTo(Fit.NONE);
-      assertThat(Fit.NONE.natsPerLayer()).isNaN();
+      assertThat(Fit.NONE.natsPerStep()).isNaN();
     }
   }
 }

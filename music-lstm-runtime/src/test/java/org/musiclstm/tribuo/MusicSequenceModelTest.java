@@ -73,7 +73,7 @@ import org.tribuo.sequence.SequenceModel;
 
 class MusicSequenceModelTest {
   private static final TrainingOptions OPTIONS =
-      SmallTraining.DEFAULT.chainUnits(5).iterations(20).options();
+      SmallTraining.DEFAULT.nadeUnits(5).iterations(20).options();
 
   @TempDir Path folder;
 
@@ -132,7 +132,7 @@ class MusicSequenceModelTest {
   }
 
   @Test
-  void aLayersNotesAreToldAsTheForecastTellsThemWhereTheOutputIsIndependent() {
+  void aStepsNotesAreToldAsTheForecastTellsThemWhereTheOutputIsIndependent() {
     MusicModel model = SmallModels.echo(RandomSongs.ENCODING);
     MusicSequenceModel sequences = new MusicSequenceModel(model);
     MutableSequenceDataset<Notes> dataset = dataset();
@@ -140,20 +140,20 @@ class MusicSequenceModelTest {
     MusicEvaluation evaluation = new MusicEvaluator().evaluate(sequences, dataset);
 
     Forecast expected = forecast(model);
-    assertThat(evaluation.layers()).isEqualTo(expected.layers()).isEqualTo(225);
-    assertThat(evaluation.natsPerLayer()).isEqualTo(expected.nllPerLayer());
+    assertThat(evaluation.steps()).isEqualTo(expected.steps()).isEqualTo(225);
+    assertThat(evaluation.natsPerStep()).isEqualTo(expected.nllPerStep());
     assertThat(evaluation.precision()).isEqualTo(expected.frames().precision());
     assertThat(evaluation.recall()).isEqualTo(expected.frames().recall());
     assertThat(evaluation.f1()).isEqualTo(expected.frames().f1()).isBetween(0.2, 0.9);
-    assertThat(evaluation.asMap().values()).contains(expected.nllPerLayer());
+    assertThat(evaluation.asMap().values()).contains(expected.nllPerStep());
     assertThat(evaluation.getProvenance().getModelProvenance())
         .isEqualTo(sequences.getProvenance());
     assertThat(evaluation.getProvenance().getTestDatasetProvenance())
         .isInstanceOfSatisfying(
             DatasetProvenance.class,
             provenance -> assertThat(provenance.getNumExamples()).isEqualTo(4));
-    assertThat(new MusicEvaluator().evaluate(sequences, source()).natsPerLayer())
-        .isEqualTo(evaluation.natsPerLayer());
+    assertThat(new MusicEvaluator().evaluate(sequences, source()).natsPerStep())
+        .isEqualTo(evaluation.natsPerStep());
   }
 
   private MidiSource source() {
@@ -174,7 +174,7 @@ class MusicSequenceModelTest {
   }
 
   @Test
-  void whatIsPredictedDoesNotKnowTheLayerThatItTells() {
+  void whatIsPredictedDoesNotKnowTheStepThatItTells() {
     NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), 9, 1, 5);
     MusicSequenceModel model =
         new MusicSequenceModel(SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, shape));
@@ -184,17 +184,17 @@ class MusicSequenceModelTest {
             new ArrayList<>(
                 StreamSupport.stream(song.spliterator(), false)
                     .map(
-                        layer ->
-                            LayerNames.example(LayerNames.heard(layer), new Notes(new TreeMap<>())))
+                        step ->
+                            StepNames.example(StepNames.heard(step), new Notes(new TreeMap<>())))
                     .toList()));
 
     List<Prediction<Notes>> predictions = model.predict(song);
 
     assertThat(predictions).hasSize(song.size());
     List<Prediction<Notes>> blindly = model.predict(blind);
-    for (int layer = 0; layer < predictions.size(); layer++) {
-      Prediction<Notes> prediction = predictions.get(layer);
-      assertThat(prediction.distributionEquals(blindly.get(layer))).isTrue();
+    for (int step = 0; step < predictions.size(); step++) {
+      Prediction<Notes> prediction = predictions.get(step);
+      assertThat(prediction.distributionEquals(blindly.get(step))).isTrue();
       assertThat(prediction.hasProbabilities()).isTrue();
       assertThat(prediction.getOutputScores()).hasSize(RandomSongs.ENCODING.features());
       prediction
@@ -204,7 +204,7 @@ class MusicSequenceModelTest {
                   assertThat(prediction.getOutput().names().contains(name))
                       .isEqualTo(score.values().getOrDefault(name, 0f) > 0.5f));
     }
-    assertThat(new MusicEvaluator().evaluate(model, List.of(predictions), provenance()).layers())
+    assertThat(new MusicEvaluator().evaluate(model, List.of(predictions), provenance()).steps())
         .isEqualTo(song.size());
   }
 
@@ -213,7 +213,7 @@ class MusicSequenceModelTest {
   }
 
   @Test
-  void layersOfPartsAndVelocitiesBecomeExamplesAndComeBack() {
+  void stepsOfPartsAndVelocitiesBecomeExamplesAndComeBack() {
     Encoding encoding =
         new Encoding(
             Grid.beats(2),
@@ -223,7 +223,7 @@ class MusicSequenceModelTest {
                 Planes.SOUNDING_ONSET_VELOCITY,
                 50,
                 75));
-    LayerNames names = new LayerNames(encoding);
+    StepNames names = new StepNames(encoding);
     assertThat(names.all())
         .hasSize(encoding.features())
         .doesNotHaveDuplicates()
@@ -231,30 +231,30 @@ class MusicSequenceModelTest {
     Random random = new Random(1);
     boolean[] velocity = encoding.velocityFeatures();
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
-    for (int layer = 0; layer < 70; layer++) {
+    for (int step = 0; step < 70; step++) {
       int[] active =
           random.ints(random.nextInt(9), 0, encoding.features()).distinct().sorted().toArray();
       float[] values = new float[active.length];
       for (int n = 0; n < values.length; n++) {
         values[n] = velocity[active[n]] ? (1 + random.nextInt(127)) / 127f : 1;
       }
-      builder.addLayer(active, values, active.length);
+      builder.addStep(active, values, active.length);
     }
     NoteTensor song = builder.build();
     SequenceExample<Notes> examples = new SequenceExample<>();
     List<Notes> outputs = new ArrayList<>();
     List<Notes> heard = new ArrayList<>();
-    for (int layer = 0; layer < song.layers(); layer++) {
-      var layerExample = LayerNames.example(names.notes(song, layer - 1), names.notes(song, layer));
-      examples.addExample(layerExample);
-      outputs.add(layerExample.getOutput());
-      heard.add(LayerNames.heard(layerExample));
+    for (int step = 0; step < song.steps(); step++) {
+      var stepExample = StepNames.example(names.notes(song, step - 1), names.notes(song, step));
+      examples.addExample(stepExample);
+      outputs.add(stepExample.getOutput());
+      heard.add(StepNames.heard(stepExample));
     }
 
     assertThat(names.tensor(outputs)).isEqualTo(song);
-    NoteTensor.Builder before = NoteTensor.builder(encoding).addLayer();
-    for (int layer = 0; layer < song.layers() - 1; layer++) {
-      before.addLayer(song, layer);
+    NoteTensor.Builder before = NoteTensor.builder(encoding).addStep();
+    for (int step = 0; step < song.steps() - 1; step++) {
+      before.addStep(song, step);
     }
     assertThat(names.tensor(heard)).isEqualTo(before.build());
     MusicSequenceModel model =
@@ -264,7 +264,7 @@ class MusicSequenceModelTest {
     assertThat(model.predict(examples).get(69).getOutputScores()).hasSize(encoding.features());
     assertThatThrownBy(() -> model.predict(dataset().getExample(0).copy()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is no value of a layer of this encoding");
+        .hasMessageContaining("is no value of a step of this encoding");
   }
 
   @Test
@@ -470,7 +470,7 @@ class MusicSequenceModelTest {
 
     assertThat(one.asMap())
         .isEqualTo(new MusicEvaluator().evaluate(new MusicSequenceModel(model), dataset()).asMap());
-    assertThat(one.natsPerLayer()).isCloseTo(forecast(model).nllPerLayer(), Offset.offset(0.0));
-    assertThat(one).asString().startsWith("225 layers, ");
+    assertThat(one.natsPerStep()).isCloseTo(forecast(model).nllPerStep(), Offset.offset(0.0));
+    assertThat(one).asString().startsWith("225 steps, ");
   }
 }

@@ -68,7 +68,7 @@ class TribuoPageTest {
     List<String> lines = run(songs("songs", 1, 5), songs("unseen", 2, 2), stored);
 
     assertThat(lines.get(0))
-        .matches("41 layers, \\d+\\.\\d{3} nats a layer, precision .*, recall .*, F1 .*");
+        .matches("41 steps, \\d+\\.\\d{3} nats per time step, precision .*, recall .*, F1 .*");
     assertThat(lines.get(1)).startsWith("Evaluation(").contains("name=1.mid", "fingerprint");
     assertThat(lines.get(2)).matches("\\(.*\\)");
     assertThat(SequenceModel.deserializeFromFile(stored)).isInstanceOf(MusicSequenceModel.class);

@@ -22,7 +22,7 @@ class SearchSpaceTest {
   private static long changes(TrainingOptions one, TrainingOptions other) {
     SortedMap<String, String> others = other.decisive();
     return one.decisive().entrySet().stream()
-        .filter(option -> !option.getKey().equals("chainUnits"))
+        .filter(option -> !option.getKey().equals("nadeUnits"))
         .filter(option -> !option.getValue().equals(others.get(option.getKey())))
         .count();
   }
@@ -31,8 +31,8 @@ class SearchSpaceTest {
     SmallTraining options =
         SmallTraining.DEFAULT
             .units(1 + random.nextInt(8192))
-            .layers(1 + random.nextInt(16))
-            .chainUnits(random.nextInt(100))
+            .hiddenLayers(1 + random.nextInt(16))
+            .nadeUnits(random.nextInt(100))
             .learning(Loss.BCE, random.nextBoolean() ? 1 : random.nextDouble() + 1e-6, 0)
             .seed(random.nextLong());
     return options

@@ -54,7 +54,7 @@ class WorkerTest {
       SmallTraining.DEFAULT
           .units(100)
           .batchSize(6)
-          .windowLayers(64)
+          .windowSteps(64)
           .learningRate(1e-3)
           .validateEvery(5);
 
@@ -166,7 +166,7 @@ class WorkerTest {
     Result trained = result(start(training(SHORT, "model.zip"), text -> text), Result.Status.DONE);
 
     assertThat(trained.summary().get(0)).isEqualTo("Trained 12 iterations.");
-    assertThat(trained.summary().get(1)).startsWith("Best at iteration ").endsWith("nats a layer.");
+    assertThat(trained.summary().get(1)).startsWith("Best at iteration ").endsWith("nats per time step.");
     assertThat(trained.summary().get(2)).startsWith("Model: " + folder.resolve("model.zip"));
     assertThat(messages())
         .anyMatch(text -> text.startsWith("Java "))
@@ -206,7 +206,7 @@ class WorkerTest {
                 .summary()
                 .get(0))
         .startsWith("The primer " + waits + " cannot be used; set primer to none, ")
-        .contains("Its tensor would have 2000002 layers, but ");
+        .contains("Its tensor would have 2000002 steps, but ");
   }
 
   private GenerateRequest generation(String primer, Path music) {

@@ -53,8 +53,8 @@ final class Songs {
         (long) bars * EIGHTHS_PER_BAR * eighth);
   }
 
-  /** The file of a song that is one sixteenth long: a single layer. */
-  static byte[] songOfOneLayer() {
+  /** The file of a song that is one sixteenth long: a single step. */
+  static byte[] songOfOneStep() {
     long sixteenth = TICKS_PER_QUARTER / 4;
     return file(
         List.of(new Part("short", 0, 0, List.of(new Note(0, sixteenth, 60, 80)))), sixteenth);

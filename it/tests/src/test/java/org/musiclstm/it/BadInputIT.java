@@ -30,7 +30,7 @@ class BadInputIT {
     "-Dmusic-lstm.hiddenUnits=8",
     "-Dmusic-lstm.iterations=4",
     "-Dmusic-lstm.validateEvery=2",
-    "-Dmusic-lstm.windowLayers=16",
+    "-Dmusic-lstm.windowSteps=16",
     "-Dmusic-lstm.validationShare=0.25",
     "-Dmusic-lstm.pieces=1",
     "-Dmusic-lstm.bars=1"
@@ -331,7 +331,7 @@ class BadInputIT {
     Files.write(folder.resolve("empty.mid"), new byte[0]);
     Files.write(folder.resolve("truncated.mid"), Arrays.copyOf(song, 30));
     Files.writeString(folder.resolve("text.mid"), "This is a text and not a song.");
-    Files.write(folder.resolve("short.mid"), Songs.songOfOneLayer());
+    Files.write(folder.resolve("short.mid"), Songs.songOfOneStep());
   }
 
   private byte[] withModelJson(UnaryOperator<String> edit) throws IOException {

@@ -38,7 +38,7 @@ class CommandLineIT {
             "-Dmusic-lstm.hiddenUnits=16",
             "-Dmusic-lstm.iterations=20",
             "-Dmusic-lstm.validateEvery=10",
-            "-Dmusic-lstm.windowLayers=16",
+            "-Dmusic-lstm.windowSteps=16",
             "-Dmusic-lstm.validationShare=0.25",
             "-Dmusic-lstm.pieces=2",
             "-Dmusic-lstm.bars=2",
@@ -71,7 +71,7 @@ class CommandLineIT {
                 "-Dmusic-lstm.hiddenUnits=16",
                 "-Dmusic-lstm.iterations=10",
                 "-Dmusic-lstm.validateEvery=5",
-                "-Dmusic-lstm.windowLayers=16",
+                "-Dmusic-lstm.windowSteps=16",
                 "-Dmusic-lstm.primer=validation",
                 "-Dmusic-lstm.pieces=1",
                 "-Dmusic-lstm.bars=1")
@@ -94,7 +94,7 @@ class CommandLineIT {
                 Maven.goal("train"),
                 "-Dmusic-lstm.hiddenUnits=8",
                 "-Dmusic-lstm.iterations=2",
-                "-Dmusic-lstm.windowLayers=16",
+                "-Dmusic-lstm.windowSteps=16",
                 "-Dmusic-lstm.jvmArgs=-Dmy.password=hidden -Dmy.name=shown")
             .succeeded();
 

@@ -20,7 +20,7 @@ class Dl4jIT {
           "-Dmusic-lstm.hiddenUnits=8",
           "-Dmusic-lstm.iterations=4",
           "-Dmusic-lstm.validateEvery=2",
-          "-Dmusic-lstm.windowLayers=16",
+          "-Dmusic-lstm.windowSteps=16",
           "-Dmusic-lstm.validationShare=0.25",
           "-Dmusic-lstm.pieces=1",
           "-Dmusic-lstm.bars=1");
@@ -96,8 +96,8 @@ class Dl4jIT {
     Path folder = folder("dl4j-refused");
 
     Build chained =
-        run(folder, Maven.goal("train"), "-Dmusic-lstm.engine=dl4j", "-Dmusic-lstm.output=chained")
-            .failedForTheUser("no layer for a chained output", "train with output=independent");
+        run(folder, Maven.goal("train"), "-Dmusic-lstm.engine=dl4j", "-Dmusic-lstm.output=autoregressive")
+            .failedForTheUser("no step for an autoregressive output", "train with output=independent");
     assertThat(chained.text()).doesNotContain("Training on", "downloaded now");
 
     run(folder, Maven.goal("train"), "-Dmusic-lstm.engine=cuda")
@@ -107,13 +107,13 @@ class Dl4jIT {
             folder,
             Maven.goal("train"),
             Maven.goal("export"),
-            "-Dmusic-lstm.output=chained",
-            "-Dmusic-lstm.chainUnits=4",
+            "-Dmusic-lstm.output=autoregressive",
+            "-Dmusic-lstm.nadeUnits=4",
             "-Dmusic-lstm.iterations=1")
         .failedForTheUser("The model cannot be exported", "output=independent");
     Build generate =
         run(folder, Maven.goal("generate"), "-Dmusic-lstm.engine=dl4j")
-            .failedForTheUser("no layer for a chained output");
+            .failedForTheUser("no step for an autoregressive output");
     assertThat(generate.text()).doesNotContain("Generating 1 piece", "downloaded now");
 
     run(folder, Maven.goal("export"), "-Dmusic-lstm.format=onnx")

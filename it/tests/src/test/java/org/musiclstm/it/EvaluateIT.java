@@ -37,11 +37,11 @@ class EvaluateIT {
         .anyMatch(line -> line.matches("\\[INFO] model +\\d+\\.\\d+ .*"))
         .anyMatch(line -> line.matches("\\[INFO] per-note Markov +\\d+\\.\\d+ .*"))
         .anyMatch(line -> line.startsWith("[INFO] 3 pieces  "))
-        .anyMatch(line -> line.matches("\\[INFO] nllPerLayer: \\d+\\.\\d+ nats \\(4 songs, .*"))
+        .anyMatch(line -> line.matches("\\[INFO] nllPerStep: \\d+\\.\\d+ nats \\(4 songs, .*"))
         .anyMatch(line -> line.startsWith("[INFO] Checked: 3 pieces"));
     assertThat(project.resolve(EVALUATION))
         .content()
-        .containsPattern("(?m)^  \"nllPerLayer\" : \\d+\\.\\d+,$");
+        .containsPattern("(?m)^  \"nllPerStep\" : \\d+\\.\\d+,$");
     assertThat(project.resolve(CHECK)).content().contains("\"failures\" : 0,");
     assertThat(project.resolve(JUNIT))
         .content()
@@ -84,7 +84,7 @@ class EvaluateIT {
             "-Dmusic-lstm.hiddenUnits=16",
             "-Dmusic-lstm.iterations=20",
             "-Dmusic-lstm.validateEvery=10",
-            "-Dmusic-lstm.windowLayers=16",
+            "-Dmusic-lstm.windowSteps=16",
             "-Dmusic-lstm.validationShare=0")
         .succeeded();
     Path folder = Project.emptyFolder("evaluated");
@@ -102,9 +102,9 @@ class EvaluateIT {
             .succeeded();
 
     assertThat(build.log())
-        .anyMatch(line -> line.matches("\\[INFO] nllPerLayer: .* nats \\(1 song, 64 layers\\)"))
+        .anyMatch(line -> line.matches("\\[INFO] nllPerStep: .* nats \\(1 song, 64 steps\\)"))
         .anyMatch(line -> line.startsWith("[WARNING] None of the 4 songs that the model "));
-    assertThat(folder.resolve("out/figures.json")).content().contains("\"nllPerLayer\" : ");
+    assertThat(folder.resolve("out/figures.json")).content().contains("\"nllPerStep\" : ");
 
     Maven.run(folder, Maven.goal("evaluate"), model)
         .failedForTheUser("without validation songs", "Set evaluationDirectory");

@@ -414,7 +414,7 @@ class FaultsIT {
       Maven.goal("generate"),
       "-Dmusic-lstm.hiddenUnits=16",
       "-Dmusic-lstm.iterations=1500",
-      "-Dmusic-lstm.windowLayers=16",
+      "-Dmusic-lstm.windowSteps=16",
       "-Dmusic-lstm.validateEvery=10",
       "-Dmusic-lstm.patience=0",
       "-Dmusic-lstm.checkpointEvery=50",

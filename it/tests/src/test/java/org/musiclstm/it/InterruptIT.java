@@ -87,7 +87,7 @@ class InterruptIT {
       Maven.USUAL_WORKER,
       "-Dmusic-lstm.hiddenUnits=16",
       "-Dmusic-lstm.iterations=" + iterations,
-      "-Dmusic-lstm.windowLayers=16",
+      "-Dmusic-lstm.windowSteps=16",
       "-Dmusic-lstm.validateEvery=10",
       "-Dmusic-lstm.patience=0",
       "-Dmusic-lstm.checkpointEvery=50"

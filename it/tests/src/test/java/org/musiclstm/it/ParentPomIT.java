@@ -97,7 +97,7 @@ class ParentPomIT {
         <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
         <music-lstm.hiddenUnits>8</music-lstm.hiddenUnits>
         <music-lstm.iterations>2</music-lstm.iterations>
-        <music-lstm.windowLayers>16</music-lstm.windowLayers>
+        <music-lstm.windowSteps>16</music-lstm.windowSteps>
         <music-lstm.validationShare>0.25</music-lstm.validationShare>
         <music-lstm.pieces>1</music-lstm.pieces>
         <music-lstm.bars>1</music-lstm.bars>

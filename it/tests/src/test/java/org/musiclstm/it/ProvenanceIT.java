@@ -20,10 +20,10 @@ class ProvenanceIT {
             Maven.goal("train"),
             "-Dproject.build.outputTimestamp=2026-02-03T04:05:06Z",
             "-Dmusic-lstm.hiddenUnits=16",
-            "-Dmusic-lstm.chainUnits=4",
+            "-Dmusic-lstm.nadeUnits=4",
             "-Dmusic-lstm.iterations=12",
             "-Dmusic-lstm.validationShare=0.25",
-            "-Dmusic-lstm.windowLayers=16")
+            "-Dmusic-lstm.windowSteps=16")
         .succeeded();
     // Another project, whose own options do not matter.
     Path folder = Project.emptyFolder("provenance");

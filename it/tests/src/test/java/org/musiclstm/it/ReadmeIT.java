@@ -16,7 +16,7 @@ class ReadmeIT {
   private static final String[] SMALL = {
     "-Dmusic-lstm.hiddenUnits=8",
     "-Dmusic-lstm.iterations=2",
-    "-Dmusic-lstm.windowLayers=16",
+    "-Dmusic-lstm.windowSteps=16",
     "-Dmusic-lstm.validationShare=0.25",
     "-Dmusic-lstm.pieces=1",
     "-Dmusic-lstm.bars=1",

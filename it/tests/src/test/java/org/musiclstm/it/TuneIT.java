@@ -30,7 +30,7 @@ class TuneIT {
     assertThat(build.log())
         .anyMatch(line -> line.matches("\\[INFO] Trying \\d+ candidates within PT20S on 4 .*"))
         .anyMatch(line -> line.matches("\\[INFO] Round 1 of \\d: .*"))
-        .anyMatch(line -> line.startsWith("[INFO] rank  units  layers  output "))
+        .anyMatch(line -> line.startsWith("[INFO] rank  units  steps  output "))
         .anyMatch(line -> line.startsWith("[INFO]    1 "))
         .anyMatch(line -> line.endsWith("  your options"))
         .contains("[INFO] <configuration>");

@@ -127,7 +127,7 @@ record WorkerEnd(Request request, Path resultFile, Path logFile, boolean windows
     String more = "give it memory that the machine has with jvmArgs, such as -Xmx4g";
     // What generating needs is the model's size, which no option of generate changes.
     return request instanceof TrainRequest
-        ? more + ", or lower hiddenUnits, batchSize or windowLayers"
+        ? more + ", or lower hiddenUnits, batchSize or windowSteps"
         : more;
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SpellingTest {
   private static final List<String> NAMES =
-      List.of("hiddenUnits", "hiddenLayers", "chainUnits", "seed", "bars", "iterations");
+      List.of("hiddenUnits", "hiddenLayers", "nadeUnits", "seed", "bars", "iterations");
 
   @Test
   void theNearestNameIsFound() {

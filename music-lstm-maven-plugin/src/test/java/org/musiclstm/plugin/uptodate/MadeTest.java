@@ -299,7 +299,7 @@ class MadeTest {
 
     assertThat(training(independent).changesSince(training(chained)))
         .containsExactly(
-            "option chainUnits 64 \u2192 none", "option output chained \u2192 independent");
+            "option nadeUnits 64 \u2192 none", "option output autoregressive \u2192 independent");
     assertThat(
             training(independent.with(EngineName.OPTION, EngineName.DL4J))
                 .changesSince(training(independent)))

@@ -114,7 +114,7 @@ class WorkerProcessTest {
     assertThat(result.summary().get(0))
         .isEqualTo(
             "The worker ran out of memory (exit code 3); give it memory that the machine has with"
-                + " jvmArgs, such as -Xmx4g, or lower hiddenUnits, batchSize or windowLayers.");
+                + " jvmArgs, such as -Xmx4g, or lower hiddenUnits, batchSize or windowSteps.");
   }
 
   @Test

@@ -17,12 +17,12 @@ import org.tribuo.Feature;
 import org.tribuo.impl.ArrayExample;
 
 /**
- * What the values of a layer are called: the part where it has a name, the pitch or the drum, and
+ * What the values of a step are called: the part where it has a name, the pitch or the drum, and
  * the plane, such as {@code 60:onset} or {@code bass/36:sounding} or {@code drums/snare:onset}.
  */
-final class LayerNames {
+final class StepNames {
   /** A feature that every example has: Tribuo takes none without features, and silence has none. */
-  static final String LAYER = "layer";
+  static final String STEP = "step";
 
   private final Encoding encoding;
   private final List<String> names = new ArrayList<>();
@@ -30,7 +30,7 @@ final class LayerNames {
   private final Set<String> counting = new HashSet<>();
   private final boolean[] velocity;
 
-  LayerNames(Encoding encoding) {
+  StepNames(Encoding encoding) {
     this.encoding = encoding;
     this.velocity = encoding.velocityFeatures();
     for (PartEncoding part : encoding.parts()) {
@@ -69,29 +69,29 @@ final class LayerNames {
     return velocity[feature];
   }
 
-  /** A layer of a song; of the layer before the first one, silence. */
-  Notes notes(NoteTensor song, int layer) {
+  /** A step of a song; of the step before the first one, silence. */
+  Notes notes(NoteTensor song, int step) {
     SortedMap<String, Float> values = new TreeMap<>();
-    if (layer >= 0) {
-      for (int n = song.start(layer); n < song.end(layer); n++) {
+    if (step >= 0) {
+      for (int n = song.start(step); n < song.end(step); n++) {
         values.put(names.get(song.active(n)), song.value(n));
       }
     }
     return new Notes(values);
   }
 
-  /** An example that tells what follows upon a layer. */
+  /** An example that tells what follows upon a step. */
   static Example<Notes> example(Notes heard, Notes next) {
-    List<Feature> values = new ArrayList<>(List.of(new Feature(LAYER, 1)));
+    List<Feature> values = new ArrayList<>(List.of(new Feature(STEP, 1)));
     heard.values().forEach((name, value) -> values.add(new Feature(name, value)));
     return new ArrayExample<>(next, values);
   }
 
-  /** What the features of an example tell of the layer that was heard. */
+  /** What the features of an example tell of the step that was heard. */
   static Notes heard(Example<Notes> example) {
     SortedMap<String, Float> values = new TreeMap<>();
     for (Feature feature : example) {
-      if (!feature.getName().equals(LAYER)) {
+      if (!feature.getName().equals(STEP)) {
         values.put(feature.getName(), (float) feature.getValue());
       }
     }
@@ -99,22 +99,22 @@ final class LayerNames {
   }
 
   /**
-   * A song of layers.
+   * A song of steps.
    *
-   * @throws IllegalArgumentException when a layer has what the encoding cannot tell
+   * @throws IllegalArgumentException when a step has what the encoding cannot tell
    */
-  NoteTensor tensor(List<Notes> layers) {
+  NoteTensor tensor(List<Notes> steps) {
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
-    for (Notes layer : layers) {
+    for (Notes step : steps) {
       SortedMap<Integer, Float> active = new TreeMap<>();
-      layer
+      step
           .values()
           .forEach(
               (name, value) -> {
                 Integer feature = features.get(name);
                 if (feature == null) {
                   throw new IllegalArgumentException(
-                      name + " is no value of a layer of this encoding");
+                      name + " is no value of a step of this encoding");
                 }
                 active.put(feature, value);
               });
@@ -123,7 +123,7 @@ final class LayerNames {
       for (int n = 0; n < numbers.length; n++) {
         values[n] = active.getOrDefault(numbers[n], 0f);
       }
-      builder.addLayer(numbers, values, numbers.length);
+      builder.addStep(numbers, values, numbers.length);
     }
     return builder.build();
   }

@@ -11,14 +11,14 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Kernels;
 import org.musiclstm.kernel.Workers;
 
-class NextLayerTest {
+class NextStepTest {
   private static final Offset<Float> CLOSE = Offset.offset(2e-6f);
 
   @ParameterizedTest
   @CsvSource({"6, 5, 0, false", "6, 5, 3, false", "130, 9, 66, false", "70, 5, 64, true"})
-  void featureByFeatureItTellsWhatThePassTellsOfAKnownLayer(
-      int features, int units, int chainUnits, boolean hasValues) {
-    NetworkShape shape = new NetworkShape(features, units, 2, chainUnits);
+  void featureByFeatureItTellsWhatThePassTellsOfAKnownStep(
+      int features, int units, int nadeUnits, boolean hasValues) {
+    NetworkShape shape = new NetworkShape(features, units, 2, nadeUnits);
     Random random = new Random(features);
     boolean[] real = new boolean[features];
     for (int n = features / 2; n < features && hasValues; n++) {
@@ -36,7 +36,7 @@ class NextLayerTest {
           double[][] targets = data.targets().get(window);
           for (int step = 0; step < targets.length; step++) {
             int row = data.batch().offset(step) + window;
-            NextLayer next = unknown.next(row);
+            NextStep next = unknown.next(row);
             for (int round = 0; round < 2; round++) {
               for (int feature = 0; feature < features; feature++) {
                 assertThat(next.probability(feature))
@@ -60,7 +60,7 @@ class NextLayerTest {
         lengths,
         batch.inputStarts(),
         batch.inputs(),
-        new int[batch.layers() + 1],
+        new int[batch.rows() + 1],
         new int[0],
         batch.values());
   }

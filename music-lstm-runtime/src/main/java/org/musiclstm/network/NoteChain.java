@@ -7,7 +7,7 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
 /**
- * What a chained output has more than an independent one: the logit of feature i of a row is
+ * What an autoregressive output has more than an independent one: the logit of feature i of a row is
  *
  * <pre>
  * z[i] = bias[i] + h K[i] + sum over j &lt; i of x[j] direct[j][i] + s[i] V[i]
@@ -25,7 +25,7 @@ import org.musiclstm.kernel.Workers;
  * feature, the next with the second, the last with the row. Row r has the stretches from {@code
  * starts[r] + r} on, where {@code starts} are those of the batch's targets.
  */
-final class LayerChain {
+final class NoteChain {
   /** The largest array that every JVM has. */
   private static final int MOST = Integer.MAX_VALUE - 8;
 
@@ -42,7 +42,7 @@ final class LayerChain {
   private float[] gradients = new float[0];
   private float[] transposed = new float[0];
 
-  LayerChain(Kernel kernel, Workers workers, NetworkShape shape) {
+  NoteChain(Kernel kernel, Workers workers, NetworkShape shape) {
     this.kernel = kernel;
     this.workers = workers;
     this.shape = shape;
@@ -61,7 +61,7 @@ final class LayerChain {
    *     maxRows} rows
    */
   void addHidden(Parameters parameters, Batch batch, float[] logits, int maxRows) {
-    int rows = batch.layers();
+    int rows = batch.rows();
     int[] starts = batch.targetStarts();
     int stretches = starts[rows] + rows;
     hidden = grown(hidden, Math.multiplyExact(stretches, units));
@@ -188,7 +188,7 @@ final class LayerChain {
    * @param logits the gradients of the features' logits, in panels of {@code maxRows} rows
    */
   void back(Parameters parameters, Batch batch, float[] logits, int maxRows, Parameters gradient) {
-    int rows = batch.layers();
+    int rows = batch.rows();
     int stretches = batch.targetStarts()[rows] + rows;
     gradients = grown(gradients, Math.multiplyExact(stretches, units));
     transpose(parameters.chainOutput());
@@ -278,7 +278,7 @@ final class LayerChain {
   /** Gradient of V of one panel of features, rows ascending. */
   private void outputWeights(
       Batch batch, int panel, float[] logits, int maxRows, Parameters gradient, int worker) {
-    int rows = batch.layers();
+    int rows = batch.rows();
     for (int first = 0; first < rows; first += ForwardPass.CHUNK) {
       int end = Math.min(first + ForwardPass.CHUNK, rows);
       int count = gather(batch, first, end, panel, worker);
@@ -305,7 +305,7 @@ final class LayerChain {
   /** Gradient of W of one panel of hidden units, rows ascending. */
   private void inputWeights(Batch batch, int q, float[] target) {
     int panelSize = Parameters.outputRows(shape) * WIDTH;
-    for (int row = 0; row < batch.layers(); row++) {
+    for (int row = 0; row < batch.rows(); row++) {
       for (int n = batch.targetStarts()[row]; n < batch.targetStarts()[row + 1]; n++) {
         int to = (panels + q) * panelSize + (1 + batch.targets()[n]) * WIDTH;
         int from = (n + row + 1) * units + q * WIDTH;

@@ -5,12 +5,12 @@ import static org.musiclstm.kernel.Kernel.WIDTH;
 import java.util.Arrays;
 import org.musiclstm.kernel.Kernel;
 
-/** What the kernels tell of one layer that does not exist yet, chained or not. */
-final class KernelNextLayer implements NextLayer {
+/** What the kernels tell of one step that does not exist yet, autoregressive or not. */
+final class KernelNextStep implements NextStep {
   private final Kernel kernel;
   private final Parameters parameters;
   private final NetworkShape shape;
-  private final int chainUnits;
+  private final int nadeUnits;
   private final float[] toldLogits;
   private final float[] toldSums;
   private final float[] logits;
@@ -20,17 +20,17 @@ final class KernelNextLayer implements NextLayer {
   private final float[] value = new float[WIDTH];
   private final boolean[] upToDate;
 
-  KernelNextLayer(Kernel kernel, Parameters parameters, float[] predictions, int maxRows, int row) {
+  KernelNextStep(Kernel kernel, Parameters parameters, float[] predictions, int maxRows, int row) {
     this.kernel = kernel;
     this.parameters = parameters;
     this.shape = parameters.shape();
-    this.chainUnits = Parameters.paddedChainUnits(shape);
+    this.nadeUnits = Parameters.paddedChainUnits(shape);
     int panels = Parameters.featurePanels(shape);
     this.toldLogits = copy(predictions, 0, panels, maxRows, row);
-    this.toldSums = copy(predictions, panels, chainUnits / WIDTH, maxRows, row);
+    this.toldSums = copy(predictions, panels, nadeUnits / WIDTH, maxRows, row);
     this.logits = new float[toldLogits.length];
-    this.sums = new float[chainUnits];
-    this.hidden = new float[chainUnits];
+    this.sums = new float[nadeUnits];
+    this.hidden = new float[nadeUnits];
     this.hiddenLogits = new float[logits.length];
     this.upToDate = new boolean[panels];
     reset();
@@ -52,8 +52,8 @@ final class KernelNextLayer implements NextLayer {
   }
 
   private void squash() {
-    System.arraycopy(sums, 0, hidden, 0, chainUnits);
-    kernel.tanh(hidden, 0, chainUnits);
+    System.arraycopy(sums, 0, hidden, 0, nadeUnits);
+    kernel.tanh(hidden, 0, nadeUnits);
     Arrays.fill(upToDate, !shape.isChained());
   }
 
@@ -66,11 +66,11 @@ final class KernelNextLayer implements NextLayer {
       kernel.product(
           hidden,
           0,
-          chainUnits,
+          nadeUnits,
           1,
-          chainUnits,
+          nadeUnits,
           parameters.chainOutput(),
-          panel * chainUnits * WIDTH,
+          panel * nadeUnits * WIDTH,
           hiddenLogits,
           from,
           1);
@@ -92,7 +92,7 @@ final class KernelNextLayer implements NextLayer {
       int from = higher / WIDTH * panelSize + (1 + feature) * WIDTH;
       logits[higher] += given * weights[from + higher % WIDTH];
     }
-    for (int unit = 0; unit < chainUnits; unit++) {
+    for (int unit = 0; unit < nadeUnits; unit++) {
       int panel = Parameters.featurePanels(shape) + unit / WIDTH;
       sums[unit] += given * weights[panel * panelSize + (1 + feature) * WIDTH + unit % WIDTH];
     }

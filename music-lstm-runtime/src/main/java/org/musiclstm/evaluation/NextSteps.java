@@ -7,17 +7,17 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.Batch;
 import org.musiclstm.network.ForwardPass;
-import org.musiclstm.network.NextLayer;
+import org.musiclstm.network.NextStep;
 import org.musiclstm.network.State;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * What a model tells of the layer that follows upon each layer of a song, without knowing it. With
- * a chained output, a note that is likelier than not counts as played for the higher ones.
+ * What a model tells of the step that follows upon each step of a song, without knowing it. With
+ * an autoregressive output, a note that is likelier than not counts as played for the higher ones.
  */
-public final class NextLayers {
-  private static final int LAYERS_AT_ONCE = 64;
+public final class NextSteps {
+  private static final int STEPS_AT_ONCE = 64;
   private static final float THRESHOLD = 0.5f;
 
   private final MusicModel model;
@@ -25,7 +25,7 @@ public final class NextLayers {
   private final Workers workers;
 
   /** Prepares. */
-  public NextLayers(MusicModel model, Kernel kernel, Workers workers) {
+  public NextSteps(MusicModel model, Kernel kernel, Workers workers) {
     this.model = model;
     this.kernel = kernel;
     this.workers = workers;
@@ -42,10 +42,10 @@ public final class NextLayers {
   }
 
   /**
-   * What is told after each layer.
+   * What is told after each step.
    *
    * @param song of the model's encoding
-   * @return for each layer the probabilities of the features of the next one, {@code [features]};
+   * @return for each step the probabilities of the features of the next one, {@code [features]};
    *     of a velocity, what is expected of it, and nothing where no onset is expected
    * @throws IllegalArgumentException when the song is of another encoding
    */
@@ -54,20 +54,20 @@ public final class NextLayers {
       throw new IllegalArgumentException("a song has to be of the model's encoding");
     }
     ForwardPass forward =
-        new ForwardPass(kernel, workers, model.parameters().shape(), 1, LAYERS_AT_ONCE);
+        new ForwardPass(kernel, workers, model.parameters().shape(), 1, STEPS_AT_ONCE);
     State memory = new State(model.parameters().shape(), 1);
     List<float[]> told = new ArrayList<>();
-    for (int from = 0; from < song.layers(); from += LAYERS_AT_ONCE) {
-      int layers = Math.min(LAYERS_AT_ONCE, song.layers() - from);
-      forward.listen(model.parameters(), batch(song, from, layers), memory);
-      for (int row = 0; row < layers; row++) {
+    for (int from = 0; from < song.steps(); from += STEPS_AT_ONCE) {
+      int steps = Math.min(STEPS_AT_ONCE, song.steps() - from);
+      forward.listen(model.parameters(), batch(song, from, steps), memory);
+      for (int row = 0; row < steps; row++) {
         told.add(probabilities(forward.next(row)));
       }
     }
     return told;
   }
 
-  private float[] probabilities(NextLayer next) {
+  private float[] probabilities(NextStep next) {
     Encoding encoding = model.encoding();
     float[] told = new float[encoding.features()];
     boolean[] velocity = encoding.velocityFeatures();
@@ -87,21 +87,21 @@ public final class NextLayers {
     return told;
   }
 
-  private Batch batch(NoteTensor song, int from, int layers) {
+  private Batch batch(NoteTensor song, int from, int steps) {
     int first = song.start(from);
-    int count = song.end(from + layers - 1) - first;
-    int[] starts = new int[layers + 1];
+    int count = song.end(from + steps - 1) - first;
+    int[] starts = new int[steps + 1];
     int[] active = new int[count];
     float[] values = new float[count];
     for (int n = 0; n < count; n++) {
       active[n] = song.active(first + n);
       values[n] = song.value(first + n);
     }
-    for (int row = 0; row < layers; row++) {
+    for (int row = 0; row < steps; row++) {
       starts[row + 1] = song.end(from + row) - first;
     }
     return new Batch(
-        new int[] {layers},
+        new int[] {steps},
         starts,
         active,
         new int[starts.length],
