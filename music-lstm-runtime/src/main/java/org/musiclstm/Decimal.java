@@ -9,7 +9,7 @@ import java.math.MathContext;
 public final class Decimal {
   private static final MathContext DIGITS = new MathContext(9);
 
-  /** Digits that tell every double from all others. */
+  /** Digits that distinguish every double from all others. */
   private static final int MOST_DIGITS = 17;
 
   private Decimal() {}

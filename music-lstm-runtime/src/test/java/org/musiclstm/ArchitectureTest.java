@@ -282,7 +282,7 @@ class ArchitectureTest {
 
   /** What an engine can is asked of its name, so that another one needs no search for its kind. */
   @Test
-  void enginesAreToldApartInOnePlace() {
+  void enginesAreReportedApartInOnePlace() {
     Set<String> users = new TreeSet<>();
     for (JavaClass javaClass : MAIN) {
       for (JavaFieldAccess access : javaClass.getFieldAccessesFromSelf()) {

@@ -40,7 +40,7 @@ import org.musiclstm.training.TrainingPlan;
 
 /**
  * Work of every kind asks the more often whether to stop the more there is of it, and ends once it
- * is told to. How long it is between two questions, no test can say: the program StopLatency
+ * is reported to. How long it is between two questions, no test can say: the program StopLatency
  * measures it.
  */
 class StopEverywhereTest {
@@ -176,7 +176,8 @@ class StopEverywhereTest {
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("WORK")
-  void theMoreWorkThereIsTheMoreOftenItAsksAndItEndsWhenItIsTold(String name, IntConsumer work) {
+  void theMoreWorkThereIsTheMoreOftenItAsksAndItEndsWhenItIsReported(
+      String name, IntConsumer work) {
     int little = asked(work, 4);
     int much = asked(work, 40);
 
@@ -192,7 +193,7 @@ class StopEverywhereTest {
                         work.accept(40);
                         return "";
                       }))
-          .as("told after %d questions", after)
+          .as("reported after %d questions", after)
           .isInstanceOf(StoppedException.class);
     }
   }

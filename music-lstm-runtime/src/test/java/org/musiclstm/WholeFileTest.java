@@ -34,7 +34,7 @@ class WholeFileTest {
   }
 
   @Test
-  void aFolderThatTakesNoFilesAndNoFoldersIsToldInWords() {
+  void aFolderThatTakesNoFilesAndNoFoldersIsReportedInWords() {
     assumeTrue(Files.isDirectory(Path.of("/proc/self")), "there is such a folder");
 
     // The system asks first whether the user is root.

@@ -23,7 +23,7 @@ abstract class CorpusMojo extends SongReadingMojo {
 
   /**
    * Whether a MIDI file that breaks the format anywhere cannot be used. Otherwise it is read as far
-   * as it makes sense, and what was wrong with it is told.
+   * as it makes sense, and what was wrong with it is reported.
    */
   @Parameter(property = "music-lstm.strict", defaultValue = "false")
   private boolean strict;

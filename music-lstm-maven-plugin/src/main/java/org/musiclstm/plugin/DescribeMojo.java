@@ -18,14 +18,14 @@ import org.musiclstm.exchange.Request;
 import org.musiclstm.plugin.model.FoundMusic;
 
 /**
- * Tells where a model came from: what it learnt from, how, with which results, what made it and, if
- * that is told beside it, on which machine; and whether its songs are in midiDirectory and
+ * Says where a model came from: what it learnt from, how, with which results, what made it and, if
+ * that is reported beside it, on which machine; and whether its songs are in midiDirectory and
  * validationDirectory. With the option piece, says where music came from instead. Everything is in
  * a JSON file too.
  */
 @Mojo(name = "describe", threadSafe = true, requiresProject = false)
 public final class DescribeMojo extends ModelReadingMojo {
-  /** The file for everything that is told, as JSON. */
+  /** The file for everything that is reported, as JSON. */
   @Parameter(
       property = "music-lstm.descriptionFile",
       defaultValue = "${project.build.directory}/music-lstm/description.json",

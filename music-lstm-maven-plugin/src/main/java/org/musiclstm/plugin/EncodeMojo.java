@@ -20,7 +20,7 @@ import org.musiclstm.plugin.uptodate.Inputs;
 
 /**
  * Writes the np-tensors that training learns from, for NumPy and other programs: one .npy file a
- * song and a corpus.json that tells of them, the same bytes on every machine.
+ * song and a corpus.json that says of them, the same bytes on every machine.
  */
 @Mojo(
     name = "encode",
@@ -69,7 +69,7 @@ public final class EncodeMojo extends CorpusMojo {
     return "the tensors in " + shown(tensors());
   }
 
-  /** Which files a folder takes is told more closely by the request. */
+  /** Which files a folder takes is reported more closely by the request. */
   @Override
   public boolean reads(Path file) {
     return !file.equals(tensors()) && super.reads(file);

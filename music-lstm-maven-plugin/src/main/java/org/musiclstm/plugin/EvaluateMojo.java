@@ -17,7 +17,7 @@ import org.musiclstm.exchange.EvaluateRequest;
 import org.musiclstm.exchange.Request;
 
 /**
- * Tells how good a model is: how well it tells songs that it has not learnt from, beside simple
+ * Says how good a model is: how well it says songs that it has not learnt from, beside simple
  * baselines; and what the generated music is like, beside the songs. Everything is in a JSON file
  * too.
  */
@@ -28,7 +28,7 @@ import org.musiclstm.exchange.Request;
     requiresProject = false)
 public final class EvaluateMojo extends ModelMusicMojo {
   /**
-   * The folder with the MIDI files that the model has to tell, searched with all folders in it. The
+   * The folder with the MIDI files that the model has to say, searched with all folders in it. The
    * songs that the model was validated on, looked for in midiDirectory and validationDirectory,
    * when there is none. The same includes and excludes hold for it.
    */

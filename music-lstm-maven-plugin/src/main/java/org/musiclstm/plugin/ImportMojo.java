@@ -28,8 +28,8 @@ public final class ImportMojo extends MusicMojo {
   private @Nullable File importFile;
 
   /**
-   * The model that the network was exported from. It tells what the values of a step mean, which
-   * Deeplearning4j does not write; a zip as the goal export has written it tells that itself.
+   * The model that the network was exported from. It says what the values of a step mean, which
+   * Deeplearning4j does not write; a zip as the goal export has written it says that itself.
    */
   @Parameter(property = "music-lstm.exportedModel")
   private @Nullable File exportedModel;

@@ -15,7 +15,7 @@ import org.musiclstm.exchange.InspectRequest;
 import org.musiclstm.exchange.Request;
 
 /**
- * Tells in seconds what the MIDI files of the project are like, which of them are much the same,
+ * Says in seconds what the MIDI files of the project are like, which of them are much the same,
  * what will be left out of them, and what training on them takes, and trains nothing. Everything is
  * in a JSON file too.
  */
@@ -25,7 +25,7 @@ import org.musiclstm.exchange.Request;
     threadSafe = true,
     requiresProject = false)
 public final class InspectCorpusMojo extends PlanningMojo {
-  /** The file for everything that is told, as JSON. */
+  /** The file for everything that is reported, as JSON. */
   @Parameter(
       property = "music-lstm.reportFile",
       defaultValue = "${project.build.directory}/music-lstm/corpus.json",

@@ -36,9 +36,9 @@ abstract class PlanningMojo extends CorpusMojo {
   int hiddenLayers;
 
   /**
-   * How the notes of a time step are predicted: autoregressive, one after the other from low to high, each
-   * from the steps before and the lower notes of its own; or independent, each from the steps
-   * before alone. Chained notes make chords that fit together.
+   * How the notes of a time step are predicted: autoregressive, one after the other from low to
+   * high, each from the steps before and the lower notes of its own; or independent, each from the
+   * steps before alone. Chained notes make chords that fit together.
    */
   @Parameter(property = "music-lstm.output", defaultValue = "autoregressive")
   String output;

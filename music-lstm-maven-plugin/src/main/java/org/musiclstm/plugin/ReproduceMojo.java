@@ -24,8 +24,8 @@ import org.musiclstm.plugin.model.ModelChoice;
 import org.musiclstm.songs.PieceOnDisk;
 
 /**
- * Trains a model again, with the options that its provenance tells and the songs in midiDirectory
- * and validationDirectory that have the contents which it tells, and fails when the bytes are not
+ * Trains a model again, with the options that its provenance says and the songs in midiDirectory
+ * and validationDirectory that have the contents which it says, and fails when the bytes are not
  * the same. What is interrupted goes on from its last checkpoint. The model itself stays as it is.
  * With the option piece, makes music again instead, from what each piece says of itself and the
  * model that made it.

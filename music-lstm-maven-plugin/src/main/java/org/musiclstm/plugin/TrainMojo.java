@@ -136,9 +136,9 @@ public final class TrainMojo extends PlanningMojo {
   private boolean queue;
 
   /**
-   * The time that the model tells of itself in its provenance, as ISO 8601 or in seconds since
-   * 1970, as other plugins take it from the POM; 1980-01-01T00:00:00Z when it is not set or no
-   * time. It changes nothing of what is learnt.
+   * The time that the model says of itself in its provenance, as ISO 8601 or in seconds since 1970,
+   * as other plugins take it from the POM; 1980-01-01T00:00:00Z when it is not set or no time. It
+   * changes nothing of what is learnt.
    */
   @Parameter(
       property = "music-lstm.outputTimestamp",

@@ -16,7 +16,7 @@ import org.musiclstm.exchange.TuneRequest;
 import org.musiclstm.network.EngineName;
 
 /**
- * Tries options of training on the MIDI files of the project for a given time, and tells which of
+ * Tries options of training on the MIDI files of the project for a given time, and says which of
  * them make the likeliest model: the size of the network, its output, what is left out while
  * learning, and the step size. The best ones are written as a configuration for the POM. What comes
  * out is advice, and depends on how fast the machine is; it makes no model.
@@ -31,7 +31,7 @@ public final class TuneMojo extends PlanningMojo {
   private String tuneBudget;
 
   /**
-   * What runs the network: jvm alone. What the engine dl4j tells of candidates cannot be compared,
+   * What runs the network: jvm alone. What the engine dl4j says of candidates cannot be compared,
    * so that it is refused.
    */
   @Parameter(property = "music-lstm.engine", defaultValue = "jvm", required = true)

@@ -204,7 +204,7 @@ class PluginDescriptorTest {
   }
 
   @Test
-  void aGoalHasTheOptionsOfSongsAndOfThreadsIfTheWorkerIsToldOfThem() throws Exception {
+  void aGoalHasTheOptionsOfSongsAndOfThreadsIfTheWorkerIsReportedOfThem() throws Exception {
     List<String> goals = new ArrayList<>();
     for (Class<? extends Request> request : Jobs.kinds()) {
       String goal = request.getAnnotation(JsonTypeName.class).value();
@@ -214,12 +214,13 @@ class PluginDescriptorTest {
         continue;
       }
       goals.add(goal);
-      List<RecordComponent> told = List.of(request.getRecordComponents());
+      List<RecordComponent> reported = List.of(request.getRecordComponents());
       boolean songs =
-          told.stream()
+          reported.stream()
               .map(component -> component.getGenericType().getTypeName())
               .anyMatch(name -> name.matches(".*\\b(SongFolder|SongSource)\\b.*"));
-      boolean threads = told.stream().anyMatch(component -> component.getName().equals("threads"));
+      boolean threads =
+          reported.stream().anyMatch(component -> component.getName().equals("threads"));
 
       assertThat(has(goal, "threads")).as("threads of %s", goal).isEqualTo(threads);
       for (String option :
@@ -305,7 +306,7 @@ class PluginDescriptorTest {
   }
 
   @Test
-  void idesAreToldToLeaveEveryGoalThatHasAPhaseAlone() throws Exception {
+  void idesAreReportedToLeaveEveryGoalThatHasAPhaseAlone() throws Exception {
     Document mapping;
     try (InputStream stream =
         PluginDescriptorTest.class.getResourceAsStream(
@@ -327,7 +328,7 @@ class PluginDescriptorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"train", "generate"})
-  void aBuildCacheIsToldOfEveryOptionThatCanChangeWhatComesOut(String goal) throws Exception {
+  void aBuildCacheIsReportedOfEveryOptionThatCanChangeWhatComesOut(String goal) throws Exception {
     Document config =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -355,7 +356,7 @@ class PluginDescriptorTest {
   }
 
   @Test
-  void aBuildCacheIsToldToRunTheGoalsThatJudgeTheMusicAlways() throws Exception {
+  void aBuildCacheIsReportedToRunTheGoalsThatJudgeTheMusicAlways() throws Exception {
     Document config =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()

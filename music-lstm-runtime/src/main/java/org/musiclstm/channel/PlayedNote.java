@@ -3,7 +3,7 @@ package org.musiclstm.channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A note as a track tells it, before the sustain pedal is heard and programs of other tracks are
+ * A note as a track says it, before the sustain pedal is heard and programs of other tracks are
  * known.
  *
  * @param channel counted on over the ports: 0 to 15 on port 0, 16 to 31 on port 1, and so on

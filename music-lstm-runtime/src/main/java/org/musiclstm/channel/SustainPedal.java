@@ -19,7 +19,7 @@ public final class SustainPedal {
   private final Map<Integer, NavigableSet<Moment>> strikes = new HashMap<>();
   private boolean isEverDown;
 
-  /** The pedal goes down or up, or is told again where it is. */
+  /** The pedal goes down or up, or is reported again where it is. */
   public void move(Moment moment, boolean isDown) {
     moves.put(moment, isDown);
     isEverDown |= isDown;

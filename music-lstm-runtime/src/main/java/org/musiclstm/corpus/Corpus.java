@@ -79,7 +79,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
   /**
    * Lines for a log that warn: what was left out of songs, and every file that was, with why.
    *
-   * @param record the file that tells it song by song
+   * @param record the file that says it song by song
    */
   public List<String> losses(String record) {
     List<String> lines = new ArrayList<>();

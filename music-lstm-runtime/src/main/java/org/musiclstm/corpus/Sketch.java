@@ -14,7 +14,7 @@ import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
 
 /**
- * The notes of a song in small: enough to tell how many of them two songs have in common, whatever
+ * The notes of a song in small: enough to say how many of them two songs have in common, whatever
  * their keys and tempos.
  *
  * <p>A song is a sequence of chords, the pitches that begin together. Every eight successive ones

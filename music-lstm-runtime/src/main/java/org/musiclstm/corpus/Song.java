@@ -16,7 +16,7 @@ import org.musiclstm.tensor.Style;
  * @param notes how many notes of the file are in the tensor
  * @param report what the encoding made of the file
  * @param findings what was tolerated, left out or merged, a clause each; empty for most songs
- * @param facts what the song is like as its file tells it
+ * @param facts what the song is like as its file says it
  */
 public record Song(
     String name,

@@ -8,7 +8,7 @@ import org.musiclstm.score.Score;
 import org.musiclstm.score.TempoChange;
 
 /**
- * What a song is like as its file tells it, for reports; nothing of it reaches a model.
+ * What a song is like as its file says it, for reports; nothing of it reaches a model.
  *
  * @param parts the parts that have notes, in order of the file
  * @param bars how many bars there are up to the end of the last note, begun ones included

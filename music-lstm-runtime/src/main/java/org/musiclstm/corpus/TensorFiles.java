@@ -19,7 +19,7 @@ import org.musiclstm.tensor.NoteTensor;
 /**
  * Songs as {@code .npy} files in one folder. A file is called by the song's path, as far as it
  * consists of letters and digits that every file system takes, and by a hash of path and content,
- * which tells songs apart whose paths then look the same.
+ * which distinguishes songs whose paths then look the same.
  */
 public final class TensorFiles {
   private static final int HASH = 12;

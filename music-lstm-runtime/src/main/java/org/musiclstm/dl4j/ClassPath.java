@@ -17,7 +17,7 @@ import org.musiclstm.InputException;
 
 /**
  * The files of a class path. A JVM passes over those that it cannot open, as if they were not
- * there, and then misses their classes: so this tells of them.
+ * there, and then misses their classes: so this predicts of them.
  */
 final class ClassPath {
   private final String path;
@@ -83,7 +83,7 @@ final class ClassPath {
     Set<File> files = new LinkedHashSet<>();
     String entries =
         manifest
-            .map(told -> told.getMainAttributes().getValue(Attributes.Name.CLASS_PATH))
+            .map(reported -> reported.getMainAttributes().getValue(Attributes.Name.CLASS_PATH))
             .orElse("");
     for (String entry : entries.split(" ", -1)) {
       try {

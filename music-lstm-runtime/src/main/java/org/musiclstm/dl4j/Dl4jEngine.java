@@ -117,7 +117,7 @@ public final class Dl4jEngine implements Engine {
             && String.valueOf(root.getMessage()).startsWith("Could not find "));
   }
 
-  /** The artifact that a class comes from, if its file tells, otherwise the class. */
+  /** The artifact that a class comes from, if its file says, otherwise the class. */
   private static String nameOf(Class<?> type) {
     return jarOf(type).map(jar -> jar.group(1) + " " + jar.group(2)).orElseGet(type::getSimpleName);
   }

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Dl4jForward implements Forward {
   private final Lstm lstm;
   private final int features;
-  private float[] told = {};
+  private float[] predicted = {};
   private boolean listened;
 
   Dl4jForward(Lstm lstm) {
@@ -44,7 +44,7 @@ final class Dl4jForward implements Forward {
 
   private void pass(Parameters parameters, Batch batch, State state) {
     lstm.load(parameters);
-    told = new float[batch.rows() * features];
+    predicted = new float[batch.rows() * features];
     int layers = lstm.shape().hiddenLayers();
     for (int from = 0; from < batch.steps(); ) {
       Stop.check();
@@ -56,7 +56,7 @@ final class Dl4jForward implements Forward {
         }
         INDArray inputs = scope.add(stretch.inputs(features));
         INDArray outputs = scope.add(lstm.network().rnnTimeStep(inputs));
-        stretch.copy(Lstm.values(outputs), features, told);
+        stretch.copy(Lstm.values(outputs), features, predicted);
         for (int layer = 0; layer < layers; layer++) {
           Map<String, INDArray> memory = lstm.network().rnnGetPreviousState(layer);
           scope.addAll(memory.values());
@@ -75,16 +75,16 @@ final class Dl4jForward implements Forward {
     }
     float[] probabilities = new float[features];
     probabilities(row, probabilities);
-    return new Told(probabilities);
+    return new Predicted(probabilities);
   }
 
   @Override
   public void probabilities(int row, float[] target) {
-    System.arraycopy(told, row * features, target, 0, features);
+    System.arraycopy(predicted, row * features, target, 0, features);
   }
 
   /** Features that do not depend on each other. */
-  private record Told(float[] probabilities) implements NextStep {
+  private record Predicted(float[] probabilities) implements NextStep {
     @Override
     public void reset() {
       // No value that was given has changed anything.

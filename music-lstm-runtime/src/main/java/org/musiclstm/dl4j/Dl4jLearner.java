@@ -190,8 +190,7 @@ final class Dl4jLearner implements Learner {
 
   private Fit fit(Batch batch, double losses) {
     return descent.loss() == Loss.MSE
-        ? new Fit(
-            batch.rows(), shape.features(), losses * shape.features(), Double.NaN, Double.NaN)
+        ? new Fit(batch.rows(), shape.features(), losses * shape.features(), Double.NaN, Double.NaN)
         : new Fit(batch.rows(), shape.features(), Double.NaN, losses, 0);
   }
 

@@ -38,7 +38,7 @@ import org.musiclstm.network.Parameters;
  * <pre>
  * 4 bytes * ( (K + 3) P + 2 N            parameters, those that the network was last given, rows of
  *                                        them in the network's order, arrays of a file
- *           + R (U + 3 F + 40) + 12 A    a batch before it is copied, and what was told of it
+ *           + R (U + 3 F + 40) + 12 A    a batch before it is copied, and what was predicted of it
  *           + B (6 L + 6) U )            what is carried from window to window
  * </pre>
  *

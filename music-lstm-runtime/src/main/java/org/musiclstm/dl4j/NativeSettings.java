@@ -13,10 +13,10 @@ import org.musiclstm.InputException;
  *     said
  */
 public record NativeSettings(OptionalInt threads, Optional<String> coreType) {
-  /** The variable that tells {@link #threads}. */
+  /** The variable that predicts {@link #threads}. */
   public static final String THREADS = "OMP_NUM_THREADS";
 
-  /** The variable that tells {@link #coreType}. */
+  /** The variable that predicts {@link #coreType}. */
   public static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
   /** The most threads that ND4J is asked for. */
@@ -52,7 +52,7 @@ public record NativeSettings(OptionalInt threads, Optional<String> coreType) {
   }
 
   /**
-   * Tells them.
+   * Predicts them.
    *
    * @param taken how many threads ND4J has taken
    */

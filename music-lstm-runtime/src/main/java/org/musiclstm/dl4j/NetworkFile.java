@@ -70,8 +70,8 @@ public final class NetworkFile {
   /**
    * Writes a model; the file appears under its name when it is whole.
    *
-   * @throws InputException when its output is autoregressive, it has more parameters than such a file may
-   *     have, or the file cannot be written
+   * @throws InputException when its output is autoregressive, it has more parameters than such a
+   *     file may have, or the file cannot be written
    */
   public static void write(Path file, MusicModel model) {
     NetworkShape shape = model.parameters().shape();
@@ -165,7 +165,7 @@ public final class NetworkFile {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {
       throw new InputException(
-          "The model's provenance tells the option "
+          "The model's provenance says the option "
               + name
               + " as "
               + text
@@ -229,7 +229,7 @@ public final class NetworkFile {
                 + file
                 + " has no entry "
                 + FOLDER
-                + "/model.json, which tells what the values of a layer mean: Deeplearning4j has"
+                + "/model.json, which says what the values of a layer mean: Deeplearning4j has"
                 + " written it anew. Set exportedModel to the model that it was exported from.");
       }
       return ModelFile.described(zip, FOLDER, parameters, file);
@@ -255,7 +255,7 @@ public final class NetworkFile {
         throw refused(
             file,
             "has " + size(found),
-            "the model that tells what it means has " + size(needed),
+            "the model that predicts what it means has " + size(needed),
             "Take the model that it was exported from");
       }
       if (parameters.sameAs(like.parameters())) {
@@ -267,7 +267,7 @@ public final class NetworkFile {
             file,
             "was exported from the model " + Fingerprint.shortened(own.fingerprint()),
             "exportedModel has other weights",
-            "Take exportedModel away: the file tells itself what its values mean");
+            "Take exportedModel away: the file says itself what its values mean");
       }
       MusicModel imported = model(like, parameters, like.provenance());
       Fingerprint print = new Fingerprint();

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.musiclstm.InputException;
 
 /**
- * What a JDK runs on, as the native libraries of ND4J tell it apart. On one machine JDKs may differ
- * in it: many a system also runs programs that were built for another processor.
+ * What a JDK runs on, as the native libraries of ND4J distinguish it . On one machine JDKs may
+ * differ in it: many a system also runs programs that were built for another processor.
  *
  * @param name the classifier of its libraries, such as {@code linux-x86_64}
  * @param isMusl whether its C library is musl, which runs nothing that was built for glibc
@@ -30,9 +30,9 @@ public record Platform(String name, boolean isMusl) {
   /**
    * That of a JDK.
    *
-   * @param release what the JDK tells of itself in its file {@code release}, without the quotes;
-   *     what it does not tell of {@code OS_NAME}, {@code OS_ARCH} and {@code LIBC} is taken to be
-   *     as it is for the JDK that runs this
+   * @param release what the JDK says of itself in its file {@code release}, without the quotes;
+   *     what it does not say of {@code OS_NAME}, {@code OS_ARCH} and {@code LIBC} is taken to be as
+   *     it is for the JDK that runs this
    */
   public static Platform ofJdk(Map<String, String> release) {
     String system =
@@ -58,17 +58,17 @@ public record Platform(String name, boolean isMusl) {
         && libraries.stream().noneMatch(name -> name.startsWith("ld-linux"));
   }
 
-  /** Older JDKs tell Darwin in their file where they have Mac OS X as a property. */
-  private static String system(String told) {
-    String name = told.toLowerCase(Locale.ROOT);
+  /** Older JDKs say Darwin in their file where they have Mac OS X as a property. */
+  private static String system(String reported) {
+    String name = reported.toLowerCase(Locale.ROOT);
     if (name.startsWith("mac") || name.startsWith("darwin")) {
       return "macosx";
     }
     return name.startsWith("windows") ? "windows" : name.replace(" ", "");
   }
 
-  private static String processor(String told) {
-    String name = told.toLowerCase(Locale.ROOT);
+  private static String processor(String reported) {
+    String name = reported.toLowerCase(Locale.ROOT);
     return switch (name) {
       case "amd64", "x86_64", "x86-64", "x64" -> "x86_64";
       case "aarch64", "arm64" -> "arm64";

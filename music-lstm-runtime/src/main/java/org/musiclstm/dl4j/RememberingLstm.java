@@ -29,7 +29,7 @@ final class RememberingLstm extends LSTM {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray outputGradient, LayerWorkspaceMgr workspace) {
     try (ArrayScope scope = new ArrayScope()) {
-      // What the way forwards has left is told anew by the way back.
+      // What the way forwards has left is predicted anew by the way back.
       scope.addAll(rnnGetTBPTTState().values());
       return tbpttBackpropGradient(outputGradient, Integer.MAX_VALUE, workspace);
     }

@@ -33,7 +33,7 @@ final class SharedDropout implements IDropout {
     factors = null;
   }
 
-  /** The same object, since what it leaves out is told to it while the network is trained. */
+  /** The same object, since what it leaves out is predicted to it while the network is trained. */
   @Override
   public IDropout clone() {
     return this;

@@ -103,13 +103,16 @@ record Stretch(Batch batch, int first, int end, int from, int to) {
         });
   }
 
-  /** Copies what was told of the windows to where all rows of the batch lie one after the other. */
-  void copy(float[] told, int features, float[] rows) {
+  /**
+   * Copies what was predicted of the windows to where all rows of the batch lie one after the
+   * other.
+   */
+  void copy(float[] predicted, int features, float[] rows) {
     for (int step = from; step < to; step++) {
       for (int window = first; window < end; window++) {
         int row = row(window, step) * features;
         for (int n = 0; n < features; n++) {
-          rows[row + n] = told[window - first + windows() * (n + features * (step - from))];
+          rows[row + n] = predicted[window - first + windows() * (n + features * (step - from))];
         }
       }
     }

@@ -11,7 +11,7 @@ import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.PartEncoding;
 
 /**
- * A simple way of telling steps that a model has to beat. Each feature is told by itself, from
+ * A simple way of telling steps that a model has to beat. Each feature is reported by itself, from
  * nothing but whether it was active one step before.
  *
  * <p>Of {@code n} steps, {@code k} with the feature, the probability is {@code (k + 1/2) / (n +
@@ -186,17 +186,17 @@ public final class Baseline implements Forecaster {
     Frames frames = new Frames(encoding);
     boolean[] real = encoding.hasVelocity() ? encoding.velocityFeatures() : new boolean[0];
     float[] last = new float[encoding.features()];
-    float[] told = new float[encoding.features()];
+    float[] predicted = new float[encoding.features()];
     Forecast forecast = Forecast.NONE;
     for (int step = 0; step < song.steps(); step++) {
       Stop.check();
-      for (int feature = 0; feature < told.length; feature++) {
-        told[feature] = last[feature] > 0 ? afterNote[feature] : afterRest[feature];
+      for (int feature = 0; feature < predicted.length; feature++) {
+        predicted[feature] = last[feature] > 0 ? afterNote[feature] : afterRest[feature];
       }
-      FrameCounts counts = frames.count(song, step, kind == Kind.REPEAT ? last : told);
+      FrameCounts counts = frames.count(song, step, kind == Kind.REPEAT ? last : predicted);
       Arrays.fill(last, 0);
       IntStream.range(song.start(step), song.end(step)).forEach(n -> last[song.active(n)] = 1);
-      forecast = forecast.plus(new Forecast(1, Fit.surprise(told, last, real), counts));
+      forecast = forecast.plus(new Forecast(1, Fit.surprise(predicted, last, real), counts));
     }
     return forecast;
   }

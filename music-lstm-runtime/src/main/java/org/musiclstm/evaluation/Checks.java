@@ -11,7 +11,7 @@ import org.musiclstm.evaluation.CheckResult.Figure;
 import org.musiclstm.evaluation.CheckResult.Level;
 
 /**
- * Tells music that can be kept from music that cannot.
+ * Predicts music that can be kept from music that cannot.
  *
  * <p><b>Bounds.</b> Each figure has a fixed bound, and the songs may move it up: what people do is
  * not wrong. For silence and drones, the bound is the larger of the fixed one and twice the songs'
@@ -24,8 +24,8 @@ import org.musiclstm.evaluation.CheckResult.Level;
  *
  * <p><b>Noise</b> is what a model expects less than a baseline that knows nothing but how often
  * each note sounds expects the same piece, or expects the 95th percentile of the songs, be these as
- * thick as they are. A piece is warned of long before that, when it has more nats per time step to the
- * model than {@linkplain CorpusFigures#usualNllPerStep music like the songs}.
+ * thick as they are. A piece is warned of long before that, when it has more nats per time step to
+ * the model than {@linkplain CorpusFigures#usualNllPerStep music like the songs}.
  *
  * <p><b>Warnings</b> are given where a figure is beyond both half of the fixed bound and the 95th
  * percentile of the songs. Of the other measures, a piece is warned of when one lies beyond all
@@ -73,7 +73,7 @@ public final class Checks {
   /**
    * Checks pieces.
    *
-   * @param pieces in the order in which they are to be told of
+   * @param pieces in the order in which they are to be predicted of
    * @param corpus what songs are like
    * @param model how likely the songs that the model was validated on are to it, where that is
    *     known
@@ -240,7 +240,10 @@ public final class Checks {
   }
 
   private static String against(Figure nats) {
-    return Rounded.text(nats.value()) + " against " + Rounded.text(nats.bound()) + " nats per time step.";
+    return Rounded.text(nats.value())
+        + " against "
+        + Rounded.text(nats.bound())
+        + " nats per time step.";
   }
 
   private void checkCopies(String piece, Originality originality) {

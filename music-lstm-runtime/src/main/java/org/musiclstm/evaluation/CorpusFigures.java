@@ -19,8 +19,8 @@ import org.musiclstm.Decimal;
  * @param longestRun how the longest run is spread that each of some songs shares with others, in
  *     beats; none when there was nothing to compare
  * @param copiedShare how the share of copied stretches is spread over the same songs
- * @param noteFrequency how likely the songs are to a baseline that tells each note by how often it
- *     sounds in the songs that a model learnt from: how the negative log-likelihoods in nats a
+ * @param noteFrequency how likely the songs are to a baseline that predicts each note by how often
+ *     it sounds in the songs that a model learnt from: how the negative log-likelihoods in nats a
  *     step are spread; none when none was reckoned
  * @param likelihood how likely songs are to the model; none when that was not reckoned
  */
@@ -51,7 +51,7 @@ public record CorpusFigures(
    * @param originalities how much songs share with others: best, how much songs that were kept for
    *     validation share with those that a model learnt from; as a makeshift, see {@link
    *     SongIndex#amongOthers}
-   * @param noteFrequency how the baseline of that name tells songs; none when there is none
+   * @param noteFrequency how the baseline of that name says songs; none when there is none
    * @param likelihood how likely songs are to the model; none when that was not reckoned
    */
   public static CorpusFigures of(
@@ -102,9 +102,9 @@ public record CorpusFigures(
   }
 
   /**
-   * The most nats per time step that music like the songs has to the model: a third of the way from the
-   * 95th percentile of songs that it has not learnt from to that of all songs to the baseline of
-   * note frequencies, half of the way from that of songs that it has learnt from. Nothing when
+   * The most nats per time step that music like the songs has to the model: a third of the way from
+   * the 95th percentile of songs that it has not learnt from to that of all songs to the baseline
+   * of note frequencies, half of the way from that of songs that it has learnt from. Nothing when
    * either is not known.
    */
   public OptionalDouble usualNllPerStep() {

@@ -1,8 +1,8 @@
 package org.musiclstm.evaluation;
 
 /**
- * How well steps were told in advance, each from those before it in its song, the first one from
- * silence.
+ * How well steps were predicted in advance, each from those before it in its song, the first one
+ * from silence.
  *
  * @param steps how many steps
  * @param nats negative logarithm of the probability of all steps, in nats, as {@link
@@ -19,8 +19,8 @@ public record Forecast(long steps, double nats, FrameCounts frames) {
   }
 
   /**
-   * Negative log-likelihood in nats per time step: the sum over features, the mean over steps; NaN when
-   * there are none.
+   * Negative log-likelihood in nats per time step: the sum over features, the mean over steps; NaN
+   * when there are none.
    */
   public double nllPerStep() {
     return nats / steps;

@@ -1,9 +1,9 @@
 package org.musiclstm.evaluation;
 
 /**
- * Which notes were expected of steps, and which ones there were, summed over steps before any
- * share is taken (Bay, Ehmann and Downie, "Evaluation of multiple-F0 estimation and tracking
- * systems", ISMIR 2009).
+ * Which notes were expected of steps, and which ones there were, summed over steps before any share
+ * is taken (Bay, Ehmann and Downie, "Evaluation of multiple-F0 estimation and tracking systems",
+ * ISMIR 2009).
  *
  * @param hits notes that were expected and are there
  * @param extras notes that were expected and are not there

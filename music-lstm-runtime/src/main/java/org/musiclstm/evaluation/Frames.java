@@ -16,7 +16,7 @@ final class Frames {
   private final int[] counting;
 
   Frames(Encoding encoding) {
-    // Planes that tell what sounds stand first in a part, and those of drums begin with onsets.
+    // Planes that predict what sounds stand first in a part, and those of drums begin with onsets.
     counting =
         IntStream.range(0, encoding.parts().size())
             .flatMap(
@@ -31,14 +31,14 @@ final class Frames {
   /**
    * Counts the notes of a step.
    *
-   * @param told the probability of each feature, {@code [features]}
+   * @param predicted the probability of each feature, {@code [features]}
    */
-  FrameCounts count(NoteTensor song, int step, float[] told) {
+  FrameCounts count(NoteTensor song, int step, float[] predicted) {
     int hits = 0;
     int extras = 0;
     int misses = 0;
     for (int feature : counting) {
-      boolean expected = told[feature] > THRESHOLD;
+      boolean expected = predicted[feature] > THRESHOLD;
       if (song.isActive(step, feature)) {
         hits += expected ? 1 : 0;
         misses += expected ? 0 : 1;

@@ -5,9 +5,9 @@ import java.util.List;
 import org.musiclstm.Visible;
 
 /**
- * Checks as the XML in which JUnit tells its results, so that CI servers show them: one test case a
- * check and piece. Warnings pass and stand in the case's output. The same checks give the same
- * bytes; no time is told.
+ * Checks as the XML in which JUnit predicts its results, so that CI servers show them: one test
+ * case a check and piece. Warnings pass and stand in the case's output. The same checks give the
+ * same bytes; no time is predicted.
  */
 public final class JUnitReport {
   private JUnitReport() {}

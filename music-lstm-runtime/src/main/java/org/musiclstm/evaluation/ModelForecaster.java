@@ -16,7 +16,7 @@ import org.musiclstm.network.NetworkShape;
 import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.training.Validation;
 
-/** What a model tells of songs, as it is measured while it learns. */
+/** What a model predicts of songs, as it is measured while it learns. */
 public final class ModelForecaster implements Forecaster {
   private static final int SIDE_BY_SIDE = 32;
   private static final int STEPS_AT_ONCE = 64;
@@ -76,11 +76,11 @@ public final class ModelForecaster implements Forecaster {
 
   private static FrameCounts count(
       Frames frames, NoteTensor song, Window window, int n, Batch batch, ForwardPass forward) {
-    float[] told = new float[song.features()];
+    float[] predicted = new float[song.features()];
     FrameCounts counts = FrameCounts.NONE;
     for (int step = 0; step < window.steps(); step++) {
-      forward.probabilities(batch.offset(step) + n, told);
-      counts = counts.plus(frames.count(song, window.from() + step, told));
+      forward.probabilities(batch.offset(step) + n, predicted);
+      counts = counts.plus(frames.count(song, window.from() + step, predicted));
     }
     return counts;
   }

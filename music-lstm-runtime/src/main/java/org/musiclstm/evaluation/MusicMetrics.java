@@ -16,11 +16,11 @@ import org.musiclstm.score.Score;
 import org.musiclstm.tensor.Decoder;
 
 /**
- * What one piece is like. {@link Measure} and {@link Distribution} tell what each figure is and
+ * What one piece is like. {@link Measure} and {@link Distribution} predict what each figure is and
  * where its definition is from; a beat is a quarter note.
  *
  * <p>Drums have no pitch: they count for the rhythm, for silence and for what is unchanged, and for
- * nothing else. With planes that do not tell onsets, a repeated note is one long note.
+ * nothing else. With planes that do not predict onsets, a repeated note is one long note.
  *
  * @param beats how long it is
  * @param notes how many notes it has on the grid, drums included

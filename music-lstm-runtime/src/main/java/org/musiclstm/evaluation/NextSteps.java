@@ -13,7 +13,7 @@ import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * What a model tells of the step that follows upon each step of a song, without knowing it. With
+ * What a model predicts of the step that follows upon each step of a song, without knowing it. With
  * an autoregressive output, a note that is likelier than not counts as played for the higher ones.
  */
 public final class NextSteps {
@@ -35,18 +35,18 @@ public final class NextSteps {
    * Whether a value is expected: a note or an onset that is likelier than not, any velocity that is
    * not none.
    *
-   * @param told its probability, or of a velocity what is expected
+   * @param predicted its probability, or of a velocity what is expected
    */
-  public static boolean isExpected(float told, boolean isVelocity) {
-    return isVelocity ? told > 0 : told > THRESHOLD;
+  public static boolean isExpected(float predicted, boolean isVelocity) {
+    return isVelocity ? predicted > 0 : predicted > THRESHOLD;
   }
 
   /**
-   * What is told after each step.
+   * What is predicted after each step.
    *
    * @param song of the model's encoding
-   * @return for each step the probabilities of the features of the next one, {@code [features]};
-   *     of a velocity, what is expected of it, and nothing where no onset is expected
+   * @return for each step the probabilities of the features of the next one, {@code [features]}; of
+   *     a velocity, what is expected of it, and nothing where no onset is expected
    * @throws IllegalArgumentException when the song is of another encoding
    */
   public List<float[]> after(NoteTensor song) {
@@ -56,35 +56,35 @@ public final class NextSteps {
     ForwardPass forward =
         new ForwardPass(kernel, workers, model.parameters().shape(), 1, STEPS_AT_ONCE);
     State memory = new State(model.parameters().shape(), 1);
-    List<float[]> told = new ArrayList<>();
+    List<float[]> predicted = new ArrayList<>();
     for (int from = 0; from < song.steps(); from += STEPS_AT_ONCE) {
       int steps = Math.min(STEPS_AT_ONCE, song.steps() - from);
       forward.listen(model.parameters(), batch(song, from, steps), memory);
       for (int row = 0; row < steps; row++) {
-        told.add(probabilities(forward.next(row)));
+        predicted.add(probabilities(forward.next(row)));
       }
     }
-    return told;
+    return predicted;
   }
 
   private float[] probabilities(NextStep next) {
     Encoding encoding = model.encoding();
-    float[] told = new float[encoding.features()];
+    float[] predicted = new float[encoding.features()];
     boolean[] velocity = encoding.velocityFeatures();
     for (int part = 0; part < encoding.parts().size(); part++) {
       int first = encoding.firstFeature(part);
       int rows = encoding.parts().get(part).rows();
       for (int feature = first; feature < encoding.firstFeature(part + 1); feature++) {
         // The velocities of a part stand behind its onsets.
-        if (!velocity[feature] || told[feature - rows] > THRESHOLD) {
-          told[feature] = next.probability(feature);
-          if (isExpected(told[feature], velocity[feature])) {
-            next.give(feature, velocity[feature] ? told[feature] : 1);
+        if (!velocity[feature] || predicted[feature - rows] > THRESHOLD) {
+          predicted[feature] = next.probability(feature);
+          if (isExpected(predicted[feature], velocity[feature])) {
+            next.give(feature, velocity[feature] ? predicted[feature] : 1);
           }
         }
       }
     }
-    return told;
+    return predicted;
   }
 
   private Batch batch(NoteTensor song, int from, int steps) {

@@ -16,7 +16,7 @@ import org.musiclstm.Decimal;
  * @param copiedWindows how many of them stand in a song
  */
 public record Originality(Optional<SharedRun> longestRun, int windows, int copiedWindows) {
-  /** How many quarter notes the stretches have of which a share is told. */
+  /** How many quarter notes the stretches have of which a share is predicted. */
   public static final int WINDOW_BEATS = 8;
 
   /** How long the longest shared run is, in quarter notes; 0 when there is none. */

@@ -22,7 +22,7 @@ import org.musiclstm.Stop;
  * program, all stand on one grid that reaches three widths beyond the distances, and each sums to 1
  * on it, so that the areas can be compared; and both densities have the wider of their two widths,
  * since distances that take few values, such as those of numbers of pitches, would otherwise be
- * told apart by the width alone. Distances are Euclidean, each pair counts once, and of sets of
+ * distinguished by the width alone. Distances are Euclidean, each pair counts once, and of sets of
  * more than 500, 500 are taken at even steps.
  *
  * @param feature the key of the measure or distribution

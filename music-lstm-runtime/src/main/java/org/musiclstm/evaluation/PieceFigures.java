@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that is told of a piece.
+ * All that is predicted of a piece.
  *
  * @param name its file's name
  * @param metrics what it is like

@@ -11,8 +11,8 @@ import org.musiclstm.Decimal;
  * How likely music is to a model, and to the simplest of all models.
  *
  * @param nllPerStep the model's negative log-likelihood in nats per time step
- * @param noteFrequencyNllPerStep that of a baseline that tells each note by how often it sounds in
- *     the songs, in nats per time step; nothing where none of these are there
+ * @param noteFrequencyNllPerStep that of a baseline that predicts each note by how often it sounds
+ *     in the songs, in nats per time step; nothing where none of these are there
  */
 public record PieceLikelihood(double nllPerStep, OptionalDouble noteFrequencyNllPerStep) {
   /** Checks that both are numbers. */

@@ -21,7 +21,7 @@ import org.musiclstm.tensor.Span;
  * learnt from, music without a note is music, too.
  */
 public final class PieceReader {
-  /** More silence at the end tells no more of a piece. */
+  /** More silence at the end predicts no more of a piece. */
   private static final int MOST_SILENT_STEPS = 1 << 16;
 
   private PieceReader() {}
@@ -64,7 +64,7 @@ public final class PieceReader {
 
   /**
    * The same features, but nothing is moved to another key; and where a score has no channels but
-   * those of the parts, the channel tells the part, however songs' parts are told.
+   * those of the parts, the channel predicts the part, however songs' parts are predicted.
    */
   private static Encoding asWritten(Encoding encoding, Score score) {
     Set<Integer> channels =

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Where something begins, as a musician counts: in bars and in beats of the metre. Bars are counted
  * from the beginning of the file, silence that its tensor does not have included, in the metre that
- * holds longest, since a tensor does not tell where a metre changes: behind a pickup or another
+ * holds longest, since a tensor does not predict where a metre changes: behind a pickup or another
  * metre they are off by as much.
  *
  * @param step from 0

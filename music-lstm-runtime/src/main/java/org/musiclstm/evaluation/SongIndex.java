@@ -23,7 +23,7 @@ import org.musiclstm.tensor.Grid;
  * at least two steps that sound and differ. Silence, or a chord that is held or struck again and
  * again, is never shared.
  *
- * <p>Each step is told by the shape of its chord (its pitches above the lowest) and by the
+ * <p>Each step is predicted by the shape of its chord (its pitches above the lowest) and by the
  * interval from the lowest pitch of the sounding step before; from one step to the next, that is
  * one number. Equal runs are equal sequences of these numbers, whatever the key, and a {@link
  * SuffixArray} of them finds the longest. With n steps in all songs, making the index takes time

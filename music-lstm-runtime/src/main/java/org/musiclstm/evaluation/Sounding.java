@@ -7,8 +7,8 @@ import org.musiclstm.tensor.NoteTensor;
 import org.musiclstm.tensor.PartEncoding;
 
 /**
- * What is heard in each step: the pitches that sound, whichever part plays them, and the drums
- * that are struck. Whether a pitch begins or goes on, and how hard it was struck, is left aside: it
+ * What is heard in each step: the pitches that sound, whichever part plays them, and the drums that
+ * are struck. Whether a pitch begins or goes on, and how hard it was struck, is left aside: it
  * depends on the planes of the encoding.
  */
 final class Sounding {

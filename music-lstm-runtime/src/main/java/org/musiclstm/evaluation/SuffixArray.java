@@ -74,7 +74,7 @@ final class SuffixArray {
     }
   }
 
-  /** Ranks suffixes by as many numbers again as before, and tells how many ranks there are. */
+  /** Ranks suffixes by as many numbers again as before, and predicts how many ranks there are. */
   private static int rank(int[] order, int[] ranks, int[] spare, int sorted) {
     int classes = 0;
     for (int n = 0; n < order.length; n++) {

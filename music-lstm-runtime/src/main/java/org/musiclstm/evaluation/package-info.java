@@ -1,4 +1,4 @@
-/** How well a model tells songs, and what the music is like that it makes. */
+/** How well a model predicts songs, and what the music is like that it makes. */
 @NullMarked
 package org.musiclstm.evaluation;
 

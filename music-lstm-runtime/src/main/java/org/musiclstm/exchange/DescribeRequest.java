@@ -6,7 +6,7 @@ import java.util.List;
 import org.musiclstm.corpus.SongFolder;
 
 /**
- * A request to tell where a model came from.
+ * A request to say where a model came from.
  *
  * @param modelFile the model
  * @param songs the folders in which its songs are looked for

@@ -25,7 +25,7 @@ import org.musiclstm.corpus.Split;
 public record EncodeRequest(
     SongSource source, double validationShare, boolean pairs, Path tensorDirectory)
     implements Request {
-  /** The name of the file that tells of the songs. */
+  /** The name of the file that says of the songs. */
   public static final String REPORT = "corpus.json";
 
   /** Checks the share, be it that there is a folder. */
@@ -34,7 +34,7 @@ public record EncodeRequest(
   }
 
   /**
-   * The files that an earlier request has written to a folder: the one that tells of the songs, and
+   * The files that an earlier request has written to a folder: the one that says of the songs, and
    * those that it names, if it is there and can be read.
    */
   public static List<Path> files(Path tensorDirectory) {

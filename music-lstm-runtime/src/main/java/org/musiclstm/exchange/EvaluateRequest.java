@@ -6,10 +6,10 @@ import java.util.List;
 import org.musiclstm.corpus.SongFolder;
 
 /**
- * A request to tell how good a model and its music are.
+ * A request to say how good a model and its music are.
  *
  * @param modelFile the model
- * @param evaluationSongs a folder of songs to tell, or none for the model's validation songs
+ * @param evaluationSongs a folder of songs to say, or none for the model's validation songs
  * @param songs the folders in which the songs are looked for that the model came from
  * @param pieces the folder of generated music, which need not be there
  * @param evaluationFile where the figures go, as JSON

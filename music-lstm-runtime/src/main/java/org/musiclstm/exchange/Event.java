@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What the worker tells while it works, one JSON object a line of {@code events.jsonl}. */
+/** What the worker says while it works, one JSON object a line of {@code events.jsonl}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.Message.class, name = "message"),
@@ -37,8 +37,8 @@ public sealed interface Event {
    * @param trainLoss mean squared error of the last batches, at a validation of those since the one
    *     before
    * @param validationLoss mean squared error of the last validation, NaN when there was none
-   * @param validationNats negative log-likelihood of the last validation in nats per time step, NaN when
-   *     there was none
+   * @param validationNats negative log-likelihood of the last validation in nats per time step, NaN
+   *     when there was none
    * @param validated whether a validation has just been made
    * @param best whether the last validation was the best so far
    * @param iterationsPerSecond the rate lately, validations and checkpoints included; 0 when it is

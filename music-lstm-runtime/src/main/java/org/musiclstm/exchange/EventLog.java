@@ -40,7 +40,7 @@ public final class EventLog implements AutoCloseable {
       writer.write(Json.mapper().writerFor(Event.class).writeValueAsString(event) + "\n");
       writer.flush();
     } catch (IOException e) {
-      // The disk is full: no reason to give up hours of work, which events only tell of.
+      // The disk is full: no reason to give up hours of work, which events only say of.
       isBroken = true;
     }
   }

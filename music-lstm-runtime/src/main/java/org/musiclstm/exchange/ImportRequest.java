@@ -8,8 +8,8 @@ import java.util.List;
  * A request to make a model of a file of another program.
  *
  * @param importFile the zip that Deeplearning4j or an export has written
- * @param exportedModel the model that the network was exported from, which tells what its values
- *     mean, or none where the zip tells that itself
+ * @param exportedModel the model that the network was exported from, which says what its values
+ *     mean, or none where the zip says that itself
  * @param modelFile where the model goes
  */
 @JsonTypeName("import")

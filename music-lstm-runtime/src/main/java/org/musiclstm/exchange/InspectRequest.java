@@ -7,7 +7,7 @@ import org.musiclstm.corpus.Duplicates;
 import org.musiclstm.training.TrainingOptions;
 
 /**
- * A request to tell what a corpus is like.
+ * A request to say what a corpus is like.
  *
  * @param source which songs
  * @param failOnDuplicate whether a song that is much the same as another ends the build

@@ -12,7 +12,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.provenance.Ancestry;
 
 /**
- * A request to train a model again from what its provenance tells, and to compare the bytes.
+ * A request to train a model again from what its provenance says, and to compare the bytes.
  *
  * @param modelFile the model, which stays as it is
  * @param songs the folders in which its songs are looked for
@@ -41,7 +41,7 @@ public record ReproduceRequest(
   }
 
   /**
-   * Refuses what cannot be done, as far as that is told without reading the model or its songs.
+   * Refuses what cannot be done, as far as that is reported without reading the model or its songs.
    *
    * @param options those of the model's provenance
    * @throws InputException when the model was imported, the model that it began with is missing,
@@ -53,7 +53,7 @@ public record ReproduceRequest(
       throw new InputException(
           "The model "
               + modelFile
-              + " was imported from another program, which tells nothing of its training, so it"
+              + " was imported from another program, which says nothing of its training, so it"
               + " cannot be trained again. Set modelFile to one that music-lstm has trained.");
     }
     Optional<Ancestry.Initial> wanted = ancestry.initialModel();

@@ -22,7 +22,7 @@ import org.musiclstm.training.TrainingOptions;
  * @param workDirectory where the checkpoint lies while training goes on, when there is no cache
  * @param cache where models and checkpoints are kept for other builds
  * @param limits what may not be used up
- * @param outputTimestamp the time that the model tells of itself, as ISO 8601 in UTC; it changes
+ * @param outputTimestamp the time that the model says of itself, as ISO 8601 in UTC; it changes
  *     nothing of what is learnt
  * @param threads how many threads do arithmetic, 1 or more
  */

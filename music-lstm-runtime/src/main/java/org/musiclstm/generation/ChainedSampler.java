@@ -9,22 +9,22 @@ import org.musiclstm.tensor.PartEncoding;
 import org.musiclstm.tensor.Velocity;
 
 /**
- * Draws a step from what a network with an autoregressive output tells of it: feature after feature, each
- * from its probability after those that are drawn already. So a whole step has a probability, the
- * product of these, and notes that do not fit together are seldom drawn together.
+ * Draws a step from what a network with an autoregressive output predicts of it: feature after
+ * feature, each from its probability after those that are drawn already. So a whole step has a
+ * probability, the product of these, and notes that do not fit together are seldom drawn together.
  *
  * <p>What cannot be is not drawn: a note that did not sound before begins where it sounds, and one
- * that does not sound does not begin. The value of a velocity is not drawn but taken as told.
+ * that does not sound does not begin. The value of a velocity is not drawn but taken as predicted.
  *
  * <p>A temperature acts on steps, not on single notes, which it would thin out because most have a
- * probability below one half: several steps are drawn as told, and one of them is taken with a
+ * probability below one half: several steps are drawn as predicted, and one of them is taken with a
  * chance in proportion to its probability to the power {@code 1 / temperature - 1} (sampling
  * importance resampling, Rubin 1987). The nearer the temperature is to 0, the nearer that comes to
  * the likeliest of them.
  *
- * <p>A step of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the
- * last one does not keep to the bounds either, its least likely notes are taken away, or the
- * likeliest of the others are added, and only what begins is drawn anew.
+ * <p>A step of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the last
+ * one does not keep to the bounds either, its least likely notes are taken away, or the likeliest
+ * of the others are added, and only what begins is drawn anew.
  */
 final class ChainedSampler implements Sampler {
   /** Steps of which one is taken. */
@@ -124,12 +124,12 @@ final class ChainedSampler implements Sampler {
     int firstRow = 0;
     for (PartEncoding part : encoding.parts()) {
       int rows = part.rows();
-      boolean tellsBoth = part.planes().hasSounding() && part.planes().hasOnsets();
+      boolean predictsBoth = part.planes().hasSounding() && part.planes().hasOnsets();
       for (int n = 0; n < part.features(); n++) {
         int feature = firstFeature + n;
         int row = firstRow + n % rows;
         boolean velocity = part.planes().hasVelocity() && n >= part.velocities();
-        boolean onset = tellsBoth && n >= part.onsets() && !velocity;
+        boolean onset = predictsBoth && n >= part.onsets() && !velocity;
         float value = 0;
         if (velocity) {
           int onsetFeature = firstFeature + part.onsets() + n % rows;

@@ -173,7 +173,7 @@ public final class Composer {
   }
 
   /**
-   * The same composer with another metre, which tells how long a bar is.
+   * The same composer with another metre, which predicts how long a bar is.
    *
    * @param metre such as {@code 3/4}, or {@code typical} for that of the songs
    * @throws InputException when it is neither

@@ -23,10 +23,10 @@ import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * Makes new songs: the network tells the next step, notes are drawn from what it told, and the
- * step drawn is fed back. Several pieces are made side by side; each has its own random numbers,
- * so a piece is the same however many there are, if the engine tells a song the same whatever else
- * it tells beside.
+ * Makes new songs: the network predicts the next step, notes are drawn from what it predicted, and
+ * the step drawn is fed back. Several pieces are made side by side; each has its own random
+ * numbers, so a piece is the same however many there are, if the engine predicts a song the same
+ * whatever else it predicts beside.
  *
  * <p>A step with which the same would sound for too long is drawn again, each time with twice the
  * odds that anything begins or ceases, until it differs. When nothing has sounded for too long, the
@@ -58,7 +58,7 @@ public final class Generator {
   /**
    * How many steps a number of bars has in a model's typical metre, rounded up.
    *
-   * @param option the option that tells the bars
+   * @param option the option that says the bars
    * @throws InputException when no tensor can be that long
    */
   public static int steps(MusicModel model, String option, int bars) {
@@ -116,7 +116,7 @@ public final class Generator {
   }
 
   /**
-   * Generates one piece as it is among many: with engines too that tell a song otherwise beside
+   * Generates one piece as it is among many: with engines too that predict a song otherwise beside
    * others. What the others are has no influence, so all have this one's primer.
    *
    * @param number from 1
@@ -245,7 +245,7 @@ public final class Generator {
     /**
      * Takes the primer's next step, or draws one when it is over.
      *
-     * @param next makes what the network tells, which the primer does without
+     * @param next makes what the network predicts, which the primer does without
      */
     void goOn(Supplier<NextStep> next) {
       NoteTensor song = primer.steps();

@@ -10,11 +10,11 @@ import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.PartEncoding;
 
 /**
- * Draws a step from what a network with an independent output told of it, part by part.
+ * Draws a step from what a network with an independent output predicted of it, part by part.
  *
- * <p>A step of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the
- * last one does not keep to the bounds either, its least likely notes are taken away, or the
- * likeliest of the others are added, and only what begins is drawn anew.
+ * <p>A step of too many or too few notes is drawn again, up to {@value #REDRAWS} times. If the last
+ * one does not keep to the bounds either, its least likely notes are taken away, or the likeliest
+ * of the others are added, and only what begins is drawn anew.
  */
 final class IndependentSampler implements Sampler {
   private static final int REDRAWS = 8;
@@ -23,33 +23,33 @@ final class IndependentSampler implements Sampler {
   private final double density;
   private final NoteBounds bounds;
   private final List<PartSampler> parts = new ArrayList<>();
-  private final float[] told;
+  private final float[] predicted;
 
   IndependentSampler(Encoding encoding, Sampling sampling) {
     this.encoding = encoding;
     this.density = sampling.density();
     this.bounds = new NoteBounds(encoding, sampling);
-    this.told = new float[encoding.features()];
+    this.predicted = new float[encoding.features()];
     encoding.parts().forEach(part -> parts.add(new PartSampler(part, sampling)));
   }
 
   @Override
   public DrawnStep draw(NextStep next, boolean[] sounded, double unrest, RandomStream random) {
-    for (int feature = 0; feature < told.length; feature++) {
-      told[feature] = next.probability(feature);
+    for (int feature = 0; feature < predicted.length; feature++) {
+      predicted[feature] = next.probability(feature);
     }
     if (density != 1 || unrest != 1) {
-      multiplyOdds(told, sounded, unrest);
+      multiplyOdds(predicted, sounded, unrest);
     }
-    return draw(told, sounded, random);
+    return draw(predicted, sounded, random);
   }
 
-  /** Multiplies the odds of what sounds; of that, as much begins, and as hard, as was told. */
+  /** Multiplies the odds of what sounds; of that, as much begins, and as hard, as was predicted. */
   private void multiplyOdds(float[] probabilities, boolean[] sounded, double unrest) {
     int firstFeature = 0;
     int firstRow = 0;
     for (PartEncoding part : encoding.parts()) {
-      boolean tellsBoth = part.planes().hasSounding() && part.planes().hasOnsets();
+      boolean predictsBoth = part.planes().hasSounding() && part.planes().hasOnsets();
       for (int row = 0; row < part.rows(); row++) {
         int feature = firstFeature + row;
         float before = probabilities[feature];
@@ -57,7 +57,7 @@ final class IndependentSampler implements Sampler {
         probabilities[feature] = sounds;
         float onset = before;
         float begins = sounds;
-        if (tellsBoth) {
+        if (predictsBoth) {
           onset = probabilities[feature + part.onsets()];
           begins = before == 0 ? sounds : Math.min(1, onset / before) * sounds;
           probabilities[feature + part.onsets()] = begins;
@@ -75,8 +75,8 @@ final class IndependentSampler implements Sampler {
    * Draws a step.
    *
    * @param probabilities of every feature, {@code [features]}; of a velocity, its expected value
-   * @param sounded which pitches sound in the step before, {@code [rows of all parts]}; replaced
-   *     by those of the new step
+   * @param sounded which pitches sound in the step before, {@code [rows of all parts]}; replaced by
+   *     those of the new step
    * @param random as many numbers are drawn whatever the outcome, unless it breaks the bounds
    */
   DrawnStep draw(float[] probabilities, boolean[] sounded, RandomStream random) {

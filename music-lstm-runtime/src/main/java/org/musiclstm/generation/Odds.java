@@ -10,13 +10,13 @@ final class Odds {
   /**
    * The probability that a row sounds.
    *
-   * @param told by the network
+   * @param predicted by the network
    * @param sounded whether it sounds in the step before
    * @param density by how much its odds are multiplied
    * @param unrest by how much the odds of a change from the step before are multiplied
    */
-  static float sounds(float told, boolean sounded, double density, double unrest) {
-    float probability = density == 1 ? told : times(told, density);
+  static float sounds(float predicted, boolean sounded, double density, double unrest) {
+    float probability = density == 1 ? predicted : times(predicted, density);
     if (unrest == 1) {
       return probability;
     }

@@ -19,7 +19,7 @@ import org.musiclstm.tensor.Velocity;
  * <p>The temperature raises each outcome's weight to the power {@code 1 / temperature}. By itself
  * that would thin out the music as well, because most notes have a probability below one half;
  * therefore the weight of sounding is then scaled by one factor for the whole step, so that the
- * expected number of sounding notes stays what the network told.
+ * expected number of sounding notes stays what the network predicted.
  *
  * <p>Which pitches sound is drawn by the ordered pivotal method (Deville and Tillé, "Unequal
  * probability sampling without replacement through a splitting method", Biometrika 85, 1998): every
@@ -38,7 +38,7 @@ final class PartSampler {
   private static final int BISECTIONS = 64;
 
   private final PartEncoding part;
-  private final boolean tellsBoth;
+  private final boolean predictsBoth;
   private final double exponent;
   private final double minProbability;
   private final double[] begins;
@@ -49,7 +49,7 @@ final class PartSampler {
 
   PartSampler(PartEncoding part, Sampling sampling) {
     this.part = part;
-    this.tellsBoth = part.planes().hasSounding() && part.planes().hasOnsets();
+    this.predictsBoth = part.planes().hasSounding() && part.planes().hasOnsets();
     this.exponent = 1 / sampling.temperature();
     this.minProbability = sampling.minProbability();
     this.begins = new double[part.rows()];
@@ -63,8 +63,8 @@ final class PartSampler {
    * Draws a step.
    *
    * @param probabilities of every feature of the part, {@code [features]}
-   * @param sounded which pitches sound in the step before, {@code [rows]}; replaced by those of
-   *     the new step
+   * @param sounded which pitches sound in the step before, {@code [rows]}; replaced by those of the
+   *     new step
    * @param random as many numbers are drawn whatever the outcome
    * @return features of the part
    */
@@ -122,13 +122,13 @@ final class PartSampler {
       values[count] = 1;
       features[count++] = pitch;
     }
-    for (int pitch : tellsBoth ? beginning : new int[0]) {
+    for (int pitch : predictsBoth ? beginning : new int[0]) {
       values[count] = 1;
       features[count++] = part.onsets() + pitch;
     }
     for (int pitch : planes.hasVelocity() ? beginning : new int[0]) {
-      float told = probabilities[part.velocities() + pitch];
-      values[count] = Velocity.value(Velocity.of(told / probabilities[part.onsets() + pitch]));
+      float predicted = probabilities[part.velocities() + pitch];
+      values[count] = Velocity.value(Velocity.of(predicted / probabilities[part.onsets() + pitch]));
       features[count++] = part.velocities() + pitch;
     }
     return new DrawnStep(Arrays.copyOf(features, count), Arrays.copyOf(values, count));
@@ -166,14 +166,14 @@ final class PartSampler {
     }
   }
 
-  /** The weights of the outcomes as the network told them, adding up to 1 for every pitch. */
+  /** The weights of the outcomes as the network predicted them, adding up to 1 for every pitch. */
   private void weigh(float[] probabilities, boolean[] sounded) {
     int pitches = part.rows();
     for (int pitch = 0; pitch < pitches; pitch++) {
       double sounds = probabilities[pitch];
       double begin = sounds;
       double goOn = 0;
-      if (tellsBoth) {
+      if (predictsBoth) {
         begin = Math.min(probabilities[part.onsets() + pitch], sounds);
         goOn = sounded[pitch] ? sounds - begin : 0;
       }

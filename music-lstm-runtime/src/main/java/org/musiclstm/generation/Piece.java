@@ -35,8 +35,8 @@ public record Piece(
 
   /**
    * The same piece, moved by as few semitones as bring its tonic to that of a key, or the other way
-   * round the octave where MIDI has no such pitches; as it is when no key can be told. Major stays
-   * major and minor stays minor.
+   * round the octave where MIDI has no such pitches; as it is when no key can be predicted. Major
+   * stays major and minor stays minor.
    */
   Piece inKey(Key wanted, Style style) {
     Score score = score(style);

@@ -19,7 +19,7 @@ import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
 
-/** In what two MIDI files differ, in words that tell where to look for the reason. */
+/** In what two MIDI files differ, in words that say where to look for the reason. */
 final class PieceDifference {
   /** As much of a hash as distinguishes two. */
   private static final int HASH_LENGTH = 12;
@@ -32,7 +32,7 @@ final class PieceDifference {
   private PieceDifference() {}
 
   /**
-   * Tells how files differ that are not the same.
+   * Predicts how files differ that are not the same.
    *
    * @param name what both are called
    * @return clauses in one line, without a full stop

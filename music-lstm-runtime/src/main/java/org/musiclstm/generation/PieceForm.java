@@ -123,7 +123,8 @@ public final class PieceForm extends OptionGroup<PieceForm> {
 
   /**
    * How many steps a piece of a model has that is styled so. Half of the silence that songs end
-   * with is enough to tell that a piece is over: what has been silent for so long seldom goes on.
+   * with is enough to predict that a piece is over: what has been silent for so long seldom goes
+   * on.
    *
    * @throws InputException when no tensor can be that long
    */

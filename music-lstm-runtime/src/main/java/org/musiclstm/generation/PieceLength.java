@@ -5,7 +5,8 @@ package org.musiclstm.generation;
  *
  * @param least before this many, a piece is not over however long it is silent
  * @param most at this many, a piece is over
- * @param ending how many silent steps tell that a piece is over, 1 or more; they are no part of it
+ * @param ending how many silent steps predict that a piece is over, 1 or more; they are no part of
+ *     it
  */
 public record PieceLength(int least, int most, int ending) {
   /** Checks the order. */

@@ -5,7 +5,7 @@ import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.NextStep;
 import org.musiclstm.tensor.Encoding;
 
-/** Draws a step from what a network tells of it. */
+/** Draws a step from what a network predicts of it. */
 interface Sampler {
   /** The sampler that is right for a network. */
   static Sampler of(NetworkShape shape, Encoding encoding, Sampling sampling) {
@@ -17,10 +17,10 @@ interface Sampler {
   /**
    * Draws a step.
    *
-   * @param sounded which pitches sound in the step before, {@code [rows of all parts]}; replaced
-   *     by those of the new step
+   * @param sounded which pitches sound in the step before, {@code [rows of all parts]}; replaced by
+   *     those of the new step
    * @param unrest by how much the odds are multiplied that a pitch begins or ceases to sound; 1 as
-   *     the network tells
+   *     the network predicts
    */
   DrawnStep draw(NextStep next, boolean[] sounded, double unrest, RandomStream random);
 }

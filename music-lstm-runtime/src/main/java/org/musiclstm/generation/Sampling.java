@@ -107,7 +107,8 @@ public final class Sampling extends OptionGroup<Sampling> {
   }
 
   /**
-   * A note that is less probable, given the lower notes where the output is autoregressive, is not drawn.
+   * A note that is less probable, given the lower notes where the output is autoregressive, is not
+   * drawn.
    */
   public double minProbability() {
     return get(MIN_PROBABILITY);

@@ -26,7 +26,7 @@ import org.musiclstm.songs.ModelSongs;
  * of equals the first. Where songs are missing, what needs them is not checked.
  */
 final class Candidates {
-  /** More lines than these tell a reader nothing. */
+  /** More lines than these say a reader nothing. */
   private static final int MOST_LINES = 20;
 
   private static final Comparator<Standing> BEST_FIRST =
@@ -104,7 +104,7 @@ final class Candidates {
       Standing kept = standings.get(0);
       Piece piece = candidates.get(kept.number() - 1).get(n);
       best.add(piece);
-      tell(piece, standings);
+      say(piece, standings);
     }
     return best;
   }
@@ -122,7 +122,7 @@ final class Candidates {
     return new Standing(number, failed, (int) warnings, corpus.unlikeness(figures.metrics()));
   }
 
-  private void tell(Piece piece, List<Standing> standings) {
+  private void say(Piece piece, List<Standing> standings) {
     Standing kept = standings.get(0);
     String text =
         "Piece "

@@ -73,7 +73,7 @@ final class CheckJob {
     GeneratedPieces pieces = GeneratedPieces.read(request.pieces(), model.encoding());
     pieces.warnings().forEach(events::warn);
     ModelSongs own = ModelSongs.find(model, request.songs(), events);
-    tellOfMissingSongs(own);
+    sayOfMissingSongs(own);
     PieceStudy study =
         PieceStudy.of(
             pieces.music(),
@@ -120,7 +120,7 @@ final class CheckJob {
         .toList();
   }
 
-  private void tellOfMissingSongs(ModelSongs own) {
+  private void sayOfMissingSongs(ModelSongs own) {
     own.missing("copies of them are not seen, nor noise", "copies of the others are not seen")
         .ifPresent(events::warn);
     if (own.validation().size() < own.ofValidation()) {
@@ -199,7 +199,7 @@ final class CheckJob {
     return Optional.of(new PieceLikelihood(nats.getAsDouble(), frequency.nllPerStep()));
   }
 
-  /** Why it was not looked how well the model tells songs, as a result like others. */
+  /** Why it was not looked how well the model says songs, as a result like others. */
   private static CheckResult modelNotChecked(MusicModel model, ModelSongs own) {
     String reason =
         own.validation().size() < own.ofValidation()

@@ -16,7 +16,7 @@ import org.musiclstm.report.Description;
 import org.musiclstm.report.DescriptionPage;
 import org.musiclstm.songs.SongSearch;
 
-/** Carries out a request to tell where a model came from. */
+/** Carries out a request to say where a model came from. */
 final class DescribeJob {
   private final DescribeRequest request;
   private final EventLog events;

@@ -80,7 +80,7 @@ final class EncodeJob {
             + request.source().encoding().features()
             + "]; "
             + EncodeRequest.REPORT
-            + " tells which is which.");
+            + " says which is which.");
     return new Result(Result.Status.DONE, summary);
   }
 

@@ -25,7 +25,7 @@ public final class Engines {
     };
   }
 
-  /** The end of a line that tells of work: nothing where the engine is the default one. */
+  /** The end of a line that says of work: nothing where the engine is the default one. */
   static String mention(Engine engine) {
     return engine.name().isDefault() ? "" : ", with " + engine.description();
   }

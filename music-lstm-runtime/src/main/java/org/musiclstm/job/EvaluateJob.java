@@ -31,7 +31,7 @@ import org.musiclstm.report.PieceStudy;
 import org.musiclstm.songs.ModelSongs;
 import org.musiclstm.tensor.NoteTensor;
 
-/** Carries out a request to tell how good a model and its music are. */
+/** Carries out a request to say how good a model and its music are. */
 final class EvaluateJob {
   private static final String OPTION = "evaluationDirectory";
 
@@ -86,9 +86,9 @@ final class EvaluateJob {
   }
 
   /**
-   * The songs that are told: those of the folder, or those that the model was validated on.
+   * The songs that are reported: those of the folder, or those that the model was validated on.
    *
-   * @throws InputException when there are none, nor pieces to tell of instead
+   * @throws InputException when there are none, nor pieces to say of instead
    */
   private Corpus songs(MusicModel model, ModelSongs own) {
     if (request.evaluationSongs().isEmpty()) {

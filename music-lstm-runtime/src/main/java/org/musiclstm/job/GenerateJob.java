@@ -117,7 +117,7 @@ final class GenerateJob {
             PieceOrigins.of(model, options, request.engine()));
     PieceFiles.write(files, names, request.outputDirectory(), request.archiveFile());
     List<String> summary = new ArrayList<>();
-    tellOfCuts(pieces);
+    sayOfCuts(pieces);
     for (Piece piece : pieces) {
       if (piece.tensor().activeCount() == 0) {
         events.warn(
@@ -152,7 +152,7 @@ final class GenerateJob {
               + pieces.get(n).number()
               + before
                   .map(key -> " is in " + key + ", moved by ")
-                  .orElse(" is in no key that can be told, moved by ")
+                  .orElse(" is in no key that can be reported, moved by ")
               + moved.get(n).semitones()
               + " semitones.");
     }
@@ -175,8 +175,8 @@ final class GenerateJob {
     return moved;
   }
 
-  /** Tells what was cut short: all in one line, and piece by piece in the detailed log. */
-  private void tellOfCuts(List<Piece> pieces) {
+  /** Says what was cut short: all in one line, and piece by piece in the detailed log. */
+  private void sayOfCuts(List<Piece> pieces) {
     List<Piece> cut =
         pieces.stream()
             .filter(piece -> piece.cuts().drones() + piece.cuts().silences() > 0)

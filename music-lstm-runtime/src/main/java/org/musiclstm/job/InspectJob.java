@@ -32,7 +32,7 @@ import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingWork;
 import org.musiclstm.tuning.Trial;
 
-/** Carries out a request to tell what a corpus is like. */
+/** Carries out a request to say what a corpus is like. */
 final class InspectJob {
   private final InspectRequest request;
   private final Kernel kernel;
@@ -109,7 +109,7 @@ final class InspectJob {
                 corpus.source().encoding(), request.options(), corpus.split(), corpus.rejected()));
   }
 
-  /** What the report tells of a training, which is the same on every machine. */
+  /** What the report says of a training, which is the same on every machine. */
   private CorpusReport.Training report(TrainingPlan plan, Split split) {
     try (Workers one = new Workers(1)) {
       return CorpusReport.Training.of(plan.work(), memory(plan, split, one));

@@ -121,7 +121,7 @@ final class ReproduceJob {
     return trained.status() == Result.Status.DONE ? compare(model, trained, engine) : trained;
   }
 
-  /** Compares what made the model with what is to make it again, where that is told. */
+  /** Compares what made the model with what is to make it again, where that is reported. */
   private void warnOfAnotherMachine(Provenance provenance, String here) {
     Path file = MachineFile.beside(request.modelFile());
     MachineFile.read(file, provenance.fingerprint())
@@ -134,7 +134,7 @@ final class ReproduceJob {
                         + there
                         + ", as "
                         + file
-                        + " tells, and is trained again with "
+                        + " says, and is trained again with "
                         + here
                         + ", so the bytes may differ. Set environment variables and backend as"
                         + " they were."));
@@ -220,7 +220,7 @@ final class ReproduceJob {
     }
     Path file = request.initialModel().get(0);
     MusicModel model = ModelFile.read(file, "initialModel");
-    // Of a model of another size, it is first of all told that it is another one.
+    // Of a model of another size, it is first of all reported that it is another one.
     if (!model.learntSha256().equals(initial.get().sha256())) {
       throw ReproduceRequest.otherInitialModel(
           file, model.provenance().fingerprint(), initial.get());
@@ -236,7 +236,7 @@ final class ReproduceJob {
       throw new InputException(
           "The model's provenance does not fit together: its songs and options have the fingerprint "
               + plan.fingerprint()
-              + ", but it tells "
+              + ", but it says "
               + provenance.fingerprint()
               + ". Take a copy of the model that nobody has changed.");
     }
@@ -294,7 +294,7 @@ final class ReproduceJob {
             + engine.text()
             + " makes "
             + engine.sameness()
-            + ": train it again where it was trained, as its machine.json tells."
+            + ": train it again where it was trained, as its machine.json says."
         : "Use " + versions(making) + ", which made the model, or ask who changed it.";
   }
 }

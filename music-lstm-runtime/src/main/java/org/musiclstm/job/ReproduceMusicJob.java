@@ -37,7 +37,7 @@ import org.musiclstm.songs.PieceOnDisk;
 
 /** Carries out a request to make pieces again and to compare the bytes. */
 final class ReproduceMusicJob {
-  /** More lines than these tell a reader nothing. */
+  /** More lines than these say a reader nothing. */
   private static final int MOST_LINES = 20;
 
   private final ReproduceMusicRequest request;

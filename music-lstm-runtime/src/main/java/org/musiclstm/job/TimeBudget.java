@@ -69,7 +69,7 @@ final class TimeBudget implements TrainingListener {
   /** Whether another update does not fit in beside the checkpoint and a validation. */
   boolean isUpButForAModel() {
     long left = left();
-    // The first updates have everything to compile, and tell little of how long a validation takes.
+    // The first updates have everything to compile, and say little of how long a validation takes.
     boolean isEarly = !isMeasured && left > limit / 2;
     return left <= checkpoint + update + (isEarly ? 0 : validation);
   }

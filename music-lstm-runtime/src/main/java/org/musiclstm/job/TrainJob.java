@@ -210,7 +210,7 @@ final class TrainJob {
             request.limits().milliseconds() > 0,
             event -> {
               events.add(event);
-              turn.tell(event);
+              turn.say(event);
             },
             nanoTime);
     BooleanSupplier ends = () -> stop.getAsBoolean() || budget.isUpButForAModel();
@@ -258,7 +258,7 @@ final class TrainJob {
         // The model is there: what others gain from it is not worth another word.
         Stop.ignoring(
             () -> {
-              tellMachine(model, Optional.of(machine(engine)));
+              sayMachine(model, Optional.of(machine(engine)));
               if (shelf.put(model, true, Optional.of(machine(engine)))) {
                 remove(checkpoint);
               }
@@ -361,7 +361,7 @@ final class TrainJob {
       // The checkpoint was written when the time was up.
       return new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
     }
-    Stop.ignoring(() -> tellMachine(model, Optional.of(machine(engine))));
+    Stop.ignoring(() -> sayMachine(model, Optional.of(machine(engine))));
     List<String> summary = summary(measured.get(), shorter);
     summary.add(
         0,
@@ -378,7 +378,7 @@ final class TrainJob {
   private Result reuse(MusicModel model, TrainingPlan plan, Shelf shelf) {
     Optional<Machine> machine = shelf.trainedOn();
     ModelFile.write(request.modelFile(), model);
-    tellMachine(model, machine);
+    sayMachine(model, machine);
     shelf.put(model, false, machine);
     return new Result(
         Result.Status.DONE,
@@ -389,8 +389,8 @@ final class TrainJob {
     return Machine.current(engine.description(), engine.threads());
   }
 
-  /** Tells beside the model which machine has trained it, or nothing when that is not known. */
-  private void tellMachine(MusicModel model, Optional<Machine> machine) {
+  /** Says beside the model which machine has trained it, or nothing when that is not known. */
+  private void sayMachine(MusicModel model, Optional<Machine> machine) {
     Path file = MachineFile.beside(request.modelFile());
     try {
       if (machine.isPresent()) {
@@ -400,7 +400,7 @@ final class TrainJob {
       }
     } catch (InputException | IOException e) {
       events.warn(
-          "Beside the model it is not told which machine has trained it. " + e.getMessage());
+          "Beside the model it is not reported which machine has trained it. " + e.getMessage());
     }
   }
 
@@ -463,7 +463,7 @@ final class TrainJob {
     return modelLine(request.modelFile(), plan.fingerprint());
   }
 
-  /** A line that tells of the file of a model that was written. */
+  /** A line that says of the file of a model that was written. */
   static String modelLine(Path file, String fingerprint) {
     return "Model: "
         + file

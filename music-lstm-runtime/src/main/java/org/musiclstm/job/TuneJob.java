@@ -101,7 +101,7 @@ final class TuneJob {
       return interrupted(List.of());
     }
     try {
-      // From now on, what was found out is told, whoever asks to stop.
+      // From now on, what was found out is reported, whoever asks to stop.
       return tune(prepared.get());
     } finally {
       clear();
@@ -129,7 +129,7 @@ final class TuneJob {
     corpus.check();
     if (corpus.split().validation().isEmpty()) {
       throw new InputException(
-          "Options are compared by how well songs are told that were not learnt from, but of the "
+          "Options are compared by how well songs are reported that were not learnt from, but of the "
               + corpus.songs().songs().size()
               + " songs in "
               + request.source().songs().directory()
@@ -229,7 +229,7 @@ final class TuneJob {
     if (!isStopped && secondsLeft() <= 0) {
       events.warn(
           "The time was up before the last round was over: only whole rounds count. A longer"
-              + " tuneBudget tells more.");
+              + " tuneBudget says more.");
     }
     List<String> summary = new ArrayList<>(verdict(ranking, own));
     iterationsWereTheLimit(ranking).ifPresent(summary::add);
@@ -269,7 +269,7 @@ final class TuneJob {
           String.format(
               Locale.ROOT,
               "In this time each candidate makes some %.0f iterations in the first round, from"
-                  + " which little can be told. Raise tuneBudget (%s), or lower hiddenUnits (%d) or"
+                  + " which little can be reported. Raise tuneBudget (%s), or lower hiddenUnits (%d) or"
                   + " batchSize (%d).",
               Math.max(1, Tuning.firstRound(updates, candidates)),
               budget(),

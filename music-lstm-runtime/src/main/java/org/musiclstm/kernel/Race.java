@@ -22,7 +22,7 @@ final class Race {
     this.nanoseconds = nanoseconds;
   }
 
-  /** Whether the first is faster than the second. What cannot be told apart is not. */
+  /** Whether the first is faster than the second. What cannot be distinguished is not. */
   boolean isFaster(Runnable first, Runnable second) {
     long begin = nanoTime.getAsLong();
     long shortest = Long.MAX_VALUE;

@@ -32,7 +32,7 @@ record VirtualMachine(Function<String, String> property, Function<String, Option
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       return vm == null ? Optional.empty() : Optional.of(vm.getVMOption(name).getValue());
     } catch (IllegalArgumentException | LinkageError e) {
-      // Another virtual machine, or one without the module that tells.
+      // Another virtual machine, or one without the module that says.
       return Optional.empty();
     }
   }

@@ -26,13 +26,13 @@ record Division(
     return new Division(ticks, 1, false, TempoChange.DEFAULT_MICROSECONDS_PER_QUARTER);
   }
 
-  /** The division that a header tells. */
+  /** The division that a header says. */
   static Division of(int code, int offset, Findings findings) {
     if (code == 0) {
       findings.add(
           Finding.Kind.DIVISION,
           offset,
-          "the division is 0, so no time can be told",
+          "the division is 0, so no time can be reported",
           "a quarter was taken for " + USUAL_TICKS_PER_QUARTER + " ticks");
       return unknown();
     }
@@ -45,7 +45,7 @@ record Division(
       findings.add(
           Finding.Kind.DIVISION,
           offset,
-          "a frame has 0 ticks, so no time can be told",
+          "a frame has 0 ticks, so no time can be reported",
           "it was taken to have " + USUAL_TICKS_PER_FRAME);
       ticksPerFrame = USUAL_TICKS_PER_FRAME;
     }

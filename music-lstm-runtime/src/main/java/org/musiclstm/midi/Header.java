@@ -11,7 +11,7 @@ import org.musiclstm.format.MidiBytes;
  * @param end the byte after it
  */
 record Header(int format, int tracks, Division division, int end) {
-  /** The number of tracks is not told. */
+  /** The number of tracks is not reported. */
   static final int UNKNOWN = -1;
 
   static final int SINGLE_TRACK = 0;

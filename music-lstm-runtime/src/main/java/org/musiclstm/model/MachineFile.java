@@ -54,7 +54,7 @@ public final class MachineFile {
    * Reads a file. It has no influence on anything, so that one which is of no use is like none.
    *
    * @param fingerprint of the model
-   * @return nothing when there is none, it cannot be read, is damaged or tells of another model
+   * @return nothing when there is none, it cannot be read, is damaged or says of another model
    */
   public static Optional<Machine> read(Path file, String fingerprint) {
     if (!Files.isRegularFile(file)) {

@@ -46,7 +46,7 @@ public final class ModelFile {
    * The version of the format and of everything that decides the bytes of a model or of music. It
    * is part of every fingerprint.
    */
-  public static final int FORMAT = 5;
+  public static final int FORMAT = 6;
 
   /** The option that names a model where nothing else is said. */
   private static final String OPTION = "modelFile";
@@ -134,7 +134,7 @@ public final class ModelFile {
    * Finds out before a training whether its model could be written and read again.
    *
    * @param provenance of the model, with no results yet
-   * @throws InputException when there are more songs than a model can tell
+   * @throws InputException when there are more songs than a model can say
    */
   public static void check(Provenance provenance) {
     check(provenance, MOST_PROVENANCE - ROOM_FOR_RESULTS);
@@ -171,7 +171,7 @@ public final class ModelFile {
       count += length;
       if (count > most) {
         throw new InputException(
-            "There are more songs than a model can tell where it came from: its "
+            "There are more songs than a model can say where it came from: its "
                 + PROVENANCE
                 + " would have more than "
                 + most
@@ -454,7 +454,7 @@ public final class ModelFile {
     return MOST_PROVENANCE + ROOM_FOR_THE_REST + Float.BYTES * network(file).parameters();
   }
 
-  /** Whether a zip file has what tells a model; of a stream, that is not known. */
+  /** Whether a zip file has what says a model; of a stream, that is not known. */
   public static boolean isIn(ZipReader zip) {
     return zip.has(DESCRIPTION);
   }
@@ -478,7 +478,7 @@ public final class ModelFile {
     }
     long format = json.path("format").asLong();
     if (format < 1) {
-      throw broken(file, DESCRIPTION + " tells no format", null);
+      throw broken(file, DESCRIPTION + " says no format", null);
     }
     if (format != FORMAT) {
       throw new InputException(

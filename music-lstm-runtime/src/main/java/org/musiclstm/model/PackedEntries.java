@@ -29,15 +29,15 @@ final class PackedEntries implements ZipEntries {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
       String reason = String.valueOf(e.getMessage());
-      ZipException told =
+      ZipException reported =
           new ZipException(
               // In the words of the JDK, the directory of a file that is one, say of an
               // encrypted.
               reason.contains("CEN header")
                   ? "it is no zip file that can be read (" + reason + ")"
                   : "it is no zip file, or breaks off");
-      told.initCause(e);
-      throw told;
+      reported.initCause(e);
+      throw reported;
     }
     Set<String> names = new HashSet<>();
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {

@@ -107,9 +107,9 @@ final class StoredZip {
     try {
       source.readFully(bytes);
     } catch (EOFException e) {
-      ZipException told = new ZipException("it is no zip file, or breaks off");
-      told.initCause(e);
-      throw told;
+      ZipException reported = new ZipException("it is no zip file, or breaks off");
+      reported.initCause(e);
+      throw reported;
     }
     return bytes;
   }

@@ -23,8 +23,8 @@ public record TrainingLog(List<Row> rows) {
    * @param iteration after how many updates
    * @param trainLoss mean squared error of the batches since the row before
    * @param validationLoss mean squared error of the validation songs, NaN when there are none
-   * @param validationNats negative log-likelihood of the validation songs in nats per time step, NaN when
-   *     there are none
+   * @param validationNats negative log-likelihood of the validation songs in nats per time step,
+   *     NaN when there are none
    */
   public record Row(int iteration, double trainLoss, double validationLoss, double validationNats) {
     private String csv() {

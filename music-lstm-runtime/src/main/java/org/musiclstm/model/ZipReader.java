@@ -66,7 +66,8 @@ public final class ZipReader implements AutoCloseable {
 
   /**
    * Reads an entry as it goes by. It goes by to its end, so that what was made of it is given away
-   * only when its checksum is right, and what a damaged one looks like is never the reason told.
+   * only when its checksum is right, and what a damaged one looks like is never the reason
+   * reported.
    *
    * @param most how many bytes it may have
    * @throws ZipException when it is missing, larger or damaged
@@ -102,7 +103,7 @@ public final class ZipReader implements AutoCloseable {
     return shape.stream().mapToLong(Integer::longValue).reduce(Float.BYTES, Math::multiplyExact);
   }
 
-  /** Whether a file has an entry; a stream cannot tell. */
+  /** Whether a file has an entry; a stream cannot say. */
   public boolean has(String name) {
     return entries.has(name);
   }

@@ -21,8 +21,8 @@ import org.musiclstm.tensor.NpyArray;
 /** A zip file whose bytes depend on nothing but its entries: stored, in order, at a fixed time. */
 public final class ZipWriter implements AutoCloseable {
   /**
-   * A fixed time. At the first time that a zip file can tell, a month earlier, the JDK would add
-   * the time once more, and in the zone of the machine.
+   * A fixed time. At the first time that a zip file can say, a month earlier, the JDK would add the
+   * time once more, and in the zone of the machine.
    */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Windows of several songs, to be worked on side by side. The windows stand in order of falling
  * length, so that those which go on at a step are always the first ones: nothing is padded, and
- * there is nothing to mask. The steps of all windows are numbered in one row: those of step 0,
- * then those of step 1, and so on.
+ * there is nothing to mask. The steps of all windows are numbered in one row: those of step 0, then
+ * those of step 1, and so on.
  */
 public final class Batch {
   private final int[] lengths;
@@ -21,7 +21,7 @@ public final class Batch {
    * The values of active features where they are not all one.
    *
    * @param inputs of the active features of the input steps
-   * @param targets of the active features of the steps that are to be told
+   * @param targets of the active features of the steps that are to be predicted
    * @param real which features have values other than zero and one, {@code [features]}; of these, a
    *     prediction is no probability
    */
@@ -39,11 +39,11 @@ public final class Batch {
    * Makes a batch of zeros and ones.
    *
    * @param lengths how many steps each window has, falling, each at least 1
-   * @param inputStarts where the active features of input step n begin in {@code inputs}; one
-   *     entry more than there are steps
+   * @param inputStarts where the active features of input step n begin in {@code inputs}; one entry
+   *     more than there are steps
    * @param inputs active features of the input steps, ascending within a step
-   * @param targetStarts as {@code inputStarts}, for the steps that are to be told
-   * @param targets as {@code inputs}, for the steps that are to be told
+   * @param targetStarts as {@code inputStarts}, for the steps that are to be predicted
+   * @param targets as {@code inputs}, for the steps that are to be predicted
    */
   public Batch(int[] lengths, int[] inputStarts, int[] inputs, int[] targetStarts, int[] targets) {
     this(lengths, inputStarts, inputs, targetStarts, targets, Values.ONES);
@@ -53,11 +53,11 @@ public final class Batch {
    * Makes a batch.
    *
    * @param lengths how many steps each window has, falling, each at least 1
-   * @param inputStarts where the active features of input step n begin in {@code inputs}; one
-   *     entry more than there are steps
+   * @param inputStarts where the active features of input step n begin in {@code inputs}; one entry
+   *     more than there are steps
    * @param inputs active features of the input steps, ascending within a step
-   * @param targetStarts as {@code inputStarts}, for the steps that are to be told
-   * @param targets as {@code inputs}, for the steps that are to be told
+   * @param targetStarts as {@code inputStarts}, for the steps that are to be predicted
+   * @param targets as {@code inputs}, for the steps that are to be predicted
    * @param values of all these features
    */
   public Batch(
@@ -149,7 +149,7 @@ public final class Batch {
   }
 
   /**
-   * Copies a step that is to be told.
+   * Copies a step that is to be predicted.
    *
    * @param row the number of the step in the batch
    * @param step {@code [features]}
@@ -181,7 +181,7 @@ public final class Batch {
     return targets;
   }
 
-  /** The value of an active feature of the steps that are to be told. */
+  /** The value of an active feature of the steps that are to be predicted. */
   float target(int index) {
     return values.areOnes() ? 1f : values.targets()[index];
   }

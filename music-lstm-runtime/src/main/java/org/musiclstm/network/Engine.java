@@ -37,14 +37,14 @@ public interface Engine {
   /** Whether the largest array of a training is one that Java can have. */
   boolean fitsArrays(NetworkShape shape, BatchSize batch);
 
-  /** How many bytes outside of the heap the engine may take, all told. */
+  /** How many bytes outside of the heap the engine may take, all predicted. */
   long mostOutside();
 
   /**
    * Options of {@code java} that allow as much memory, such as {@code -Xmx4000m}.
    *
    * @param heap bytes on the heap
-   * @param outside bytes outside of the heap that the engine takes, all told
+   * @param outside bytes outside of the heap that the engine takes, all predicted
    */
   String allowing(long heap, long outside);
 }

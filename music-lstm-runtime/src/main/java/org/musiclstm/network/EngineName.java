@@ -106,7 +106,7 @@ public enum EngineName {
   /**
    * The engine that a model was trained with.
    *
-   * @param options those of the model's provenance; of the engine jvm, they tell none
+   * @param options those of the model's provenance; of the engine jvm, they say none
    * @throws InputException when there is none of this name
    */
   public static EngineName of(Map<String, String> options) {

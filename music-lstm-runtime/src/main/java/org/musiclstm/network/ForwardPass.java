@@ -10,8 +10,8 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
 /**
- * What a network tells of the next layers of songs. Keeps every activation of the batch it has last
- * seen, which {@link BackwardPass} goes back through.
+ * What a network predicts of the next layers of songs. Keeps every activation of the batch it has
+ * last seen, which {@link BackwardPass} goes back through.
  *
  * <p>Layers of an np-tensor are called <em>rows</em> here, since a network has layers of its own.
  * The buffers of outputs and cell states begin with one row a window for the state before the
@@ -96,7 +96,7 @@ public final class ForwardPass implements Forward {
   public void listen(Parameters parameters, Batch batch, State state) {
     if (batch.targetStarts()[batch.rows()] > 0) {
       throw new IllegalArgumentException(
-          "the layers to be told are known, so they can be run over");
+          "the layers to be predicted are known, so they can be run over");
     }
     pass(parameters, batch, state, Dropout.NONE);
     seen = new Seen(parameters, batch, Dropout.NONE, false);
@@ -332,8 +332,8 @@ public final class ForwardPass implements Forward {
   }
 
   /**
-   * What the network told of a feature of a row of the last batch it ran over: a probability, or
-   * the mean of a value that it expects.
+   * What the network predicted of a feature of a row of the last batch it ran over: a probability,
+   * or the mean of a value that it expects.
    */
   public float probability(int row, int feature) {
     return predictions[predictionsAt(feature / WIDTH, row) + feature % WIDTH];

@@ -5,14 +5,14 @@ import static org.musiclstm.kernel.Kernel.WIDTH;
 import java.util.Arrays;
 import org.musiclstm.kernel.Kernel;
 
-/** What the kernels tell of one step that does not exist yet, autoregressive or not. */
+/** What the kernels predict of one step that does not exist yet, autoregressive or not. */
 final class KernelNextStep implements NextStep {
   private final Kernel kernel;
   private final Parameters parameters;
   private final NetworkShape shape;
   private final int nadeUnits;
-  private final float[] toldLogits;
-  private final float[] toldSums;
+  private final float[] predictedLogits;
+  private final float[] predictedSums;
   private final float[] logits;
   private final float[] sums;
   private final float[] hidden;
@@ -26,9 +26,9 @@ final class KernelNextStep implements NextStep {
     this.shape = parameters.shape();
     this.nadeUnits = Parameters.paddedChainUnits(shape);
     int panels = Parameters.featurePanels(shape);
-    this.toldLogits = copy(predictions, 0, panels, maxRows, row);
-    this.toldSums = copy(predictions, panels, nadeUnits / WIDTH, maxRows, row);
-    this.logits = new float[toldLogits.length];
+    this.predictedLogits = copy(predictions, 0, panels, maxRows, row);
+    this.predictedSums = copy(predictions, panels, nadeUnits / WIDTH, maxRows, row);
+    this.logits = new float[predictedLogits.length];
     this.sums = new float[nadeUnits];
     this.hidden = new float[nadeUnits];
     this.hiddenLogits = new float[logits.length];
@@ -46,8 +46,8 @@ final class KernelNextStep implements NextStep {
 
   @Override
   public void reset() {
-    System.arraycopy(toldLogits, 0, logits, 0, logits.length);
-    System.arraycopy(toldSums, 0, sums, 0, sums.length);
+    System.arraycopy(predictedLogits, 0, logits, 0, logits.length);
+    System.arraycopy(predictedSums, 0, sums, 0, sums.length);
     squash();
   }
 

@@ -10,7 +10,7 @@ public enum Loss {
   /**
    * The mean over steps and features of the binary cross-entropy: minus the logarithm of the
    * probability of what came, and of values between zero and one, the cross-entropy with what was
-   * told.
+   * predicted.
    */
   BCE("bce");
 

@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * How much memory training takes with the engine {@code jvm}, which the options decide and how many
  * notes sound in the songs. With {@code U} hidden units, {@code F} features and {@code C} hidden
- * units of an autoregressive output, all rounded up to a multiple of 64, {@code L} hidden layers, {@code B}
- * windows side by side, {@code R} rows (windows times their layers), {@code A} active features of
- * all rows, {@code P} parameters, {@code N} of them in the largest array, and {@code K} copies of
- * them:
+ * units of an autoregressive output, all rounded up to a multiple of 64, {@code L} hidden layers,
+ * {@code B} windows side by side, {@code R} rows (windows times their layers), {@code A} active
+ * features of all rows, {@code P} parameters, {@code N} of them in the largest array, and {@code K}
+ * copies of them:
  *
  * <pre>
  * 4 bytes * ( K P                        parameters, their gradient, mean squares, the best ones;

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * the input.
  *
  * <p>The output is <em>independent</em>, where each feature's probability depends on the layers
- * before alone, or <em>autoregressive</em>, where it also depends on the lower features of its own layer.
+ * before alone, or <em>autoregressive</em>, where it also depends on the lower features of its own
+ * layer.
  *
  * @param features values a layer of an np-tensor, 1 to {@value #MOST_FEATURES}
  * @param hiddenUnits LSTM units in each hidden layer, 1 to {@value #MOST_UNITS}

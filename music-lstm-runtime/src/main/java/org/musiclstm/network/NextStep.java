@@ -1,9 +1,9 @@
 package org.musiclstm.network;
 
 /**
- * What a network tells of one step that does not exist yet. With an autoregressive output, what it tells
- * of a feature depends on the values that the lower features have been given; {@link #reset} takes
- * those back. The next run of the pass that it came from does not change it.
+ * What a network predicts of one step that does not exist yet. With an autoregressive output, what
+ * it predicts of a feature depends on the values that the lower features have been given; {@link
+ * #reset} takes those back. The next run of the pass that it came from does not change it.
  */
 public interface NextStep {
   /** Takes back all values that features have been given. */
@@ -12,7 +12,8 @@ public interface NextStep {
   /**
    * The probability that a feature is active, or the mean of its value that is expected.
    *
-   * @param feature any; with an autoregressive output, the values that lower features have been given count
+   * @param feature any; with an autoregressive output, the values that lower features have been
+   *     given count
    */
   float probability(int feature);
 

@@ -7,7 +7,8 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
 /**
- * What an autoregressive output has more than an independent one: the logit of feature i of a row is
+ * What an autoregressive output has more than an independent one: the logit of feature i of a row
+ * is
  *
  * <pre>
  * z[i] = bias[i] + h K[i] + sum over j &lt; i of x[j] direct[j][i] + s[i] V[i]
@@ -55,7 +56,7 @@ final class NoteChain {
   }
 
   /**
-   * Adds what the chain's hidden units tell to the logits of rows whose own values are known.
+   * Adds what the chain's hidden units predict to the logits of rows whose own values are known.
    *
    * @param logits of the features, then the sums a of the hidden units, in panels of {@code
    *     maxRows} rows

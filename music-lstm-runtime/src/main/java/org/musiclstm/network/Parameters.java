@@ -34,8 +34,8 @@ import org.musiclstm.kernel.Workers;
  * </ul>
  *
  * where the {@code 4 * units} columns are the forget, input, candidate and output gates of all
- * units, in this order. Only an autoregressive output has the last five: {@link NoteChain} tells what they
- * are for.
+ * units, in this order. Only an autoregressive output has the last five: {@link NoteChain} predicts
+ * what they are for.
  */
 public final class Parameters {
   /** Numbers that one piece of work goes through. */
@@ -78,10 +78,10 @@ public final class Parameters {
   /**
    * Parameters to begin training with: weights uniform in {@code ±1 / sqrt(units)}, the bias of the
    * forget gate 1 (Jozefowicz, Zaremba and Sutskever 2015), the bias of the output as given, other
-   * biases 0. An autoregressive output begins as an independent one but for its hidden units, whose weights
-   * to the features are uniform in {@code ±1 / sqrt(chain units)}.
+   * biases 0. An autoregressive output begins as an independent one but for its hidden units, whose
+   * weights to the features are uniform in {@code ±1 / sqrt(chain units)}.
    *
-   * @param outputBias what the output tells before it has learnt anything, {@code [features]}
+   * @param outputBias what the output predicts before it has learnt anything, {@code [features]}
    */
   public static Parameters initial(NetworkShape shape, long seed, float[] outputBias) {
     Parameters parameters = zeros(shape);
@@ -163,7 +163,7 @@ public final class Parameters {
     }
   }
 
-  /** Otherwise a feature would be told from itself. */
+  /** Otherwise a feature would be reported from itself. */
   private void checkDirection(float[] direct) {
     for (int n = 0; n < direct.length; n++) {
       if (direct[n] != 0 && n % shape.features() <= n / shape.features()) {
@@ -271,7 +271,8 @@ public final class Parameters {
 
   /**
    * The panels of the output: those of the features, then those of the chain's hidden units. A
-   * autoregressive output has a row for each feature between the bias and the units of the top layer.
+   * autoregressive output has a row for each feature between the bias and the units of the top
+   * layer.
    */
   float[] output() {
     return arrays[shape.hiddenLayers()];

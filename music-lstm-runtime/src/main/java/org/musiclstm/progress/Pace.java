@@ -9,7 +9,7 @@ import org.musiclstm.training.TrainingOptions;
  * checkpoints are timed apart, since they come in turns of their own: a mean over all of them would
  * rise with every validation and fall until the next.
  *
- * <p>The first update tells nothing of the others, so that nothing is known until the second. A
+ * <p>The first update says nothing of the others, so that nothing is known until the second. A
  * validation or checkpoint counts as nothing until there was one.
  */
 final class Pace {

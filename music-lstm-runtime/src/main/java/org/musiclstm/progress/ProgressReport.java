@@ -9,7 +9,7 @@ import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingRun;
 
 /**
- * Tells the plugin how far training is: at every validation, and otherwise a few times a second. It
+ * Says the plugin how far training is: at every validation, and otherwise a few times a second. It
  * has to be the last of the listeners, so that it knows how long the others took.
  */
 public final class ProgressReport implements TrainingListener {
@@ -74,7 +74,7 @@ public final class ProgressReport implements TrainingListener {
     validationLoss = row.validationLoss();
     validationNats = row.validationNats();
     best = isBest;
-    // Without songs to validate on there is a row in the training log, but nothing to tell.
+    // Without songs to validate on there is a row in the training log, but nothing to say.
     if (!Double.isNaN(validationNats)) {
       report(row.trainLoss(), true);
     }

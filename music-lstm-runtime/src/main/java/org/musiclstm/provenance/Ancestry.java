@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which other weights a model has its own from. A provenance tells it among its options, since it
+ * Which other weights a model has its own from. A provenance says it among its options, since it
  * decides what the model is as they do.
  *
  * @param initialModel the model that training began with
@@ -19,7 +19,7 @@ public record Ancestry(Optional<Initial> initialModel, Optional<String> imported
   private static final String FINGERPRINT = "initialModelFingerprint";
   private static final String IMPORTED = "imported";
 
-  /** The names under which a provenance tells it. */
+  /** The names under which a provenance says it. */
   public static final Set<String> NAMES = Set.of(SHA256, FINGERPRINT, IMPORTED);
 
   /** That of a model whose training began with another one. */
@@ -45,7 +45,7 @@ public record Ancestry(Optional<Initial> initialModel, Optional<String> imported
     return imported.isPresent();
   }
 
-  /** What a provenance tells among its options. */
+  /** What a provenance says among its options. */
   public SortedMap<String, String> options() {
     SortedMap<String, String> options = new TreeMap<>();
     initialModel.ifPresent(

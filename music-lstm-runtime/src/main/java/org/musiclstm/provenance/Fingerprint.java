@@ -14,7 +14,7 @@ public final class Fingerprint {
 
   private static final int SHORT = 12;
 
-  /** Enough of a fingerprint for people to tell it from others. */
+  /** Enough of a fingerprint for people to distinguish it from others. */
   public static String shortened(String fingerprint) {
     return fingerprint.substring(0, SHORT);
   }

@@ -11,11 +11,11 @@ import java.util.TreeMap;
  * @param java the version of Java
  * @param system the operating system
  * @param architecture of its processor
- * @param details whatever else there is to tell, by name
+ * @param details whatever else there is to say, by name
  */
 public record Machine(
     String java, String system, String architecture, SortedMap<String, String> details) {
-  /** The detail that tells what does the arithmetic. */
+  /** The detail that says what does the arithmetic. */
   public static final String KERNEL = "kernel";
 
   private static final long MEGABYTE = 1_000_000;

@@ -71,10 +71,10 @@ public record Provenance(
    *
    * @param version of music-lstm
    * @param tribuo the version of Tribuo
-   * @param time of the build's inputs as the build tells it, never that of a clock
+   * @param time of the build's inputs as the build says it, never that of a clock
    */
   public record Making(String version, String tribuo, Instant time) {
-    /** Stands where the build tells no time: the first that a zip file can tell. */
+    /** Stands where the build says no time: the first that a zip file can say. */
     public static final Instant NO_TIME = Instant.parse("1980-01-01T00:00:00Z");
 
     private static final String THIS = thisVersion();

@@ -43,7 +43,7 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * Where a model came from, in Tribuo's terms: the data source has the songs ({@link
  * SongsProvenance}), the trainer every option, and the values of the run are the fingerprint, the
  * version of music-lstm and the results. The version of Tribuo is that which made the model, not
- * the one that tells it again. The machine is not in it.
+ * the one that says it again. The machine is not in it.
  */
 public final class TribuoProvenance {
   /** The class that a model is to Tribuo. */
@@ -97,7 +97,7 @@ public final class TribuoProvenance {
    * The provenance of a model with more values of the run, the same on every machine if those are.
    *
    * @param features how many values a step of the model has
-   * @param run what a user tells of the run
+   * @param run what a user says of the run
    */
   public static ModelProvenance of(
       org.musiclstm.provenance.Provenance origin, int features, Map<String, Provenance> run) {
@@ -105,9 +105,9 @@ public final class TribuoProvenance {
   }
 
   /**
-   * Makes sure that what a user tells of a run can be read again where it is stored.
+   * Makes sure that what a user says of a run can be read again where it is stored.
    *
-   * @throws IllegalArgumentException when it cannot, or has the name of what a model tells itself
+   * @throws IllegalArgumentException when it cannot, or has the name of what a model says itself
    */
   public static void checkRun(Map<String, Provenance> run) {
     for (Map.Entry<String, Provenance> value : new TreeMap<>(run).entrySet()) {
@@ -117,8 +117,9 @@ public final class TribuoProvenance {
             "the run provenance has the name " + name + ", which a model has for its own");
       }
       try {
-        ModelProvenance told = of(NOTHING, 1, Map.of(name, value.getValue()));
-        if (ProvenanceJson.provenance(ProvenanceUtil.marshalProvenance(told)).equals(told)) {
+        ModelProvenance reported = of(NOTHING, 1, Map.of(name, value.getValue()));
+        if (ProvenanceJson.provenance(ProvenanceUtil.marshalProvenance(reported))
+            .equals(reported)) {
           continue;
         }
       } catch (ProvenanceException | IllegalArgumentException | NullPointerException e) {
@@ -226,20 +227,20 @@ public final class TribuoProvenance {
   }
 
   private static SongsProvenance songs(
-      List<SongOrigin> songs, boolean tellSides, List<RejectedFile> rejected) {
+      List<SongOrigin> songs, boolean saySides, List<RejectedFile> rejected) {
     return new SongsProvenance(
         Map.of(
             SongsProvenance.SONGS,
-            new ListProvenance<>(songs.stream().map(song -> song(song, tellSides)).toList()),
+            new ListProvenance<>(songs.stream().map(song -> song(song, saySides)).toList()),
             SongsProvenance.REJECTED,
             new ListProvenance<>(rejected.stream().map(TribuoProvenance::rejected).toList())));
   }
 
-  private static MapProvenance<Provenance> song(SongOrigin song, boolean tellSide) {
+  private static MapProvenance<Provenance> song(SongOrigin song, boolean saySide) {
     Map<String, Provenance> values = new HashMap<>();
     values.put(NAME, text(NAME, song.name()));
     values.put(SHA256, new HashProvenance(HashType.SHA256, SHA256, song.sha256()));
-    if (tellSide) {
+    if (saySide) {
       values.put(SIDE, text(SIDE, song.side().name().toLowerCase(Locale.ROOT)));
     }
     values.put(STEPS, new IntProvenance(STEPS, song.steps()));
@@ -300,7 +301,7 @@ public final class TribuoProvenance {
   }
 
   /**
-   * Reads back what {@link #of(org.musiclstm.provenance.Provenance, int)} has told.
+   * Reads back what {@link #of(org.musiclstm.provenance.Provenance, int)} has reported.
    *
    * @throws IllegalArgumentException when it is the provenance of something else
    */
@@ -347,7 +348,7 @@ public final class TribuoProvenance {
     if (provenance.getDatasetProvenance().getSourceProvenance() instanceof SongsProvenance source) {
       return source;
     }
-    throw new IllegalArgumentException("its provenance tells no songs");
+    throw new IllegalArgumentException("its provenance says no songs");
   }
 
   private static List<SongOrigin> origins(SongsProvenance songs) {
@@ -357,9 +358,9 @@ public final class TribuoProvenance {
   }
 
   /**
-   * Reads back the machine, where it was told.
+   * Reads back the machine, where it was reported.
    *
-   * @throws IllegalArgumentException when none is told
+   * @throws IllegalArgumentException when none is reported
    */
   public static Machine machine(ModelProvenance provenance) {
     return new Machine(
@@ -429,6 +430,6 @@ public final class TribuoProvenance {
   }
 
   private static IllegalArgumentException missing(String name) {
-    return new IllegalArgumentException("its provenance does not tell " + name);
+    return new IllegalArgumentException("its provenance does not say " + name);
   }
 }

@@ -99,11 +99,7 @@ public record CorpusReport(
     /** What a training would have to do. */
     public static Training of(TrainingWork work, long memoryBytes) {
       return new Training(
-          work.parameters(),
-          memoryBytes,
-          work.iterations(),
-          work.steps(),
-          work.validationSteps());
+          work.parameters(), memoryBytes, work.iterations(), work.steps(), work.validationSteps());
     }
   }
 

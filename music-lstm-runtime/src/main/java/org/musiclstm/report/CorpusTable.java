@@ -17,8 +17,8 @@ import org.musiclstm.tensor.GridFit;
 import org.musiclstm.tensor.PartsText;
 
 /**
- * A report as lines of a log. Of a large corpus only the songs that need a look are told; all are
- * in the report.
+ * A report as lines of a log. Of a large corpus only the songs that need a look are reported; all
+ * are in the report.
  */
 public final class CorpusTable {
   private static final int ROWS_AT_MOST = 40;

@@ -18,7 +18,7 @@ import org.musiclstm.tensor.Style;
 
 /**
  * Where a model came from, as it stands in {@code description.json}: the same bytes on every
- * machine, but for the machine that trained it, if that is told.
+ * machine, but for the machine that trained it, if that is reported.
  *
  * @param kind what the file is
  * @param format the version of this form
@@ -27,7 +27,7 @@ import org.musiclstm.tensor.Style;
  * @param bytes of the model's file
  * @param musicLstm the version that made it
  * @param modelFormat the format of its file
- * @param time that the build told
+ * @param time that the build reported
  * @param network its size
  * @param parameters how many numbers it has learnt
  * @param encoding what a step means
@@ -37,7 +37,7 @@ import org.musiclstm.tensor.Style;
  * @param songs every song
  * @param rejected files that could not be used
  * @param missing names of the songs that were not found where they were looked for
- * @param machine what trained it, if that is told beside the model
+ * @param machine what trained it, if that is reported beside the model
  */
 public record Description(
     String kind,

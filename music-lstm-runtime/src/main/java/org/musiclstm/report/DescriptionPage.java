@@ -38,7 +38,7 @@ public final class DescriptionPage {
    * Makes a page.
    *
    * @param provenance of the model
-   * @param machineFile where it ought to be told which machine has trained the model
+   * @param machineFile where it ought to be reported which machine has trained the model
    */
   public DescriptionPage(
       Description model, Provenance provenance, SongSearch search, Path machineFile) {
@@ -257,7 +257,7 @@ public final class DescriptionPage {
             : ".");
   }
 
-  /** A result as the log of the training told it; nothing when there is none. */
+  /** A result as the log of the training reported it; nothing when there is none. */
   private Optional<String> figure(String name, int decimals) {
     String text = model.results().getOrDefault(name, "");
     return NUMBER.matcher(text).matches()
@@ -268,11 +268,11 @@ public final class DescriptionPage {
   private String machine() {
     Machine machine = model.machine();
     if (machine == null) {
-      return "Which machine trained it is not told beside the model"
+      return "Which machine trained it is not reported beside the model"
           + (Files.exists(machineFile)
               ? ": "
                   + machineFile.getFileName()
-                  + " there cannot be read, is damaged or tells of another model"
+                  + " there cannot be read, is damaged or says of another model"
               : "")
           + (engine().repeatsOnEveryMachine() && !isImported()
               ? "; it has no influence on the bytes."

@@ -33,9 +33,9 @@ import org.musiclstm.provenance.JsonText;
  * @param model the fingerprint of the training that the model came from
  * @param trainingSongs how many of the songs that the model has learnt from were found; baselines
  *     learn from these, and copies are looked for in these
- * @param forecast how the model tells the songs
- * @param baselines how simple ways tell them that learnt from the songs that the model learnt from
- * @param songs how the model tells each song
+ * @param forecast how the model says the songs
+ * @param baselines how simple ways say them that learnt from the songs that the model learnt from
+ * @param songs how the model says each song
  * @param rejected the files that cannot be used, with the reason
  * @param music what generated pieces are like, if there are any
  */
@@ -54,7 +54,7 @@ public record EvaluationReport(
   private static final int FORMAT = 1;
 
   /**
-   * How steps are told.
+   * How steps are reported.
    *
    * @param steps how many
    * @param nllPerStep negative log-likelihood in nats per time step
@@ -79,10 +79,10 @@ public record EvaluationReport(
   }
 
   /**
-   * How a baseline tells the songs.
+   * How a baseline says the songs.
    *
    * @param name what it knows
-   * @param figures how it tells them
+   * @param figures how it says them
    */
   public record BaselineFigures(String name, @JsonUnwrapped Figures figures) {
     /** The figures of a baseline on all songs. */
@@ -92,11 +92,11 @@ public record EvaluationReport(
   }
 
   /**
-   * How the model tells a song.
+   * How the model says a song.
    *
    * @param name its path within its folder, with {@code /}
    * @param sha256 of the file
-   * @param figures how it is told
+   * @param figures how it is reported
    * @param findings what was tolerated, left out or merged
    */
   record SongFigures(
@@ -131,8 +131,8 @@ public record EvaluationReport(
    * Makes a report.
    *
    * @param trainingSongs how many of the songs that the model has learnt from were found
-   * @param songs what was told
-   * @param forecasts how the model told each of the songs, in their order
+   * @param songs what was reported
+   * @param forecasts how the model reported each of the songs, in their order
    */
   public static EvaluationReport of(
       MusicModel model,

@@ -29,7 +29,7 @@ public final class EvaluationTable {
     this.report = report;
   }
 
-  /** How the model tells the songs, beside the baselines; empty when there are no songs. */
+  /** How the model says the songs, beside the baselines; empty when there are no songs. */
   public List<String> forecasts() {
     EvaluationReport.Figures model = report.forecast();
     if (model == null) {

@@ -41,7 +41,7 @@ public record ModelDifference(List<String> clauses, boolean inWeights) {
       this.made = made;
     }
 
-    /** Tells whether the weights differ. */
+    /** Says whether the weights differ. */
     boolean weights() {
       List<String> names = new ArrayList<>();
       List<NamedTensor> there = expected.parameters().tensors();
@@ -81,7 +81,7 @@ public record ModelDifference(List<String> clauses, boolean inWeights) {
         }
       }
       if (!songs.isEmpty()) {
-        clauses.add(file + " tells something else of the songs " + named(songs));
+        clauses.add(file + " says something else of the songs " + named(songs));
       }
       differs(file, "files that could not be used", there.rejected(), here.rejected());
     }
@@ -101,7 +101,7 @@ public record ModelDifference(List<String> clauses, boolean inWeights) {
 
     private void log() {
       if (!expected.log().csv().equals(made.log().csv())) {
-        clauses.add("training-log.csv tells another course of the training");
+        clauses.add("training-log.csv says another course of the training");
       }
     }
 

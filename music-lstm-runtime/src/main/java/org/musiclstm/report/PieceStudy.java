@@ -38,14 +38,14 @@ public record PieceStudy(
     List<MusicMetrics> songs,
     CorpusFigures corpus,
     Optional<Baseline> frequency) {
-  /** Of more songs, some at even steps tell as much of how likely songs are to the model. */
+  /** Of more songs, some at even steps say as much of how likely songs are to the model. */
   private static final int MOST_SONGS_TOLD = 100;
 
   /**
    * Studies pieces.
    *
    * @param training the songs that the model has learnt from, or what was found of them; without
-   *     any, no copies are looked for, and no likelihood to note frequencies is told
+   *     any, no copies are looked for, and no likelihood to note frequencies is reported
    * @param others further songs made by people; those that are among the first count once
    */
   public static PieceStudy of(
@@ -110,11 +110,11 @@ public record PieceStudy(
       List<Song> training, List<Song> heldOut, ModelForecaster forecaster) {
     List<Song> songs = heldOut.isEmpty() ? training : heldOut;
     int count = Math.min(songs.size(), MOST_SONGS_TOLD);
-    List<NoteTensor> told =
+    List<NoteTensor> reported =
         IntStream.range(0, count)
             .mapToObj(n -> songs.get((int) ((long) n * songs.size() / count)).tensor())
             .toList();
-    return SongLikelihood.of(forecaster.forecast(told), heldOut.isEmpty());
+    return SongLikelihood.of(forecaster.forecast(reported), heldOut.isEmpty());
   }
 
   /** How much songs made by people share with the songs that the model has learnt from. */

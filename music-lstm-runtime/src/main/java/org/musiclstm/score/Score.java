@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A piece of music as a Standard MIDI file tells it, all times in ticks.
+ * A piece of music as a Standard MIDI file says it, all times in ticks.
  *
  * <p>A bar begins where a metre does: a pickup is a first bar that the next metre cuts short, or,
  * in files that do not say so, a first bar that begins with a rest.

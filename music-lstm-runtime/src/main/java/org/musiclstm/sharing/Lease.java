@@ -150,14 +150,14 @@ public final class Lease implements Held {
    */
   public static Optional<Lease> take(
       Path file, Consumer<Supplier<Holders>> waiting, BooleanSupplier stop) throws IOException {
-    boolean told = false;
+    boolean reported = false;
     while (!stop.getAsBoolean()) {
       Optional<Lease> lease = tryTake(file);
       if (lease.isPresent()) {
         return lease;
       }
-      if (!told) {
-        told = true;
+      if (!reported) {
+        reported = true;
         waiting.accept(() -> Holders.of(holder(file)));
       }
       if (!pause()) {

@@ -83,11 +83,11 @@ public final class MachineShare implements Held {
       Path folder, List<Want> wants, Consumer<Supplier<Holders>> waiting, BooleanSupplier stop)
       throws IOException {
     MachineShare share = new MachineShare();
-    boolean[] told = {false};
+    boolean[] reported = {false};
     Consumer<Supplier<Holders>> once =
         before -> {
-          if (!told[0]) {
-            told[0] = true;
+          if (!reported[0]) {
+            reported[0] = true;
             waiting.accept(() -> share.others(folder, wants, before.get()));
           }
         };
@@ -121,14 +121,14 @@ public final class MachineShare implements Held {
       Path folder, List<Want> wants, Consumer<Supplier<Holders>> waiting, BooleanSupplier stop)
       throws IOException {
     Path lane = folder.resolve(SHORT);
-    boolean told = false;
+    boolean reported = false;
     while (!stop.getAsBoolean()) {
       MachineShare share = new MachineShare();
       if (share.takeAtOnce(folder, wants) || share.take(lane)) {
         return Optional.of(share);
       }
-      if (!told) {
-        told = true;
+      if (!reported) {
+        reported = true;
         waiting.accept(() -> Holders.of(Lease.holder(lane)));
       }
       if (!Lease.pause()) {

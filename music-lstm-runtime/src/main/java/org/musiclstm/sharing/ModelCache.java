@@ -90,7 +90,7 @@ public final class ModelCache {
     return folder(fingerprint).resolve(MODEL);
   }
 
-  /** Where it is told which machine has trained the model of a fingerprint, if it is there. */
+  /** Where it is reported which machine has trained the model of a fingerprint, if it is there. */
   public Path machineFile(String fingerprint) {
     return folder(fingerprint).resolve(MACHINE);
   }
@@ -331,7 +331,7 @@ public final class ModelCache {
     KnownFiles.removeWithFolder(folder(fingerprint), ModelCache::isKnown);
   }
 
-  /** Removes everything of a finished training but its model and what tells of the machine. */
+  /** Removes everything of a finished training but its model and what says of the machine. */
   public void tidy(String fingerprint) throws IOException {
     KnownFiles.removeFrom(folder(fingerprint), name -> isKnown(name) && !FINISHED.contains(name));
   }

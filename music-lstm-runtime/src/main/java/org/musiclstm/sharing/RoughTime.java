@@ -8,7 +8,7 @@ public final class RoughTime {
   private static final double HOUR = 60 * MINUTE;
   private static final double DAY = 24 * HOUR;
 
-  /** Up to so many of a unit are told in it. */
+  /** Up to so many of a unit are reported in it. */
   private static final int MOST = 100;
 
   private RoughTime() {}

@@ -26,7 +26,7 @@ public final class WaitReport {
   private boolean isWaiting;
   private boolean isEstimated;
   private long begin;
-  private long told;
+  private long reported;
   private long looked;
 
   /**
@@ -54,7 +54,7 @@ public final class WaitReport {
       isWaiting = true;
       begin = now;
     }
-    told = now;
+    reported = now;
     looked = now;
     holders = others;
     Holders first = others.get();
@@ -78,14 +78,14 @@ public final class WaitReport {
   }
 
   private void report(long now) {
-    boolean isDue = now - told >= NANOS_BETWEEN;
+    boolean isDue = now - reported >= NANOS_BETWEEN;
     if (!isDue && (isEstimated || now - looked < NANOS_BETWEEN_LOOKS)) {
       return;
     }
     looked = now;
     Holders current = holders.get();
     if (isDue || current.areEstimated()) {
-      told = now;
+      reported = now;
       isEstimated = current.areEstimated();
       long minutes = TimeUnit.NANOSECONDS.toMinutes(now - begin);
       lines.accept(

@@ -215,7 +215,7 @@ public final class Shelf {
   }
 
   /**
-   * The machine that trained the model, if that is told beside it or in the cache. It has to be
+   * The machine that trained the model, if that is reported beside it or in the cache. It has to be
    * asked for before the model is written.
    */
   public Optional<Machine> trainedOn() {
@@ -267,7 +267,7 @@ public final class Shelf {
       throws IOException {
     here.write(file, out -> ModelFile.write(out, model));
     if (machine.isPresent()) {
-      tell(machine.get(), here, model);
+      say(machine.get(), here, model);
     }
     here.tidy(plan.fingerprint());
     long bytes = Files.size(file);
@@ -284,7 +284,7 @@ public final class Shelf {
   }
 
   /** Puts the machine beside a model, which needs it for nothing. */
-  private void tell(Machine machine, ModelCache beside, MusicModel model) throws IOException {
+  private void say(Machine machine, ModelCache beside, MusicModel model) throws IOException {
     try {
       beside.write(
           beside.machineFile(plan.fingerprint()), out -> MachineFile.write(out, model, machine));
@@ -348,13 +348,13 @@ public final class Shelf {
   }
 
   private void takeModel(BooleanSupplier giveUp, List<Held> held) {
-    Consumer<Supplier<Holders>> told =
+    Consumer<Supplier<Holders>> reported =
         others ->
             waiting.begin(
                 others, who -> "Waiting for the same model, which is in training by " + who + ".");
     try {
       if (cache != null) {
-        cache.take(plan.fingerprint(), told, giveUp).ifPresent(held::add);
+        cache.take(plan.fingerprint(), reported, giveUp).ifPresent(held::add);
         hasTurn = !held.isEmpty();
         return;
       }
@@ -369,7 +369,7 @@ public final class Shelf {
     }
     try {
       // The worker of a build that was killed may still write its checkpoint.
-      Lease.take(request.workDirectory().resolve("lock"), told, giveUp).ifPresent(held::add);
+      Lease.take(request.workDirectory().resolve("lock"), reported, giveUp).ifPresent(held::add);
       WholeFile.removeParts(checkpointFile());
     } catch (IOException e) {
       events.debug("Other trainings of this model cannot be waited for: " + e);

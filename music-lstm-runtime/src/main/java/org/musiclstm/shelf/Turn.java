@@ -18,8 +18,8 @@ public final class Turn implements AutoCloseable {
   private final Optional<MusicModel> model;
   private final boolean waited;
   private final DoubleUnaryOperator secondsLeft;
-  private long told;
-  private boolean hasTold;
+  private long reported;
+  private boolean hasReported;
 
   /**
    * Makes a turn.
@@ -51,14 +51,14 @@ public final class Turn implements AutoCloseable {
   }
 
   /** Says to those who wait how long it still takes, now and then. */
-  public void tell(Event event) {
+  public void say(Event event) {
     if (!(event instanceof Event.Progress progress) || progress.secondsLeft() < 0) {
       return;
     }
     long now = System.nanoTime();
-    if (!hasTold || now - told >= NANOS_BETWEEN) {
-      hasTold = true;
-      told = now;
+    if (!hasReported || now - reported >= NANOS_BETWEEN) {
+      hasReported = true;
+      reported = now;
       long milliseconds =
           (long) (1e3 * Math.max(0, secondsLeft.applyAsDouble(progress.secondsLeft())));
       Instant end = Instant.now().plusMillis(milliseconds).truncatedTo(ChronoUnit.SECONDS);

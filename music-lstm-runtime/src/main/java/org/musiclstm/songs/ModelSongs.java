@@ -60,7 +60,7 @@ public record ModelSongs(
   }
 
   /**
-   * Tells that songs are missing that the model has learnt from; nothing when all were found.
+   * Says that songs are missing that the model has learnt from; nothing when all were found.
    *
    * @param withoutAny what follows from there being none, a clause
    * @param withSome what follows from there being only some, a clause

@@ -82,9 +82,9 @@ public record SplitCorpus(
   }
 
   /**
-   * Tells what there is and what is left out of it.
+   * Says what there is and what is left out of it.
    *
-   * @param record the file that tells it song by song
+   * @param record the file that says it song by song
    */
   public void report(String record, EventLog events) {
     report(songs, "", record, source.encoding().grid(), events);

@@ -13,9 +13,9 @@ import org.musiclstm.score.TempoChange;
  * Turns np-tensors into scores with one part for each part of the encoding: the inverse of {@link
  * Encoder} for scores on the grid.
  *
- * <p>Where onsets are told, a note begins at each and lasts while its pitch sounds without another;
- * with {@code sounding} alone, a note is a run of steps in which its pitch sounds; a drum lasts
- * one step.
+ * <p>Where onsets are reported, a note begins at each and lasts while its pitch sounds without
+ * another; with {@code sounding} alone, a note is a run of steps in which its pitch sounds; a drum
+ * lasts one step.
  */
 public final class Decoder {
   private static final int LEAST_TICKS_PER_QUARTER = 480;
@@ -28,7 +28,7 @@ public final class Decoder {
    * the style says.
    *
    * @param style tempo and metre of the whole score; velocity of the notes of each part where the
-   *     tensor does not tell, and its program where the encoding does not
+   *     tensor does not say, and its program where the encoding does not
    * @throws IllegalArgumentException when a pitch sounds that never began, or begins without
    *     sounding, or is not struck where it begins; or when the style is one of other parts
    */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A drum that a step tells apart from others.
+ * A drum that a step says apart from others.
  *
  * @param name what it is
  * @param written the General MIDI percussion key that is written for it

@@ -10,7 +10,7 @@ package org.musiclstm.tensor;
  * @param drumNotes notes left out because they are drums, of which the encoding has none
  * @param notesUntaken pitched notes left out because they belong to no part
  * @param notesMerged notes that are one with another of their pitch and part: they begin at the
- *     same step or, where onsets are not told, before the other is over or as it ends
+ *     same step or, where onsets are not reported, before the other is over or as it ends
  * @param trimmedSteps steps of silence cut off the end
  * @param leadingSteps steps of silence cut off the beginning
  * @param leadingBars how many bars these were

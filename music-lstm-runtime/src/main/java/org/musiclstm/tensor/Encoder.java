@@ -310,8 +310,8 @@ public final class Encoder {
   }
 
   /**
-   * How many notes are one with another: those that begin with it, and where onsets are not told,
-   * those that begin while it sounds or at the step at which it ends.
+   * How many notes are one with another: those that begin with it, and where onsets are not
+   * reported, those that begin while it sounds or at the step at which it ends.
    */
   private static int merged(List<GridNote> notes, PartEncoding part) {
     int[] soundsUntil = new int[part.rows()];

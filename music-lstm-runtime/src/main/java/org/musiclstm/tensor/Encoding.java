@@ -22,13 +22,13 @@ import org.musiclstm.score.Score;
  * @param grid how long a step is
  * @param commonKey whether songs are moved to C major or A minor, by the key that {@link
  *     KeyEstimate} finds
- * @param parts what is told apart, at least one part, each with a name and a channel of its own
+ * @param parts what is distinguished, at least one part, each with a name and a channel of its own
  */
 public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
   /** The most values that a step can have. */
   public static final int MOST_FEATURES = 4096;
 
-  /** Sixteenth notes on the 88 keys of a piano, held and repeated notes told apart. */
+  /** Sixteenth notes on the 88 keys of a piano, held and repeated notes distinguished. */
   public static final Encoding DEFAULT = new Encoding(4, 21, 108, Planes.SOUNDING_ONSET);
 
   /** Copies and checks the parts. */
@@ -77,9 +77,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     return grid.stepsPerQuarter();
   }
 
-  /**
-   * How many silent steps tell that a song is over: a bar of four quarter notes, or two seconds.
-   */
+  /** How many silent steps say that a song is over: a bar of four quarter notes, or two seconds. */
   @JsonIgnore
   public int endingSteps() {
     return 4 * stepsPerQuarter();
@@ -100,7 +98,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     return first;
   }
 
-  /** How many pitches and drums are told apart in all parts. */
+  /** How many pitches and drums are distinguished in all parts. */
   @JsonIgnore
   public int rows() {
     return parts.stream().mapToInt(PartEncoding::rows).sum();
@@ -125,7 +123,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     return velocities;
   }
 
-  /** The row, counted through all parts, that each feature tells of: its pitch or its drum. */
+  /** The row, counted through all parts, that each feature says of: its pitch or its drum. */
   public int[] rowsOfFeatures() {
     int[] rows = new int[features()];
     int feature = 0;
@@ -214,7 +212,7 @@ public record Encoding(Grid grid, boolean commonKey, List<PartEncoding> parts) {
     return parts.stream().map(PartEncoding::toString).collect(Collectors.joining("; "));
   }
 
-  /** One line that tells this encoding from all others. */
+  /** One line that distinguishes this encoding from all others. */
   String signature() {
     if (isPlain()) {
       PartEncoding part = parts.get(0);

@@ -36,7 +36,7 @@ public record GridFit(
     KEPT,
     /** Notes are spread evenly over the phases of the beat: a performance that counts none. */
     NONE,
-    /** There are too few notes to tell. */
+    /** There are too few notes to say. */
     UNKNOWN
   }
 
@@ -141,14 +141,14 @@ public record GridFit(
     if (notes < LEAST_NOTES) {
       return Beat.UNKNOWN;
     }
-    boolean tempoIsTold =
+    boolean tempoIsReported =
         score.tempos().stream()
             .anyMatch(
                 change ->
                     change.microsecondsPerQuarter()
                         != TempoChange.DEFAULT_MICROSECONDS_PER_QUARTER);
     boolean isLong = score.end() / score.ticksPerQuarter() >= LONG_QUARTERS;
-    double even = !tempoIsTold && isLong ? EVEN_WITHOUT_TEMPO : EVEN;
+    double even = !tempoIsReported && isLong ? EVEN_WITHOUT_TEMPO : EVEN;
     return evenness >= even ? Beat.NONE : Beat.KEPT;
   }
 }

@@ -23,7 +23,7 @@ public record KeyEstimate(Key key, double correlation, double margin) {
     6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17
   };
 
-  /** Estimates the key of a score's pitched notes; nothing when they tell of none. */
+  /** Estimates the key of a score's pitched notes; nothing when they say of none. */
   public static Optional<KeyEstimate> of(Score score) {
     double[] durations = new double[12];
     for (Part part : score.parts()) {

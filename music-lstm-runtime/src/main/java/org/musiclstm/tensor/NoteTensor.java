@@ -13,10 +13,10 @@ import org.musiclstm.Sha256;
 
 /**
  * A song as an np-tensor {@code [steps, features]} of zeros and ones and, where velocities are
- * told, values between: one step a step of time, immutable. Few features are not zero, so only
- * their indices are kept, step after step and ascending within a step: those of step {@code t}
- * are {@code active(i)} for {@code i} from {@code start(t)} to before {@code end(t)}, with the
- * values {@code value(i)}.
+ * reported, values between: one step a step of time, immutable. Few features are not zero, so only
+ * their indices are kept, step after step and ascending within a step: those of step {@code t} are
+ * {@code active(i)} for {@code i} from {@code start(t)} to before {@code end(t)}, with the values
+ * {@code value(i)}.
  */
 public final class NoteTensor {
   /** The most steps a tensor can have: at 4 steps a quarter and 120 quarters a minute, 5 days. */
@@ -171,7 +171,7 @@ public final class NoteTensor {
 
   /**
    * Makes a tensor from an array {@code [steps, features]} of zeros and ones, and of values from 0
-   * to 1 where the encoding tells velocities.
+   * to 1 where the encoding says velocities.
    *
    * @param name what the array is called, for messages
    * @throws InputException when it has another form or other values
@@ -221,7 +221,8 @@ public final class NoteTensor {
     MessageDigest digest = Sha256.digest();
     String head = encoding.signature() + " " + steps() + "\n";
     digest.update(head.getBytes(StandardCharsets.UTF_8));
-    // A step's features are told in a byte each where that is enough; their number, in two, keeps
+    // A step's features are reported in a byte each where that is enough; their number, in two,
+    // keeps
     // steps apart.
     int width = features() <= 256 ? 1 : 2;
     ByteBuffer row = ByteBuffer.allocate(2 + (width + Float.BYTES) * features());
@@ -305,8 +306,8 @@ public final class NoteTensor {
     }
 
     /**
-     * Adds a step whose active features and their values are the first of two arrays, which are
-     * not kept.
+     * Adds a step whose active features and their values are the first of two arrays, which are not
+     * kept.
      *
      * @param features strictly ascending up to {@code length}
      * @param step their values, above 0 to 1 for velocities and else 1

@@ -5,9 +5,9 @@ import org.musiclstm.InputException;
 import org.musiclstm.score.Part;
 
 /**
- * One part of an encoding: which notes it takes, what a step says of them, and how they are
- * written again. Its <em>rows</em> are the pitches from the lowest to the highest or, of drums, the
- * {@link DrumClass drum classes}.
+ * One part of an encoding: which notes it takes, what a step says of them, and how they are written
+ * again. Its <em>rows</em> are the pitches from the lowest to the highest or, of drums, the {@link
+ * DrumClass drum classes}.
  *
  * @param name what it is called, also the name of its track; empty for a part that is all there is
  * @param notes which notes it takes
@@ -80,7 +80,7 @@ public record PartEncoding(
     return notes.kind() == NoteSelection.Kind.DRUMS;
   }
 
-  /** How many pitches or drums are told apart. */
+  /** How many pitches or drums are distinguished. */
   @JsonIgnore
   public int rows() {
     return highestPitch - lowestPitch + 1;
@@ -106,12 +106,12 @@ public record PartEncoding(
     return isDrums() ? DrumClass.ALL.get(row).written() : lowestPitch + row;
   }
 
-  /** Where in the part's features its onsets begin; only where it tells them. */
+  /** Where in the part's features its onsets begin; only where it says them. */
   public int onsets() {
     return planes.hasSounding() ? rows() : 0;
   }
 
-  /** Where in the part's features its velocities begin; only where it tells them. */
+  /** Where in the part's features its velocities begin; only where it says them. */
   public int velocities() {
     return onsets() + rows();
   }

@@ -369,7 +369,7 @@ public final class PartsText {
 
   private static List<Token> one(List<Token> words) {
     if (words.size() > 2) {
-      throw wrong(words.get(2), "only one can be told");
+      throw wrong(words.get(2), "only one can be reported");
     }
     return words;
   }

@@ -3,7 +3,7 @@ package org.musiclstm.tensor;
 /**
  * How a part sounds.
  *
- * @param velocity how hard its notes are struck where the tensor does not tell, 1 to 127
+ * @param velocity how hard its notes are struck where the tensor does not say, 1 to 127
  * @param program General MIDI instrument, 0 to 127
  */
 public record Sound(int velocity, int program) {

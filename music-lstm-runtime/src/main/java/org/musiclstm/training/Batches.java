@@ -18,7 +18,7 @@ final class Batches {
   /**
    * Makes a batch.
    *
-   * @param songs all songs, of which the windows tell the numbers, all of one encoding
+   * @param songs all songs, of which the windows predict the numbers, all of one encoding
    * @param windows in order of falling length
    */
   static Batch of(List<NoteTensor> songs, List<Window> windows) {
@@ -28,7 +28,7 @@ final class Batches {
   /**
    * Makes a batch in which some of what was heard is left out.
    *
-   * @param songs all songs, of which the windows tell the numbers, all of one encoding
+   * @param songs all songs, of which the windows predict the numbers, all of one encoding
    * @param windows in order of falling length
    * @param leftOut the share of the notes in the steps of the inputs that is left out
    * @param random where it is taken from which

@@ -75,7 +75,7 @@ public record InitialModel(Parameters parameters, String sha256, String fingerpr
     }
   }
 
-  /** What the provenance of the model that is trained tells of it. */
+  /** What the provenance of the model that is trained says of it. */
   Ancestry ancestry() {
     return Ancestry.beginningWith(new Ancestry.Initial(sha256, fingerprint));
   }

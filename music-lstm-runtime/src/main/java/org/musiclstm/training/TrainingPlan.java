@@ -74,7 +74,7 @@ public final class TrainingPlan {
     return new TrainingPlan(encoding, options, split, rejected, model, making);
   }
 
-  /** The same plan, but the model tells that this has made it, which changes nothing else. */
+  /** The same plan, but the model predicts that this has made it, which changes nothing else. */
   public TrainingPlan madeBy(Provenance.Making other) {
     return new TrainingPlan(encoding, options, split, rejected, initialModel, other);
   }
@@ -121,8 +121,8 @@ public final class TrainingPlan {
    * Checks, before a training waits for its turn, that it can end in a model.
    *
    * @param engine the one that the options name
-   * @throws InputException when there are more songs than a model can tell, or less memory than the
-   *     options need
+   * @throws InputException when there are more songs than a model can predict, or less memory than
+   *     the options need
    */
   public void check(Engine engine) {
     ModelFile.check(provenance(new TreeMap<>()));
@@ -256,11 +256,6 @@ public final class TrainingPlan {
 
   private static Provenance.SongOrigin origin(Song song, Provenance.Side side) {
     return new Provenance.SongOrigin(
-        song.name(),
-        song.fileSha256(),
-        side,
-        song.tensor().steps(),
-        song.notes(),
-        song.findings());
+        song.name(), song.fileSha256(), side, song.tensor().steps(), song.notes(), song.findings());
   }
 }

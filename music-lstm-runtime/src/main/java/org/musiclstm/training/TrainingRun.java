@@ -28,9 +28,9 @@ import org.musiclstm.network.State;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * The training of one network: take windows of some songs, let the network tell each next step, go
- * back through time, update, and now and then measure songs that it does not learn from. The best
- * parameters by that measure are kept.
+ * The training of one network: take windows of some songs, let the network predict each next step,
+ * go back through time, update, and now and then measure songs that it does not learn from. The
+ * best parameters by that measure are kept.
  *
  * <p>What a row of songs left in the network's memory is carried from one window to the next of the
  * same song, though no gradient goes back across; a new song begins with an empty memory.
@@ -225,8 +225,7 @@ public final class TrainingRun {
         parameters, learner.gradient(), learner.norm(), options.learning().learningRate());
     if (options.learning().emaDecay() > 0) {
       // At first the average is that of few updates and has to move faster.
-      double kept =
-          Math.min(options.learning().emaDecay(), (1.0 + iteration) / (10.0 + iteration));
+      double kept = Math.min(options.learning().emaDecay(), (1.0 + iteration) / (10.0 + iteration));
       average.approach(workers, parameters, (float) (1 - kept));
     }
     sinceLastRow = sinceLastRow.plus(fit);

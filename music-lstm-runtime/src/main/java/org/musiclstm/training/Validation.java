@@ -13,7 +13,7 @@ import org.musiclstm.network.State;
 import org.musiclstm.tensor.NoteTensor;
 
 /**
- * Measures how well songs are told that were not learnt from: whole songs, the first step from
+ * Measures how well songs are predicted that were not learnt from: whole songs, the first step from
  * silence, every other one from all steps before it.
  */
 public final class Validation {
@@ -26,8 +26,8 @@ public final class Validation {
    * Prepares songs.
    *
    * @param maxWindows how many songs are run side by side at most
-   * @param windowSteps how many steps of them are run at once; but for rounding, it does not
-   *     change the result
+   * @param windowSteps how many steps of them are run at once; but for rounding, it does not change
+   *     the result
    */
   public Validation(List<NoteTensor> songs, NetworkShape shape, int maxWindows, int windowSteps) {
     this.songs =
@@ -37,16 +37,16 @@ public final class Validation {
     this.windowSteps = windowSteps;
   }
 
-  /** Hears of every batch that the network has told. */
+  /** Hears of every batch that the network has predicted. */
   @FunctionalInterface
   public interface Listener {
     /**
-     * The forward pass holds what was told of a batch.
+     * The forward pass holds what was predicted of a batch.
      *
      * @param windows the windows of the batch in order, whose songs are numbered in order of
      *     falling length, those of equal length as they were given
      */
-    void told(List<Window> windows, Batch batch);
+    void predicted(List<Window> windows, Batch batch);
   }
 
   /** The fit of all songs; {@link Fit#NONE} when there are none. */
@@ -56,7 +56,7 @@ public final class Validation {
     return fit[0];
   }
 
-  /** Has a network tell all songs. */
+  /** Has a network predict all songs. */
   public void run(Parameters parameters, Forward forward, Listener listener) {
     for (int first = 0; first < songs.size(); first += maxWindows) {
       int end = Math.min(first + maxWindows, songs.size());
@@ -69,7 +69,7 @@ public final class Validation {
         }
         Batch batch = Batches.of(songs, windows);
         forward.run(parameters, batch, state);
-        listener.told(windows, batch);
+        listener.predicted(windows, batch);
       }
     }
   }

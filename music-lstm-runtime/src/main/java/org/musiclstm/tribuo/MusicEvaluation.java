@@ -10,7 +10,7 @@ import org.tribuo.evaluation.metrics.MetricTarget;
 import org.tribuo.provenance.EvaluationProvenance;
 import org.tribuo.sequence.SequenceEvaluation;
 
-/** How well a model tells songs. */
+/** How well a model predicts songs. */
 public final class MusicEvaluation implements SequenceEvaluation<Notes> {
   private final Forecast forecast;
   private final FrameCounts predicted;
@@ -22,14 +22,14 @@ public final class MusicEvaluation implements SequenceEvaluation<Notes> {
     this.provenance = provenance;
   }
 
-  /** How many steps were told. */
+  /** How many steps were predicted. */
   public long steps() {
     return forecast.steps();
   }
 
   /**
-   * Negative log-likelihood in nats per time step, as {@code evaluate} has it; velocities are no part of
-   * it.
+   * Negative log-likelihood in nats per time step, as {@code evaluate} has it; velocities are no
+   * part of it.
    */
   public double natsPerStep() {
     return forecast.nllPerStep();

@@ -39,8 +39,8 @@ import org.tribuo.sequence.SequenceExample;
 import org.tribuo.sequence.SequenceModel;
 
 /**
- * A trained model as Tribuo's model of sequences: of each step that is heard it tells which notes
- * follow. Tribuo stores it as a message that holds the bytes of music-lstm's model file.
+ * A trained model as Tribuo's model of sequences: of each step that is heard it predicts which
+ * notes follow. Tribuo stores it as a message that holds the bytes of music-lstm's model file.
  */
 public final class MusicSequenceModel extends SequenceModel<Notes> {
   private static final long serialVersionUID = 1L;
@@ -58,7 +58,7 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
   /**
    * Takes a model.
    *
-   * @param runProvenance what its provenance is to tell beside what the model tells itself
+   * @param runProvenance what its provenance is to say beside what the model says itself
    */
   MusicSequenceModel(MusicModel model, Map<String, Provenance> runProvenance) {
     this(
@@ -102,8 +102,8 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
   }
 
   /**
-   * Tells each step from those that were heard before it. What an example has as its output is not
-   * looked at.
+   * Predicts each step from those that were heard before it. What an example has as its output is
+   * not looked at.
    *
    * @return for each example the notes that are likelier than not, given the lower ones of the same
    *     step where the output is autoregressive, and as scores the probability of every note; of a
@@ -122,23 +122,23 @@ public final class MusicSequenceModel extends SequenceModel<Notes> {
     }
     List<Prediction<Notes>> predictions = new ArrayList<>();
     try (Workers workers = new Workers(1)) {
-      List<float[]> told =
+      List<float[]> predicted =
           new NextSteps(model, Kernels.best(), workers).after(names.tensor(heard));
-      for (int step = 0; step < told.size(); step++) {
-        predictions.add(prediction(told.get(step), example.get(step)));
+      for (int step = 0; step < predicted.size(); step++) {
+        predictions.add(prediction(predicted.get(step), example.get(step)));
       }
     }
     return predictions;
   }
 
-  private Prediction<Notes> prediction(float[] told, Example<Notes> example) {
+  private Prediction<Notes> prediction(float[] predicted, Example<Notes> example) {
     SortedMap<String, Float> expected = new TreeMap<>();
     Map<String, Notes> scores = new HashMap<>();
-    for (int feature = 0; feature < told.length; feature++) {
+    for (int feature = 0; feature < predicted.length; feature++) {
       String name = names.all().get(feature);
-      scores.put(name, new Notes(new TreeMap<>(Map.of(name, told[feature]))));
-      if (NextSteps.isExpected(told[feature], names.isVelocity(feature))) {
-        expected.put(name, told[feature]);
+      scores.put(name, new Notes(new TreeMap<>(Map.of(name, predicted[feature]))));
+      if (NextSteps.isExpected(predicted[feature], names.isVelocity(feature))) {
+        expected.put(name, predicted[feature]);
       }
     }
     return new Prediction<>(new Notes(expected), scores, example.size(), example, true);

@@ -28,7 +28,7 @@ import org.tribuo.sequence.SequenceTrainer;
 /**
  * Trains an LSTM on songs, as Tribuo's trainer. From the same MIDI files and options it makes the
  * bytes that the goal {@code train} makes: a share of the songs is kept for validation, by their
- * contents, and whichever parameters tell these best are the model.
+ * contents, and whichever parameters predict these best are the model.
  */
 public final class MusicTrainer implements SequenceTrainer<Notes> {
   private final TrainingOptions options;
@@ -48,7 +48,7 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
    * Makes a trainer.
    *
    * @param options with the engine jvm
-   * @param time what the model tells as the time of its training; the clock is never asked
+   * @param time what the model predicts as the time of its training; the clock is never asked
    * @throws IllegalArgumentException when the options name another engine
    */
   public MusicTrainer(TrainingOptions options, Instant time) {
@@ -79,7 +79,7 @@ public final class MusicTrainer implements SequenceTrainer<Notes> {
    * Trains a model.
    *
    * @param examples songs of a {@link MidiSource}
-   * @param runProvenance what else the model's provenance is to tell of the run: texts, numbers,
+   * @param runProvenance what else the model's provenance is to say of the run: texts, numbers,
    *     truths, hashes, dates, times, and lists and maps of them
    * @throws InputException when it diverges, or the JVM may not have as much memory as it needs
    * @throws IllegalArgumentException when the examples are none, of several encodings, or no {@link

@@ -45,7 +45,7 @@ final class StepNames {
           String name = prefix + note + ":" + plane;
           features.put(name, names.size());
           names.add(name);
-          // The plane that stands first tells what sounds, and of drums what is struck.
+          // The plane that stands first predicts what sounds, and of drums what is struck.
           if (plane.equals(planes[0])) {
             counting.add(name);
           }
@@ -59,7 +59,9 @@ final class StepNames {
     return names;
   }
 
-  /** Whether a value tells that a note sounds, or a drum is struck, so that it counts as a note. */
+  /**
+   * Whether a value predicts that a note sounds, or a drum is struck, so that it counts as a note.
+   */
   boolean counts(String name) {
     return counting.contains(name);
   }
@@ -80,14 +82,14 @@ final class StepNames {
     return new Notes(values);
   }
 
-  /** An example that tells what follows upon a step. */
+  /** An example that predicts what follows upon a step. */
   static Example<Notes> example(Notes heard, Notes next) {
     List<Feature> values = new ArrayList<>(List.of(new Feature(STEP, 1)));
     heard.values().forEach((name, value) -> values.add(new Feature(name, value)));
     return new ArrayExample<>(next, values);
   }
 
-  /** What the features of an example tell of the step that was heard. */
+  /** What the features of an example predict of the step that was heard. */
   static Notes heard(Example<Notes> example) {
     SortedMap<String, Float> values = new TreeMap<>();
     for (Feature feature : example) {
@@ -101,14 +103,13 @@ final class StepNames {
   /**
    * A song of steps.
    *
-   * @throws IllegalArgumentException when a step has what the encoding cannot tell
+   * @throws IllegalArgumentException when a step has what the encoding cannot predict
    */
   NoteTensor tensor(List<Notes> steps) {
     NoteTensor.Builder builder = NoteTensor.builder(encoding);
     for (Notes step : steps) {
       SortedMap<Integer, Float> active = new TreeMap<>();
-      step
-          .values()
+      step.values()
           .forEach(
               (name, value) -> {
                 Integer feature = features.get(name);

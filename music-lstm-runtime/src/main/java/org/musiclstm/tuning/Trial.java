@@ -15,7 +15,7 @@ import org.musiclstm.training.TrainingOptions;
 import org.musiclstm.training.TrainingPlan;
 import org.musiclstm.training.TrainingWork;
 
-/** Makes a few updates, of shorter windows than asked for, to tell how fast this machine trains. */
+/** Makes a few updates, of shorter windows than asked for, to say how fast this machine trains. */
 public final class Trial implements TrainingListener {
   private static final double OPERATIONS_AT_MOST = 3e10;
   private static final int LEAST_STEPS = 8;
@@ -63,7 +63,7 @@ public final class Trial implements TrainingListener {
 
   private boolean isOver() {
     int updates = times.size();
-    // The first update has everything to compile and tells nothing.
+    // The first update has everything to compile and predicts nothing.
     return updates >= LEAST_UPDATES && seconds(0, updates - 1) > SECONDS;
   }
 
@@ -78,7 +78,7 @@ public final class Trial implements TrainingListener {
    * @throws org.musiclstm.InputException when the JVM may not have as much memory as they need
    */
   public OptionalDouble operationsPerSecond(Kernel kernel, Workers workers, BooleanSupplier stop) {
-    // The time of an update is told between updates only.
+    // The time of an update is predicted between updates only.
     plan.start(kernel, workers, List.of(this)).run(stop, this::isOver);
     int last = times.size();
     int half = last / 2;

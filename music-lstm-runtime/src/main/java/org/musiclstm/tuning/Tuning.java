@@ -16,7 +16,7 @@ public final class Tuning {
 
   private static final int LEAST_CANDIDATES = 4;
 
-  /** After fewer updates with the user's options, likelihoods tell next to nothing. */
+  /** After fewer updates with the user's options, likelihoods say next to nothing. */
   private static final int LEAST_UPDATES = 50;
 
   /** Larger networks have to get so far with as much work, or they are not tried. */
@@ -105,7 +105,7 @@ public final class Tuning {
     return firstRound(updates, candidates) < LEAST_UPDATES_OF_LARGE;
   }
 
-  /** Whether there is time to tell candidates apart. */
+  /** Whether there is time to distinguish candidates . */
   public static boolean isLongEnough(double updates) {
     return firstRound(updates, LEAST_CANDIDATES) >= LEAST_UPDATES;
   }

@@ -8,7 +8,9 @@ import org.musiclstm.model.TrainingLog;
 import org.musiclstm.progress.SmoothedLoss;
 import org.musiclstm.training.TrainingListener;
 
-/** Tells the plugin a few times a second how far the training of one candidate is in its round. */
+/**
+ * Predicts the plugin a few times a second how far the training of one candidate is in its round.
+ */
 final class TuningProgress implements TrainingListener {
   private static final long NANOS_BETWEEN = 250_000_000L;
   private static final double NANOSECONDS = 1e9;

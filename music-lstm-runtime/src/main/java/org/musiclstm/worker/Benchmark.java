@@ -176,15 +176,15 @@ public final class Benchmark {
       long start = System.nanoTime();
       Dropout dropout = new Dropout(option("dropout") / 100.0, option("dropout") / 100.0, 0, n);
       forward.run(parameters, batch, state, dropout);
-      long told = System.nanoTime();
+      long reported = System.nanoTime();
       backward.run();
       long traced = System.nanoTime();
       rmsProp.update(parameters, backward.gradient(), backward.norm(), 1e-3);
       long end = System.nanoTime();
       if (n >= 0) {
         times[0][n] = (end - start) / 1e6;
-        times[1][n] = (told - start) / 1e6;
-        times[2][n] = (traced - told) / 1e6;
+        times[1][n] = (reported - start) / 1e6;
+        times[2][n] = (traced - reported) / 1e6;
         times[3][n] = (end - traced) / 1e6;
         n++;
       } else if (++warmed >= WARM_TRAINING && end - begin > WARM_NANOS) {

@@ -10,7 +10,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.exchange.StopFile;
 
 /**
- * Tells the work to come to an end: when there is a {@link StopFile}, when the process is asked to
+ * Says the work to come to an end: when there is a {@link StopFile}, when the process is asked to
  * by a signal (Ctrl-C, SIGTERM), and when the process that started it is gone.
  */
 final class StopSignal implements BooleanSupplier {
@@ -56,7 +56,7 @@ final class StopSignal implements BooleanSupplier {
     } catch (NumberFormatException e) {
       throw InputException.option("system property " + PARENT, parent, "a process id");
     }
-    // A process id is used again; when a process began tells two of them apart.
+    // A process id is used again; when a process began distinguishes two of them .
     Optional<ProcessHandle> handle = ProcessHandle.of(id);
     Optional<Instant> began = handle.flatMap(process -> process.info().startInstant());
     return () ->

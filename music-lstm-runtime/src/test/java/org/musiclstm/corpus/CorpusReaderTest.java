@@ -426,7 +426,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void whatIsLeftOutOfASongIsToldAndCounted() throws IOException {
+  void whatIsLeftOutOfASongIsReportedAndCounted() throws IOException {
     put(
         "song.mid",
         Songs.file(
@@ -462,7 +462,7 @@ class CorpusReaderTest {
   }
 
   @Test
-  void whatTheReaderToleratedIsTold() throws IOException {
+  void whatTheReaderToleratedIsReported() throws IOException {
     byte[] file = Songs.file(60, 62);
     byte[] longer = Arrays.copyOf(file, file.length + 3);
     put("song.mid", longer);

@@ -151,7 +151,7 @@ class RealMidiTest {
                     step(score, note.start(), encoding.grid())
                         + " "
                         + (part.isDrums() ? drum(note.pitch()) : note.pitch())));
-    // Without onsets, a note that begins where its pitch sounds cannot be told.
+    // Without onsets, a note that begins where its pitch sounds cannot be reported.
     return part.planes().hasOnsets() ? starts : new TreeSet<>();
   }
 
@@ -193,7 +193,7 @@ class RealMidiTest {
    * {@code ok}, or names of defects.
    */
   @Test
-  void everyDefectThatAManifestNamesIsToldOf() throws IOException {
+  void everyDefectThatAManifestNamesIsReportedOf() throws IOException {
     List<Path> manifests;
     try (Stream<Path> found = Files.walk(corpora)) {
       manifests = found.filter(file -> file.endsWith("manifest.tsv")).sorted().toList();

@@ -131,7 +131,7 @@ class SketchTest {
   }
 
   @Test
-  void aRhythmAloneTellsSongsApart() {
+  void aRhythmAloneSaysSongsApart() {
     List<Note> even = new ArrayList<>();
     List<Note> dotted = new ArrayList<>();
     for (int n = 0; n < 40; n++) {

@@ -22,14 +22,14 @@ class WindowStreamTest {
 
   /** Plays every row on its own and checks that it takes song after song, whole and in order. */
   @Test
-  void everyStepOfEverySongIsToldOnceInEachEpoch() {
+  void everyStepOfEverySongIsReportedOnceInEachEpoch() {
     Random random = new Random(1);
     for (int i = 0; i < 200; i++) {
       int[] lengths = lengths(random);
       int windowSteps = 1 + random.nextInt(12);
       WindowStream stream =
           new WindowStream(lengths, 1 + random.nextInt(12), windowSteps, random.nextLong());
-      int[] told = new int[lengths.length];
+      int[] reported = new int[lengths.length];
       int[] begun = new int[lengths.length];
       Map<Integer, Window> before = new HashMap<>();
       for (int n = 0; n < 60; n++) {
@@ -49,7 +49,7 @@ class WindowStreamTest {
           assertThat(window.beginsSong()).isEqualTo(songIsOver);
           assertThat(window.steps())
               .isEqualTo(Math.min(windowSteps, lengths[window.song()] - window.from()));
-          told[window.song()] += window.steps();
+          reported[window.song()] += window.steps();
         }
         // All songs of an epoch begin before any of the next one does.
         int most = Arrays.stream(begun).max().orElseThrow();
@@ -57,10 +57,10 @@ class WindowStreamTest {
         assertThat(stream.epochs()).isEqualTo(most);
       }
       for (Window last : before.values()) {
-        told[last.song()] += lengths[last.song()] - last.from() - last.steps();
+        reported[last.song()] += lengths[last.song()] - last.from() - last.steps();
       }
       for (int song = 0; song < lengths.length; song++) {
-        assertThat(told[song]).isEqualTo(begun[song] * lengths[song]);
+        assertThat(reported[song]).isEqualTo(begun[song] * lengths[song]);
       }
     }
   }

@@ -43,7 +43,7 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.abstracts.Nd4jWorkspace;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What the formula tells is enough for all of a training, on the heap and outside of it. */
+/** What the formula predicts is enough for all of a training, on the heap and outside of it. */
 @ExtendWith(Nd4jForThisMachine.class)
 class Dl4jMemoryTest {
   private static final long MEGABYTE = 1_000_000;
@@ -101,7 +101,7 @@ class Dl4jMemoryTest {
     "512, 1, 20, 2, 4, 4, MSE",
     "128, 2, 88, 16, 20, 9, MSE",
   })
-  void whatIsKeptOutsideOfTheHeapIsWhatTheFormulaTellsAndMostOfThat(
+  void whatIsKeptOutsideOfTheHeapIsWhatTheFormulaPredictsAndMostOfThat(
       int units, int layers, int features, int windows, int steps, int shortest, Loss loss) {
     NetworkShape shape = new NetworkShape(features, units, layers);
     int[] lengths = new int[windows];
@@ -198,7 +198,7 @@ class Dl4jMemoryTest {
   }
 
   @Test
-  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells() throws Exception {
+  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaPredicts() throws Exception {
     Footprint footprint;
     try (Workers workers = new Workers(1)) {
       footprint = plan(256, 2, 16, 20).footprint(Dl4jEngine.start(workers));

@@ -92,7 +92,7 @@ class EngineTest {
   @ExtendWith(Nd4jForThisMachine.class)
   @ParameterizedTest
   @CsvSource({"MSE", "BCE"})
-  void songsAreToldAsWellAsByTheOtherEngine(Loss loss) {
+  void songsArePredictedAsWellAsByTheOtherEngine(Loss loss) {
     TrainingOptions options = training(loss).options();
 
     List<TrainingLog.Row> mine = train(options).log().rows();
@@ -212,7 +212,7 @@ class EngineTest {
 
   @ExtendWith(Nd4jForThisMachine.class)
   @Test
-  void itTellsWhatDecidesItsBytes() {
+  void itPredictsWhatDecidesItsBytes() {
     Engine engine = engine(EngineName.DL4J);
 
     assertThat(engine.threads()).isEqualTo(Nd4j.getEnvironment().maxThreads()).isPositive();
@@ -224,7 +224,7 @@ class EngineTest {
   }
 
   @Test
-  void aMissingDeeplearning4jIsToldInASentence() throws Exception {
+  void aMissingDeeplearning4jIsReportedInASentence() throws Exception {
     try (URLClassLoader loader = JarsLeftOut.ofDeeplearning4j()) {
       Class<?> foreignWorkers = loader.loadClass(Workers.class.getName());
       Class<?> engine = loader.loadClass(Dl4jEngine.class.getName());

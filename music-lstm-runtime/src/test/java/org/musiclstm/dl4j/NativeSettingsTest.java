@@ -10,7 +10,7 @@ import org.musiclstm.InputException;
 
 class NativeSettingsTest {
   @Test
-  void whatIsSetAndWhatIsNotAreTold() {
+  void whatIsSetAndWhatIsNotArePredicted() {
     assertThat(
             NativeSettings.of(Map.of("OMP_NUM_THREADS", "2", "OPENBLAS_CORETYPE", "HASWELL"))
                 .describe(2))

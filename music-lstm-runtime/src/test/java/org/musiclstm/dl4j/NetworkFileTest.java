@@ -91,13 +91,13 @@ class NetworkFileTest {
 
     assertThatThrownBy(() -> NetworkFile.write(folder.resolve("out.zip"), foreign))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("tells the option decay as some, which is no number.");
+        .hasMessageContaining("says the option decay as some, which is no number.");
   }
 
   /** The program stands in docs/deeplearning4j.md. */
   @ExtendWith(Nd4jForThisMachine.class)
   @Test
-  void aProgramWithNothingButDeeplearning4jTellsTheSame() throws Exception {
+  void aProgramWithNothingButDeeplearning4jPredictsTheSame() throws Exception {
     String page =
         Files.readString(Path.of("..", "docs", "deeplearning4j.md"), StandardCharsets.UTF_8);
     int begin = page.indexOf("```java\n") + "```java\n".length();
@@ -136,14 +136,14 @@ class NetworkFileTest {
     double[] layer = new double[FEATURES];
     for (String line : lines) {
       double[][] any = {new double[FEATURES]};
-      Rounded[] told = bounds.run(new double[][] {layer}, any, memory, Loss.MSE, 1)[0];
+      Rounded[] predicted = bounds.run(new double[][] {layer}, any, memory, Loss.MSE, 1)[0];
       String[] numbers = line.substring(1, line.length() - 1).split(", ", -1);
       assertThat(numbers).hasSize(FEATURES);
       for (int n = 0; n < FEATURES; n++) {
         assertThat(Double.parseDouble(numbers[n]))
-            .isCloseTo(told[n].value(), within(told[n].error()));
-        assertThat(told[n].error()).isLessThan(1e-4);
-        layer[n] = told[n].value() > 0.5 ? 1 : 0;
+            .isCloseTo(predicted[n].value(), within(predicted[n].error()));
+        assertThat(predicted[n].error()).isLessThan(1e-4);
+        layer[n] = predicted[n].value() > 0.5 ? 1 : 0;
       }
     }
   }
@@ -353,7 +353,7 @@ class NetworkFileTest {
   }
 
   @Test
-  void whatIsNoNetworkIsToldForWhatItIs() throws IOException {
+  void whatIsNoNetworkIsPredictedForWhatItIs() throws IOException {
     Path file = folder.resolve("other");
     for (String content : List.of("", "MThd and so on", "PK\3\4 and then no more")) {
       Files.writeString(file, content);
@@ -463,7 +463,7 @@ class NetworkFileTest {
         .isInstanceOf(InputException.class)
         .hasMessageEndingWith(
             "was exported from the model f1f1f1f1f1f1, but exportedModel has other weights. Take"
-                + " exportedModel away: the file tells itself what its values mean.");
+                + " exportedModel away: the file says itself what its values mean.");
   }
 
   @Test

@@ -47,7 +47,7 @@ class PlatformTest {
   }
 
   @Test
-  void whatAJdkDoesNotTellOfItselfIsAsForThisJvm() {
+  void whatAJdkDoesNotSayOfItselfIsAsForThisJvm() {
     Platform here = Platform.ofThisJvm();
     String system = here.name().replaceFirst("-.*", "");
     String processor = here.name().replaceFirst(".*?-", "");
@@ -60,7 +60,7 @@ class PlatformTest {
   }
 
   @Test
-  void aJdkForMuslTellsSoWhateverElseTheSystemRuns() {
+  void aJdkForMuslSaysSoWhateverElseTheSystemRuns() {
     assertThat(of("Linux", "x86_64", "musl")).hasToString("linux-x86_64 with musl");
     assertThat(of("Linux", "x86_64", "gnu")).hasToString("linux-x86_64");
     assertThat(of("Windows", "x86_64", "default")).hasToString("windows-x86_64");

@@ -31,8 +31,8 @@ import org.musiclstm.network.RandomBatch;
 import org.musiclstm.network.State;
 
 /**
- * Holds the network to Deeplearning4j. What may differ is told by {@link Rounded}, operation by
- * operation, and by nothing else.
+ * Holds the network to Deeplearning4j. What may differ is predicted by {@link Rounded}, operation
+ * by operation, and by nothing else.
  */
 @ExtendWith(Nd4jForThisMachine.class)
 class ReferenceTest {
@@ -93,7 +93,7 @@ class ReferenceTest {
     RoundedNetwork warm = new RoundedNetwork(parameters);
     RoundedNetwork bounds = new RoundedNetwork(parameters);
     double scale = 1.0 / (second.batch().rows() * FEATURES);
-    List<Rounded[][]> told = new ArrayList<>();
+    List<Rounded[][]> predicted = new ArrayList<>();
     for (int window = 0; window < first.batch().windows(); window++) {
       RoundedNetwork.Memory memory = RoundedNetwork.Memory.empty(shape);
       double[][] targets = first.targets().get(window);
@@ -109,10 +109,10 @@ class ReferenceTest {
         for (int window = 0; window < memories.size(); window++) {
           double[][] inputs = second.inputs().get(window);
           double[][] targets = second.targets().get(window);
-          told.add(bounds.run(inputs, targets, memories.get(window), loss, scale));
+          predicted.add(bounds.run(inputs, targets, memories.get(window), loss, scale));
         }
       }
-      checkOutputs(forward, second.batch(), told);
+      checkOutputs(forward, second.batch(), predicted);
     }
 
     for (int n = 0; n < 2; n++) {
@@ -273,13 +273,13 @@ class ReferenceTest {
     return new Errors(ofGradient, ofMemory);
   }
 
-  private static void checkOutputs(Forward forward, Batch batch, List<Rounded[][]> told) {
+  private static void checkOutputs(Forward forward, Batch batch, List<Rounded[][]> predicted) {
     float[] probabilities = new float[FEATURES];
-    for (int window = 0; window < told.size(); window++) {
-      for (int step = 0; step < told.get(window).length; step++) {
+    for (int window = 0; window < predicted.size(); window++) {
+      for (int step = 0; step < predicted.get(window).length; step++) {
         forward.probabilities(batch.offset(step) + window, probabilities);
         for (int n = 0; n < FEATURES; n++) {
-          Rounded expected = told.get(window)[step][n];
+          Rounded expected = predicted.get(window)[step][n];
           assertThat(expected.error()).isLessThan(1e-4);
           assertThat((double) probabilities[n])
               .as("feature %s of layer %s of window %s", n, step, window)

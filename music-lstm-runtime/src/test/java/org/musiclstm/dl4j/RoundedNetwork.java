@@ -75,11 +75,11 @@ final class RoundedNetwork {
     }
   }
 
-  /** What is told of each layer of a window, whose memory goes on; gradients are added up. */
+  /** What is predicted of each layer of a window, whose memory goes on; gradients are added up. */
   Rounded[][] run(double[][] inputs, double[][] targets, Memory memory, Loss loss, double scale) {
     int layers = shape.hiddenLayers();
     Cell[][] cells = new Cell[inputs.length][layers];
-    Rounded[][] told = new Rounded[inputs.length][];
+    Rounded[][] predicted = new Rounded[inputs.length][];
     for (int step = 0; step < inputs.length; step++) {
       Rounded[] x = exact(inputs[step]);
       for (int layer = 0; layer < layers; layer++) {
@@ -88,13 +88,13 @@ final class RoundedNetwork {
         memory.cells[layer] = cells[step][layer].cell;
         x = memory.outputs[layer];
       }
-      told[step] = product(x, "output.kernel", array("output.bias"), shape.features());
-      for (int n = 0; n < told[step].length; n++) {
-        told[step][n] = told[step][n].sigmoid();
+      predicted[step] = product(x, "output.kernel", array("output.bias"), shape.features());
+      for (int n = 0; n < predicted[step].length; n++) {
+        predicted[step][n] = predicted[step][n].sigmoid();
       }
     }
-    back(cells, told, targets, loss, scale);
-    return told;
+    back(cells, predicted, targets, loss, scale);
+    return predicted;
   }
 
   private static Rounded[] exact(double[] values) {
@@ -143,14 +143,15 @@ final class RoundedNetwork {
     return cell;
   }
 
-  private void back(Cell[][] cells, Rounded[][] told, double[][] targets, Loss loss, double scale) {
+  private void back(
+      Cell[][] cells, Rounded[][] predicted, double[][] targets, Loss loss, double scale) {
     int units = shape.hiddenUnits();
     int layers = shape.hiddenLayers();
     Memory gradient = Memory.empty(shape);
-    for (int step = told.length - 1; step >= 0; step--) {
+    for (int step = predicted.length - 1; step >= 0; step--) {
       Rounded[] slope = new Rounded[shape.features()];
       for (int n = 0; n < slope.length; n++) {
-        slope[n] = slope(told[step][n], Rounded.exact(targets[step][n]), loss).times(scale);
+        slope[n] = slope(predicted[step][n], Rounded.exact(targets[step][n]), loss).times(scale);
       }
       Rounded[] h = cells[step][layers - 1].h;
       Rounded[] down = weights("output.kernel", "output.bias", h, slope);
@@ -184,21 +185,21 @@ final class RoundedNetwork {
   }
 
   /** The slope of the loss by the sum that the prediction is the sigmoid of. */
-  private Rounded slope(Rounded told, Rounded target, Loss loss) {
-    Rounded error = told.minus(target);
+  private Rounded slope(Rounded predicted, Rounded target, Loss loss) {
+    Rounded error = predicted.minus(target);
     switch (loss) {
       case MSE -> losses.add(error.times(error));
       case BCE ->
           losses.add(
               target
-                  .times(told.log())
-                  .plus(Rounded.ONE.minus(target).times(Rounded.ONE.minus(told).log()))
+                  .times(predicted.log())
+                  .plus(Rounded.ONE.minus(target).times(Rounded.ONE.minus(predicted).log()))
                   .times(-1));
     }
     // Deeplearning4j divides by the slope of the sigmoid and multiplies by it again.
     return loss == Loss.MSE
-        ? error.times(2).times(ofSigmoid(told))
-        : error.over(ofSigmoid(told)).times(ofSigmoid(told));
+        ? error.times(2).times(ofSigmoid(predicted))
+        : error.over(ofSigmoid(predicted)).times(ofSigmoid(predicted));
   }
 
   /** Adds to the gradients of weights, and gives that of what they are multiplied by. */

@@ -57,17 +57,17 @@ class BaselineTest {
   void theLikelihoodIsThatOfPlainCounts() {
     for (Kind kind : Kind.values()) {
       List<Forecast> forecasts = Baseline.of(kind, TRAINING).forecast(SONGS);
-      double[][] told = new double[2][ENCODING.features()];
+      double[][] predicted = new double[2][ENCODING.features()];
       for (int feature = 0; feature < ENCODING.features(); feature++) {
-        told[0][feature] = probability(kind, false, feature);
-        told[1][feature] = probability(kind, true, feature);
+        predicted[0][feature] = probability(kind, false, feature);
+        predicted[1][feature] = probability(kind, true, feature);
       }
       for (int n = 0; n < SONGS.size(); n++) {
         NoteTensor song = SONGS.get(n);
         double nats = 0;
         for (int step = 0; step < song.steps(); step++) {
           for (int feature = 0; feature < song.features(); feature++) {
-            double p = told[at(song, step - 1, feature) ? 1 : 0][feature];
+            double p = predicted[at(song, step - 1, feature) ? 1 : 0][feature];
             nats -= Math.log(at(song, step, feature) ? p : 1 - p);
           }
         }
@@ -91,7 +91,7 @@ class BaselineTest {
   }
 
   @Test
-  void eachBaselineThatKnowsMoreTellsTheTrainingSongsBetter() {
+  void eachBaselineThatKnowsMorePredictsTheTrainingSongsBetter() {
     List<Double> figures = new ArrayList<>();
     for (Kind kind : List.of(Kind.UNIFORM, Kind.FREQUENCY, Kind.MARKOV)) {
       figures.add(

@@ -356,7 +356,8 @@ class ChecksTest {
   }
 
   @Test
-  void whatIsUnlikeTheSongsIsToldOnceForEachMeasureAndWithBoundsOnBothSides() throws Exception {
+  void whatIsUnlikeTheSongsIsPredictedOnceForEachMeasureAndWithBoundsOnBothSides()
+      throws Exception {
     Random random = new Random(1);
     List<Music> pieces = new ArrayList<>(List.of(Pieces.tune("new", 77, 16)));
     for (int piece = 0; piece < 3; piece++) {
@@ -466,7 +467,7 @@ class ChecksTest {
   }
 
   @Test
-  void ofFewSongsNoShareOfAHundredIsTold() {
+  void ofFewSongsNoShareOfAHundredIsPredicted() {
     Music thin =
         piece(
             notes(Pieces.tune("new", 77, 16), 0).stream()

@@ -84,7 +84,7 @@ class ModelForecasterTest {
               () ->
                   Stop.heeding(() -> left.decrementAndGet() < 0, () -> forecaster.forecast(longer)))
           .isInstanceOf(StoppedException.class);
-      assertThat(left.get()).as("asked again after it was told").isGreaterThan(-9);
+      assertThat(left.get()).as("asked again after it was predicted").isGreaterThan(-9);
     }
   }
 
@@ -120,7 +120,7 @@ class ModelForecasterTest {
   }
 
   @Test
-  void aModelThatTellsWhatItHasJustHeardExpectsTheNotesOfTheLastStep() {
+  void aModelThatPredictsWhatItHasJustHeardExpectsTheNotesOfTheLastStep() {
     MusicModel echo = SmallModels.echo(ENCODING);
 
     List<Forecast> forecasts = forecast(echo, SONGS);

@@ -20,7 +20,7 @@ import org.musiclstm.tensor.Sound;
 import org.musiclstm.tensor.Style;
 
 class PieceReaderTest {
-  /** None of the tracks that are written has such a name, and no program is told. */
+  /** None of the tracks that are written has such a name, and no program is reported. */
   private static final List<PartEncoding> PARTS =
       PartsText.parse(
           "tune: tracks Lead*; bass: programs 32-39; rest; drums", Planes.SOUNDING, 40, 59);
@@ -48,7 +48,7 @@ class PieceReaderTest {
   }
 
   @Test
-  void piecesAreReadAsTheyWereGeneratedHoweverSongsPartsAreTold() {
+  void piecesAreReadAsTheyWereGeneratedHoweverSongsPartsArePredicted() {
     Random random = new Random(1);
     for (int n = 0; n < 200; n++) {
       Encoding encoding =

@@ -22,7 +22,7 @@ import org.musiclstm.tensor.Style;
 
 /** Music to measure. */
 final class Pieces {
-  /** Sixteenths, onsets told, all pitches. */
+  /** Sixteenths, onsets predicted, all pitches. */
   static final Encoding ENCODING = new Encoding(4, 0, 127, Planes.SOUNDING_ONSET);
 
   private static final int TICKS = 48;

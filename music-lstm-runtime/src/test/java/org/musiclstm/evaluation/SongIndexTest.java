@@ -156,7 +156,7 @@ class SongIndexTest {
   }
 
   @Test
-  void aCopyInAnotherKeyIsToldWithItsPlaces() {
+  void aCopyInAnotherKeyIsPredictedWithItsPlaces() {
     Music song = Pieces.tune("song", 1, 8);
     List<Note> notes = new ArrayList<>(List.of(note(0, 1, 90), note(1, 1, 89), note(2, 1, 88)));
     Decoder.decode(song.tensor(), song.style())
@@ -188,8 +188,7 @@ class SongIndexTest {
   void silenceAndOneChordAreNotCopied() {
     int[][] steps = new int[64][];
     for (int n = 0; n < steps.length; n++) {
-      steps[n] =
-          n < 40 ? new int[] {60, 64, 67} : n % 2 == 0 ? new int[] {60, 64, 67} : new int[0];
+      steps[n] = n < 40 ? new int[] {60, 64, 67} : n % 2 == 0 ? new int[] {60, 64, 67} : new int[0];
     }
     Music chord = Pieces.steps("chord", 4, steps);
 

@@ -44,7 +44,7 @@ class ChainedSamplerTest {
             .with(Sampling.LONGEST_SILENCE, 0));
   }
 
-  /** What a network with random weights tells of a step after silence. */
+  /** What a network with random weights predicts of a step after silence. */
   private static NextStep next(int features, int seed) {
     Random random = new Random(seed);
     NetworkShape shape = new NetworkShape(features, 5, 1, 4);
@@ -77,8 +77,8 @@ class ChainedSamplerTest {
       double probability = 1;
       for (int pitch = 0; pitch < 4; pitch++) {
         int value = step >> pitch & 1;
-        float told = next.probability(pitch);
-        probability *= value == 1 ? told : 1 - told;
+        float predicted = next.probability(pitch);
+        probability *= value == 1 ? predicted : 1 - predicted;
         next.give(pitch, value);
       }
       chances[step] = Math.pow(probability, 1 / temperature);
@@ -240,8 +240,8 @@ class ChainedSamplerTest {
   void theOddsOfEveryNoteAreMultiplied() {
     for (int seed = 1; seed <= 4; seed++) {
       NextStep next = next(4, seed);
-      double told = next.probability(0);
-      double odds = 3 * told / (1 - told);
+      double predicted = next.probability(0);
+      double odds = 3 * predicted / (1 - predicted);
 
       double[] denser =
           pitches(

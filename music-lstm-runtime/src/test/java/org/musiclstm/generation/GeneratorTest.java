@@ -34,7 +34,7 @@ class GeneratorTest {
     workers.close();
   }
 
-  /** Drawn as told, whatever comes out. */
+  /** Drawn as predicted, whatever comes out. */
   private static Sampling free(double temperature) {
     return Sampling.DEFAULT
         .with(Sampling.TEMPERATURE, temperature)
@@ -210,7 +210,7 @@ class GeneratorTest {
                         1,
                         () -> asked[0]++ >= 10))
         .isInstanceOf(StoppedException.class);
-    assertThat(asked[0]).as("asked again after it was told").isLessThan(20);
+    assertThat(asked[0]).as("asked again after it was predicted").isLessThan(20);
   }
 
   /** The longest run of steps in which the same sounds, or in which nothing does. */

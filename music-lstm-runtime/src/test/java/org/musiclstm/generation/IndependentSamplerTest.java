@@ -121,7 +121,7 @@ class IndependentSamplerTest {
   }
 
   @Test
-  void atTemperatureOneOutcomesAreAsFrequentAsTold() {
+  void atTemperatureOneOutcomesAreAsFrequentAsPredicted() {
     float[] probabilities = {
       .1f, .5f, .9f, .02f, .7f, .1f, .5f, .9f, .02f, .7f, //
       .05f, .4f, .2f, .01f, .7f, .05f, .4f, .2f, .01f, .9f
@@ -206,7 +206,7 @@ class IndependentSamplerTest {
   }
 
   @Test
-  void aLowTemperatureTellsGoingOnFromBeginning() {
+  void aLowTemperaturePredictsGoingOnFromBeginning() {
     float[] probabilities = new float[20];
     Arrays.fill(probabilities, 0, 10, .5f);
     Arrays.fill(probabilities, 10, 20, .1f);
@@ -272,10 +272,10 @@ class IndependentSamplerTest {
   @Test
   void aNoteIsStruckAsHardAsNotesAreThatBeginThere() {
     Encoding encoding = new Encoding(2, 60, 61, Planes.SOUNDING_ONSET_VELOCITY);
-    float[] told = {1, 1, 0.5f, 0.25f, 0.3f, 0.5f};
+    float[] predicted = {1, 1, 0.5f, 0.25f, 0.3f, 0.5f};
     IndependentSampler sampler = sampler(encoding, 1);
     for (int n = 0; n < 50; n++) {
-      DrawnStep step = sampler.draw(told, new boolean[2], new RandomStream(n, "test", 0));
+      DrawnStep step = sampler.draw(predicted, new boolean[2], new RandomStream(n, "test", 0));
 
       // An onset with half a chance, and three tenths in all: those that begin have six tenths.
       assertThat(step.features()).containsExactly(0, 1, 2, 3, 4, 5);
@@ -345,11 +345,11 @@ class IndependentSamplerTest {
     Encoding encoding =
         new Encoding(
             Grid.beats(1), false, PartsText.parse("drums; b: rest", Planes.SOUNDING, 60, 69));
-    float[] told = new float[encoding.features()];
-    Arrays.fill(told, 1);
+    float[] predicted = new float[encoding.features()];
+    Arrays.fill(predicted, 1);
     boolean[] sounded = new boolean[encoding.rows()];
     new IndependentSampler(encoding, bounded(1, 0, 2))
-        .draw(told, sounded, new RandomStream(1, "test", 0));
+        .draw(predicted, sounded, new RandomStream(1, "test", 0));
 
     int drums = DrumClass.ALL.size();
     for (int row = 0; row < sounded.length; row++) {
@@ -360,17 +360,17 @@ class IndependentSamplerTest {
 
   @Test
   void aNoteThatIsNotProbableEnoughIsNotDrawn() {
-    float[] told = {.01f, .19f, .21f, .5f, .01f, .19f, .21f, .5f, .2f, 1f};
+    float[] predicted = {.01f, .19f, .21f, .5f, .01f, .19f, .21f, .5f, .2f, 1f};
     Sampling sampling =
         Sampling.DEFAULT
             .with(Sampling.MIN_PROBABILITY, 0.2)
             .with(Sampling.LONGEST_DRONE, 0)
             .with(Sampling.LONGEST_SILENCE, 0);
     IndependentSampler sampler = new IndependentSampler(SOUNDING, sampling);
-    int[][] counts = counts(sampler, told, new boolean[10], 2000);
+    int[][] counts = counts(sampler, predicted, new boolean[10], 2000);
 
     for (int pitch = 0; pitch < 10; pitch++) {
-      if (told[pitch] < .2f) {
+      if (predicted[pitch] < .2f) {
         assertThat(counts[pitch][2]).isZero();
       } else {
         assertThat(counts[pitch][2]).isPositive();

@@ -107,7 +107,7 @@ class MusicComparisonTest {
   }
 
   @Test
-  void anotherOriginIsToldByItsParts() throws IOException {
+  void anotherOriginIsPredictedByItsParts() throws IOException {
     assertThat(how(piece(MODEL, 1, tune(8)), piece(OTHER_MODEL, 1, tune(8))))
         .isEqualTo("model fedcba987654 instead of 0123456789ab; the music is the same");
     assertThat(how(piece(MODEL, 1, tune(8)), piece(OTHER_MODEL, -2, tune(8))))
@@ -128,7 +128,7 @@ class MusicComparisonTest {
   }
 
   @Test
-  void theFirstBarOfOtherNotesIsTold() throws IOException {
+  void theFirstBarOfOtherNotesIsPredicted() throws IOException {
     Random random = new Random(1);
     for (int i = 0; i < 200; i++) {
       Note[] notes = tune(64);
@@ -170,7 +170,7 @@ class MusicComparisonTest {
   }
 
   @Test
-  void whatElseDiffersIsTold() throws IOException {
+  void whatElseDiffersIsPredicted() throws IOException {
     Score score = score(tune(8));
     Score other =
         new Score(
@@ -201,7 +201,7 @@ class MusicComparisonTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsToldWithTheFirstByteThatDiffers() throws IOException {
+  void aFileThatCannotBeReadIsPredictedWithTheFirstByteThatDiffers() throws IOException {
     byte[] good = piece(MODEL, 1, tune(8));
     byte[] short40 = Arrays.copyOf(good, 40);
 

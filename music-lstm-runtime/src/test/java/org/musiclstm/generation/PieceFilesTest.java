@@ -56,7 +56,7 @@ class PieceFilesTest {
   }
 
   @Test
-  void aPieceIsAMidiFileThatTellsWhereItCameFrom() {
+  void aPieceIsAMidiFileThatPredictsWhereItCameFrom() {
     Map<String, byte[]> files =
         PieceFiles.encode(pieces(-3, 1, 7, 999, 1000), MODEL.style(), ORIGINS);
 
@@ -85,7 +85,7 @@ class PieceFilesTest {
   }
 
   @Test
-  void byHowMuchAPieceWasMovedIsToldWhereItWas() {
+  void byHowMuchAPieceWasMovedIsPredictedWhereItWas() {
     Piece piece = pieces(1, 1).get(0);
     for (int semitones : new int[] {0, 6, -11}) {
       Piece moved = new Piece(1, 1, piece.primer(), piece.tensor(), semitones, piece.cuts());

@@ -111,8 +111,7 @@ class CheckJobTest {
   }
 
   private void put(String name, int[][] steps) throws IOException {
-    Files.write(
-        pieces.resolve(name), RandomSongs.midi(NoteTensor.of(RandomSongs.ENCODING, steps)));
+    Files.write(pieces.resolve(name), RandomSongs.midi(NoteTensor.of(RandomSongs.ENCODING, steps)));
   }
 
   /** Steps in which a note is held to the end. */
@@ -129,8 +128,7 @@ class CheckJobTest {
     NoteTensor song = RandomSongs.tensor(new Random(5), RandomSongs.ENCODING, 60);
     int[][] steps = new int[song.steps() + 40][];
     for (int step = 0; step < song.steps(); step++) {
-      steps[step] =
-          IntStream.range(song.start(step), song.end(step)).map(song::active).toArray();
+      steps[step] = IntStream.range(song.start(step), song.end(step)).map(song::active).toArray();
     }
     System.arraycopy(drone(40), 0, steps, song.steps(), 40);
     put(name, steps);
@@ -198,7 +196,7 @@ class CheckJobTest {
   }
 
   @Test
-  void onlyOptionsThatWouldHelpAreTold() throws IOException {
+  void onlyOptionsThatWouldHelpAreReported() throws IOException {
     putDroneAtTheEnd("drone.mid");
     assertThat(check().summary().get(0)).contains("all the same, raise unchangedBeats, or set");
 
@@ -504,7 +502,7 @@ class CheckJobTest {
   }
 
   @Test
-  void whatHindersReadingIsToldAndNotTakenForNothing() {
+  void whatHindersReadingIsReportedAndNotTakenForNothing() {
     Path music = pieces;
     pieces = modelFile;
     assertThatThrownBy(this::check)

@@ -150,7 +150,7 @@ class EngineJobsTest {
     assertThat(Files.readString(events))
         .contains("seed 1, with Deeplearning4j 1.0.0-M2.1 on nd4j-native 1.0.0-M2.1 (OMP_NUM_");
     assertThat(ModelFile.read(model()).provenance().options()).containsEntry("engine", "dl4j");
-    theMachineTellsWhatDecidesTheBytes();
+    theMachineSaysWhatDecidesTheBytes();
     assertThat(generate().status()).isEqualTo(Result.Status.DONE);
     assertThat(Files.readString(folder.resolve("generate.jsonl")))
         .contains(", with Deeplearning4j 1.0.0-M2.1 on nd4j-native 1.0.0-M2.1 (OMP_NUM_");
@@ -164,7 +164,7 @@ class EngineJobsTest {
     return Engines.start(EngineName.DL4J, Kernels.best(), workers);
   }
 
-  private void theMachineTellsWhatDecidesTheBytes() throws IOException {
+  private void theMachineSaysWhatDecidesTheBytes() throws IOException {
     assertThat(
             MachineFile.read(
                 MachineFile.beside(model()), ModelFile.read(model()).provenance().fingerprint()))
@@ -185,7 +185,7 @@ class EngineJobsTest {
                 + " the same machine, with");
   }
 
-  /** Trains the model again, and gives what was told meanwhile. */
+  /** Trains the model again, and gives what was reported meanwhile. */
   private String reproduce(Consumer<ReproduceJob> run) throws IOException {
     ReproduceRequest request =
         new ReproduceRequest(
@@ -286,7 +286,7 @@ class EngineJobsTest {
 
   @ExtendWith(Nd4jForThisMachine.class)
   @Test
-  void whatBreaksOnTheMachineIsToldWithItsCause() throws Exception {
+  void whatBreaksOnTheMachineIsReportedWithItsCause() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     ChildJvm worker =
         worker(

@@ -82,7 +82,7 @@ class EvaluateJobTest {
   }
 
   @Test
-  void theValidationSongsAreToldBesideTheBaselines() throws IOException {
+  void theValidationSongsAreReportedBesideTheBaselines() throws IOException {
     Result result = evaluate(List.of());
 
     double best = Double.parseDouble(model.provenance().results().get("validationNats"));
@@ -97,7 +97,8 @@ class EvaluateJobTest {
     assertThat(json.path("baselines").path(0).path("nllPerStep").asDouble())
         .isCloseTo(34 * Math.log(2), Offset.offset(1e-6));
     assertThat(json.has("music")).isFalse();
-    assertThat(lines.get(1)).startsWith("                       nats per time step  precision  recall");
+    assertThat(lines.get(1))
+        .startsWith("                       nats per time step  precision  recall");
     assertThat(lines).anyMatch(line -> line.matches("model +\\d+\\.\\d{3} .*"));
     assertThat(result.summary().get(0))
         .matches("nllPerStep: \\d+\\.\\d{4} nats \\(2 songs, \\d+ steps\\)");
@@ -105,7 +106,7 @@ class EvaluateJobTest {
   }
 
   @Test
-  void songsOfAFolderAreToldAndThoseLearntFromAreWarnedOf() throws IOException {
+  void songsOfAFolderAreReportedAndThoseLearntFromAreWarnedOf() throws IOException {
     Path others = folder.resolve("others");
     TrainedSongs.write(others, 2, 44, 33);
     evaluate(List.of(TrainedSongs.folder(others)));
@@ -174,7 +175,7 @@ class EvaluateJobTest {
   }
 
   @Test
-  void songsAreKnownByTheirContentsAndThoseThatAreMissingAreTold() throws IOException {
+  void songsAreKnownByTheirContentsAndThoseThatAreMissingAreReported() throws IOException {
     evaluate(List.of());
     double whole = report().path("nllPerStep").asDouble();
     List<String> training = new ArrayList<>();
@@ -196,7 +197,7 @@ class EvaluateJobTest {
   }
 
   @Test
-  void withNothingToTellItSaysWhatToDo() throws IOException {
+  void withNothingToSayItSaysWhatToDo() throws IOException {
     TrainedSongs.train(songs, 0, modelFile);
 
     assertThatThrownBy(() -> evaluate(List.of()))

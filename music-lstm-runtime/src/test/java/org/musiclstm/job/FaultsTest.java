@@ -112,7 +112,7 @@ class FaultsTest {
 
   @RepeatedTest(2)
   void killedAgainAndAgainItEndsInTheSameBytes(RepetitionInfo repetition) throws Exception {
-    // Another moment in every run: the seed is told so that one can be repeated.
+    // Another moment in every run: the seed is reported so that one can be repeated.
     long seed = Long.getLong("music-lstm.faults", System.nanoTime());
     Random random = new Random(seed + repetition.getCurrentRepetition());
     int kills = 0;

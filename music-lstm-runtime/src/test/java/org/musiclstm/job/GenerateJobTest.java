@@ -231,7 +231,7 @@ class GenerateJobTest {
   }
 
   @Test
-  void whatWasCutShortIsTold() throws IOException {
+  void whatWasCutShortIsReported() throws IOException {
     GenerationOptions options = options(4, 1, 1);
     generate(
         options.with(

@@ -132,7 +132,7 @@ class InspectJobTest {
   }
 
   @Test
-  void aCorpusIsToldInATableAndAFile() throws IOException {
+  void aCorpusIsReportedInATableAndAFile() throws IOException {
     Files.writeString(songs.resolve("bad.mid"), "no song");
     putSongThatWaits("waits.mid");
     Files.copy(songs.resolve("1.mid"), songs.resolve("same.mid"));
@@ -170,7 +170,7 @@ class InspectJobTest {
   }
 
   @Test
-  void filesThatLookLikeMusicAndAreNotReadAreCountedAndToldInTheLogAndTheReport()
+  void filesThatLookLikeMusicAndAreNotReadAreCountedAndReportedInTheLogAndTheReport()
       throws IOException {
     for (String name : List.of("a.mp3", "b.mp3", "c.mp3", "d.mp3", "tune.musicxml")) {
       Files.writeString(songs.resolve(name), name);
@@ -262,7 +262,7 @@ class InspectJobTest {
   }
 
   @Test
-  void aCorpusWithoutASongIsToldTooAndRefused() throws IOException {
+  void aCorpusWithoutASongIsReportedTooAndRefused() throws IOException {
     for (int n = 0; n < 4; n++) {
       Files.writeString(songs.resolve(n + ".mid"), "no song");
     }

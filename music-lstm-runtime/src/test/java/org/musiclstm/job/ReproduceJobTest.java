@@ -54,7 +54,7 @@ import org.musiclstm.shelf.MachineQueue;
 import org.musiclstm.training.SmallTraining;
 import org.musiclstm.training.TrainingOptions;
 
-/** Trains models, tells where they came from, and trains them again. */
+/** Trains models, says where they came from, and trains them again. */
 class ReproduceJobTest {
   private static final TrainingOptions OPTIONS =
       SmallTraining.DEFAULT.nadeUnits(5).dropout(0.2, 0.3, 0.1).checkpointEvery(2).options();
@@ -192,7 +192,7 @@ class ReproduceJobTest {
   }
 
   @Test
-  void missingAndChangedSongsAreToldBeforeAnythingIsTrained() throws IOException {
+  void missingAndChangedSongsAreReportedBeforeAnythingIsTrained() throws IOException {
     Files.delete(songs.resolve("song-1.mid"));
     refused(List.of(), "of its 5 songs, 1 is not in ", "song-1.mid, of which no file");
     Files.copy(songs.resolve("song-3.mid"), songs.resolve("song-1.mid"));
@@ -249,7 +249,7 @@ class ReproduceJobTest {
   }
 
   @Test
-  void whatTheOptionsOfTheModelTellIsRefusedWithoutItsSongs() throws IOException {
+  void whatTheOptionsOfTheModelSayIsRefusedWithoutItsSongs() throws IOException {
     Path none = folder.resolve("none");
     TreeMap<String, String> options = new TreeMap<>(ModelFile.options(model));
     request(TrainedSongs.folder(songs), List.of()).check(options);
@@ -301,7 +301,7 @@ class ReproduceJobTest {
     }
   }
 
-  /** Writes the model with another provenance or other weights, and tells what then differs. */
+  /** Writes the model with another provenance or other weights, and says what then differs. */
   private String difference(MusicModel changed) {
     ModelFile.write(model, changed);
     Throwable refused = catchThrowable(this::reproduce);
@@ -413,7 +413,7 @@ class ReproduceJobTest {
   }
 
   @Test
-  void aFolderThatDoesNotExistIsToldAsOne() throws IOException {
+  void aFolderThatDoesNotExistIsReportedAsOne() throws IOException {
     Path nowhere = folder.resolve("nowhere");
     Files.delete(songs.resolve("song-3.mid"));
     List<SongFolder> folders = List.of(TrainedSongs.folder(songs), TrainedSongs.folder(nowhere));
@@ -506,7 +506,8 @@ class ReproduceJobTest {
         .anyMatch(
             line -> line.matches("  made by  music-lstm \\S+, dated 2026-02-03T04:05:06Z, .*"))
         .anyMatch(
-            line -> line.contains("1 x 10 LSTM units, autoregressive output of 5 units, 34 features"))
+            line ->
+                line.contains("1 x 10 LSTM units, autoregressive output of 5 units, 34 features"))
         .anyMatch(line -> line.matches("Learnt from 4 songs .*; validated on 1 song .*:"))
         .anyMatch(line -> line.matches("  song-3.mid  [0-9a-f]{12} +35 .*"))
         .anyMatch(line -> line.startsWith("  broken.mid: "))
@@ -542,7 +543,7 @@ class ReproduceJobTest {
     assertThat(lines)
         .contains("  and 8 more, in description.json")
         .contains(
-            "Which machine trained it is not told beside the model; it has no influence on the"
+            "Which machine trained it is not reported beside the model; it has no influence on the"
                 + " bytes.")
         .anyMatch(line -> line.startsWith("19 of its 20 songs are in "))
         .anyMatch(
@@ -554,7 +555,7 @@ class ReproduceJobTest {
   }
 
   @Test
-  void ofAnImportedModelNothingIsToldThatIsNotKnown() throws IOException {
+  void ofAnImportedModelNothingIsReportedThatIsNotKnown() throws IOException {
     MusicModel whole = ModelFile.read(model);
     Provenance old = whole.provenance();
     TreeMap<String, String> options = new TreeMap<>(old.options());
@@ -573,8 +574,8 @@ class ReproduceJobTest {
 
     assertThat(lines)
         .contains(
-            "Which machine trained it is not told beside the model: model.machine.json there cannot"
-                + " be read, is damaged or tells of another model.")
+            "Which machine trained it is not reported beside the model: model.machine.json there cannot"
+                + " be read, is damaged or says of another model.")
         .contains("Weights imported from another program, with their encoding of the SHA-256 ab12")
         .noneMatch(line -> line.contains("imported ="))
         .anyMatch(line -> line.startsWith("Result: unknown, since the weights were imported from"))
@@ -582,32 +583,32 @@ class ReproduceJobTest {
   }
 
   @Test
-  void theMachineOfAnotherModelIsNotTold() throws IOException {
+  void theMachineOfAnotherModelIsNotReported() throws IOException {
     MusicModel own = ModelFile.read(model);
     train(folder.resolve("other.zip"), SmallTraining.DEFAULT.options(), List.of(), NO_LIMITS);
     Files.copy(
         folder.resolve("other.machine.json"),
         MachineFile.beside(model),
         StandardCopyOption.REPLACE_EXISTING);
-    machineIsNotTold();
+    machineIsNotReported();
     MachineFile.write(
         MachineFile.beside(model), own, new Machine("8", "none", "other", new TreeMap<>()));
     assertThat(describe(List.of()).path("machine").path("java").asText()).isEqualTo("8");
     Files.writeString(MachineFile.beside(model), "[]");
-    machineIsNotTold();
+    machineIsNotReported();
   }
 
-  private void machineIsNotTold() throws IOException {
+  private void machineIsNotReported() throws IOException {
     assertThat(describe(List.of()).has("machine")).isFalse();
     assertThat(lines)
         .contains(
-            "Which machine trained it is not told beside the model: model.machine.json there cannot"
-                + " be read, is damaged or tells of another model; it has no influence on the"
+            "Which machine trained it is not reported beside the model: model.machine.json there cannot"
+                + " be read, is damaged or says of another model; it has no influence on the"
                 + " bytes.");
   }
 
   @Test
-  void aMachineThatIsNoUtf8IsNotTold() throws IOException {
+  void aMachineThatIsNoUtf8IsNotReported() throws IOException {
     byte[] content = Files.readAllBytes(MachineFile.beside(model));
     content[content.length / 2] = (byte) 0xFF;
     Files.write(MachineFile.beside(model), content);
@@ -615,15 +616,15 @@ class ReproduceJobTest {
 
     content[0] = (byte) 0xFF;
     Files.write(MachineFile.beside(model), content);
-    machineIsNotTold();
+    machineIsNotReported();
   }
 
   @Test
-  void aMachineThatCannotBeReadIsNotTold() throws IOException {
+  void aMachineThatCannotBeReadIsNotReported() throws IOException {
     Files.delete(MachineFile.beside(model));
     UnreadableFile.make(MachineFile.beside(model));
 
-    machineIsNotTold();
+    machineIsNotReported();
     Files.delete(MachineFile.beside(model));
   }
 }

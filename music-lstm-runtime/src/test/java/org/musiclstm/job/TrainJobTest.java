@@ -131,7 +131,7 @@ class TrainJobTest {
     }
   }
 
-  /** The clock or, where it is told by how much, one that moves when somebody looks at it. */
+  /** The clock or, where it is reported by how much, one that moves when somebody looks at it. */
   private long later() {
     if (nanosecondsALook == 0) {
       return System.nanoTime();
@@ -140,7 +140,7 @@ class TrainJobTest {
     return readsInNoTime ? now.get() : now.addAndGet(nanosecondsALook);
   }
 
-  /** What has been told so far. */
+  /** What has been reported so far. */
   private String events() {
     try {
       return Files.readString(folder.resolve("events.jsonl"));
@@ -180,7 +180,7 @@ class TrainJobTest {
   }
 
   @Test
-  void aModelFromTheCacheTellsTheTimeOfTheBuildThatTakesIt() throws IOException {
+  void aModelFromTheCacheSaysTheTimeOfTheBuildThatTakesIt() throws IOException {
     train("one.zip", SHORT.options(), cache(ROOM));
     outputTimestamp = "2026-01-01T00:00:00Z";
     train("two.zip", SHORT.options(), cache(ROOM));
@@ -230,7 +230,7 @@ class TrainJobTest {
   }
 
   @Test
-  void whatCannotTellTheMachineKeepsNobodyFromTheModelInTheCache() throws IOException {
+  void whatCannotSayTheMachineKeepsNobodyFromTheModelInTheCache() throws IOException {
     train("one.zip", SHORT.options(), cache(ROOM));
     Path beside = folder.resolve("one.machine.json");
     byte[] whole = Files.readAllBytes(beside);
@@ -394,7 +394,7 @@ class TrainJobTest {
   }
 
   @Test
-  void trainingWaitsForTheMachineUnlessItIsToldNotTo() throws IOException {
+  void trainingWaitsForTheMachineUnlessItIsReportedNotTo() throws IOException {
     int all = Runtime.getRuntime().availableProcessors();
     MachineShare other = wholeMachine(all);
     TrainingOptions large = SHORT.iterations(10_000_000).options();

@@ -50,7 +50,7 @@ class TuneJobTest {
   private final Workers workers = new Workers(1);
   private final List<String> lines = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private final Set<String> candidatesTold = new TreeSet<>();
+  private final Set<String> candidatesReported = new TreeSet<>();
   private Path songs;
   private long looks;
 
@@ -97,7 +97,7 @@ class TuneJobTest {
             source(), options, milliseconds, tuneFile(), reportFile(), folder.resolve("work"), 1);
     looks = 0;
     lines.clear();
-    candidatesTold.clear();
+    candidatesReported.clear();
     warnings.clear();
     Path events = folder.resolve("events.jsonl");
     try (EventLog log = new EventLog(events)) {
@@ -108,7 +108,7 @@ class TuneJobTest {
         if (event instanceof Event.Message message) {
           (message.level() == Event.Level.WARNING ? warnings : lines).add(message.text());
         } else if (event instanceof Event.Progress progress) {
-          candidatesTold.add(progress.of());
+          candidatesReported.add(progress.of());
         }
       }
     }
@@ -119,7 +119,7 @@ class TuneJobTest {
   }
 
   @Test
-  void candidatesAreTriedToldAndTheBestWritten() throws IOException {
+  void candidatesAreTriedReportedAndTheBestWritten() throws IOException {
     Result result = tune(OPTIONS, BUDGET, () -> false);
 
     assertThat(result.status()).isEqualTo(Result.Status.DONE);
@@ -134,7 +134,7 @@ class TuneJobTest {
     assertThat(result.summary())
         .contains("<configuration>", "</configuration>")
         .noneMatch(line -> line.contains("raise iterations"));
-    assertThat(candidatesTold).contains("1 of 4", "4 of 4", "2 of 2");
+    assertThat(candidatesReported).contains("1 of 4", "4 of 4", "2 of 2");
     assertThat(tuneFile())
         .content()
         .startsWith("<configuration>\n")
@@ -178,7 +178,7 @@ class TuneJobTest {
   }
 
   @Test
-  void sharesThatTheCorpusDecidesAreToldAsWhatTheyAre() throws IOException {
+  void sharesThatTheCorpusDecidesAreReportedAsWhatTheyAre() throws IOException {
     TrainingOptions open =
         SmallTraining.DEFAULT
             .units(16)
@@ -219,11 +219,11 @@ class TuneJobTest {
   }
 
   @Test
-  void aTimeThatIsTooShortIsToldWithWhatToDo() {
+  void aTimeThatIsTooShortIsReportedWithWhatToDo() {
     assertThatThrownBy(() -> tune(OPTIONS, 1000, () -> false))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("used up before the first candidate was measured. Raise tuneBudget");
-    assertThat(warnings).anyMatch(line -> line.contains("from which little can be told"));
+    assertThat(warnings).anyMatch(line -> line.contains("from which little can be reported"));
     assertThat(folder.resolve("work")).doesNotExist();
     assertThat(tuneFile()).doesNotExist();
   }

@@ -112,11 +112,11 @@ class DamagedFileTest {
     whole(
         FileBuilder.header(0, 1, 0).track(NOTE),
         Finding.Kind.DIVISION,
-        "the division is 0, so no time can be told (byte 12); a quarter was taken for 480 ticks");
+        "the division is 0, so no time can be reported (byte 12); a quarter was taken for 480 ticks");
     whole(
         FileBuilder.header(0, 1, 0xE700).track(NOTE),
         Finding.Kind.DIVISION,
-        "a frame has 0 ticks, so no time can be told (byte 12); it was taken to have 40");
+        "a frame has 0 ticks, so no time can be reported (byte 12); it was taken to have 40");
     whole(
         FileBuilder.header(0, 1, 0xF060).track(NOTE),
         Finding.Kind.DIVISION,

@@ -69,7 +69,7 @@ class MidiWriterTest {
   }
 
   @Test
-  void aScoreLongerThanAFileCanTellIsRefused() {
+  void aScoreLongerThanAFileCanSayIsRefused() {
     Score score = new Score(1, List.of(), List.of(), List.of(), Long.MAX_VALUE);
 
     assertThatThrownBy(() -> MidiWriter.write(score, List.of()))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.oracle.labs.mlrg.olcut.provenance.io.SimpleMarshalledProvenance;
-import org.musiclstm.provenance.Provenance;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +35,7 @@ import org.musiclstm.InputException;
 import org.musiclstm.RandomSongs;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
+import org.musiclstm.provenance.Provenance;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Style;
 

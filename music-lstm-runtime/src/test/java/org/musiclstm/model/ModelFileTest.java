@@ -62,7 +62,7 @@ class ModelFileTest {
   }
 
   @Test
-  void theNetworkIsToldWithoutTheWeights() throws IOException {
+  void theNetworkIsReportedWithoutTheWeights() throws IOException {
     Path file = write();
 
     assertThat(ModelFile.network(file)).isEqualTo(MODEL.parameters().shape());
@@ -185,7 +185,7 @@ class ModelFileTest {
   }
 
   @Test
-  void aChainedOutputThatTellsAFeatureFromItselfIsRefused() throws IOException {
+  void aChainedOutputThatSaysAFeatureFromItselfIsRefused() throws IOException {
     NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), 9, 1, 5);
     MusicModel chained = SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, shape);
     Map<String, byte[]> entries = entries(written(chained, folder.resolve("chained.zip")));
@@ -322,7 +322,7 @@ class ModelFileTest {
             + " the goal import.");
   }
 
-  /** A stream does not tell what is not in it. */
+  /** A stream does not say what is not in it. */
   private static void refusedFile(Path file, String reason) {
     assertThatThrownBy(() -> ModelFile.read(file))
         .isInstanceOf(InputException.class)
@@ -420,11 +420,11 @@ class ModelFileTest {
         json -> json.replace(format, "\"format\" : 99999999999"),
         "has the format 99999999999");
     refused(
-        "model.json", json -> json.replace(format, "\"format\" : 0"), "model.json tells no format");
+        "model.json", json -> json.replace(format, "\"format\" : 0"), "model.json says no format");
     refused(
         "model.json",
         json -> json.replace(format, "\"format\" : \"new\""),
-        "model.json tells no format");
+        "model.json says no format");
   }
 
   @Test
@@ -523,7 +523,7 @@ class ModelFileTest {
   }
 
   @Test
-  void fingerprintAndOptionsAreToldWithoutTheSongs() {
+  void fingerprintAndOptionsAreReportedWithoutTheSongs() {
     Path file = write();
 
     assertThat(ModelFile.fingerprint(file)).isEqualTo(MODEL.provenance().fingerprint());
@@ -531,7 +531,7 @@ class ModelFileTest {
   }
 
   @Test
-  void ofADamagedProvenanceTheDamageIsToldAndNotWhatItLooksLike() throws IOException {
+  void ofADamagedProvenanceTheDamageIsReportedAndNotWhatItLooksLike() throws IOException {
     byte[] damaged = Files.readAllBytes(write());
     String text = new String(damaged, StandardCharsets.ISO_8859_1);
     Path file = folder.resolve("damaged.zip");
@@ -564,7 +564,7 @@ class ModelFileTest {
     ModelFile.check(MODEL.provenance(), out.size());
     assertThatThrownBy(() -> ModelFile.check(MODEL.provenance(), out.size() - 1))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("There are more songs than a model can tell where it came from")
+        .hasMessageStartingWith("There are more songs than a model can say where it came from")
         .hasMessageContaining("more than " + (out.size() - 1) + " bytes. Leave songs out");
   }
 
@@ -609,7 +609,7 @@ class ModelFileTest {
     refused(
         "provenance.json",
         json -> json.replace("\"fingerprint\" : {", "\"other\" : {"),
-        "its provenance does not tell fingerprint");
+        "its provenance does not say fingerprint");
     refused(
         "provenance.json",
         json -> json.replace("\"trained-at\" : {", "\"at\" : {"),

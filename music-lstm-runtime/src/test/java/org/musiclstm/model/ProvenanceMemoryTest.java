@@ -45,7 +45,7 @@ class ProvenanceMemoryTest {
 
   /**
    * Writes or reads a model of so many songs with three findings each; with other {@code -Xmx}, it
-   * finds what either needs at least, and tells the seconds of processor time.
+   * finds what either needs at least, and says the seconds of processor time.
    *
    * <pre>
    * java -Xmx68m -XX:+UseSerialGC -cp ... org.musiclstm.model.ProvenanceMemoryTest$Program \

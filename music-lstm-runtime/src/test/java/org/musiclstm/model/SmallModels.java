@@ -33,7 +33,7 @@ public final class SmallModels {
   }
 
   /**
-   * A model that tells what it has just heard, of anything before nothing: a unit for each feature
+   * A model that says what it has just heard, of anything before nothing: a unit for each feature
    * with open input and output gates and a shut forget gate, whose candidate is the feature.
    */
   public static MusicModel echo(Encoding encoding) {

@@ -18,7 +18,7 @@ class EngineNameTest {
   }
 
   @Test
-  void whatAProvenanceTellsIsReadBack() {
+  void whatAProvenanceSaysIsReadBack() {
     for (EngineName name : EngineName.values()) {
       assertThat(EngineName.of(Map.of("engine", name.text()))).isEqualTo(name);
     }

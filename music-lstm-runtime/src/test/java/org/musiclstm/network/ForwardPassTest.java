@@ -67,15 +67,15 @@ class ForwardPassTest {
     ForwardPass forward =
         new ForwardPass(kernel, workers, parameters.shape(), batch.windows(), batch.rows());
     forward.run(parameters, batch, state);
-    float[][] told = new float[batch.length(window)][parameters.shape().features()];
-    for (int step = 0; step < told.length; step++) {
-      forward.probabilities(batch.offset(step) + window, told[step]);
-      for (int feature = 0; feature < told[step].length; feature++) {
+    float[][] predicted = new float[batch.length(window)][parameters.shape().features()];
+    for (int step = 0; step < predicted.length; step++) {
+      forward.probabilities(batch.offset(step) + window, predicted[step]);
+      for (int feature = 0; feature < predicted[step].length; feature++) {
         assertThat(forward.probability(batch.offset(step) + window, feature))
-            .isEqualTo(told[step][feature]);
+            .isEqualTo(predicted[step][feature]);
       }
     }
-    return told;
+    return predicted;
   }
 
   @ParameterizedTest
@@ -92,11 +92,11 @@ class ForwardPassTest {
       }
       for (int window = 0; window < windows.size(); window++) {
         State together = new State(shape, windows.size());
-        float[][] told = run(kernel, parameters, batch(windows), together, window);
+        float[][] predicted = run(kernel, parameters, batch(windows), together, window);
         State alone = new State(shape, 1);
 
         assertThat(run(kernel, parameters, batch(windows.subList(window, window + 1)), alone, 0))
-            .isDeepEqualTo(told);
+            .isDeepEqualTo(predicted);
         State of = new State(shape, 1);
         of.copy(0, together, window);
         assertThat(of.toArray()).isEqualTo(alone.toArray());
@@ -112,16 +112,17 @@ class ForwardPassTest {
     Parameters parameters = parameters(shape);
     int[][] song = song(new Random(7), features, 23);
     State whole = new State(shape, 1);
-    float[][] told = run(Kernels.vector(), parameters, batch(List.<int[][]>of(song)), whole, 0);
+    float[][] predicted =
+        run(Kernels.vector(), parameters, batch(List.<int[][]>of(song)), whole, 0);
     for (int cut : new int[] {1, 10, 22}) {
       State state = new State(shape, 1);
       int[][] first = Arrays.copyOfRange(song, 0, cut);
       int[][] second = Arrays.copyOfRange(song, cut, 23);
 
       assertThat(run(Kernels.vector(), parameters, batch(List.<int[][]>of(first)), state, 0))
-          .isDeepEqualTo(Arrays.copyOfRange(told, 0, cut));
+          .isDeepEqualTo(Arrays.copyOfRange(predicted, 0, cut));
       assertThat(run(Kernels.vector(), parameters, batch(List.<int[][]>of(second)), state, 0))
-          .isDeepEqualTo(Arrays.copyOfRange(told, cut, 23));
+          .isDeepEqualTo(Arrays.copyOfRange(predicted, cut, 23));
       assertThat(state.toArray()).isEqualTo(whole.toArray());
     }
   }
@@ -143,10 +144,10 @@ class ForwardPassTest {
       for (int step = 0; step < data.batch().length(window); step++) {
         int row = data.batch().offset(step) + window;
         for (int feature = 0; feature < real.length; feature++) {
-          double told = forward.probability(row, feature);
+          double predicted = forward.probability(row, feature);
           double target = data.targets().get(window)[step][feature];
-          squares += (told - target) * (told - target);
-          nats -= real[feature] ? 0 : Math.log(target > 0 ? told : 1 - told);
+          squares += (predicted - target) * (predicted - target);
+          nats -= real[feature] ? 0 : Math.log(target > 0 ? predicted : 1 - predicted);
         }
       }
     }

@@ -80,17 +80,17 @@ class GradientTest {
     forward.run(parameters, data.batch(), state);
     ReferenceNetwork reference = new ReferenceNetwork(parameters);
     for (int window = 0; window < lengths.length; window++) {
-      double[][] told =
+      double[][] predicted =
           reference.run(
               data.inputs().get(window),
               data.targets().get(window),
               outputs.get(window),
               cells.get(window));
-      for (int step = 0; step < told.length; step++) {
+      for (int step = 0; step < predicted.length; step++) {
         int row = data.batch().offset(step) + window;
         for (int feature = 0; feature < shape.features(); feature++) {
           assertThat((double) forward.probability(row, feature))
-              .isCloseTo(told[step][feature], Offset.offset(2e-6));
+              .isCloseTo(predicted[step][feature], Offset.offset(2e-6));
         }
       }
     }
@@ -105,7 +105,7 @@ class GradientTest {
     double squares = 0;
     for (NamedTensor tensor : backward.gradient().tensors()) {
       double[] values = reference.array(tensor.name());
-      // The reference takes long to tell a wide layer whose notes are autoregressive.
+      // The reference takes long to predict a wide layer whose notes are autoregressive.
       int checked = shape.isChained() && shape.features() > 60 ? 30 : 150;
       int stride = Math.max(1, values.length / checked);
       for (int n = 0; n < values.length; n += stride) {

@@ -16,7 +16,7 @@ class NextStepTest {
 
   @ParameterizedTest
   @CsvSource({"6, 5, 0, false", "6, 5, 3, false", "130, 9, 66, false", "70, 5, 64, true"})
-  void featureByFeatureItTellsWhatThePassTellsOfAKnownStep(
+  void featureByFeatureItPredictsWhatThePassPredictsOfAKnownStep(
       int features, int units, int nadeUnits, boolean hasValues) {
     NetworkShape shape = new NetworkShape(features, units, 2, nadeUnits);
     Random random = new Random(features);

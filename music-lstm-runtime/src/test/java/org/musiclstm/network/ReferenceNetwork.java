@@ -44,35 +44,36 @@ final class ReferenceNetwork {
     int layers = 0;
     for (int window = 0; window < inputs.size(); window++) {
       double[][] known = targets.get(window);
-      double[][] told = run(inputs.get(window), known, outputs.get(window), cells.get(window));
-      for (int step = 0; step < told.length; step++) {
+      double[][] predicted = run(inputs.get(window), known, outputs.get(window), cells.get(window));
+      for (int step = 0; step < predicted.length; step++) {
         for (int feature = 0; feature < shape.features(); feature++) {
-          sum += loss(loss, told[step][feature], known[step][feature]);
+          sum += loss(loss, predicted[step][feature], known[step][feature]);
         }
       }
-      layers += told.length;
+      layers += predicted.length;
     }
     return sum / ((double) layers * shape.features());
   }
 
-  private static double loss(Loss loss, double told, double known) {
+  private static double loss(Loss loss, double predicted, double known) {
     return switch (loss) {
-      case MSE -> (told - known) * (told - known);
-      case BCE -> -known * Math.log(told) - (1 - known) * Math.log(1 - told);
+      case MSE -> (predicted - known) * (predicted - known);
+      case BCE -> -known * Math.log(predicted) - (1 - known) * Math.log(1 - predicted);
     };
   }
 
   /**
-   * What is told of each layer of a window.
+   * What is predicted of each layer of a window.
    *
-   * @param targets the layers that are to be told, of which an autoregressive output knows the lower part
+   * @param targets the layers that are to be predicted, of which an autoregressive output knows the
+   *     lower part
    */
   double[][] run(
       double[][] inputs, double[][] targets, double[][] startOutputs, double[][] startCells) {
     int units = shape.hiddenUnits();
     double[][] h = copy(startOutputs);
     double[][] c = copy(startCells);
-    double[][] told = new double[inputs.length][];
+    double[][] predicted = new double[inputs.length][];
     for (int step = 0; step < inputs.length; step++) {
       double[] x = inputs[step];
       for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
@@ -97,12 +98,12 @@ final class ReferenceNetwork {
       for (int feature = 0; feature < y.length; feature++) {
         y[feature] = sigmoid(y[feature]);
       }
-      told[step] = y;
+      predicted[step] = y;
     }
-    return told;
+    return predicted;
   }
 
-  /** What the lower features of the layer itself, and the chain's hidden units, tell. */
+  /** What the lower features of the layer itself, and the chain's hidden units, say. */
   private void addChain(double[] y, double[] top, double[] layer) {
     int nadeUnits = shape.nadeUnits();
     double[] sums = array("chain.bias").clone();

@@ -24,12 +24,12 @@ class ProgressReportTest {
   /** Which run writes a checkpoint makes no difference. */
   private static final TrainingRun RUN = run();
 
-  private final List<Event.Progress> told = new ArrayList<>();
-  private final List<Long> toldAt = new ArrayList<>();
+  private final List<Event.Progress> reported = new ArrayList<>();
+  private final List<Long> reportedAt = new ArrayList<>();
   private long now = -5;
 
   @Test
-  void everyValidationIsToldAndUpdatesAFewTimesASecond() {
+  void everyValidationIsReportedAndUpdatesAFewTimesASecond() {
     TrainingOptions options = SmallTraining.DEFAULT.iterations(100).validateEvery(30).options();
     ProgressReport report = report(options, true);
 
@@ -40,11 +40,11 @@ class ProgressReportTest {
       }
     }
 
-    assertThat(told)
+    assertThat(reported)
         .filteredOn(Event.Progress::validated)
         .extracting(Event.Progress::iteration)
         .containsExactly(30, 60, 90);
-    assertThat(told)
+    assertThat(reported)
         .filteredOn(progress -> !progress.validated())
         .extracting(Event.Progress::iteration)
         .startsWith(3, 6, 9)
@@ -52,7 +52,7 @@ class ProgressReportTest {
   }
 
   @Test
-  void aValidationTellsWhatTheTrainingLogSays() {
+  void aValidationSaysWhatTheTrainingLogSays() {
     ProgressReport report = report(SmallTraining.DEFAULT.options(), true);
 
     update(report, 1, 1);
@@ -60,25 +60,25 @@ class ProgressReportTest {
     report.validated(new TrainingLog.Row(1, 0.03, 0.02, 9), true);
     update(report, 2, 1);
 
-    assertThat(told).hasSize(3);
-    assertThat(told.get(0).validationNats()).isNaN();
-    assertThat(told.get(1))
+    assertThat(reported).hasSize(3);
+    assertThat(reported.get(0).validationNats()).isNaN();
+    assertThat(reported.get(1))
         .usingRecursiveComparison()
         .ignoringFields("iterationsPerSecond", "secondsLeft")
         .isEqualTo(new Event.Progress(1, 12, 0.03, 0.02, 9, true, true, 0, 0, false));
-    assertThat(told.get(2).validated()).isFalse();
-    assertThat(told.get(2).validationNats()).isEqualTo(9);
+    assertThat(reported.get(2).validated()).isFalse();
+    assertThat(reported.get(2).validationNats()).isEqualTo(9);
   }
 
   @Test
-  void withoutSongsToValidateOnNoValidationIsTold() {
+  void withoutSongsToValidateOnNoValidationIsReported() {
     ProgressReport report = report(SmallTraining.DEFAULT.options(), false);
 
     update(report, 1, 0.1);
     tick(0.1);
     report.validated(new TrainingLog.Row(1, 0.03, Double.NaN, Double.NaN), true);
 
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
   }
 
   @Test
@@ -91,7 +91,7 @@ class ProgressReportTest {
     update(report(endless, true), 1, 1);
     update(report(endless, false, true), 1, 1);
 
-    assertThat(told)
+    assertThat(reported)
         .extracting(Event.Progress::mayEndEarly)
         .containsExactly(true, false, false, true);
   }
@@ -105,7 +105,7 @@ class ProgressReportTest {
 
     train(report, options, 1, 25, 1, 7, 3);
 
-    Event.Progress last = told.get(told.size() - 1);
+    Event.Progress last = reported.get(reported.size() - 1);
     assertThat(last.iteration()).isEqualTo(25);
     assertThat(last.secondsLeft()).isEqualTo(75 * 1 + 8 * 7 + 3 * 3, EXACTLY);
     assertThat(last.iterationsPerSecond()).isEqualTo(1 / (1 + 7 / 10.0 + 3 / 20.0), EXACTLY);
@@ -119,13 +119,13 @@ class ProgressReportTest {
 
     train(report, options, 1, 103, 0.5, 6, 2);
 
-    assertThat(told.get(told.size() - 1).iteration()).isEqualTo(103);
-    for (int n = 0; n < told.size(); n++) {
+    assertThat(reported.get(reported.size() - 1).iteration()).isEqualTo(103);
+    for (int n = 0; n < reported.size(); n++) {
       // All three kinds of work have been seen then.
-      if (told.get(n).iteration() > 25) {
-        assertThat(told.get(n).secondsLeft())
-            .as("seconds left at %d", told.get(n).iteration())
-            .isEqualTo((now - toldAt.get(n)) / 1e9, EXACTLY);
+      if (reported.get(n).iteration() > 25) {
+        assertThat(reported.get(n).secondsLeft())
+            .as("seconds left at %d", reported.get(n).iteration())
+            .isEqualTo((now - reportedAt.get(n)) / 1e9, EXACTLY);
       }
     }
   }
@@ -141,7 +141,7 @@ class ProgressReportTest {
 
     train(report, options, 1901, 1902, 2, 5, 1);
 
-    Event.Progress last = told.get(told.size() - 1);
+    Event.Progress last = reported.get(reported.size() - 1);
     assertThat(last.iterationsPerSecond()).isEqualTo(0.5, EXACTLY);
     assertThat(last.secondsLeft()).isEqualTo(98 * 2, EXACTLY);
   }
@@ -159,7 +159,7 @@ class ProgressReportTest {
       }
     }
 
-    assertThat(told)
+    assertThat(reported)
         .filteredOn(progress -> progress.iteration() >= 100)
         .allSatisfy(
             progress -> {
@@ -174,14 +174,14 @@ class ProgressReportTest {
     ProgressReport report = report(options, true);
 
     update(report, 1, 5);
-    assertThat(told.get(0).iterationsPerSecond()).isZero();
-    assertThat(told.get(0).secondsLeft()).isNegative();
+    assertThat(reported.get(0).iterationsPerSecond()).isZero();
+    assertThat(reported.get(0).secondsLeft()).isNegative();
     update(report, 2, 2);
     for (int iteration = 3; iteration <= 100; iteration++) {
       update(report, iteration, 0.1);
     }
 
-    Event.Progress last = told.get(told.size() - 1);
+    Event.Progress last = reported.get(reported.size() - 1);
     assertThat(last.iterationsPerSecond()).isEqualTo(10, within(0.5));
   }
 
@@ -198,7 +198,7 @@ class ProgressReportTest {
       update(report, ++iteration, 0.5);
     }
 
-    Event.Progress last = told.get(told.size() - 1);
+    Event.Progress last = reported.get(reported.size() - 1);
     assertThat(last.iterationsPerSecond()).isEqualTo(2, within(0.5));
   }
 
@@ -224,8 +224,8 @@ class ProgressReportTest {
         validates,
         isLimited,
         event -> {
-          told.add((Event.Progress) event);
-          toldAt.add(now);
+          reported.add((Event.Progress) event);
+          reportedAt.add(now);
         },
         () -> now);
   }

@@ -228,7 +228,7 @@ class TribuoProvenanceTest {
   }
 
   @Test
-  void theMachineIsToldOnlyWhereItIsAskedFor() throws Exception {
+  void theMachineIsReportedOnlyWhereItIsAskedFor() throws Exception {
     Provenance provenance = random(new Random(2), 3);
     Machine machine = Machine.current("a kernel", 3);
 

@@ -71,7 +71,7 @@ class CorpusTableTest {
   }
 
   @Test
-  void ofFewSongsAllAreTold() {
+  void ofFewSongsAllAreReported() {
     List<String> lines = table(songs(40), 0, List.of()).songs();
 
     assertThat(lines).hasSize(41);
@@ -81,7 +81,7 @@ class CorpusTableTest {
   }
 
   @Test
-  void ofManySongsTheWorstAreTold() {
+  void ofManySongsTheWorstAreReported() {
     List<String> lines = table(songs(100), 0, List.of()).songs();
 
     assertThat(lines).hasSize(22);
@@ -91,7 +91,7 @@ class CorpusTableTest {
   }
 
   @Test
-  void ofManyRejectedFilesAndDuplicatesTheFirstAreTold() {
+  void ofManyRejectedFilesAndDuplicatesTheFirstAreReported() {
     List<Song> songs = songs(50);
     List<Duplicate> duplicates = new ArrayList<>();
     for (Song song : songs.subList(1, 24)) {
@@ -117,7 +117,7 @@ class CorpusTableTest {
   }
 
   @Test
-  void whereNothingIsWrongNothingIsTold() {
+  void whereNothingIsWrongNothingIsReported() {
     CorpusTable table = table(songs(1), 0, List.of());
 
     assertThat(table.rejected()).isEmpty();

@@ -34,7 +34,7 @@ class ByteSizeTest {
   }
 
   @Test
-  void sizesAreToldWithOneDigitBehindThePoint() {
+  void sizesAreReportedWithOneDigitBehindThePoint() {
     assertThat(ByteSize.text(999)).isEqualTo("999 bytes");
     assertThat(ByteSize.text(18_940_000)).isEqualTo("18.9 MB");
     assertThat(ByteSize.text(2_000)).isEqualTo("2.0 kB");

@@ -35,23 +35,23 @@ class LeaseTest {
   @Test
   void onlyOneHoldsItAndTheOtherSeesWhoAndForHowLong() throws IOException {
     Lease first = Lease.tryTake(file()).orElseThrow();
-    List<Supplier<Holders>> told = new ArrayList<>();
+    List<Supplier<Holders>> reported = new ArrayList<>();
 
     assertThat(Lease.tryTake(file())).isEmpty();
-    assertThat(Lease.take(file(), told::add, () -> !told.isEmpty())).isEmpty();
-    assertThat(told).hasSize(1);
-    assertThat(told.get(0).get().words(NOON)).isEqualTo("process " + PID);
+    assertThat(Lease.take(file(), reported::add, () -> !reported.isEmpty())).isEmpty();
+    assertThat(reported).hasSize(1);
+    assertThat(reported.get(0).get().words(NOON)).isEqualTo("process " + PID);
     first.expect(NOON.plusSeconds(150));
-    assertThat(told.get(0).get().words(NOON))
+    assertThat(reported.get(0).get().words(NOON))
         .isEqualTo("process " + PID + " (up to about 2.5 minutes more)");
-    assertThat(told.get(0).get().words(NOON.plusSeconds(151)))
+    assertThat(reported.get(0).get().words(NOON.plusSeconds(151)))
         .isEqualTo("process " + PID + " (done at any moment)");
 
     first.close();
     assertThat(folder.resolve("deep"))
         .isDirectoryContaining(file -> file.endsWith("file.lock"))
         .isDirectoryNotContaining(file -> file.toString().contains("holder"));
-    assertThat(told.get(0).get().words(NOON)).isEqualTo("another process");
+    assertThat(reported.get(0).get().words(NOON)).isEqualTo("another process");
     Lease second = Lease.tryTake(file()).orElseThrow();
     first.close();
     assertThat(Lease.tryTake(file())).as("closing twice takes it from nobody").isEmpty();

@@ -41,7 +41,7 @@ class MachineShareTest {
       int processors,
       int memory,
       boolean isShort,
-      List<Supplier<Holders>> told,
+      List<Supplier<Holders>> reported,
       BooleanSupplier stop)
       throws IOException {
     return MachineShare.take(
@@ -50,63 +50,63 @@ class MachineShareTest {
             new MachineShare.Want("processor", processors, PROCESSORS),
             new MachineShare.Want("memory", memory, MEMORY)),
         isShort,
-        told::add,
+        reported::add,
         stop);
   }
 
   private Optional<MachineShare> take(
-      int processors, int memory, List<Supplier<Holders>> told, BooleanSupplier stop)
+      int processors, int memory, List<Supplier<Holders>> reported, BooleanSupplier stop)
       throws IOException {
-    return take(processors, memory, false, told, stop);
+    return take(processors, memory, false, reported, stop);
   }
 
   @Test
   void whatFitsGoesOnAtOnceAndWhatDoesNotWaitsAndSeesForHowLong() throws IOException {
-    List<Supplier<Holders>> told = new ArrayList<>();
-    MachineShare one = take(1, 2, told, () -> false).orElseThrow();
-    MachineShare three = take(3, 8, told, () -> false).orElseThrow();
-    assertThat(told).isEmpty();
+    List<Supplier<Holders>> reported = new ArrayList<>();
+    MachineShare one = take(1, 2, reported, () -> false).orElseThrow();
+    MachineShare three = take(3, 8, reported, () -> false).orElseThrow();
+    assertThat(reported).isEmpty();
 
-    assertThat(take(2, 0, told, () -> !told.isEmpty())).isEmpty();
-    assertThat(told).hasSize(1);
-    assertThat(told.get(0).get().words(NOON)).isEqualTo("process " + PID);
+    assertThat(take(2, 0, reported, () -> !reported.isEmpty())).isEmpty();
+    assertThat(reported).hasSize(1);
+    assertThat(reported.get(0).get().words(NOON)).isEqualTo("process " + PID);
     three.expect(NOON.plusSeconds(30));
-    assertThat(told.get(0).get().words(NOON))
+    assertThat(reported.get(0).get().words(NOON))
         .isEqualTo("process " + PID + " (up to about 30 seconds more)");
 
     three.close();
-    take(2, 1, told, () -> false).orElseThrow().close();
-    assertThat(take(1, 9, told, () -> told.size() > 1)).as("memory is short").isEmpty();
+    take(2, 1, reported, () -> false).orElseThrow().close();
+    assertThat(take(1, 9, reported, () -> reported.size() > 1)).as("memory is short").isEmpty();
     one.close();
-    take(9, 99, told, () -> false).orElseThrow().close();
-    assertThat(told).hasSize(2);
+    take(9, 99, reported, () -> false).orElseThrow().close();
+    assertThat(reported).hasSize(2);
   }
 
   @Test
   void aShortOnePassesALargeOneAndTheNextShortOneWaitsForItAlone() throws IOException {
-    List<Supplier<Holders>> told = new ArrayList<>();
-    MachineShare large = take(PROCESSORS, MEMORY, told, () -> false).orElseThrow();
-    MachineShare first = take(PROCESSORS, 1, true, told, () -> false).orElseThrow();
-    assertThat(told).as("it did not wait").isEmpty();
+    List<Supplier<Holders>> reported = new ArrayList<>();
+    MachineShare large = take(PROCESSORS, MEMORY, reported, () -> false).orElseThrow();
+    MachineShare first = take(PROCESSORS, 1, true, reported, () -> false).orElseThrow();
+    assertThat(reported).as("it did not wait").isEmpty();
 
     first.expect(NOON.plusSeconds(2));
-    assertThat(take(1, 1, true, told, () -> !told.isEmpty())).isEmpty();
-    assertThat(told.get(0).get().words(NOON))
+    assertThat(take(1, 1, true, reported, () -> !reported.isEmpty())).isEmpty();
+    assertThat(reported.get(0).get().words(NOON))
         .isEqualTo("process " + PID + " (up to about 2.0 seconds more)");
 
     first.close();
-    take(1, 1, true, told, () -> false).orElseThrow().close();
+    take(1, 1, true, reported, () -> false).orElseThrow().close();
     large.close();
   }
 
   @Test
   void shortOnesTakeWhatIsFreeSideBySide() throws IOException {
-    List<Supplier<Holders>> told = new ArrayList<>();
+    List<Supplier<Holders>> reported = new ArrayList<>();
     List<MachineShare> all = new ArrayList<>();
     for (int n = 0; n <= PROCESSORS; n++) {
-      all.add(take(1, 1, true, told, () -> false).orElseThrow());
+      all.add(take(1, 1, true, reported, () -> false).orElseThrow());
     }
-    assertThat(told).as("as many as processors, and one more").isEmpty();
+    assertThat(reported).as("as many as processors, and one more").isEmpty();
     all.forEach(MachineShare::close);
   }
 
@@ -127,8 +127,8 @@ class MachineShareTest {
                     .orElseThrow());
     waits.await();
 
-    List<Supplier<Holders>> told = new ArrayList<>();
-    MachineShare passing = take(1, 1, true, told, () -> false).orElseThrow();
+    List<Supplier<Holders>> reported = new ArrayList<>();
+    MachineShare passing = take(1, 1, true, reported, () -> false).orElseThrow();
     running.close();
     large.get(100, TimeUnit.SECONDS).close();
     passing.close();

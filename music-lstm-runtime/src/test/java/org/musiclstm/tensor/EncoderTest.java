@@ -283,7 +283,6 @@ class EncoderTest {
     // The same pitch over and over sounds no more than once.
     Note[] same = new Note[128];
     Arrays.fill(same, new Note(0, 110_000, 60, 80));
-    assertThat(Encoder.encode(score(110_000, part(same)), wide).tensor().steps())
-        .isEqualTo(11_000);
+    assertThat(Encoder.encode(score(110_000, part(same)), wide).tensor().steps()).isEqualTo(11_000);
   }
 }

@@ -47,7 +47,7 @@ class KeyEstimateTest {
   }
 
   @Test
-  void aScaleIsToldFromAChromaticCluster() {
+  void aScaleIsReportedFromAChromaticCluster() {
     KeyEstimate scale =
         KeyEstimate.of(score(new int[] {2, 0, 1, 0, 1, 1, 0, 2, 0, 1, 0, 1}, 7)).orElseThrow();
 

@@ -173,7 +173,7 @@ class PartsTextTest {
         "a: programs 3 channel 4       | 15 (channel) | numbers from 0 to 127",
         "a: rest, planes onset         | 17 (onset) | the planes of pitches are",
         "a: rest, program 3-4          | 18 (3-4) | this is one number",
-        "a: rest, pitches 3-4 5-6      | 22 (5-6) | only one can be told",
+        "a: rest, pitches 3-4 5-6      | 22 (5-6) | only one can be reported",
         "a: rest 3                     | 9 (3) | nothing follows rest",
         "a: rest b: drums              | 9 (b) | nothing follows rest",
         "a b: rest                     | 3 (b) | stands in double quotes",
@@ -182,7 +182,7 @@ class PartsTextTest {
         "a: rest;; drums               | 9 (;) | the name of a part",
         "a: rest, channel 1; b: programs 3, channel 1 | 21 (b) | written on its channel"
       })
-  void mistakesAreToldWithTheirPlace(String text, String place, String reason) {
+  void mistakesAreReportedWithTheirPlace(String text, String place, String reason) {
     assertThatThrownBy(() -> parse(text))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("The option parts has a mistake at character " + place + ":")

@@ -145,8 +145,7 @@ final class RandomTensors {
       for (int n = 0; n < array.length; n++) {
         array[n] = values.get(n);
       }
-      builder.addStep(
-          features.stream().mapToInt(Integer::intValue).toArray(), array, array.length);
+      builder.addStep(features.stream().mapToInt(Integer::intValue).toArray(), array, array.length);
     }
   }
 }

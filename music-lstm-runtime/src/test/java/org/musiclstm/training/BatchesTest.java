@@ -28,7 +28,8 @@ import org.musiclstm.tensor.PartsText;
 import org.musiclstm.tensor.Planes;
 
 /**
- * Looks into batches through networks that give away what they are fed and what they are to tell.
+ * Looks into batches through networks that give away what they are fed and what they are to
+ * predict.
  */
 class BatchesTest {
   private static final int FEATURES = RandomSongs.ENCODING.features();

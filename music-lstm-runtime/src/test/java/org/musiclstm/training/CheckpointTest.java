@@ -333,11 +333,7 @@ class CheckpointTest {
   void aCheckpointThatIsRefusedLateChangesNothing() throws IOException {
     TrainingPlan plan =
         plan(
-            SmallTraining.DEFAULT
-                .nadeUnits(5)
-                .learning(Loss.MSE, 1e-2, 0.9)
-                .patience(2)
-                .options());
+            SmallTraining.DEFAULT.nadeUnits(5).learning(Loss.MSE, 1e-2, 0.9).patience(2).options());
     Path file = folder.resolve("checkpoint.zip");
     train(plan, file, 5, 0);
     // The last of the groups in the file.

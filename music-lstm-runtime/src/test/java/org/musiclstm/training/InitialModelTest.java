@@ -159,7 +159,9 @@ class InitialModelTest {
     assertThatThrownBy(
             () ->
                 InitialModel.of(
-                    model, model.encoding(), SmallTraining.DEFAULT.units(7).hiddenLayers(1).options()))
+                    model,
+                    model.encoding(),
+                    SmallTraining.DEFAULT.units(7).hiddenLayers(1).options()))
         .hasMessage(
             "The initial model was trained with other options than these: set hiddenLayers to 2"
                 + " (it is 1), or train without an initial model.");

@@ -24,7 +24,7 @@ import org.musiclstm.network.Memory;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.tensor.NoteTensor;
 
-/** What the formula tells is enough for all of a training, files included, and not much more. */
+/** What the formula predicts is enough for all of a training, files included, and not much more. */
 class MemoryTest {
   private static final long MEGABYTE = 1_000_000;
 
@@ -37,7 +37,7 @@ class MemoryTest {
 
   @ParameterizedTest
   @CsvSource({"1024, 64", "64, 2048"})
-  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaTells(int units, int nadeUnits)
+  void aTrainingWithItsCheckpointAndModelFitsIntoWhatTheFormulaPredicts(int units, int nadeUnits)
       throws Exception {
     long needed;
     try (Workers workers = new Workers(THREADS)) {

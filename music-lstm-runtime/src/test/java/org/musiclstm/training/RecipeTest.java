@@ -33,7 +33,8 @@ class RecipeTest {
                   75)));
 
   private static final List<String> WORDS =
-      List.of("independent", "autoregressive", "bce", "mse", "auto", "jvm", "dl4j", "-3..4", "0..0");
+      List.of(
+          "independent", "autoregressive", "bce", "mse", "auto", "jvm", "dl4j", "-3..4", "0..0");
 
   /** Options of which every one that can change a model is drawn, so that a new one is, too. */
   private static TrainingOptions random(Random random) {

@@ -129,7 +129,7 @@ class TrainingRunTest {
   }
 
   @Test
-  void aRowTellsTheMeanSquaredErrorOfItsBatches() {
+  void aRowPredictsTheMeanSquaredErrorOfItsBatches() {
     // All windows have as many steps, so the mean over steps is that over updates.
     Ear ear = new Ear();
     run(
@@ -220,7 +220,8 @@ class TrainingRunTest {
     List<NoteTensor> songs = RandomSongs.tensors(1, RandomSongs.ENCODING, 16);
 
     assertThatThrownBy(
-            () -> run(SmallTraining.DEFAULT.units(8192).hiddenLayers(16).options(), songs, List.of()))
+            () ->
+                run(SmallTraining.DEFAULT.units(8192).hiddenLayers(16).options(), songs, List.of()))
         .hasMessageContaining(" Lower batchSize (1 songs side by side), windowSteps (8) or")
         .hasMessageContaining(" or hiddenUnits (8192), or allow it more with jvmArgs")
         .isInstanceOfSatisfying(

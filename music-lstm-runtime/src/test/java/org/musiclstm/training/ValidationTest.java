@@ -45,10 +45,10 @@ class ValidationTest {
       double nats = 0;
       for (int step = 0; step < song.steps(); step++) {
         for (int feature = 0; feature < song.features(); feature++) {
-          double told = forward.probability(step, feature);
+          double predicted = forward.probability(step, feature);
           double target = song.isActive(step, feature) ? 1 : 0;
-          squares += (told - target) * (told - target);
-          double clipped = Math.max(1e-6, Math.min(1 - 1e-6, told));
+          squares += (predicted - target) * (predicted - target);
+          double clipped = Math.max(1e-6, Math.min(1 - 1e-6, predicted));
           nats -= Math.log(target == 1 ? clipped : 1 - clipped);
         }
       }

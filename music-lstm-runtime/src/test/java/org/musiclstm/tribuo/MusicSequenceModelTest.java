@@ -132,7 +132,7 @@ class MusicSequenceModelTest {
   }
 
   @Test
-  void aStepsNotesAreToldAsTheForecastTellsThemWhereTheOutputIsIndependent() {
+  void aStepsNotesArePredictedAsTheForecastPredictsThemWhereTheOutputIsIndependent() {
     MusicModel model = SmallModels.echo(RandomSongs.ENCODING);
     MusicSequenceModel sequences = new MusicSequenceModel(model);
     MutableSequenceDataset<Notes> dataset = dataset();
@@ -174,7 +174,7 @@ class MusicSequenceModelTest {
   }
 
   @Test
-  void whatIsPredictedDoesNotKnowTheStepThatItTells() {
+  void whatIsPredictedDoesNotKnowTheStepThatItPredicts() {
     NetworkShape shape = new NetworkShape(RandomSongs.ENCODING.features(), 9, 1, 5);
     MusicSequenceModel model =
         new MusicSequenceModel(SmallModels.random(RandomSongs.ENCODING, Style.DEFAULT, shape));

@@ -49,7 +49,7 @@ import org.musiclstm.training.TrainingOptions;
 class WorkerTest {
   private static final TrainingOptions SHORT = SmallTraining.DEFAULT.options();
 
-  /** Some milliseconds an iteration, of which every fifth is told. */
+  /** Some milliseconds an iteration, of which every fifth is reported. */
   private static final SmallTraining LONG =
       SmallTraining.DEFAULT
           .units(100)
@@ -166,7 +166,9 @@ class WorkerTest {
     Result trained = result(start(training(SHORT, "model.zip"), text -> text), Result.Status.DONE);
 
     assertThat(trained.summary().get(0)).isEqualTo("Trained 12 iterations.");
-    assertThat(trained.summary().get(1)).startsWith("Best at iteration ").endsWith("nats per time step.");
+    assertThat(trained.summary().get(1))
+        .startsWith("Best at iteration ")
+        .endsWith("nats per time step.");
     assertThat(trained.summary().get(2)).startsWith("Model: " + folder.resolve("model.zip"));
     assertThat(messages())
         .anyMatch(text -> text.startsWith("Java "))
@@ -319,7 +321,7 @@ class WorkerTest {
   /**
    * Interrupts a training that is under way.
    *
-   * @return the sentence that tells so
+   * @return the sentence that says so
    */
   private String interrupt(ChildJvm worker, Runnable ending) throws Exception {
     awaitProgress(worker);

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.musiclstm.score.MetreChange;
 import org.musiclstm.midi.MidiReader;
+import org.musiclstm.score.MetreChange;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Score;
 
-/** A MIDI file of one metre, and figures that tell music from what is none. */
+/** A MIDI file of one metre, and figures that say music from what is none. */
 final class Music {
   private static final int[] MAJOR = {0, 2, 4, 5, 7, 9, 11};
   private static final int STEPS_PER_QUARTER = 4;

@@ -257,7 +257,7 @@ class BadInputIT {
   }
 
   @Test
-  void aWorkerThatCannotStartTellsWhatTheJvmSaid() {
+  void aWorkerThatCannotStartSaysWhatTheJvmSaid() {
     Path folder = Project.emptyFolder("wrong-jvm-argument");
     Songs.write(folder.resolve("src/main/midi"), 1);
 

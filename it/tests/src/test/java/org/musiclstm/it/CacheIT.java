@@ -58,7 +58,7 @@ class CacheIT {
   }
 
   @Test
-  void everyReasonToWorkAgainIsTold() throws IOException {
+  void everyReasonToWorkAgainIsReported() throws IOException {
     Path project = project("reasons");
     Build first = Maven.run(project, "package", cache(project)).succeeded();
     assertThat(first.log())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandLineIT {
   @Test
-  void helpTellsEveryParameter() {
+  void helpSaysEveryParameter() {
     Build build =
         Maven.run(
                 Project.emptyFolder("help"),
@@ -83,7 +83,7 @@ class CommandLineIT {
   }
 
   @Test
-  void debugTellsHowTheWorkerIsStartedWithoutSecrets() {
+  void debugSaysHowTheWorkerIsStartedWithoutSecrets() {
     Path folder = Project.emptyFolder("debugged");
     Songs.write(folder.resolve("src/main/midi"), 4);
 

@@ -80,7 +80,7 @@ class CorpusIT {
   }
 
   @Test
-  void everyLookTellsTheTableAnew() throws IOException {
+  void everyLookSaysTheTableAnew() throws IOException {
     Path folder = folder("inspected-twice", 3);
     String[] arguments = {Maven.goal("inspect-corpus"), "-Dmusic-lstm.hiddenUnits=8"};
     Maven.run(folder, arguments).succeeded();
@@ -192,7 +192,7 @@ class CorpusIT {
   }
 
   @Test
-  void aRangeThatMovesNothingIsToldAndOneThatIsNoneIsRefused() throws IOException {
+  void aRangeThatMovesNothingIsReportedAndOneThatIsNoneIsRefused() throws IOException {
     Path folder = folder("ranges", 2);
 
     Build build =

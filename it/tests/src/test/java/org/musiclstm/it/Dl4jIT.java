@@ -96,8 +96,13 @@ class Dl4jIT {
     Path folder = folder("dl4j-refused");
 
     Build chained =
-        run(folder, Maven.goal("train"), "-Dmusic-lstm.engine=dl4j", "-Dmusic-lstm.output=autoregressive")
-            .failedForTheUser("no step for an autoregressive output", "train with output=independent");
+        run(
+                folder,
+                Maven.goal("train"),
+                "-Dmusic-lstm.engine=dl4j",
+                "-Dmusic-lstm.output=autoregressive")
+            .failedForTheUser(
+                "no step for an autoregressive output", "train with output=independent");
     assertThat(chained.text()).doesNotContain("Training on", "downloaded now");
 
     run(folder, Maven.goal("train"), "-Dmusic-lstm.engine=cuda")

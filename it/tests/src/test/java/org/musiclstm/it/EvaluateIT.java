@@ -20,7 +20,7 @@ class EvaluateIT {
   private static final String JUNIT = "target/music-lstm/TEST-music-lstm.xml";
 
   @Test
-  void aBuildTellsHowGoodItsMusicIsAndFailsWhenItIsNot() throws IOException {
+  void aBuildSaysHowGoodItsMusicIsAndFailsWhenItIsNot() throws IOException {
     Path project = Project.copy("single", "checked");
     Path songs = Songs.write(project.resolve("src/main/midi"), 12);
     Path pom = project.resolve("pom.xml");

@@ -148,7 +148,7 @@ class OptionsIT {
                 + " music-lstm.hiddenUnits?",
             "[WARNING] There is no option music-lstm.bar, which is among the properties of the POM, so"
                 + " it does nothing; did you mean music-lstm.bars?")
-        // From 3.9 on, Maven tells that itself.
+        // From 3.9 on, Maven says that itself.
         .anyMatch(
             line -> line.matches(".*WARNING.* (option engin, |Parameter 'engin' is unknown ).*"));
   }

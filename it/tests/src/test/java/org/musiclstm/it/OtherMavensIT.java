@@ -71,7 +71,7 @@ class OtherMavensIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"it.maven-3.9", "it.maven-4"})
-  void anotherMavenTellsTheUserWhatToMend(String line) {
+  void anotherMavenSaysTheUserWhatToMend(String line) {
     String version = Maven.property(line);
     Path folder = Project.emptyFolder("no-songs-" + version);
 

@@ -12,7 +12,7 @@ class ProvenanceIT {
   private static final String REPRODUCED = "target/music-lstm/reproduced.zip";
 
   @Test
-  void aModelTellsWhereItCameFromAndIsMadeAgainFromThatAndItsSongs() throws IOException {
+  void aModelSaysWhereItCameFromAndIsMadeAgainFromThatAndItsSongs() throws IOException {
     Path trained = Project.emptyFolder("provenance-trained");
     Path songs = Songs.write(trained.resolve("src/main/midi"), 4);
     Maven.run(
@@ -42,7 +42,7 @@ class ProvenanceIT {
         .anyMatch(line -> line.matches("\\[INFO] Fingerprint [0-9a-f]{64}"))
         .anyMatch(line -> line.matches("\\[INFO]   made by .*, dated 2026-02-03T04:05:06Z, .*"))
         .anyMatch(line -> line.matches("\\[INFO]   song-3.mid +[0-9a-f]{12} .*"))
-        .anyMatch(line -> line.startsWith("[INFO] Which machine trained it is not told"))
+        .anyMatch(line -> line.startsWith("[INFO] Which machine trained it is not reported"))
         .anyMatch(line -> line.matches("\\[INFO] All 4 songs are in .*"));
     assertThat(folder.resolve("target/music-lstm/description.json"))
         .content()

@@ -13,7 +13,7 @@ class TuneIT {
   private static final String SNIPPET = "target/music-lstm/tuning.xml";
 
   @Test
-  void theBestOptionsAreToldAndTrainTakesThem() throws IOException {
+  void theBestOptionsAreReportedAndTrainTakesThem() throws IOException {
     Path project = Project.copyWithSongs("single", "tuned");
     Path pom = project.resolve("pom.xml");
 

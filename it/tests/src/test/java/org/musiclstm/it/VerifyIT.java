@@ -96,7 +96,7 @@ class VerifyIT {
   }
 
   @Test
-  void theFolderOfTheMusicThatIsCheckedInHasToBeTold() {
+  void theFolderOfTheMusicThatIsCheckedInHasToBeReported() {
     Path project = Project.copyWithSongs("single", "nothing-expected");
 
     Maven.run(project, Maven.goal("verify")).failedForTheUser("set expectedDirectory");

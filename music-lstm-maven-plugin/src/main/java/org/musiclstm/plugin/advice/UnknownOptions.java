@@ -2,6 +2,8 @@ package org.musiclstm.plugin.advice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +22,12 @@ final class UnknownOptions {
   /** The natural name of a property for the plugin's version. */
   private static final String VERSION = "version";
 
-  /** The first Maven that tells of unknown elements itself. */
+  /** The first Maven that says of unknown elements itself. */
   private static final ComparableVersion TELLING = new ComparableVersion("3.9.0");
+
+  /** Names that options had, with those that they have now. */
+  private static final Map<String, String> RENAMED =
+      Map.of("windowLayers", "windowSteps", "averaging", "emaDecay", "chainUnits", "nadeUnits");
 
   private final Set<String> properties;
   private final Set<String> elements;
@@ -56,7 +62,7 @@ final class UnknownOptions {
   }
 
   /**
-   * What the user is told of properties.
+   * What the user reads of properties.
    *
    * @param ofCommandLine what stands on the command line
    * @param ofPom what stands in the POM
@@ -68,7 +74,7 @@ final class UnknownOptions {
     }
     for (String name : unknown(ofPom)) {
       // A build may have names of its own that begin so, such as one for the plugin's version.
-      if (Spelling.nearest(name, properties).isPresent()
+      if ((RENAMED.containsKey(name) || Spelling.nearest(name, properties).isPresent())
           && !ofCommandLine.containsKey(PREFIX + name)) {
         warnings.add(
             warning(PREFIX, name, properties, ", which is among the properties of the POM"));
@@ -86,11 +92,11 @@ final class UnknownOptions {
   }
 
   /**
-   * What the user is told of elements of the plugin's configuration.
+   * What the user reads of elements of the plugin's configuration.
    *
    * @param plugin the plugin as the project's effective model has it
    * @param execution the id of the execution that runs
-   * @param maven the version of Maven, which from some version on tells of them itself
+   * @param maven the version of Maven, which from some version on says of them itself
    */
   List<String> inConfiguration(Plugin plugin, String execution, String maven) {
     if (new ComparableVersion(maven).compareTo(TELLING) >= 0) {
@@ -114,8 +120,13 @@ final class UnknownOptions {
         + name
         + where
         + ", so it does nothing; "
-        + Spelling.nearest(name, known)
-            .map(near -> "did you mean " + prefix + near + "?")
-            .orElse("the goal help with -Ddetail tells them all.");
+        + Optional.ofNullable(RENAMED.get(name))
+            .filter(known::contains)
+            .map(now -> "it is called " + prefix + now + " now.")
+            .or(
+                () ->
+                    Spelling.nearest(name, known)
+                        .map(near -> "did you mean " + prefix + near + "?"))
+            .orElse("the goal help with -Ddetail lists them all.");
   }
 }

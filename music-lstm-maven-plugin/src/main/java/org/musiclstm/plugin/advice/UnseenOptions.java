@@ -24,7 +24,7 @@ public final class UnseenOptions {
   private UnseenOptions() {}
 
   /**
-   * What the user is told when the goal runs without options that were likely meant for it.
+   * What the user reads when the goal runs without options that were likely meant for it.
    *
    * @param plugin the plugin as the project's effective model has it
    * @param prefix the goal's prefix, for the command that sees the options

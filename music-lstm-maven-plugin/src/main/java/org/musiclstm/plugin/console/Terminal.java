@@ -29,7 +29,7 @@ public record Terminal(
   }
 
   /** The terminal, when a line can be updated in it, the log is in it too and nothing else is. */
-  // From Java 22 on there may be a console without a terminal, and a method that tells.
+  // From Java 22 on there may be a console without a terminal, and a method that says.
   @SuppressWarnings("SystemConsoleNull")
   public static Optional<Screen> of(MavenSession session) {
     java.io.Console console = System.console();
@@ -73,8 +73,8 @@ public record Terminal(
       return measured;
     }
     try {
-      int told = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
-      return told > 0 ? told : USUAL_COLUMNS;
+      int reported = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+      return reported > 0 ? reported : USUAL_COLUMNS;
     } catch (NumberFormatException e) {
       return USUAL_COLUMNS;
     }
@@ -98,7 +98,7 @@ public record Terminal(
   }
 
   /**
-   * Whether Maven's log may be in colour. Maven tells no plugin that its log goes to a file, but
+   * Whether Maven's log may be in colour. Maven says no plugin that its log goes to a file, but
    * takes the colours away then. Maven 4 has a service to ask, and Maven 3 keeps it in Jansi; both
    * are reached by name, as no class of theirs is in all the versions that the plugin runs in.
    *

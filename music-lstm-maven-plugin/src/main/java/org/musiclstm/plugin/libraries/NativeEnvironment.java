@@ -39,7 +39,7 @@ final class NativeEnvironment {
    * The variables for a machine, by name.
    *
    * @param host what the worker's JDK runs on
-   * @param processors what Linux tells of its processors
+   * @param processors what Linux says of its processors
    */
   static SortedMap<String, String> of(Platform host, int threads, List<String> processors) {
     SortedMap<String, String> variables = new TreeMap<>();

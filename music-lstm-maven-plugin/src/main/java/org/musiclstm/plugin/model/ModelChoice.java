@@ -50,12 +50,12 @@ public record ModelChoice(
             || (file().equals(fileUnlessSet()) && !Applicability.isThere(file())));
   }
 
-  /** Whether a file is that of the model, or the one beside it that tells of a machine. */
+  /** Whether a file is that of the model, or the one beside it that says of a machine. */
   public boolean isReadFrom(Path file) {
     return named().filter(model -> isOf(model, file)).isPresent();
   }
 
-  /** Whether a file is a model's, or the one beside it that tells of a machine. */
+  /** Whether a file is a model's, or the one beside it that says of a machine. */
   public static boolean isOf(Path model, Path file) {
     return ProjectPaths.isSame(file, model) || ProjectPaths.isSame(file, MachineFile.beside(model));
   }
@@ -68,7 +68,7 @@ public record ModelChoice(
     try {
       return Optional.of(path());
     } catch (InputException e) {
-      // The request tells that.
+      // The request says that.
       return Optional.empty();
     }
   }

@@ -14,7 +14,7 @@ import org.musiclstm.generation.MusicComparison;
  * @param made the folder of what was generated, as the user would write it
  */
 public record Verdict(MusicComparison comparison, String expected, String made) {
-  /** More lines than these tell a reader nothing. */
+  /** More lines than these say a reader nothing. */
   private static final int MOST_LINES = 20;
 
   /** Folders may have any name. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.provenance.Provenance;
 
-/** The time of reproducible builds, as {@code project.build.outputTimestamp} tells it. */
+/** The time of reproducible builds, as {@code project.build.outputTimestamp} says it. */
 public final class OutputTimestamp {
   private static final Pattern SECONDS = Pattern.compile("\\d{2,11}");
 
@@ -40,7 +40,7 @@ public final class OutputTimestamp {
       warnings.accept(
           "The outputTimestamp "
               + time
-              + " is no time, so the model tells "
+              + " is no time, so the model says "
               + Provenance.Making.NO_TIME
               + ": give it as ISO 8601 with an offset, such as 2026-01-31T12:00:00Z, or in seconds"
               + " since 1970.");

@@ -59,7 +59,7 @@ public final class Written {
   }
 
   /**
-   * What the user is told when an execution destroys what another has made.
+   * What the user reads when an execution destroys what another has made.
    *
    * @param path the file or folder as the user would write it
    * @param parameters those that give the execution another one
@@ -78,7 +78,7 @@ public final class Written {
   }
 
   /**
-   * What the user is told when an execution has on the class path what another has there already.
+   * What the user reads when an execution has on the class path what another has there already.
    *
    * @param resource the name that both have
    * @param parameters those that give the execution another one

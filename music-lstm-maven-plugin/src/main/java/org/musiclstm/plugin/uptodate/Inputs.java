@@ -125,9 +125,9 @@ public record Inputs(
     /** Adds the content of a library, or of a folder in the place of one. */
     public Builder library(Path file) {
       String name = file.getFileName().toString();
-      boolean isTold =
+      boolean isReported =
           Files.isRegularFile(file) && !files.getOrDefault(LIBRARY, NONE).containsKey(name);
-      return file(LIBRARY, isTold ? name : file.toString(), file);
+      return file(LIBRARY, isReported ? name : file.toString(), file);
     }
 
     /** What has been added. */
@@ -175,20 +175,20 @@ public record Inputs(
   /** How these differ from earlier ones, each in words for the log; nothing when they are equal. */
   public List<String> changesSince(Inputs earlier) {
     List<String> ofValues = new ArrayList<>();
-    Set<String> told = new TreeSet<>();
+    Set<String> reported = new TreeSet<>();
     for (String name : union(earlier.values.keySet(), values.keySet())) {
       String before = earlier.values.getOrDefault(name, "none");
       String now = values.getOrDefault(name, "none");
       if (!before.equals(now)) {
         ofValues.add(name + " " + before + " \u2192 " + now);
-        told.addAll(List.of(before, now));
+        reported.addAll(List.of(before, now));
       }
     }
     List<String> changes = new ArrayList<>();
     for (String kind : union(earlier.files.keySet(), files.keySet())) {
-      // A file that an option names is not told twice when the option is another one.
-      SortedMap<String, String> before = without(told, earlier.files.get(kind));
-      SortedMap<String, String> now = without(told, files.get(kind));
+      // A file that an option names is not reported twice when the option is another one.
+      SortedMap<String, String> before = without(reported, earlier.files.get(kind));
+      SortedMap<String, String> now = without(reported, files.get(kind));
       if (before.isEmpty() || now.isEmpty()) {
         changes.addAll(use(kind, before.size(), now.size()));
       } else {

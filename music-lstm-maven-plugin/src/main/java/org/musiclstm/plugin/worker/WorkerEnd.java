@@ -14,8 +14,9 @@ import org.musiclstm.exchange.Result.Status;
 import org.musiclstm.exchange.TrainRequest;
 
 /**
- * What became of a worker that has ended, told by the result that it left and by what was done to
- * it; its exit code says least, since systems give the same to programs that they end themselves.
+ * What became of a worker that has ended, reported by the result that it left and by what was done
+ * to it; its exit code says least, since systems give the same to programs that they end
+ * themselves.
  *
  * @param request what it was asked to do
  * @param resultFile where it leaves its result
@@ -96,13 +97,13 @@ record WorkerEnd(Request request, Path resultFile, Path logFile, boolean windows
     }
   }
 
-  private Result broken(int exitCode, String told) {
+  private Result broken(int exitCode, String reported) {
     WorkerLog log = WorkerLog.read(logFile);
     List<String> summary = new ArrayList<>();
     if (log.outOfMemory()) {
       summary.add("The worker ran out of memory (exit code " + exitCode + "); " + remedy() + ".");
-    } else if (!told.isBlank()) {
-      summary.add(told);
+    } else if (!reported.isBlank()) {
+      summary.add(reported);
     } else if (KILLED.contains(exitCode)) {
       summary.add(
           "The worker was killed from outside (exit code "

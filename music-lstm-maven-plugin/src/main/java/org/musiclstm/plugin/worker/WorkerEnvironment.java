@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The environment variables of the worker, and what a log tells of them and of command lines: what
+ * The environment variables of the worker, and what a log says of them and of command lines: what
  * can change how a JVM or its arithmetic behaves, and nothing that may be a secret.
  */
 public final class WorkerEnvironment {
@@ -54,7 +54,7 @@ public final class WorkerEnvironment {
     inherited.putAll(variables);
   }
 
-  /** The values of the variables that tell something, and the names of all others, in two lines. */
+  /** The values of the variables that say something, and the names of all others, in two lines. */
   static List<String> describe(Map<String, String> environment) {
     List<String> telling = new ArrayList<>();
     List<String> others = new ArrayList<>();

@@ -83,7 +83,7 @@ public record WorkerJdk(Path java, String origin) {
   }
 
   /**
-   * Checks that the runtime can run on it, as far as the JDK tells its version.
+   * Checks that the runtime can run on it, as far as the JDK says its version.
    *
    * @throws InputException when it cannot
    */
@@ -105,7 +105,7 @@ public record WorkerJdk(Path java, String origin) {
     return this;
   }
 
-  /** Whether it has a module; assumed when the JDK does not tell which modules it has. */
+  /** Whether it has a module; assumed when the JDK does not say which modules it has. */
   boolean hasModule(String module) {
     String modules = release().getOrDefault("MODULES", "");
     return modules.isEmpty() || List.of(modules.split(" ", -1)).contains(module);
@@ -117,7 +117,7 @@ public record WorkerJdk(Path java, String origin) {
   }
 
   /**
-   * What the JDK tells of itself in its file {@code release}, such as {@code OS_ARCH}, without the
+   * What the JDK says of itself in its file {@code release}, such as {@code OS_ARCH}, without the
    * quotes; nothing when there is none.
    */
   public SortedMap<String, String> release() {

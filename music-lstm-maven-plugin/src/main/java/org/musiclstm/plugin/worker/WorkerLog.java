@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What the worker's JVM printed, as far as it tells why the worker broke.
+ * What the worker's JVM printed, as far as it says why the worker broke.
  *
  * @param lastLines the last lines that are neither blank nor what every JVM prints
  * @param outOfMemory whether the JVM said that memory did not suffice

@@ -93,13 +93,13 @@ public final class WorkerProcess {
       return notStarted(job, e, isWindows());
     }
     WorkerStop stop = new WorkerStop(process, job.exchangeDirectory(), grace);
-    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch reported = new CountDownLatch(1);
     Thread hook =
         new Thread(
             () -> {
               // The listener belongs to the thread that follows the worker.
               stop.stop(() -> {});
-              await(told);
+              await(reported);
             },
             "music-lstm-stop");
     try {
@@ -108,7 +108,7 @@ public final class WorkerProcess {
           process, exchange.events, listener, stop, () -> listener.accept(waiting(job.request())));
       Result result = exchange.end().result(process.exitValue(), how(stop), grace);
       if (!removeHook(hook)) {
-        // Maven may be gone before it tells how the goal ended.
+        // Maven may be gone before it says how the goal ended.
         lastWords(result).forEach(listener);
       }
       return result;
@@ -117,7 +117,7 @@ public final class WorkerProcess {
         stop.stop(() -> {});
       }
       exchange.clear();
-      told.countDown();
+      reported.countDown();
       removeHook(hook);
     }
   }
@@ -177,36 +177,36 @@ public final class WorkerProcess {
    * Hands on events until the worker has ended, and ends it when the thread is interrupted.
    *
    * @param stop may have been asked for by another thread
-   * @param tellOfWaiting called once when the worker takes its time to stop
+   * @param sayOfWaiting called once when the worker takes its time to stop
    */
   private static void follow(
       Process process,
       EventFile events,
       Consumer<Event> listener,
       WorkerStop stop,
-      Runnable tellOfWaiting) {
+      Runnable sayOfWaiting) {
     try {
-      long looksUntilTold = WorkerStop.UNTIL_WAITING_IS_TOLD.dividedBy(BETWEEN_LOOKS);
+      long looksUntilReported = WorkerStop.UNTIL_WAITING_IS_TOLD.dividedBy(BETWEEN_LOOKS);
       while (!process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-        tell(events, listener);
-        if (stop.wasAsked() && --looksUntilTold == 0) {
-          tellOfWaiting.run();
+        say(events, listener);
+        if (stop.wasAsked() && --looksUntilReported == 0) {
+          sayOfWaiting.run();
         }
       }
-      tell(events, listener);
+      say(events, listener);
     } catch (InterruptedException e) {
       try {
-        stop.stop(tellOfWaiting);
+        stop.stop(sayOfWaiting);
         // An interrupted thread could not read the file.
         Thread.interrupted();
-        tell(events, listener);
+        say(events, listener);
       } finally {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private static void tell(EventFile events, Consumer<Event> listener) {
+  private static void say(EventFile events, Consumer<Event> listener) {
     List<Event> read;
     try {
       read = events.readNew();
@@ -230,9 +230,9 @@ public final class WorkerProcess {
     return result.summary().stream().<Event>map(text -> new Event.Message(level, text)).toList();
   }
 
-  private static void await(CountDownLatch told) {
+  private static void await(CountDownLatch reported) {
     try {
-      told.await(FOR_LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      reported.await(FOR_LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

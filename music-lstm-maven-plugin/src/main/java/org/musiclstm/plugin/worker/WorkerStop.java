@@ -44,26 +44,26 @@ final class WorkerStop {
   /**
    * Stops the worker, and returns when it is gone.
    *
-   * @param tellOfWaiting called once when it takes its time
+   * @param sayOfWaiting called once when it takes its time
    */
-  void stop(Runnable tellOfWaiting) {
+  void stop(Runnable sayOfWaiting) {
     ask();
     // An interrupt must not shorten the time for the checkpoint: it may be why we are here.
     boolean interrupted = Thread.interrupted();
     long begin = System.nanoTime();
-    boolean told = false;
+    boolean reported = false;
     Duration patience = least(UNTIL_WAITING_IS_TOLD, grace);
     while (process.isAlive()) {
       try {
         long left = begin + patience.toNanos() - System.nanoTime();
         if (!process.waitFor(left, TimeUnit.NANOSECONDS)) {
-          if (told) {
+          if (reported) {
             kill();
             begin = System.nanoTime();
           } else {
-            told = true;
+            reported = true;
             patience = grace;
-            tellOfWaiting.run();
+            sayOfWaiting.run();
           }
         }
       } catch (InterruptedException e) {

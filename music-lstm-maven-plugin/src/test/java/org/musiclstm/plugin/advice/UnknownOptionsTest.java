@@ -29,7 +29,7 @@ class UnknownOptionsTest {
   }
 
   @Test
-  void misspeltPropertiesAreToldWithWhatWasLikelyMeant() {
+  void misspeltPropertiesAreReportedWithWhatWasLikelyMeant() {
     assertThat(
             options.inProperties(
                 properties("music-lstm.hiddenUnit", "music-lstm.seed", "other"),
@@ -46,11 +46,26 @@ class UnknownOptionsTest {
     assertThat(options.inProperties(properties("music-lstm.colour"), properties()))
         .containsExactly(
             "There is no option music-lstm.colour, so it does nothing; the goal help with -Ddetail"
-                + " tells them all.");
+                + " lists them all.");
   }
 
   @Test
-  void aPropertyOfBothIsToldOnceAndVersionsAreNoOptions() {
+  void anOptionOfAnotherNameThanBeforeIsReportedWithTheNewOne() {
+    UnknownOptions renamed =
+        new UnknownOptions(Set.of("windowSteps", "emaDecay"), Set.of("windowSteps"));
+
+    assertThat(
+            renamed.inProperties(
+                properties("music-lstm.windowLayers"), properties("music-lstm.averaging")))
+        .containsExactly(
+            "There is no option music-lstm.windowLayers, so it does nothing; it is called"
+                + " music-lstm.windowSteps now.",
+            "There is no option music-lstm.averaging, which is among the properties of the POM, so"
+                + " it does nothing; it is called music-lstm.emaDecay now.");
+  }
+
+  @Test
+  void aPropertyOfBothIsReportedOnceAndVersionsAreNoOptions() {
     assertThat(
             options.inProperties(
                 properties("music-lstm.sed", "music-lstm.version"),
@@ -60,7 +75,7 @@ class UnknownOptionsTest {
   }
 
   @Test
-  void unknownElementsAreToldWhereMavenDoesNot() throws Exception {
+  void unknownElementsAreReportedWhereMavenDoesNot() throws Exception {
     Plugin plugin = new Plugin();
     plugin.setConfiguration(PomParts.configuration("<seed>7</seed><hiddenunits>7</hiddenunits>"));
     PomParts.addExecution(

@@ -76,7 +76,7 @@ class ProgressTextTest {
   }
 
   @Test
-  void aBarOfBlocksTellsEighthsOfABlock() {
+  void aBarOfBlocksSaysEighthsOfABlock() {
     assertThat(bar(0)).isEqualTo("[        ]");
     assertThat(bar(32)).isEqualTo("[▏       ]");
     assertThat(bar(500)).isEqualTo("[██      ]");

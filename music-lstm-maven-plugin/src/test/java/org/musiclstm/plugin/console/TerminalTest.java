@@ -57,7 +57,7 @@ class TerminalTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void maven4HasAServiceThatTellsWhetherItsLogMayBeInColour(boolean coloured) {
+  void maven4HasAServiceThatSaysWhetherItsLogMayBeInColour(boolean coloured) {
     // Maven 4 has Jansi as well, but keeps nothing there.
     Jansi.enabled = !coloured;
     ClassLoader maven4 =
@@ -80,10 +80,10 @@ class TerminalTest {
 
   @Test
   void theWidthIsWhatTheTerminalSaysElseWhatTheEnvironmentSaysElseTheUsual() {
-    Terminal told = new Terminal(true, true, true, Map.of("COLUMNS", "132"));
+    Terminal reported = new Terminal(true, true, true, Map.of("COLUMNS", "132"));
 
-    assertThat(told.columns(61)).isEqualTo(61);
-    assertThat(told.columns(0)).isEqualTo(132);
+    assertThat(reported.columns(61)).isEqualTo(61);
+    assertThat(reported.columns(0)).isEqualTo(132);
     for (String nonsense : List.of("", "0", "-5", "wide", "99999999999")) {
       assertThat(new Terminal(true, true, true, Map.of("COLUMNS", nonsense)).columns(0))
           .as(nonsense)

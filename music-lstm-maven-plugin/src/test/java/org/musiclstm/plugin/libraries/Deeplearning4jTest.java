@@ -142,7 +142,7 @@ class Deeplearning4jTest {
   }
 
   @Test
-  void theBackendForProcessorsIsToldWhereTheUserHasChosenNone() {
+  void theBackendForProcessorsIsReportedWhereTheUserHasChosenNone() {
     assertThat(Deeplearning4j.backends(List.of())).isEqualTo("nd4j-native (processors)");
   }
 
@@ -157,7 +157,7 @@ class Deeplearning4jTest {
   }
 
   @Test
-  void aJdkThatTellsNothingIsTakenForOneLikeMavens() throws IOException {
+  void aJdkThatSaysNothingIsTakenForOneLikeMavens() throws IOException {
     Platform here = Platform.ofThisJvm();
     if (here.isSupported()) {
       assertThat(jobOn().classPath()).contains(Path.of("nd4j-native-" + here.name() + ".jar"));

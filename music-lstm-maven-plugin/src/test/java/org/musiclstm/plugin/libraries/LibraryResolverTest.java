@@ -137,7 +137,7 @@ class LibraryResolverTest {
   }
 
   @Test
-  void whatIsDownloadedIsToldBeforehand() {
+  void whatIsDownloadedIsReportedBeforehand() {
     classPath(HOST, RUNTIME);
 
     assertThat(log)

@@ -45,7 +45,7 @@ class OutputTimestampTest {
     assertThat(warnings)
         .singleElement()
         .asString()
-        .startsWith("The outputTimestamp " + text + " is no time, so the model tells 1980-01-01");
+        .startsWith("The outputTimestamp " + text + " is no time, so the model says 1980-01-01");
   }
 
   @Test

@@ -79,7 +79,7 @@ class MadeTest {
   }
 
   @Test
-  void everyChangeIsToldByName() throws IOException {
+  void everyChangeIsReportedByName() throws IOException {
     made.remember(inputs(512, 3), List.of(output), "");
 
     assertThat(reasons(1024, 4))
@@ -116,7 +116,7 @@ class MadeTest {
   }
 
   @Test
-  void librariesOfThePluginAreToldByTheNamesOfTheirFiles() throws IOException {
+  void librariesOfThePluginAreReportedByTheNamesOfTheirFiles() throws IOException {
     Path repository = Files.createDirectories(folder.resolve("repository/org/example"));
     Inputs.Builder more = new Inputs.Builder();
     Inputs.Builder one = new Inputs.Builder();
@@ -137,7 +137,7 @@ class MadeTest {
   }
 
   @Test
-  void aFileThatAnOptionNamesIsToldOnce() {
+  void aFileThatAnOptionNamesIsReportedOnce() {
     Inputs none = new Inputs.Builder().value("option primer", "none").build();
     Inputs first = primer("a.mid");
 

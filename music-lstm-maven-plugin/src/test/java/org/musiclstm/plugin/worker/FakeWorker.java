@@ -61,11 +61,11 @@ final class FakeWorker {
         append(exchange, message("INFO", "ready " + ProcessHandle.current().pid()));
         new CountDownLatch(1).await();
       }
-      case "tell" -> {
-        append(exchange, message("INFO", String.valueOf(System.getProperty("told"))));
+      case "say" -> {
+        append(exchange, message("INFO", String.valueOf(System.getProperty("reported"))));
         append(exchange, message("INFO", System.getProperty("music-lstm.parent", "nobody")));
         append(exchange, message("INFO", Files.readString(exchange.resolve("request.json"))));
-        end(exchange, "DONE", 0, "Told.");
+        end(exchange, "DONE", 0, "Reported.");
       }
       default -> throw new IllegalArgumentException("No fake is called so.");
     }

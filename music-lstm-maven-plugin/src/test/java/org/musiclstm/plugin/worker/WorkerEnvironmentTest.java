@@ -11,7 +11,7 @@ import org.musiclstm.exchange.EvaluateRequest;
 
 class WorkerEnvironmentTest {
   @Test
-  void valuesAreToldOfVariablesThatChangeJavaOrArithmeticAlone() {
+  void valuesAreReportedOfVariablesThatChangeJavaOrArithmeticAlone() {
     assertThat(
             WorkerEnvironment.describe(
                 Map.of(

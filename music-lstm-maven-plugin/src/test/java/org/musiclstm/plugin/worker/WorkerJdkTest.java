@@ -30,7 +30,7 @@ class WorkerJdkTest {
   }
 
   @Test
-  void aMavenThatFailsToTellTheToolchainOfTheBuildHasNone() {
+  void aMavenThatFailsToSayTheToolchainOfTheBuildHasNone() {
     ToolchainManager failing =
         new ToolchainManager() {
           @Override
@@ -67,7 +67,7 @@ class WorkerJdkTest {
   }
 
   @Test
-  void aRuntimeImageTellsWhichModulesItHas() throws IOException {
+  void aRuntimeImageSaysWhichModulesItHas() throws IOException {
     Path java = jdk("image", "21.0.1");
     Path release = java.resolve("../../release").normalize();
 
@@ -79,7 +79,7 @@ class WorkerJdkTest {
   }
 
   @Test
-  void whatAJdkTellsOfItselfIsReadWithoutQuotes() throws IOException {
+  void whatAJdkSaysOfItselfIsReadWithoutQuotes() throws IOException {
     Path java = jdk("quoted", "21.0.1");
     Path release = java.resolve("../../release").normalize();
 
@@ -118,7 +118,7 @@ class WorkerJdkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"17", "17.0.15", "21-ea", "25.0.1", "unknown"})
-  void aJdkThatIsNewEnoughOrDoesNotTellIsTaken(String version) throws IOException {
+  void aJdkThatIsNewEnoughOrDoesNotSayIsTaken(String version) throws IOException {
     Path java = jdk("new", version);
 
     assertThat(WorkerJdk.choose(new Toolchains(java, List.of()), null, Map.of()).java())

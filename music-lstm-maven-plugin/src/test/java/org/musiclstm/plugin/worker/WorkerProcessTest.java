@@ -49,7 +49,7 @@ class WorkerProcessTest {
   }
 
   @Test
-  void aWorkerThatIsDoneTellsEverythingInOrder() {
+  void aWorkerThatIsDoneSaysEverythingInOrder() {
     Result result = run("done");
 
     assertThat(result).isEqualTo(new Result(Status.DONE, List.of("It is done.")));
@@ -194,12 +194,13 @@ class WorkerProcessTest {
 
   @Test
   void theWorkerGetsTheRequestItsParentAndTheUsersArguments() throws IOException {
-    run("tell", "-Dtold=a \"quoted\" C:\\path #1");
+    run("say", "-Dtold=a \"quoted\" C:\\path #1");
 
-    List<String> told = events.stream().map(event -> ((Event.Message) event).text()).toList();
-    assertThat(told.get(0)).isEqualTo("a \"quoted\" C:\\path #1");
-    assertThat(told.get(1)).isEqualTo(Long.toString(ProcessHandle.current().pid()));
-    assertThat(Json.mapper().readValue(told.get(2), TrainRequest.class)).isEqualTo(trainRequest());
+    List<String> reported = events.stream().map(event -> ((Event.Message) event).text()).toList();
+    assertThat(reported.get(0)).isEqualTo("a \"quoted\" C:\\path #1");
+    assertThat(reported.get(1)).isEqualTo(Long.toString(ProcessHandle.current().pid()));
+    assertThat(Json.mapper().readValue(reported.get(2), TrainRequest.class))
+        .isEqualTo(trainRequest());
   }
 
   @ParameterizedTest
@@ -215,7 +216,7 @@ class WorkerProcessTest {
     Path compiled = Path.of(FakeWorker.class.getName().replace('.', '/') + ".class");
     Files.createDirectories(classes.resolve(compiled).getParent());
     Files.copy(testClasses().resolve(compiled), classes.resolve(compiled));
-    WorkerJob job = job(trainRequest(), "-Dfake=tell", "-Dtold=" + name);
+    WorkerJob job = job(trainRequest(), "-Dfake=say", "-Dtold=" + name);
 
     Result result =
         new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
@@ -340,7 +341,7 @@ class WorkerProcessTest {
         .isEqualTo(new Result(Status.INTERRUPTED, List.of("A checkpoint is at iteration 12.")));
     assertThat(Thread.interrupted()).as("interrupted afterwards").isTrue();
     // What the last one was asked, the next one is not.
-    assertThat(run("tell").status()).isEqualTo(Status.DONE);
+    assertThat(run("say").status()).isEqualTo(Status.DONE);
     assertThat(folder.resolve("exchange/stop")).doesNotExist();
   }
 
@@ -385,7 +386,7 @@ class WorkerProcessTest {
   }
 
   @Test
-  void aMavenThatIsToldToStopTakesTheWorkerWithItAndSaysWhatBecameOfIt() throws Exception {
+  void aMavenThatIsReportedToStopTakesTheWorkerWithItAndSaysWhatBecameOfIt() throws Exception {
     Process maven = startBuild("stops when asked");
     try (var lines = maven.inputReader(UTF_8)) {
       String ready = lines.readLine();
@@ -405,7 +406,7 @@ class WorkerProcessTest {
   }
 
   @Test
-  void aMavenThatIsToldToStopSaysWhatItWaitsFor() throws Exception {
+  void aMavenThatIsReportedToStopSaysWhatItWaitsFor() throws Exception {
     Process maven = startBuild("stops late");
     try (var lines = maven.inputReader(UTF_8)) {
       assertThat(lines.readLine()).startsWith("ready ");

@@ -24,7 +24,7 @@ class WorkerStopTest {
 
   @TempDir Path exchange;
 
-  /** What is done to a process, which ends when it is told to in the way that it knows. */
+  /** What is done to a process, which ends when it is reported to in the way that it knows. */
   private final class Fake extends Process {
     private final boolean windows;
     private final boolean obedient;
@@ -131,13 +131,15 @@ class WorkerStopTest {
     for (boolean windows : new boolean[] {true, false}) {
       Fake process = new Fake(windows, false);
       WorkerStop stop = new WorkerStop(process, exchange, SHORT);
-      List<Integer> told = new ArrayList<>();
+      List<Integer> reported = new ArrayList<>();
 
-      stop.stop(() -> told.add(process.done.size()));
+      stop.stop(() -> reported.add(process.done.size()));
 
       assertThat(process.done)
           .isEqualTo(windows ? List.of("killed") : List.of("destroyed", "killed"));
-      assertThat(told).as("what had been done when it was told").containsExactly(windows ? 0 : 1);
+      assertThat(reported)
+          .as("what had been done when it was reported")
+          .containsExactly(windows ? 0 : 1);
       assertThat(stop.hasKilled()).isTrue();
     }
   }
