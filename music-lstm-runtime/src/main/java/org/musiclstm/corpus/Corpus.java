@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.musiclstm.Words;
 import org.musiclstm.tensor.GridFit;
 import org.musiclstm.tensor.KeyEstimate;
 import org.musiclstm.tensor.SongReport;
@@ -57,19 +58,19 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
   public List<String> summary() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        count(songs.size(), "song")
+        Words.count(songs.size(), "song")
             + " with "
-            + count(steps(), "step")
+            + Words.count(steps(), "step")
             + " and "
-            + count(notes(), "note"));
+            + Words.count(notes(), "note"));
     List<Long> notes = notesOfParts();
     for (int n = 0; n < notes.size() && notes.size() > 1; n++) {
       String part = songs.get(0).report().parts().get(n).name();
-      lines.add("part " + part + ": " + count(notes.get(n), "note"));
+      lines.add("part " + part + ": " + Words.count(notes.get(n), "note"));
     }
     if (leftOut.notesMerged() > 0) {
       lines.add(
-          count(leftOut.notesMerged(), "note")
+          Words.count(leftOut.notesMerged(), "note")
               + " taken as one with another of the same pitch on the grid");
     }
     lines.addAll(notRead.notes());
@@ -85,19 +86,20 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
     List<String> lines = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     if (leftOut.notesOutOfRange() > 0) {
-      parts.add(count(leftOut.notesOutOfRange(), "note") + " out of range");
+      parts.add(Words.count(leftOut.notesOutOfRange(), "note") + " out of range");
     }
     if (leftOut.drumNotes() > 0) {
-      parts.add(count(leftOut.drumNotes(), "drum note"));
+      parts.add(Words.count(leftOut.drumNotes(), "drum note"));
     }
     if (leftOut.notesUntaken() > 0) {
-      parts.add(count(leftOut.notesUntaken(), "note") + " that no part takes");
+      parts.add(Words.count(leftOut.notesUntaken(), "note") + " that no part takes");
     }
     if (leftOut.leadingSteps() > 0) {
-      parts.add(count(leftOut.leadingSteps(), "step") + " of silence at the beginning of songs");
+      parts.add(
+          Words.count(leftOut.leadingSteps(), "step") + " of silence at the beginning of songs");
     }
     if (leftOut.trimmedSteps() > 0) {
-      parts.add(count(leftOut.trimmedSteps(), "step") + " of silence at the end of songs");
+      parts.add(Words.count(leftOut.trimmedSteps(), "step") + " of silence at the end of songs");
     }
     if (!parts.isEmpty()) {
       lines.add(
@@ -109,7 +111,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
     }
     if (leftOut.notesUnended() > 0) {
       lines.add(
-          count(leftOut.notesUnended(), "note")
+          Words.count(leftOut.notesUnended(), "note")
               + " without an end in the files, ended where their pitch begins anew or with their"
               + " track (song by song in "
               + record
@@ -117,7 +119,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
     }
     if (leftOut.oddTempoSongs() > 0) {
       lines.add(
-          count(leftOut.oddTempoSongs(), "song")
+          Words.count(leftOut.oddTempoSongs(), "song")
               + " with a tempo outside of 4 to 1000 quarters a minute, which no piece gets (song by"
               + " song in "
               + record
@@ -125,7 +127,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
     }
     if (leftOut.damagedSongs() > 0) {
       lines.add(
-          count(leftOut.damagedSongs(), "song")
+          Words.count(leftOut.damagedSongs(), "song")
               + " read as far as possible from files that break the MIDI format (song by song in "
               + record
               + ")");
@@ -135,7 +137,7 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
           "left out "
               + rejected.size()
               + " of "
-              + count(songs.size() + rejected.size(), "file")
+              + Words.count(songs.size() + rejected.size(), "file")
               + ":");
       Rejected.shared(rejected).forEach(reason -> lines.add("  " + reason));
       for (Rejected file : rejected) {
@@ -195,9 +197,5 @@ public record Corpus(List<Song> songs, List<Rejected> rejected, LeftOut leftOut,
               .collect(Collectors.joining(", ", "; notes: ", ""));
     }
     return text;
-  }
-
-  private static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.musiclstm.Stop;
+import org.musiclstm.Words;
 import org.musiclstm.tensor.Grid;
 import org.musiclstm.tensor.GridFit;
 
@@ -108,7 +109,7 @@ public record GridAdvice(
               + (withoutBeat.size() == 1 ? " song keeps" : " songs keep")
               + " no beat ("
               + withoutBeat.stream().limit(NAMED).collect(Collectors.joining(", "))
-              + (more > 0 ? " and " + more + " more" : "")
+              + Words.more(more)
               + "); set timeGrid, such as timeGrid=20ms, or leave them out.");
     }
     return lines;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.musiclstm.Stop;
+import org.musiclstm.Words;
 import org.musiclstm.format.ForeignFile;
 
 /**
@@ -41,7 +42,7 @@ public record NotRead(List<Rejected> files, int unmatched, List<String> hidden) 
   public List<String> warnings() {
     List<String> lines = new ArrayList<>();
     if (!files.isEmpty()) {
-      lines.add("look like music, but are not read: " + count(files.size(), "file") + ":");
+      lines.add("look like music, but are not read: " + Words.count(files.size(), "file") + ":");
       Rejected.byReason(files).forEach(kind -> lines.add("  " + kind));
     }
     return lines;
@@ -51,7 +52,7 @@ public record NotRead(List<Rejected> files, int unmatched, List<String> hidden) 
   public List<String> notes() {
     List<String> lines = new ArrayList<>();
     if (unmatched > 0) {
-      lines.add("not read, since not in includes: " + count(unmatched, "MIDI file"));
+      lines.add("not read, since not in includes: " + Words.count(unmatched, "MIDI file"));
     }
     if (!hidden.isEmpty()) {
       lines.add("not read, since hidden: " + Rejected.some(hidden));
@@ -73,7 +74,7 @@ public record NotRead(List<Rejected> files, int unmatched, List<String> hidden) 
     if (!files.isEmpty()) {
       clauses.add(
           ", but "
-              + count(files.size(), "file")
+              + Words.count(files.size(), "file")
               + (files.size() == 1 ? " that looks" : " that look")
               + " like music ("
               + String.join("; ", Rejected.byReason(files))
@@ -83,9 +84,5 @@ public record NotRead(List<Rejected> files, int unmatched, List<String> hidden) 
       clauses.add("; hidden files and folders are not read (" + Rejected.some(hidden) + ")");
     }
     return String.join("", clauses);
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.musiclstm.Words;
 
 /**
  * A file that is not among the songs.
@@ -62,8 +63,7 @@ public record Rejected(String name, String reason) {
   /** The first of some names, and how many more there are. */
   static String some(List<String> names) {
     int more = names.size() - NAMED;
-    return names.stream().limit(NAMED).collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more" : "");
+    return names.stream().limit(NAMED).collect(Collectors.joining(", ")) + Words.more(more);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.musiclstm.Words;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
 import org.musiclstm.evaluation.Checks;
@@ -64,9 +65,7 @@ final class Candidates {
     String text() {
       String checked =
           failed.isEmpty()
-              ? warnings == 0
-                  ? "passes"
-                  : "has " + warnings + (warnings == 1 ? " warning" : " warnings")
+              ? warnings == 0 ? "passes" : "has " + Words.count(warnings, "warning")
               : "fails for " + String.join(" and ", failed);
       return checked + " (unlikeness " + Rounded.text(unlikeness) + ")";
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.musiclstm.InputException;
 import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
+import org.musiclstm.Words;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
@@ -129,7 +130,7 @@ final class CheckJob {
               + " of the "
               + own.ofValidation()
               + " songs that the model was validated on "
-              + (own.validation().size() == 1 ? "is" : "are")
+              + Words.either(own.validation().size(), "is", "are")
               + " in "
               + SongFolder.paths(request.songs())
               + ", so the model itself is not checked for noise. Set validationDirectory or"
@@ -234,7 +235,7 @@ final class CheckJob {
     if (songs < least && !warnings.isEmpty()) {
       events.info(
           "The model came from "
-              + count(songs, "song")
+              + Words.count(songs, "song")
               + "; with fewer than "
               + least
               + " (leastSongs) nothing fails but files that cannot be read, and what would is a"
@@ -251,9 +252,9 @@ final class CheckJob {
           Result.Status.DONE,
           List.of(
               "Checked: "
-                  + count(pieces, "piece")
-                  + (pieces == 1 ? " passes" : " pass")
-                  + (warnings.isEmpty() ? "" : ", with " + count(warnings.size(), "warning"))
+                  + Words.count(pieces, "piece")
+                  + Words.either(pieces, " passes", " pass")
+                  + (warnings.isEmpty() ? "" : ", with " + Words.count(warnings.size(), "warning"))
                   + looked(own)
                   + "; all figures are in "
                   + request.checkFile()));
@@ -281,7 +282,7 @@ final class CheckJob {
         Result.Status.DONE,
         List.of(
             "Checked: "
-                + count(pieces, "piece")
+                + Words.count(pieces, "piece")
                 + ", not all of which pass; the results are in "
                 + request.checkFile()));
   }
@@ -331,7 +332,7 @@ final class CheckJob {
       keep =
           "To keep "
               + names.stream().limit(MOST_LINES).collect(Collectors.joining(", "))
-              + (names.size() > MOST_LINES ? " and " + (names.size() - MOST_LINES) + " more" : "")
+              + Words.more(names.size() - MOST_LINES)
               + " all the same, raise "
               + options
               + "; to keep the others too, set ";
@@ -347,9 +348,5 @@ final class CheckJob {
 
   private static Stream<CheckResult.Figure> exceeded(CheckResult failure) {
     return failure.figures().stream().filter(CheckResult.Figure::isExceeded);
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.musiclstm.WholeFile;
+import org.musiclstm.Words;
 import org.musiclstm.corpus.Duplicates;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.TensorFiles;
@@ -69,8 +70,7 @@ final class EncodeJob {
     List<String> summary = new ArrayList<>();
     summary.add(
         "Tensors: "
-            + songs.size()
-            + (songs.size() == 1 ? " song" : " songs")
+            + Words.count(songs.size(), "song")
             + (request.pairs() ? ", each with its inputs and targets," : "")
             + " in "
             + directory

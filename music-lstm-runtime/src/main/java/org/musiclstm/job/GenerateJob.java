@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.Words;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFinder;
@@ -163,8 +164,7 @@ final class GenerateJob {
             + ": "
             + others
             + " of "
-            + pieces.size()
-            + (pieces.size() == 1 ? " piece" : " pieces")
+            + Words.count(pieces.size(), "piece")
             + (otherMode == 0
                 ? "."
                 : "; "
@@ -203,10 +203,10 @@ final class GenerateJob {
   private static String cutShort(int drones, int silences) {
     List<String> what = new ArrayList<>();
     if (drones > 0) {
-      what.add(drones + (drones == 1 ? " drone" : " drones"));
+      what.add(Words.count(drones, "drone"));
     }
     if (silences > 0) {
-      what.add(silences + (silences == 1 ? " silence" : " silences"));
+      what.add(Words.count(silences, "silence"));
     }
     return String.join(" and ", what)
         + (drones + silences == 1 ? " was cut short." : " were cut short.");

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.musiclstm.InputException;
 import org.musiclstm.Stop;
 import org.musiclstm.WholeFile;
+import org.musiclstm.Words;
 import org.musiclstm.corpus.Duplicate;
 import org.musiclstm.corpus.Duplicates;
 import org.musiclstm.corpus.Song;
@@ -169,8 +170,7 @@ final class InspectJob {
           + " take about "
           + RoughTime.text(work.operations() / rate.getAsDouble())
           + " on this machine with "
-          + workers.size()
-          + (workers.size() == 1 ? " thread" : " threads")
+          + Words.count(workers.size(), "thread")
           + ": a guess from a few short ones just now. It is less where patience ends training"
           + " early, and more where other programs run.";
     } catch (InputException e) {
@@ -186,13 +186,13 @@ final class InspectJob {
               + songs
               + " songs, "
               + duplicates.size()
-              + (duplicates.size() == 1 ? " is" : " are")
+              + Words.either(duplicates.size(), " is", " are")
               + " much the same as another, such as "
               + first.song().name()
               + " and "
               + first.original().name()
               + "; remove or exclude "
-              + (duplicates.size() == 1 ? "it" : "them")
+              + Words.either(duplicates.size(), "it", "them")
               + ", or set failOnDuplicate to false. All are in "
               + request.reportFile()
               + ".");

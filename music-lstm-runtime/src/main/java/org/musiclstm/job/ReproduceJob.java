@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.musiclstm.InputException;
 import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.WholeFile;
+import org.musiclstm.Words;
 import org.musiclstm.corpus.Corpus;
 import org.musiclstm.corpus.CorpusReader;
 import org.musiclstm.corpus.Rejected;
@@ -171,7 +172,7 @@ final class ReproduceJob {
               + provenance.songs().size()
               + " songs, "
               + search.missing().size()
-              + (search.missing().size() == 1 ? " is" : " are")
+              + Words.either(search.missing().size(), " is", " are")
               + " not in "
               + search.where()
               + " ("

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Words;
 import org.musiclstm.corpus.Duplicate;
 import org.musiclstm.corpus.LeftOut;
 import org.musiclstm.corpus.Rejected;
@@ -107,7 +108,7 @@ public final class CorpusTable {
   public List<String> duplicates() {
     return some(
         report.songs().stream().filter(entry -> entry.duplicate() != null).toList(),
-        "much the same as another: %d of " + count(report.songs().size(), "song") + ":",
+        "much the same as another: %d of " + Words.grouped(report.songs().size(), "song") + ":",
         CorpusTable::duplicate);
   }
 
@@ -132,7 +133,7 @@ public final class CorpusTable {
         semitones == 0
             ? ""
             : ", "
-                + count(Math.abs(semitones), "semitone")
+                + Words.grouped(Math.abs(semitones), "semitone")
                 + (semitones > 0 ? " higher" : " lower");
     return entry.name()
         + (duplicate.kind() == Duplicate.Kind.SIMILAR ? ": " : " is ")
@@ -169,7 +170,7 @@ public final class CorpusTable {
         new ArrayList<>(
             some(
                 report.rejected(),
-                "left out %d of " + count(report.totals().files(), "file") + ":",
+                "left out %d of " + Words.grouped(report.totals().files(), "file") + ":",
                 Rejected::toString));
     List<String> shared =
         Rejected.shared(report.rejected()).stream().map(reason -> "  " + reason).toList();
@@ -197,14 +198,15 @@ public final class CorpusTable {
         String.format(
             Locale.ROOT,
             "%s of %s, with %,d steps, %,d notes, %,d bars, %s of music.",
-            count(totals.songs(), "song"),
-            count(totals.files(), "file"),
+            Words.grouped(totals.songs(), "song"),
+            Words.grouped(totals.files(), "file"),
             totals.steps(),
             totals.notes(),
             totals.bars(),
             time(totals.seconds())));
     if (totals.notRead() > 0) {
-      lines.add("Look like music, but are not read: " + count(totals.notRead(), "file") + ".");
+      lines.add(
+          "Look like music, but are not read: " + Words.grouped(totals.notRead(), "file") + ".");
     }
     LeftOut leftOut = totals.leftOut();
     String losses =
@@ -222,28 +224,29 @@ public final class CorpusTable {
     }
     if (leftOut.notesUnended() > 0) {
       lines.add(
-          count(leftOut.notesUnended(), "note")
+          Words.grouped(leftOut.notesUnended(), "note")
               + " without an end in the files, ended where their pitch begins anew or with their"
               + " track.");
     }
     if (leftOut.oddTempoSongs() > 0) {
       lines.add(
-          count(leftOut.oddTempoSongs(), "song")
+          Words.grouped(leftOut.oddTempoSongs(), "song")
               + " with a tempo outside of 4 to 1000 quarters a minute, which no piece gets.");
     }
     if (leftOut.damagedSongs() > 0) {
       lines.add(
-          count(leftOut.damagedSongs(), "song")
+          Words.grouped(leftOut.damagedSongs(), "song")
               + " read as far as possible from files that break the MIDI format.");
     }
     if (leftOut.notesMerged() > 0) {
-      lines.add(count(leftOut.notesMerged(), "note") + " fell together with others on the grid.");
+      lines.add(
+          Words.grouped(leftOut.notesMerged(), "note") + " fell together with others on the grid.");
     }
     return lines;
   }
 
   private static String some(long number, String what, String where) {
-    return number == 0 ? "" : count(number, what) + where;
+    return number == 0 ? "" : Words.grouped(number, what) + where;
   }
 
   private static int notes(CorpusReport.Entry entry) {
@@ -320,9 +323,5 @@ public final class CorpusTable {
     return name.length() <= LETTERS
         ? name
         : "..." + name.substring(name.length() - LETTERS + "...".length());
-  }
-
-  private static String count(long number, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
   }
 }

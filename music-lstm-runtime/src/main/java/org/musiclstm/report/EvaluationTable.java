@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.musiclstm.Words;
 import org.musiclstm.evaluation.Distribution;
 import org.musiclstm.evaluation.Measure;
 import org.musiclstm.evaluation.Originality;
@@ -60,11 +61,11 @@ public final class EvaluationTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            counted(music.pieces().size(), "piece"),
+            Words.grouped(music.pieces().size(), "piece"),
             "5 %",
             "50 %",
             "95 %",
-            counted(music.corpus().songs(), "song") + ": 5 %",
+            Words.grouped(music.corpus().songs(), "song") + ": 5 %",
             "50 %",
             "95 %",
             "overlap"));
@@ -176,10 +177,6 @@ public final class EvaluationTable {
             : String.format(Locale.ROOT, " (%+d semitones)", run.semitones()));
   }
 
-  private static String counted(int number, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
-  }
-
   /** The likelihood and over what, which is what most want to know. */
   public List<String> summary() {
     EvaluationReport.Figures model = report.forecast();
@@ -190,7 +187,7 @@ public final class EvaluationTable {
                 Locale.ROOT,
                 "nllPerStep: %s nats (%s, %,d steps)",
                 number("%.4f", model.nllPerStep()),
-                counted(report.songs().size(), "song"),
+                Words.grouped(report.songs().size(), "song"),
                 model.steps()));
   }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.musiclstm.Words;
 
 /**
  * Says that something is waited for, for whom and how long that one still needs, and about every
@@ -91,9 +92,7 @@ public final class WaitReport {
       lines.accept(
           "Still waiting for "
               + current.words(clock.instant())
-              + (minutes == 0
-                  ? ""
-                  : ", for " + minutes + (minutes == 1 ? " minute" : " minutes") + " now")
+              + (minutes == 0 ? "" : ", for " + Words.count(minutes, "minute") + " now")
               + ".");
     }
   }

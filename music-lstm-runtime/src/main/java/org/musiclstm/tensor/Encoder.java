@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.musiclstm.Stop;
+import org.musiclstm.Words;
 import org.musiclstm.score.Note;
 import org.musiclstm.score.Part;
 import org.musiclstm.score.Score;
@@ -205,8 +206,7 @@ public final class Encoder {
               + " "
               + what
               + ", but that of a song with "
-              + notes
-              + (notes == 1 ? " note" : " notes")
+              + Words.count(notes, "note")
               + " has at most "
               + most,
           "mend the wait or the notes that are far too long, leave the song out, or take coarser"

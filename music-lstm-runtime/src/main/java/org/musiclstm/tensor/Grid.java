@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.musiclstm.InputException;
+import org.musiclstm.Words;
 
 /**
  * How long a step is: a share of a quarter note, or a fixed time.
@@ -85,6 +86,6 @@ public record Grid(int stepsPerQuarter, int milliseconds) {
   public String toString() {
     return isTime()
         ? "steps of " + milliseconds + " ms"
-        : stepsPerQuarter + (stepsPerQuarter == 1 ? " step" : " steps") + " a quarter";
+        : Words.count(stepsPerQuarter, "step") + " a quarter";
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.musiclstm.InputException;
+import org.musiclstm.Words;
 import org.musiclstm.dl4j.Library;
 import org.musiclstm.dl4j.Platform;
 import org.musiclstm.plugin.repository.ArtifactSource;
@@ -97,8 +98,7 @@ public final class LibraryResolver {
         + ": "
         + ByteSize.text(bytes(missing))
         + " in "
-        + missing.size()
-        + (missing.size() == 1 ? " file" : " files")
+        + Words.count(missing.size(), "file")
         + ", the largest of them "
         + largest.fileName()
         + " with "

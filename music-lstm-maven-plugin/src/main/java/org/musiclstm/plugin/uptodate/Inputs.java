@@ -17,11 +17,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.Sha256;
+import org.musiclstm.Words;
 import org.musiclstm.corpus.SongBytes;
 import org.musiclstm.corpus.SongFile;
 import org.musiclstm.corpus.SongFinder;
@@ -214,7 +214,7 @@ public record Inputs(
     int count = Math.max(before, now);
     return List.of(
         counted(count, kind)
-            + (count == 1 ? " is" : " are")
+            + Words.either(count, " is", " are")
             + (now > 0 ? " used now" : " no longer used"));
   }
 
@@ -238,8 +238,7 @@ public record Inputs(
   }
 
   private static String names(List<String> names, int most) {
-    String first = names.stream().limit(most).collect(Collectors.joining(", "));
-    return names.size() > most ? first + " and " + (names.size() - most) + " more" : first;
+    return Words.few(names, most);
   }
 
   /** What became of the files of one kind. */

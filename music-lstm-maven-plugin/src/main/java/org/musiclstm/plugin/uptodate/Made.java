@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.WholeFile;
+import org.musiclstm.Words;
 import org.musiclstm.exchange.Json;
 
 /**
@@ -76,7 +77,7 @@ public final class Made {
     }
     List<String> damages = new ArrayList<>();
     add(damages, missing, "missing");
-    add(damages, other, "not as this execution made " + (other.size() == 1 ? "it" : "them"));
+    add(damages, other, "not as this execution made " + Words.either(other.size(), "it", "them"));
     return damages;
   }
 
