@@ -2,6 +2,7 @@ package org.musiclstm.worker;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.musiclstm.InputException;
@@ -25,6 +26,9 @@ import org.musiclstm.kernel.Workers;
  * while it works and {@code result.json} at the end. Its exit code is that of the result's status.
  */
 public final class Worker {
+  /** On a disk that fills up meanwhile, as many bytes are kept for the result. */
+  private static final int ROOM_FOR_RESULT = 1 << 14;
+
   private final Path exchange;
   private final StopSignal stop;
 
@@ -56,6 +60,8 @@ public final class Worker {
   }
 
   private Result run() {
+    Path room = exchange.resolve("result.room");
+    keep(room);
     Result result;
     try (EventLog events = new EventLog(exchange.resolve("events.jsonl"))) {
       result = work(events);
@@ -68,10 +74,27 @@ public final class Worker {
       result = new Result(Result.Status.BROKEN, List.of("The worker broke: " + e));
     }
     Result ended = result;
+    release(room);
     WholeFile.write(
         exchange.resolve("result.json"),
         out -> out.write(Json.mapper().writeValueAsString(ended).getBytes(StandardCharsets.UTF_8)));
     return result;
+  }
+
+  private static void keep(Path room) {
+    try {
+      Files.write(room, new byte[ROOM_FOR_RESULT]);
+    } catch (IOException e) {
+      // Whether there is enough is found out at the end.
+    }
+  }
+
+  private static void release(Path room) {
+    try {
+      Files.deleteIfExists(room);
+    } catch (IOException e) {
+      // The next worker takes it.
+    }
   }
 
   private Result work(EventLog events) throws IOException {

@@ -1,6 +1,7 @@
 package org.musiclstm.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -380,6 +381,43 @@ class WorkerTest {
     StopFile.remove(exchange);
     result(start(training(options, "model.zip"), text -> text), Result.Status.DONE);
     assertThat(Files.readAllBytes(folder.resolve("model.zip"))).isEqualTo(straight(options));
+  }
+
+  @Test
+  void onADiskThatHasFilledUpThereIsRoomForTheResult() throws Exception {
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs"), "disks can be mounted");
+    try {
+      ChildJvm worker = start(training(LONG.iterations(5000).options(), "model.zip"), text -> text);
+
+      interrupt(
+          worker,
+          () -> {
+            assertThatThrownBy(() -> Files.write(exchange.resolve("mine"), new byte[1 << 20]))
+                .isInstanceOf(IOException.class);
+            assertThat(StopFile.put(exchange)).isTrue();
+          });
+
+      assertThat(exchange.resolve("result.room")).doesNotExist();
+    } finally {
+      assertThat(run("umount")).isTrue();
+    }
+  }
+
+  /** Runs a program on the exchange directory; whether that went well. */
+  private boolean run(String... program) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.add(exchange.toString());
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      // There is no such program.
+      return false;
+    }
   }
 
   /** A program that waits until it is ended. */
