@@ -93,8 +93,8 @@ public enum EngineName {
    * @param autoregressive whether the output is autoregressive
    * @throws InputException when it has none
    */
-  public void check(boolean chained) {
-    if (chained && !takesChainedOutput()) {
+  public void check(boolean autoregressive) {
+    if (autoregressive && !takesChainedOutput()) {
       throw new InputException(
           "The engine "
               + text

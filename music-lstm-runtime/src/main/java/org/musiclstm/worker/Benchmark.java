@@ -60,7 +60,7 @@ public final class Benchmark {
               32,
               "steps",
               128,
-              "steps",
+              "layers",
               1,
               "repeat",
               8,
@@ -104,7 +104,7 @@ public final class Benchmark {
     try (Workers workers =
         new Workers(threads > 0 ? threads : Runtime.getRuntime().availableProcessors())) {
       NetworkShape shape =
-          new NetworkShape(option("features"), option("hidden"), option("steps"), option("chain"));
+          new NetworkShape(option("features"), option("hidden"), option("layers"), option("chain"));
       print("engine", "jvm, " + kernel.description());
       print("threads", workers.size());
       Phases phases = trainStep(kernel, workers, shape);
@@ -151,7 +151,7 @@ public final class Benchmark {
         median(WARM_GENERATION, GENERATION_STEPS, () -> forward.run(parameters, one, state)));
   }
 
-  /** Two operations for each weight and step, forward, and twice that, backward. */
+  /** Two operations for each weight and layer, forward, and twice that, backward. */
   private double operations(NetworkShape shape) {
     return 6.0 * shape.parameters() * option("batch") * option("steps");
   }
@@ -176,15 +176,15 @@ public final class Benchmark {
       long start = System.nanoTime();
       Dropout dropout = new Dropout(option("dropout") / 100.0, option("dropout") / 100.0, 0, n);
       forward.run(parameters, batch, state, dropout);
-      long reported = System.nanoTime();
+      long told = System.nanoTime();
       backward.run();
       long traced = System.nanoTime();
       rmsProp.update(parameters, backward.gradient(), backward.norm(), 1e-3);
       long end = System.nanoTime();
       if (n >= 0) {
         times[0][n] = (end - start) / 1e6;
-        times[1][n] = (reported - start) / 1e6;
-        times[2][n] = (traced - reported) / 1e6;
+        times[1][n] = (told - start) / 1e6;
+        times[2][n] = (traced - told) / 1e6;
         times[3][n] = (end - traced) / 1e6;
         n++;
       } else if (++warmed >= WARM_TRAINING && end - begin > WARM_NANOS) {

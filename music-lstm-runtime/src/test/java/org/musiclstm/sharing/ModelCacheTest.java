@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -292,7 +293,7 @@ class ModelCacheTest {
   void anEntryThatItsOwnerLetsNobodySeeDoesNotHideTheOthers() throws IOException {
     put(cache.modelFile(fingerprint(1)), 100, 1);
     put(cache.modelFile(fingerprint(2)), 100, 2);
-    Path others = cache.modelFile(fingerprint(1)).getParent();
+    Path others = Objects.requireNonNull(cache.modelFile(fingerprint(1)).getParent());
     assumeTrue(
         others.getFileSystem().supportedFileAttributeViews().contains("posix"), "has permissions");
     Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("---------"));
