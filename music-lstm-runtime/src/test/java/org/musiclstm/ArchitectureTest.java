@@ -26,7 +26,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.network.EngineName;
 
-/** Holds the rooms of the runtime and the rules of the house, as DESIGN.md has them. */
+/** Holds the rooms of the runtime and the rules of the house, as docs/architecture.md has them. */
 class ArchitectureTest {
   private static final String ROOT = "org.musiclstm";
 

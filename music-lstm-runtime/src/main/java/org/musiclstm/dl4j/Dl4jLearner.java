@@ -3,6 +3,8 @@ package org.musiclstm.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -230,7 +232,7 @@ final class Dl4jLearner implements Learner {
   }
 
   @Override
-  public Parameters meanSquares() {
-    return meanSquares;
+  public SortedMap<String, Parameters> optimizerMemory() {
+    return new TreeMap<>(Map.of(org.musiclstm.network.RmsProp.MEAN_SQUARES, meanSquares));
   }
 }

@@ -34,9 +34,9 @@ public sealed interface Event {
    *
    * @param iteration updates done
    * @param iterations updates at most
-   * @param trainLoss mean squared error of the last batches, at a validation of those since the one
-   *     before
-   * @param validationLoss mean squared error of the last validation, NaN when there was none
+   * @param trainLoss the loss, as the option has it, of the last batches, at a validation of those
+   *     since the one before
+   * @param validationLoss the loss of the last validation, NaN when there was none
    * @param validationNats negative log-likelihood of the last validation in nats per time step, NaN
    *     when there was none
    * @param validated whether a validation has just been made

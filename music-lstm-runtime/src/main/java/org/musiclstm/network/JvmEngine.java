@@ -1,5 +1,6 @@
 package org.musiclstm.network;
 
+import java.util.SortedMap;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
@@ -9,11 +10,23 @@ public final class JvmEngine implements Engine {
 
   private final Kernel kernel;
   private final Workers workers;
+  private final Optimizer.Factory optimizers;
 
   /** Makes an engine of a kernel, whose work is shared out. */
   public JvmEngine(Kernel kernel, Workers workers) {
+    this(
+        kernel,
+        workers,
+        (shape, descent) ->
+            new RmsProp(
+                kernel, workers, shape, descent.decay(), descent.epsilon(), descent.clipNorm()));
+  }
+
+  /** Trains with another optimizer. */
+  public JvmEngine(Kernel kernel, Workers workers, Optimizer.Factory optimizers) {
     this.kernel = kernel;
     this.workers = workers;
+    this.optimizers = optimizers;
   }
 
   @Override
@@ -41,8 +54,7 @@ public final class JvmEngine implements Engine {
     return new JvmLearner(
         new ForwardPass(kernel, workers, shape, maxWindows, maxRows),
         descent.loss(),
-        new RmsProp(
-            kernel, workers, shape, descent.decay(), descent.epsilon(), descent.clipNorm()));
+        optimizers.make(shape, descent));
   }
 
   /** Everything lies on the heap. */
@@ -68,16 +80,16 @@ public final class JvmEngine implements Engine {
     return "-Xmx" + heap / MEGABYTE + "m";
   }
 
-  /** A forward pass, the way back through it, and what RMSProp remembers. */
+  /** A forward pass, the way back through it, and the optimizer. */
   private static final class JvmLearner implements Learner {
     private final ForwardPass forward;
     private final BackwardPass backward;
-    private final RmsProp rmsProp;
+    private final Optimizer optimizer;
 
-    JvmLearner(ForwardPass forward, Loss loss, RmsProp rmsProp) {
+    JvmLearner(ForwardPass forward, Loss loss, Optimizer optimizer) {
       this.forward = forward;
       this.backward = new BackwardPass(forward, loss);
-      this.rmsProp = rmsProp;
+      this.optimizer = optimizer;
     }
 
     @Override
@@ -103,12 +115,12 @@ public final class JvmEngine implements Engine {
 
     @Override
     public void update(Parameters parameters, Parameters gradient, double norm, double rate) {
-      rmsProp.update(parameters, gradient, norm, rate);
+      optimizer.update(parameters, gradient, norm, rate);
     }
 
     @Override
-    public Parameters meanSquares() {
-      return rmsProp.meanSquares();
+    public SortedMap<String, Parameters> optimizerMemory() {
+      return optimizer.memory();
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.musiclstm.network;
 
+import java.util.SortedMap;
+
 /**
  * Trains a network: the gradient of a batch and the update by a gradient are two steps, so that
  * gradients of several batches could be summed between them.
@@ -34,6 +36,9 @@ public interface Learner {
    */
   void update(Parameters parameters, Parameters gradient, double norm, double rate);
 
-  /** The running mean squares, one for each parameter; a checkpoint keeps and restores them. */
-  Parameters meanSquares();
+  /**
+   * What the optimizer remembers from one update to the next, by name: the arrays themselves, which
+   * a checkpoint keeps and restores.
+   */
+  SortedMap<String, Parameters> optimizerMemory();
 }

@@ -260,12 +260,12 @@ public final class Parameters {
   }
 
   /** How many arrays there are: one an LSTM layer, the output, and what chains it, if it is. */
-  int count() {
+  public int count() {
     return arrays.length;
   }
 
   /** The panels of an LSTM layer, or with the number of the last layer plus one, of the output. */
-  float[] panels(int layer) {
+  public float[] panels(int layer) {
     return arrays[layer];
   }
 

@@ -2,6 +2,9 @@ package org.musiclstm.network;
 
 import static org.musiclstm.kernel.Kernel.WIDTH;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
@@ -9,7 +12,10 @@ import org.musiclstm.kernel.Workers;
  * RMSProp (Tieleman and Hinton, "Lecture 6.5", 2012): every parameter moves against its gradient,
  * divided by the root of the gradient's running mean square.
  */
-public final class RmsProp {
+public final class RmsProp implements Optimizer {
+  /** The name of what it remembers. */
+  public static final String MEAN_SQUARES = "mean-squares";
+
   private static final int CHUNK = 512 * WIDTH;
 
   private final Kernel kernel;
@@ -41,12 +47,7 @@ public final class RmsProp {
     this.meanSquares = Parameters.zeros(shape);
   }
 
-  /**
-   * Updates the parameters.
-   *
-   * @param norm Euclidean norm of the gradient
-   * @param rate learning rate
-   */
+  @Override
   public void update(Parameters parameters, Parameters gradient, double norm, double rate) {
     float scale = norm > clipNorm ? (float) (clipNorm / norm) : 1f;
     for (int layer = 0; layer < parameters.count(); layer++) {
@@ -64,8 +65,9 @@ public final class RmsProp {
     }
   }
 
-  /** The running mean squares, one for each parameter; a checkpoint keeps them. */
-  public Parameters meanSquares() {
-    return meanSquares;
+  /** {@inheritDoc} The running mean squares, one for each parameter. */
+  @Override
+  public SortedMap<String, Parameters> memory() {
+    return new TreeMap<>(Map.of(MEAN_SQUARES, meanSquares));
   }
 }

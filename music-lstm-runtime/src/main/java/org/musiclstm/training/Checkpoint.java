@@ -29,6 +29,13 @@ import org.musiclstm.network.State;
 public final class Checkpoint implements TrainingListener {
   private static final String DESCRIPTION = "checkpoint.json";
   private static final String MEMORY = "memory";
+  private static final String OPTIMIZER = "optimizer.";
+
+  /**
+   * The form of the file. One of another form is as good as none, and costs the training that is
+   * under way; models, which have a form of their own, stay in the cache.
+   */
+  private static final int FORMAT = 1;
 
   private static final long MOST_TEXT = 1L << 26;
 
@@ -70,7 +77,7 @@ public final class Checkpoint implements TrainingListener {
   }
 
   /** What the file holds beside arrays. */
-  private record Description(String fingerprint, TrainingRun.Standing standing) {}
+  private record Description(int format, String fingerprint, TrainingRun.Standing standing) {}
 
   /** After how many updates the file was last written by this object, if it was. */
   public Optional<Integer> writtenAt() {
@@ -83,7 +90,7 @@ public final class Checkpoint implements TrainingListener {
     if (now.standing().iteration() == 0) {
       return;
     }
-    Description description = new Description(fingerprint, now.standing());
+    Description description = new Description(FORMAT, fingerprint, now.standing());
     writing.accept(
         file,
         out -> {
@@ -107,7 +114,7 @@ public final class Checkpoint implements TrainingListener {
   private static SortedMap<String, Parameters> groups(TrainingRun.Snapshot snapshot) {
     SortedMap<String, Parameters> groups = new TreeMap<>();
     groups.put("parameters", snapshot.parameters());
-    groups.put("mean-squares", snapshot.meanSquares());
+    snapshot.optimizerMemory().forEach((name, memory) -> groups.put(OPTIMIZER + name, memory));
     groups.put("best", snapshot.best());
     if (snapshot.average() != snapshot.parameters()) {
       groups.put("average", snapshot.average());
@@ -136,7 +143,7 @@ public final class Checkpoint implements TrainingListener {
     }
     try (ZipReader zip = new ZipReader(copy)) {
       Description description = JSON.readValue(zip.read(DESCRIPTION, MOST_TEXT), Description.class);
-      if (!description.fingerprint().equals(fingerprint)) {
+      if (description.format() != FORMAT || !description.fingerprint().equals(fingerprint)) {
         return Optional.empty();
       }
       // All of the file is looked at before anything of the run is changed.

@@ -8,7 +8,7 @@ public interface TrainingListener {
    * An update has been made.
    *
    * @param iteration updates so far
-   * @param loss mean squared error of the batch, before the update
+   * @param loss of the batch, as the option has it, before the update
    */
   default void updated(int iteration, double loss) {}
 

@@ -2,6 +2,7 @@ package org.musiclstm.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -274,7 +275,7 @@ public final class TrainingRun {
         new Standing(
             iteration, bestIteration, bestNats, worseValidations, sinceLastRow, List.copyOf(rows)),
         parameters,
-        learner.meanSquares(),
+        learner.optimizerMemory(),
         average,
         best,
         memory);
@@ -354,15 +355,16 @@ public final class TrainingRun {
    *
    * @param standing where it stands
    * @param parameters what the network has learnt
-   * @param meanSquares what RMSProp remembers
-   * @param average of the parameters over the updates; the parameters themselves without emaDecay
+   * @param optimizerMemory what the optimizer remembers
+   * @param average of the parameters over the updates; the parameters themselves where there is no
+   *     moving average
    * @param best the best parameters so far
    * @param memory what the network remembers of each row of songs
    */
   record Snapshot(
       Standing standing,
       Parameters parameters,
-      Parameters meanSquares,
+      SortedMap<String, Parameters> optimizerMemory,
       Parameters average,
       Parameters best,
       State memory) {}

@@ -168,7 +168,7 @@ class ReferenceTest {
         learner.update(parameters, learner.gradient(), learner.norm(), RATE);
       }
       trained.add(parameters);
-      squares.add(learner.meanSquares());
+      squares.add(learner.optimizerMemory().get("mean-squares"));
     }
     RoundedNetwork bounds = new RoundedNetwork(initial);
     List<RoundedNetwork.Memory> memories =

@@ -133,7 +133,7 @@ class ParametersTest {
 
         assertThat(parameters.tensors()).isNotEqualTo(before);
         onlyNamedNumbers(parameters);
-        onlyNamedNumbers(rmsProp.meanSquares());
+        onlyNamedNumbers(rmsProp.memory().get("mean-squares"));
         onlyNamedNumbers(backward.gradient());
       }
     }

@@ -345,7 +345,8 @@ class CheckpointTest {
 
     assertThat(run.snapshot().standing()).isEqualTo(fresh.standing());
     assertThat(run.snapshot().average().tensors()).isEqualTo(fresh.average().tensors());
-    assertThat(run.snapshot().meanSquares().tensors()).isEqualTo(fresh.meanSquares().tensors());
+    assertThat(run.snapshot().optimizerMemory().get("mean-squares").tensors())
+        .isEqualTo(fresh.optimizerMemory().get("mean-squares").tensors());
     assertThat(run.snapshot().parameters().tensors()).isEqualTo(fresh.parameters().tensors());
     assertThat(run.snapshot().memory().toArray()).isEqualTo(fresh.memory().toArray());
   }
@@ -399,6 +400,19 @@ class CheckpointTest {
     }
     assertThat(new Checkpoint(file, plan.fingerprint()).resume(run)).as("compressed").isEmpty();
 
+    byte[] description = entries.get("checkpoint.json");
+    entries.put(
+        "checkpoint.json",
+        new String(description, StandardCharsets.UTF_8)
+            .replace("{\"format\":1,", "{\"format\":2,")
+            .getBytes(StandardCharsets.UTF_8));
+    write(file, entries);
+    assertThat(new Checkpoint(file, plan.fingerprint()).resume(run)).as("another form").isEmpty();
+    entries.put("checkpoint.json", description);
+    write(file, entries);
+    assertThat(new Checkpoint(file, plan.fingerprint()).resume(run)).as("this form").hasValue(5);
+
+    run = plan.start(Kernels.vector(), workers, List.of());
     entries.put("checkpoint.json", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
     write(file, entries);
     assertThat(new Checkpoint(file, plan.fingerprint()).resume(run)).as("deep").isEmpty();
