@@ -437,7 +437,7 @@ public final class TrainingRun {
         "Lower batchSize ("
             + batch.windows()
             + " songs side by side), windowSteps ("
-            + batch.rows()
+            + batch.steps()
             + (shape.isChained() ? "), nadeUnits (" + shape.nadeUnits() : "")
             + ") or hiddenUnits ("
             + shape.hiddenUnits()

@@ -98,7 +98,7 @@ class EvaluateJobTest {
         .isCloseTo(34 * Math.log(2), Offset.offset(1e-6));
     assertThat(json.has("music")).isFalse();
     assertThat(lines.get(1))
-        .startsWith("                       nats per time step  precision  recall");
+        .startsWith("                      nats per time step  precision  recall");
     assertThat(lines).anyMatch(line -> line.matches("model +\\d+\\.\\d{3} .*"));
     assertThat(result.summary().get(0))
         .matches("nllPerStep: \\d+\\.\\d{4} nats \\(2 songs, \\d+ steps\\)");

@@ -681,7 +681,7 @@ class ModelFileTest {
                 new MusicModel(
                     MODEL.encoding(), MODEL.style(), wider, MODEL.log(), MODEL.provenance()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the network has 176 features, but a layer of the encoding has 34");
+        .hasMessage("the network has 176 features, but a step of the encoding has 34");
   }
 
   @Test

@@ -53,6 +53,6 @@ class BatchTest {
     assertThatThrownBy(
             () -> new Batch(new int[] {2}, new int[] {0, 0}, none, new int[] {0, 0, 0}, none))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("starts have to be one more than the steps, which are 2");
+        .hasMessage("starts have to be one more than the rows, which are 2");
   }
 }

@@ -62,7 +62,7 @@ final class FakeWorker {
         new CountDownLatch(1).await();
       }
       case "say" -> {
-        append(exchange, message("INFO", String.valueOf(System.getProperty("reported"))));
+        append(exchange, message("INFO", String.valueOf(System.getProperty("said"))));
         append(exchange, message("INFO", System.getProperty("music-lstm.parent", "nobody")));
         append(exchange, message("INFO", Files.readString(exchange.resolve("request.json"))));
         end(exchange, "DONE", 0, "Reported.");

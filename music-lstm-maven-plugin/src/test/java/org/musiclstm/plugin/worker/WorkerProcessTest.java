@@ -194,7 +194,7 @@ class WorkerProcessTest {
 
   @Test
   void theWorkerGetsTheRequestItsParentAndTheUsersArguments() throws IOException {
-    run("say", "-Dtold=a \"quoted\" C:\\path #1");
+    run("say", "-Dsaid=a \"quoted\" C:\\path #1");
 
     List<String> reported = events.stream().map(event -> ((Event.Message) event).text()).toList();
     assertThat(reported.get(0)).isEqualTo("a \"quoted\" C:\\path #1");
@@ -216,7 +216,7 @@ class WorkerProcessTest {
     Path compiled = Path.of(FakeWorker.class.getName().replace('.', '/') + ".class");
     Files.createDirectories(classes.resolve(compiled).getParent());
     Files.copy(testClasses().resolve(compiled), classes.resolve(compiled));
-    WorkerJob job = job(trainRequest(), "-Dfake=say", "-Dtold=" + name);
+    WorkerJob job = job(trainRequest(), "-Dfake=say", "-Dsaid=" + name);
 
     Result result =
         new WorkerProcess(FakeWorker.class.getName(), Duration.ofSeconds(20))
