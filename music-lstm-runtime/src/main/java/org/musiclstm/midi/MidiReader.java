@@ -259,8 +259,8 @@ public final class MidiReader {
 
   private void add(TrackReader track) {
     if (tracks == 1) {
-      title = track.name();
-      texts.addAll(track.texts());
+      title = track.meta().name();
+      texts.addAll(track.meta().texts());
     }
     if (header.format() == Header.PATTERNS) {
       finishSequence();
@@ -268,19 +268,21 @@ public final class MidiReader {
       beginAnew(track);
     }
     sequence.add(track);
-    tempos.addAll(track.tempos());
-    metres.addAll(track.metres());
-    keys.addAll(track.keys());
+    tempos.addAll(track.meta().tempos());
+    metres.addAll(track.meta().metres());
+    keys.addAll(track.meta().keys());
     end = Math.max(end, track.end());
   }
 
   /** Tempo and metre of a pattern do not hold for the next. */
   private void beginAnew(TrackReader pattern) {
     long tick = begin();
-    if (!tempos.isEmpty() && pattern.tempos().stream().noneMatch(tempo -> tempo.tick() == tick)) {
+    if (!tempos.isEmpty()
+        && pattern.meta().tempos().stream().noneMatch(tempo -> tempo.tick() == tick)) {
       tempos.add(new TempoChange(tick, TempoChange.DEFAULT_MICROSECONDS_PER_QUARTER));
     }
-    if (!metres.isEmpty() && pattern.metres().stream().noneMatch(metre -> metre.tick() == tick)) {
+    if (!metres.isEmpty()
+        && pattern.meta().metres().stream().noneMatch(metre -> metre.tick() == tick)) {
       metres.add(new MetreChange(tick, MetreChange.DEFAULT_BEATS, MetreChange.DEFAULT_BEAT_UNIT));
     }
   }

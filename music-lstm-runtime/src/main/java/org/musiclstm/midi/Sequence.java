@@ -71,8 +71,8 @@ final class Sequence {
             int channel = voice >> 8;
             parts.add(
                 new Part(
-                    track.name(),
-                    track.instrument(channel),
+                    track.meta().name(),
+                    track.meta().instrument(channel),
                     onItsPort(channel),
                     voice & 0x7F,
                     (voice & 0x80) != 0,

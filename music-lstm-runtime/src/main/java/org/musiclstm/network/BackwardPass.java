@@ -12,12 +12,6 @@ import org.musiclstm.kernel.Workers;
  * What went before the windows is taken as given.
  */
 public final class BackwardPass {
-  /** Rows that a weight gradient sums before it goes to the next columns, to stay in the cache. */
-  private static final int DEPTH = 512;
-
-  /** Rows of the packed left matrix of a weight gradient that lie side by side. */
-  private static final int PACK = 6;
-
   /** Columns of a recurrent product that are summed before the next ones, to stay in the cache. */
   private static final int BLOCK = 1024;
 
@@ -28,15 +22,13 @@ public final class BackwardPass {
   private final NetworkShape shape;
   private final int units;
   private final int maxRows;
-  private final int packedTiles;
   private final int flatStride;
   private final Parameters gradient;
   private final float[] outputGradient;
   private final float[] cellGradient;
   private final float[][] flat;
-  private final float[] transposed;
-  private final float[] packed;
-  private final int[] packedRows;
+  private final TransposedWeights transposed;
+  private final PackedOutputs packed;
   private double norm;
 
   /** Makes room for the gradients of what a forward pass has room for. */
@@ -48,16 +40,13 @@ public final class BackwardPass {
     this.shape = forward.shape();
     this.units = Parameters.paddedUnits(shape);
     this.maxRows = forward.maxRows();
-    this.packedTiles = (units + PACK - 1) / PACK;
     this.flatStride = 4 * units + UNITS;
     this.gradient = Parameters.zeros(shape);
     this.outputGradient = new float[units * maxRows];
     this.cellGradient = new float[forward.maxWindows() * forward.stride()];
     this.flat = new float[2][forward.maxWindows() * flatStride];
-    this.transposed =
-        new float[Math.max(4 * units, Parameters.outputPanels(shape) * WIDTH) * units];
-    this.packed = new float[packedTiles * PACK * maxRows];
-    this.packedRows = new int[maxRows];
+    this.transposed = new TransposedWeights(workers, shape);
+    this.packed = new PackedOutputs(forward);
   }
 
   /**
@@ -82,19 +71,19 @@ public final class BackwardPass {
     if (shape.isChained()) {
       forward.chain().back(parameters, batch, forward.predictions(), maxRows, gradient);
     }
-    packCurrent(batch, top);
+    packed.packCurrent(batch, top);
     outputWeights(batch);
     outputToTop(parameters, batch);
     leaveOut(batch, top, dropout);
     for (int layer = top; layer >= 0; layer--) {
-      transpose(parameters.panels(layer), layer, recurrentRow(layer));
+      transposed.takeLayer(parameters.panels(layer), layer, recurrentRow(layer));
       Arrays.fill(cellGradient, 0f);
       for (int step = batch.steps() - 1; step >= 0; step--) {
         step(batch, layer, step);
       }
       lstmWeights(batch, layer);
       if (layer > 0) {
-        transpose(parameters.panels(layer), layer, 1);
+        transposed.takeLayer(parameters.panels(layer), layer, 1);
         toLayerBelow(batch, layer);
         leaveOut(batch, layer - 1, dropout);
       }
@@ -166,7 +155,7 @@ public final class BackwardPass {
     int unitsRow = Parameters.outputUnitsRow(shape);
     float[] target = gradient.output();
     int tilesPerItem = 16;
-    int items = (packedTiles + tilesPerItem - 1) / tilesPerItem;
+    int items = (packed.tiles() + tilesPerItem - 1) / tilesPerItem;
     workers.forEach(
         Parameters.outputPanels(shape) * items,
         (item, worker) -> {
@@ -181,8 +170,8 @@ public final class BackwardPass {
               addRow(forward.predictions(), from + row * WIDTH, target, to);
             }
           }
-          int lastTile = Math.min(firstTile + tilesPerItem, packedTiles);
-          addPackedProduct(
+          int lastTile = Math.min(firstTile + tilesPerItem, packed.tiles());
+          packed.addProduct(
               firstTile,
               lastTile,
               rows,
@@ -217,51 +206,10 @@ public final class BackwardPass {
     }
   }
 
-  /** Adds the packed matrix, transposed, times a panel of gradients to rows of a weight panel. */
-  private void addPackedProduct(
-      int firstTile,
-      int lastTile,
-      int rows,
-      float[] panel,
-      int panelOffset,
-      float[] target,
-      int targetOffset) {
-    for (int first = 0; first < rows; first += DEPTH) {
-      int depth = Math.min(DEPTH, rows - first);
-      for (int tile = firstTile; tile < lastTile; tile++) {
-        kernel.product(
-            packed,
-            (tile * maxRows + first) * PACK,
-            1,
-            PACK,
-            depth,
-            panel,
-            panelOffset + first * WIDTH,
-            target,
-            targetOffset + tile * PACK * WIDTH,
-            Math.min(PACK, units - tile * PACK));
-      }
-    }
-  }
-
   /** Gradient of the top layer's outputs. */
   private void outputToTop(Parameters parameters, Batch batch) {
-    int panels = Parameters.outputPanels(shape);
-    int columns = panels * WIDTH;
-    int panelSize = Parameters.outputRows(shape) * WIDTH;
-    int unitsRow = Parameters.outputUnitsRow(shape);
-    float[] weights = parameters.output();
-    workers.forEach(
-        units / WIDTH,
-        (q, worker) -> {
-          for (int panel = 0; panel < panels; panel++) {
-            transposeTile(
-                weights,
-                panel * panelSize + (unitsRow + q * WIDTH) * WIDTH,
-                q * columns + panel * WIDTH);
-          }
-        });
-    multiplyTransposed(batch, forward.predictions(), panels);
+    transposed.takeOutput(parameters.output());
+    multiplyTransposed(batch, forward.predictions(), Parameters.outputPanels(shape));
   }
 
   /** Gradient of the outputs of the layer below an LSTM layer. */
@@ -304,7 +252,7 @@ public final class BackwardPass {
                 WIDTH,
                 1,
                 WIDTH,
-                transposed,
+                transposed.values(),
                 (q * count + panel) * WIDTH * WIDTH,
                 outputGradient,
                 to,
@@ -334,7 +282,7 @@ public final class BackwardPass {
                 flatStride,
                 1,
                 Math.min(BLOCK, 4 * units - column),
-                transposed,
+                transposed.values(),
                 (q * 4 * units + column) * WIDTH,
                 outputGradient,
                 at,
@@ -372,7 +320,7 @@ public final class BackwardPass {
     int[] none = new int[rows + 1];
     int[] starts = layer == 0 ? batch.inputStarts() : none;
     if (layer > 0) {
-      packCurrent(batch, layer - 1);
+      packed.packCurrent(batch, layer - 1);
     }
     workers.forEach(
         panels,
@@ -387,17 +335,17 @@ public final class BackwardPass {
             kernel.scatterWeighted(gates, at, rows, starts, batch.inputs(), values, 0, target, to);
           }
           if (layer > 0) {
-            addPackedProduct(
-                0, packedTiles, rows, gates, forward.gatesAt(panel, 0), target, to + WIDTH);
+            packed.addProduct(
+                0, packed.tiles(), rows, gates, forward.gatesAt(panel, 0), target, to + WIDTH);
           }
         });
-    packBefore(batch, layer);
+    packed.packBefore(batch, layer);
     workers.forEach(
         panels,
         (panel, worker) ->
-            addPackedProduct(
+            packed.addProduct(
                 0,
-                packedTiles,
+                packed.tiles(),
                 rows,
                 gates,
                 forward.gatesAt(panel, 0),
@@ -407,69 +355,6 @@ public final class BackwardPass {
 
   private int recurrentRow(int layer) {
     return 1 + Parameters.inputs(shape, layer);
-  }
-
-  /** Packs the outputs of a layer as the one above has got them, row by row of the batch. */
-  private void packCurrent(Batch batch, int layer) {
-    for (int row = 0; row < batch.rows(); row++) {
-      packedRows[row] = batch.windows() + row;
-    }
-    pack(forward.upward(layer), batch.rows());
-  }
-
-  /** Packs the outputs that each row of the batch followed. */
-  private void packBefore(Batch batch, int layer) {
-    for (int step = 0; step < batch.steps(); step++) {
-      int before = forward.rowBefore(batch, step);
-      for (int window = 0; window < batch.going(step); window++) {
-        packedRows[batch.offset(step) + window] = before + window;
-      }
-    }
-    pack(forward.outputs(layer), batch.rows());
-  }
-
-  private void pack(float[] source, int rows) {
-    int chunks = ForwardPass.chunks(rows);
-    workers.forEach(
-        chunks,
-        (chunk, worker) -> {
-          int end = Math.min((chunk + 1) * ForwardPass.CHUNK, rows);
-          for (int tile = 0; tile < packedTiles; tile++) {
-            for (int row = chunk * ForwardPass.CHUNK; row < end; row++) {
-              System.arraycopy(
-                  source,
-                  packedRows[row] * forward.stride() + tile * PACK,
-                  packed,
-                  (tile * maxRows + row) * PACK,
-                  PACK);
-            }
-          }
-        });
-  }
-
-  /** Transposes the weights from {@code units} rows on of every panel of an LSTM layer. */
-  private void transpose(float[] weights, int layer, int firstRow) {
-    int panels = Parameters.lstmPanels(shape);
-    int panelSize = Parameters.lstmRows(shape, layer) * WIDTH;
-    workers.forEach(
-        units / WIDTH,
-        (q, worker) -> {
-          for (int panel = 0; panel < panels; panel++) {
-            transposeTile(
-                weights,
-                panel * panelSize + (firstRow + q * WIDTH) * WIDTH,
-                (q * panels + panel) * WIDTH);
-          }
-        });
-  }
-
-  /** Transposes a square of a panel into rows of the transposed weights. */
-  private void transposeTile(float[] weights, int from, int toRow) {
-    for (int j = 0; j < WIDTH; j++) {
-      for (int u = 0; u < WIDTH; u++) {
-        transposed[(toRow + j) * WIDTH + u] = weights[from + u * WIDTH + j];
-      }
-    }
   }
 
   private int outputGradientAt(int q, int row) {

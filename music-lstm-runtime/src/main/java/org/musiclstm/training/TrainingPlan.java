@@ -126,7 +126,7 @@ public final class TrainingPlan {
    */
   public void check(Engine engine) {
     ModelFile.check(provenance(new TreeMap<>()));
-    TrainingRun.checkMemory(options, learnt(), Song.tensors(split.validation()), engine);
+    memory().check(engine);
   }
 
   /**
@@ -147,7 +147,11 @@ public final class TrainingPlan {
 
   /** What the training takes at most with an engine, apart from the songs. */
   public Footprint footprint(Engine engine) {
-    return TrainingRun.footprint(options, learnt(), Song.tensors(split.validation()), engine);
+    return memory().footprint(engine);
+  }
+
+  private TrainingMemory memory() {
+    return new TrainingMemory(options, learnt(), Song.tensors(split.validation()));
   }
 
   /** How much there is to compute, if training does not end early. */

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.RandomStream;
-import org.musiclstm.RefusedOptionsException;
 import org.musiclstm.Stop;
 import org.musiclstm.StoppedException;
 import org.musiclstm.corpus.ShiftRange;
@@ -17,11 +15,9 @@ import org.musiclstm.corpus.WindowStream;
 import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.Batch;
-import org.musiclstm.network.BatchSize;
 import org.musiclstm.network.Dropout;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.Fit;
-import org.musiclstm.network.Footprint;
 import org.musiclstm.network.Learner;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.network.Parameters;
@@ -37,8 +33,6 @@ import org.musiclstm.tensor.NoteTensor;
  * same song, though no gradient goes back across; a new song begins with an empty memory.
  */
 public final class TrainingRun {
-  private static final long MEGABYTE = 1_000_000;
-
   private final TrainingOptions options;
   private final List<NoteTensor> songs;
   private final Workers workers;
@@ -96,12 +90,13 @@ public final class TrainingRun {
             options.schedule().windowSteps(),
             options.seed());
     int windows = stream.rows();
-    int steps = steps(options, songs, validationSongs);
-    checkMemory(options, songs, validationSongs, engine);
+    TrainingMemory room = new TrainingMemory(options, songs, validationSongs);
+    int steps = room.windowSteps();
+    room.check(engine);
     this.learner = engine.learner(shape, windows, windows * steps, options.learning().descent());
     this.validation = new Validation(validationSongs, shape, windows, steps);
     this.validates = !validationSongs.isEmpty();
-    this.parameters = Parameters.initial(shape, options.seed(), logOdds(songs, shifts));
+    this.parameters = Parameters.initial(shape, options.seed(), LogOdds.of(songs, shifts));
     this.average = options.learning().emaDecay() > 0 ? Parameters.zeros(shape) : parameters;
     this.average.set(parameters);
     this.best = Parameters.zeros(shape);
@@ -368,178 +363,4 @@ public final class TrainingRun {
       Parameters average,
       Parameters best,
       State memory) {}
-
-  /** What a training takes at most with an engine, apart from the songs. */
-  static Footprint footprint(
-      TrainingOptions options,
-      List<NoteTensor> songs,
-      List<NoteTensor> validationSongs,
-      Engine engine) {
-    NetworkShape shape = options.network().shape(songs.get(0).features());
-    BatchSize batch = batchSize(options, songs, validationSongs);
-    return engine.footprint(shape, batch, copies(options));
-  }
-
-  /** How many sets of parameters a training keeps. */
-  private static int copies(TrainingOptions options) {
-    return 4
-        + (options.regularisation().hasWeightDropout() ? 1 : 0)
-        + (options.learning().emaDecay() > 0 ? 1 : 0);
-  }
-
-  private static int steps(
-      TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
-    return Math.min(
-        options.schedule().windowSteps(),
-        Math.max(longest(songs), validationSongs.isEmpty() ? 1 : longest(validationSongs)));
-  }
-
-  /** What batches have at most, of the songs to learn from and of those to measure. */
-  private static BatchSize batchSize(
-      TrainingOptions options, List<NoteTensor> songs, List<NoteTensor> validationSongs) {
-    int windows = Math.min(options.schedule().batchSize(), songs.size());
-    int steps = steps(options, songs, validationSongs);
-    return new BatchSize(
-        windows,
-        steps,
-        // The same song may be in several rows, where one epoch goes over into the next.
-        (long) windows * Math.max(active(songs, steps), active(validationSongs, steps)),
-        Math.max(active(songs, 1), active(validationSongs, 1)));
-  }
-
-  private static int active(List<NoteTensor> songs, int steps) {
-    return songs.stream().mapToInt(song -> active(song, steps)).max().orElse(0);
-  }
-
-  /** How many active features so many steps of a song have at most. */
-  private static int active(NoteTensor song, int steps) {
-    Stop.check();
-    int length = Math.min(steps, song.steps());
-    return IntStream.rangeClosed(0, song.steps() - length)
-        .map(from -> song.end(from + length - 1) - song.start(from))
-        .max()
-        .orElse(0);
-  }
-
-  /**
-   * Refuses a training that there is no room for.
-   *
-   * @throws InputException when the JVM may not have as much memory as the options need
-   */
-  static void checkMemory(
-      TrainingOptions options,
-      List<NoteTensor> songs,
-      List<NoteTensor> validationSongs,
-      Engine engine) {
-    NetworkShape shape = options.network().shape(songs.get(0).features());
-    BatchSize batch = batchSize(options, songs, validationSongs);
-    String lower =
-        "Lower batchSize ("
-            + batch.windows()
-            + " songs side by side), windowSteps ("
-            + batch.steps()
-            + (shape.isChained() ? "), nadeUnits (" + shape.nadeUnits() : "")
-            + ") or hiddenUnits ("
-            + shape.hiddenUnits()
-            + ")";
-    checkArrays(engine, shape, batch, lower);
-    Footprint footprint = engine.footprint(shape, batch, copies(options));
-    long needed = footprint.heap() / MEGABYTE + 1;
-    Runtime runtime = Runtime.getRuntime();
-    long used = runtime.totalMemory() - runtime.freeMemory();
-    if (needed > (runtime.maxMemory() - used) / MEGABYTE) {
-      // What reading the songs left behind counts as used until it is collected.
-      runtime.gc();
-      used = runtime.totalMemory() - runtime.freeMemory();
-    }
-    long free = (runtime.maxMemory() - used) / MEGABYTE;
-    String more =
-        "it more with jvmArgs, such as "
-            + engine.allowing(
-                (needed + used / MEGABYTE + needed / 4) * MEGABYTE, footprint.outside())
-            + ".";
-    String remedy = lower + ", or allow " + more;
-    String sameOptions = "Allow " + more;
-    if (needed > free) {
-      throw new RefusedOptionsException(
-          "Training needs " + needed + " MB of memory, but the JVM has only " + free + " MB left.",
-          remedy,
-          sameOptions,
-          null);
-    }
-    if (footprint.outside() > engine.mostOutside()) {
-      throw new RefusedOptionsException(
-          "Training needs "
-              + (footprint.outside() / MEGABYTE + 1)
-              + " MB of memory outside of the heap, but there the engine "
-              + engine.name().text()
-              + " may take only "
-              + engine.mostOutside() / MEGABYTE
-              + " MB.",
-          remedy,
-          sameOptions,
-          null);
-    }
-  }
-
-  /** Refuses what needs arrays that are too large for the engine. */
-  private static void checkArrays(
-      Engine engine, NetworkShape shape, BatchSize batch, String lower) {
-    if (!engine.fitsArrays(shape, new BatchSize(1, 1, 0, 0))) {
-      throw new InputException(
-          "The engine "
-              + engine.name().text()
-              + " has no room for a network of "
-              + shape.parameters()
-              + " parameters. Lower hiddenUnits ("
-              + shape.hiddenUnits()
-              + ") or hiddenLayers ("
-              + shape.hiddenLayers()
-              + ").");
-    }
-    if (!engine.fitsArrays(shape, batch)) {
-      throw new InputException(
-          "Training needs arrays of more values than the engine "
-              + engine.name().text()
-              + " can have. "
-              + lower
-              + ".");
-    }
-  }
-
-  private static int longest(List<NoteTensor> songs) {
-    return songs.stream().mapToInt(NoteTensor::steps).max().orElseThrow();
-  }
-
-  /**
-   * The output's bias to begin with: the log-odds of each feature in the songs, wherever they are
-   * moved, so that training need not find out first how rare notes are. No feature counts as rarer
-   * than one in ten thousand steps, since the squared error has no slope where a probability is 0
-   * or 1.
-   */
-  private static float[] logOdds(List<NoteTensor> songs, List<ShiftRange> shifts) {
-    boolean[] pitched = songs.get(0).encoding().pitchedFeatures();
-    double[] sums = new double[pitched.length];
-    long steps = 0;
-    for (int n = 0; n < songs.size(); n++) {
-      Stop.check();
-      NoteTensor song = songs.get(n);
-      int lowest = shifts.get(n).lowest();
-      int count = shifts.get(n).highest() - lowest + 1;
-      for (int i = 0; i < song.activeCount(); i++) {
-        int feature = song.active(i);
-        for (int shift = 0; shift < count; shift++) {
-          sums[pitched[feature] ? feature + lowest + shift : feature] +=
-              song.value(i) / (double) count;
-        }
-      }
-      steps += song.steps();
-    }
-    float[] logOdds = new float[sums.length];
-    for (int feature = 0; feature < sums.length; feature++) {
-      double share = Math.min(Math.max(sums[feature] / steps, 1e-4), 1 - 1e-4);
-      logOdds[feature] = (float) StrictMath.log(share / (1 - share));
-    }
-    return logOdds;
-  }
 }

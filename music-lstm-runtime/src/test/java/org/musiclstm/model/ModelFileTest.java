@@ -561,8 +561,8 @@ class ModelFileTest {
     TribuoProvenance.write(out, MODEL.provenance(), Integer.MAX_VALUE);
 
     ModelFile.check(MODEL.provenance());
-    ModelFile.check(MODEL.provenance(), out.size());
-    assertThatThrownBy(() -> ModelFile.check(MODEL.provenance(), out.size() - 1))
+    ProvenanceEntry.check(MODEL.provenance(), out.size());
+    assertThatThrownBy(() -> ProvenanceEntry.check(MODEL.provenance(), out.size() - 1))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("There are more songs than a model can say where it came from")
         .hasMessageContaining("more than " + (out.size() - 1) + " bytes. Leave songs out");
