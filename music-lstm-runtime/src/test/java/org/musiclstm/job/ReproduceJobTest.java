@@ -514,7 +514,8 @@ class ReproduceJobTest {
         .anyMatch(line -> line.contains("weightDropout = 0.3"))
         .anyMatch(
             line ->
-                line.matches("Result: iteration \\d+ of 12 was taken, with \\d+\\.\\d{3} nats per time step.*"))
+                line.matches(
+                    "Result: iteration \\d+ of 12 was taken, with \\d+\\.\\d{3} nats per time step.*"))
         .anyMatch(
             line -> line.startsWith("Trained with Java " + System.getProperty("java.version")))
         .anyMatch(line -> line.startsWith("All 5 songs are in " + songs));
