@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.generation.GenerationOptions;
 import org.musiclstm.generation.PieceForm;
@@ -159,6 +164,58 @@ class OptionsPageTest {
     }
 
     assertThat(PAGE).content().isEqualTo(page);
+  }
+
+  /** Options of how, not of what: they change no byte. */
+  private static final Set<String> OF_HOW =
+      Set.of(
+          "cache",
+          "cacheDirectory",
+          "cacheKeyFile",
+          "cacheMaxSize",
+          "checkpointEvery",
+          "jdkToolchain",
+          "jvmArgs",
+          "queue",
+          "threads");
+
+  /** A configuration of Maven's build cache with every option of a goal that decides something. */
+  private static String withOptions(String config, String goal, List<Row> rows) {
+    String names =
+        rows.stream()
+            .filter(row -> row.goals().contains(goal))
+            .map(Row::name)
+            .filter(name -> !OF_HOW.contains(name))
+            .distinct()
+            .sorted()
+            .map(
+                name ->
+                    " ".repeat(12)
+                        + "<reconcile propertyName=\""
+                        + name
+                        + (name.equals("skip") ? "\" skipValue=\"true\" />\n" : "\" />\n"))
+            .collect(Collectors.joining());
+    Matcher list =
+        Pattern.compile("(?s)(goal=\"" + goal + "\">\\s*<reconciles>\n)(.*?)( *</reconciles>)")
+            .matcher(config);
+    assertThat(list.find()).as("a list of " + goal).isTrue();
+    return config.substring(0, list.end(1)) + names + config.substring(list.start(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../docs/build-cache.md",
+        "../it/projects/build-cache/.mvn/maven-build-cache-config.xml"
+      })
+  void theBuildCacheKnowsEveryOptionThatDecidesSomething(String file) throws Exception {
+    String config = Files.readString(Path.of(file));
+    String derived = withOptions(withOptions(config, "train", rows()), "generate", rows());
+    if (Boolean.getBoolean("music-lstm.write-docs")) {
+      Files.writeString(Path.of(file), derived);
+    }
+
+    assertThat(Path.of(file)).content().isEqualTo(derived);
   }
 
   /** Only where it means another thing in another goal. */
