@@ -74,7 +74,7 @@ class RmsPropTest {
             weights[n] -= RATE * slope / (Math.sqrt(squares[n]) + EPSILON);
           }
           double[] updated = numbers(parameters);
-          double[] meanSquares = numbers(rmsProp.memory().get("mean-squares"));
+          double[] meanSquares = numbers(rmsProp.memory().values().iterator().next());
           for (int n = 0; n < weights.length; n++) {
             assertThat(updated[n]).isCloseTo(weights[n], Offset.offset(2e-6));
             assertThat(meanSquares[n])

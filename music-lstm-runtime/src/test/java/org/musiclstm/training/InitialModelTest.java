@@ -62,7 +62,7 @@ class InitialModelTest {
     TrainingRun.Snapshot snapshot = run.snapshot();
 
     assertThat(snapshot.parameters().tensors()).isEqualTo(model.parameters().tensors());
-    for (NamedTensor squares : snapshot.optimizerMemory().get("mean-squares").tensors()) {
+    for (NamedTensor squares : snapshot.optimizerMemory().values().iterator().next().tensors()) {
       assertThat(squares.values()).containsOnly(0);
     }
     assertThat(snapshot.standing().iteration()).isZero();
