@@ -14,6 +14,7 @@ import org.musiclstm.WholeFile;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.evaluation.CharacterCheck;
 import org.musiclstm.evaluation.Check;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
@@ -240,7 +241,7 @@ final class CheckJob {
               + " (leastSongs) nothing fails but files that cannot be read, and what would is a"
               + " warning.");
     }
-    List<String> character = Checks.ofCharacter(results, corpus);
+    List<String> character = CharacterCheck.lines(results, corpus);
     character.forEach(events::warn);
     if (!character.isEmpty()) {
       events.info(
