@@ -1,12 +1,8 @@
 package org.musiclstm.evaluation;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import org.musiclstm.evaluation.CheckResult.Figure;
 import org.musiclstm.evaluation.CheckResult.Level;
 
@@ -22,16 +18,10 @@ import org.musiclstm.evaluation.CheckResult.Level;
  * twice excuses no copies. No corpus excuses a piece that is nothing but silence or one chord: a
  * bound that was moved is at most nine tenths of the piece, and the bound of drones always is.
  *
- * <p><b>Noise</b> is what a model expects less than a baseline that knows nothing but how often
- * each note sounds expects the same piece, or expects the 95th percentile of the songs, be these as
- * thick as they are. A piece is warned of long before that, when it has more nats per time step to
- * the model than {@linkplain CorpusFigures#usualNllPerStep music like the songs}.
- *
  * <p><b>Warnings</b> are given where a figure is beyond both half of the fixed bound and the 95th
- * percentile of the songs. Of the other measures, a piece is warned of when one lies beyond all
- * songs and also farther from the span of the 5th to the 95th percentile than half of this span, or
- * a tenth of the median if that is more; and all pieces together, from {@value #LEAST_PIECES} on,
- * when their median lies outside of that span by more than a twentieth of the songs' median.
+ * percentile of the songs. What else is looked at has classes of its own: {@link NoiseCheck} and
+ * {@link CharacterCheck}, which looks at all pieces together as well, from {@value #LEAST_PIECES}
+ * on.
  *
  * <p>With few songs, nothing that is checked here fails: what would is a warning. Files that cannot
  * be read are not among the pieces, and fail however few songs there are.
@@ -40,34 +30,21 @@ public final class Checks {
   private static final int LEAST_PIECES = 4;
   private static final double OF_THE_PIECE = 0.9;
 
-  /** Of fewer songs, so many of a hundred would read oddly. */
-  private static final int SONGS_FOR_A_SHARE = 20;
-
   private static final String NO_SONGS =
       "Copies were not looked for, since no song is there that the model has learnt from.";
 
-  private static final String NO_FREQUENCIES =
-      "Noise was not looked for, since no song is there that the model has learnt from.";
-  private static final String NOTHING_TO_TELL =
-      "Noise was not looked for, since there is nothing in the piece.";
-  private static final String NO_CHARACTER =
-      "Nothing was compared with songs, since none is there that the model came from.";
-
-  private static final String IS_SILENT =
-      "Nothing was compared with songs, since so much of the piece is silent.";
-
-  /** Measures that have no check of their own. */
-  private static final Set<Measure> CHARACTER =
-      EnumSet.complementOf(
-          EnumSet.of(Measure.EMPTY_BEAT_RATE, Measure.LONGEST_SILENCE, Measure.LONGEST_UNCHANGED));
-
   private final CorpusFigures corpus;
   private final CheckOptions options;
-  private final List<CheckResult> results = new ArrayList<>();
+  private final CheckResults results;
+  private final NoiseCheck noise;
+  private final CharacterCheck character;
 
   private Checks(CorpusFigures corpus, CheckOptions options) {
     this.corpus = corpus;
     this.options = options;
+    this.results = new CheckResults(corpus, options);
+    this.noise = new NoiseCheck(corpus, results);
+    this.character = new CharacterCheck(corpus, results);
   }
 
   /**
@@ -88,30 +65,25 @@ public final class Checks {
     Checks checks = new Checks(corpus, options);
     pieces.forEach(checks::check);
     if (pieces.size() >= LEAST_PIECES) {
-      checks.checkTogether(pieces);
+      checks.character.checkTogether(pieces);
     }
-    model.ifPresent(checks::checkModel);
-    return List.copyOf(checks.results);
+    model.ifPresent(checks.noise::checkModel);
+    return checks.results.all();
   }
 
   private void check(PieceFigures piece) {
     Level silence = checkSilence(piece);
     checkDrone(piece);
-    piece
-        .likelihood()
-        .filter(likelihood -> likelihood.noteFrequencyNllPerStep().isPresent())
-        .ifPresentOrElse(
-            likelihood -> checkNoise(piece.name(), likelihood),
-            () -> add(Check.NOISE, piece.name(), Level.SKIPPED, noNoise(piece)));
+    noise.check(piece);
     piece
         .originality()
         .ifPresentOrElse(
             originality -> checkCopies(piece.name(), originality),
-            () -> add(Check.COPIES, piece.name(), Level.SKIPPED, NO_SONGS));
+            () -> results.add(Check.COPIES, piece.name(), Level.SKIPPED, NO_SONGS));
     if (silence == Level.FAILURE) {
-      add(Check.CHARACTER, piece.name(), Level.SKIPPED, IS_SILENT);
+      character.skip(piece);
     } else {
-      checkCharacter(piece);
+      character.check(piece);
     }
   }
 
@@ -119,7 +91,7 @@ public final class Checks {
     MusicMetrics metrics = piece.metrics();
     if (metrics.notes() == 0) {
       Figure all = new Figure(Measure.EMPTY_BEAT_RATE.key(), 1, options.emptyBeatRate());
-      add(Check.SILENCE, piece.name(), Level.FAILURE, "There is not a single note.", all);
+      results.add(Check.SILENCE, piece.name(), Level.FAILURE, "There is not a single note.", all);
       return Level.FAILURE;
     }
     double rateBound =
@@ -152,7 +124,7 @@ public final class Checks {
               + tooMuch(rateBound, ofRate));
     }
     Level level = worse(ofBeats, ofRate);
-    add(Check.SILENCE, piece.name(), level, String.join(" ", clauses), beats, rate);
+    results.add(Check.SILENCE, piece.name(), level, String.join(" ", clauses), beats, rate);
     return level;
   }
 
@@ -173,77 +145,7 @@ public final class Checks {
             + (beats.value() > most
                 ? ", and the whole piece has " + beats(metrics.beats()) + "."
                 : tooMany(bound, level));
-    add(Check.DRONE, piece.name(), level, level == Level.PASSED ? "" : message, beats);
-  }
-
-  /**
-   * Checks against the baseline on the piece itself and, since a wild piece is wild to the baseline
-   * too, on songs.
-   */
-  private void checkNoise(String piece, PieceLikelihood likelihood) {
-    double ofPiece = likelihood.noteFrequencyNllPerStep().orElseThrow();
-    double ofSongs = corpus.noteFrequency().map(Spread::high).orElse(ofPiece);
-    Figure figure = nllPerStep(likelihood, Math.min(ofPiece, ofSongs));
-    String message =
-        ofSongs < ofPiece
-            ? "The model expects this less than one that knows nothing but how often each note"
-                + " sounds expects "
-                + most()
-                + ": "
-            : "The model expects this less than one that knows nothing but how often each note"
-                + " sounds: ";
-    OptionalDouble usual = corpus.usualNllPerStep();
-    if (figure.isExceeded()) {
-      add(Check.NOISE, piece, Level.FAILURE, message + against(figure), figure);
-    } else if (usual.isPresent() && figure.value() > usual.getAsDouble()) {
-      String unlikely =
-          "The model expects this far less than songs: "
-              + Rounded.text(figure.value())
-              + " nats per time step, and more than "
-              + Rounded.text(usual.getAsDouble())
-              + " is warned of; "
-              + corpus.likelihood().map(Checks::likelihood).orElse("")
-              + ". Lower the temperature or train for longer.";
-      add(Check.NOISE, piece, Level.WARNING, unlikely, figure);
-    } else {
-      add(Check.NOISE, piece, Level.PASSED, "", figure);
-    }
-  }
-
-  private static String likelihood(SongLikelihood songs) {
-    return (songs.songs() < SONGS_FOR_A_SHARE ? "songs" : "95 of 100 songs")
-        + (songs.isOfLearnt() ? " that it has learnt from" : " that it has not learnt from")
-        + " have up to "
-        + Rounded.text(songs.nllPerStep().high());
-  }
-
-  private void checkModel(PieceLikelihood likelihood) {
-    Figure figure = nllPerStep(likelihood, likelihood.noteFrequencyNllPerStep().orElseThrow());
-    String message =
-        "The model expects the songs that it was validated on less than one that knows nothing but"
-            + " how often each note sounds: ";
-    if (figure.isExceeded()) {
-      add(
-          Check.NOISE,
-          CheckResult.MODEL,
-          Level.FAILURE,
-          message + against(figure),
-          "Train for longer or on more songs.",
-          figure);
-    } else {
-      add(Check.NOISE, CheckResult.MODEL, Level.PASSED, "", figure);
-    }
-  }
-
-  private static Figure nllPerStep(PieceLikelihood likelihood, double bound) {
-    return new Figure("nllPerStep", likelihood.nllPerStep(), bound);
-  }
-
-  private static String against(Figure nats) {
-    return Rounded.text(nats.value())
-        + " against "
-        + Rounded.text(nats.bound())
-        + " nats per time step.";
+    results.add(Check.DRONE, piece.name(), level, level == Level.PASSED ? "" : message, beats);
   }
 
   private void checkCopies(String piece, Originality originality) {
@@ -272,7 +174,8 @@ public final class Checks {
               + " stand in songs"
               + tooMuch(shareBound, ofShare));
     }
-    add(Check.COPIES, piece, worse(ofBeats, ofShare), String.join(" ", clauses), beats, share);
+    results.add(
+        Check.COPIES, piece, worse(ofBeats, ofShare), String.join(" ", clauses), beats, share);
   }
 
   private static String where(SharedRun run) {
@@ -291,149 +194,6 @@ public final class Checks {
         + run.inSong()
         + ", "
         + key;
-  }
-
-  private static String noNoise(PieceFigures piece) {
-    return piece.likelihood().isPresent() ? NO_FREQUENCIES : NOTHING_TO_TELL;
-  }
-
-  private void checkCharacter(PieceFigures piece) {
-    if (corpus.measures().isEmpty()) {
-      add(Check.CHARACTER, piece.name(), Level.SKIPPED, NO_CHARACTER);
-      return;
-    }
-    List<Figure> figures = new ArrayList<>();
-    for (Measure measure : CHARACTER) {
-      OptionalDouble value = measure.of(piece.metrics());
-      Optional<Spread> spread = spread(measure);
-      if (value.isPresent() && spread.isPresent()) {
-        figures.add(farOff(measure, value.getAsDouble(), spread.get()));
-      }
-    }
-    addCharacter(piece.name(), "Unlike the songs", figures);
-  }
-
-  /** Beyond all songs, and far beyond most of them. */
-  private static Figure farOff(Measure measure, double value, Spread spread) {
-    double far = Math.max((spread.high() - spread.low()) / 2, Math.abs(spread.median()) / 10);
-    return new Figure(
-        measure.key(),
-        value,
-        OptionalDouble.of(Math.min(spread.least(), spread.low() - far)),
-        Math.max(spread.greatest(), spread.high() + far),
-        "");
-  }
-
-  private void checkTogether(List<PieceFigures> pieces) {
-    if (corpus.measures().isEmpty()) {
-      add(Check.CHARACTER, CheckResult.ALL_PIECES, Level.SKIPPED, NO_CHARACTER);
-      return;
-    }
-    List<Figure> figures = new ArrayList<>();
-    for (Measure measure : CHARACTER) {
-      Optional<Spread> ofPieces =
-          Spread.of(
-              pieces.stream()
-                  .map(piece -> measure.of(piece.metrics()))
-                  .flatMapToDouble(OptionalDouble::stream));
-      Optional<Spread> ofSongs = spread(measure);
-      if (ofPieces.isPresent() && ofSongs.isPresent()) {
-        Spread songs = ofSongs.get();
-        double tolerated = Math.abs(songs.median()) / 20;
-        figures.add(
-            new Figure(
-                measure.key(),
-                ofPieces.get().median(),
-                OptionalDouble.of(songs.low() - tolerated),
-                songs.high() + tolerated,
-                ""));
-      }
-    }
-    addCharacter(CheckResult.ALL_PIECES, "Their medians are unlike those of the songs", figures);
-  }
-
-  private void addCharacter(String subject, String introduction, List<Figure> figures) {
-    List<String> clauses =
-        CHARACTER.stream()
-            .flatMap(
-                measure ->
-                    figures.stream()
-                        .filter(figure -> figure.name().equals(measure.key()))
-                        .filter(Figure::isExceeded)
-                        .map(figure -> beside(measure, figure.value(), figure.value())))
-            .toList();
-    Level level = clauses.isEmpty() ? Level.PASSED : Level.WARNING;
-    String message =
-        clauses.isEmpty() ? "" : introduction + ": " + String.join("; ", clauses) + ".";
-    add(Check.CHARACTER, subject, level, message, figures.toArray(Figure[]::new));
-  }
-
-  /** Values of a measure, from the least to the greatest, beside those of the songs. */
-  private String beside(Measure measure, double least, double greatest) {
-    String values = Rounded.text(least);
-    if (!values.equals(Rounded.text(greatest))) {
-      values += " to " + Rounded.text(greatest);
-    }
-    return measure.title()
-        + " "
-        + values
-        + spread(measure)
-            .map(
-                songs ->
-                    (corpus.songs() < SONGS_FOR_A_SHARE
-                            ? ", where most of the songs have "
-                            : ", where 90 of 100 songs have ")
-                        + Rounded.text(songs.low())
-                        + " to "
-                        + Rounded.text(songs.high()))
-            .orElse("");
-  }
-
-  /**
-   * What is unlike the songs, one line a measure, however many pieces it is that are.
-   *
-   * @param results what {@link #of} gave
-   * @param corpus what songs are like
-   */
-  public static List<String> ofCharacter(List<CheckResult> results, CorpusFigures corpus) {
-    Checks checks = new Checks(corpus, CheckOptions.DEFAULT);
-    List<String> lines = new ArrayList<>();
-    for (Measure measure : CHARACTER) {
-      List<Figure> all = figures(results, measure, false);
-      List<Figure> ofPieces = all.stream().filter(Figure::isExceeded).toList();
-      List<Figure> together =
-          figures(results, measure, true).stream().filter(Figure::isExceeded).toList();
-      if (!ofPieces.isEmpty()) {
-        DoubleSummaryStatistics values =
-            ofPieces.stream().mapToDouble(Figure::value).summaryStatistics();
-        lines.add(
-            ofPieces.size()
-                + " of "
-                + all.size()
-                + (all.size() == 1 ? " piece: " : " pieces: ")
-                + checks.beside(measure, values.getMin(), values.getMax())
-                + ".");
-      } else if (!together.isEmpty()) {
-        double median = together.get(0).value();
-        lines.add("All pieces, at the median: " + checks.beside(measure, median, median) + ".");
-      }
-    }
-    return lines;
-  }
-
-  private static List<Figure> figures(
-      List<CheckResult> results, Measure measure, boolean together) {
-    return results.stream()
-        .filter(result -> result.check() == Check.CHARACTER)
-        .filter(result -> result.subject().equals(CheckResult.ALL_PIECES) == together)
-        .flatMap(result -> result.figures().stream())
-        .filter(figure -> figure.name().equals(measure.key()))
-        .toList();
-  }
-
-  /** What lies up to the 95th percentile. */
-  private String most() {
-    return corpus.songs() < SONGS_FOR_A_SHARE ? "most of the songs" : "95 of 100 songs";
   }
 
   private Optional<Spread> spread(Measure measure) {
@@ -461,18 +221,6 @@ public final class Checks {
 
   private static Level worse(Level one, Level other) {
     return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private void add(Check check, String subject, Level level, String message, Figure... figures) {
-    add(check, subject, level, message, check.advice(), figures);
-  }
-
-  private void add(
-      Check check, String subject, Level level, String message, String advice, Figure... figures) {
-    Level given =
-        level == Level.FAILURE && corpus.songs() < options.leastSongs() ? Level.WARNING : level;
-    String whole = level == Level.FAILURE ? message + " " + advice : message;
-    results.add(new CheckResult(check, subject, given, whole, List.of(figures)));
   }
 
   private static String tooMany(double beats, Level level) {

@@ -37,6 +37,9 @@ public record CorpusFigures(
   /** The same where the songs are those that the model has learnt from, which it knows better. */
   private static final double USUAL_SHARE_OF_LEARNT = 1 / 2.0;
 
+  /** Of fewer songs, so many of a hundred would read oddly. */
+  private static final int SONGS_FOR_A_SHARE = 20;
+
   /** Orders and copies the map. */
   public CorpusFigures {
     Map<Measure, Spread> ordered = new EnumMap<>(Measure.class);
@@ -70,6 +73,11 @@ public record CorpusFigures(
         Spread.of(originalities.stream().mapToDouble(Originality::copiedShare)),
         Spread.of(noteFrequency.stream().mapToDouble(Forecast::nllPerStep)),
         likelihood);
+  }
+
+  /** Whether there are enough songs to say what so many of a hundred are like. */
+  static boolean allowShares(int songs) {
+    return songs >= SONGS_FOR_A_SHARE;
   }
 
   private static DoubleStream values(Measure measure, List<MusicMetrics> pieces) {

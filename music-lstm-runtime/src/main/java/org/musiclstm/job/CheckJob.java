@@ -15,6 +15,7 @@ import org.musiclstm.Words;
 import org.musiclstm.corpus.Rejected;
 import org.musiclstm.corpus.Song;
 import org.musiclstm.corpus.SongFolder;
+import org.musiclstm.evaluation.CharacterCheck;
 import org.musiclstm.evaluation.Check;
 import org.musiclstm.evaluation.CheckOptions;
 import org.musiclstm.evaluation.CheckResult;
@@ -241,7 +242,7 @@ final class CheckJob {
               + " (leastSongs) nothing fails but files that cannot be read, and what would is a"
               + " warning.");
     }
-    List<String> character = Checks.ofCharacter(results, corpus);
+    List<String> character = CharacterCheck.lines(results, corpus);
     character.forEach(events::warn);
     if (!character.isEmpty()) {
       events.info(

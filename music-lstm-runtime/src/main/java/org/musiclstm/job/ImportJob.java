@@ -27,6 +27,6 @@ final class ImportJob {
     ModelFile.write(request.modelFile(), model);
     return new Result(
         Result.Status.DONE,
-        List.of(TrainJob.modelLine(request.modelFile(), model.provenance().fingerprint())));
+        List.of(TrainingOutcome.modelLine(request.modelFile(), model.provenance().fingerprint())));
   }
 }

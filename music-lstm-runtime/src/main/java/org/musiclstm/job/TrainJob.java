@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,14 +23,11 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.MachineFile;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
-import org.musiclstm.model.TrainingLog;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.progress.ProgressReport;
-import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.provenance.Machine;
 import org.musiclstm.provenance.Provenance;
-import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.shelf.Checkpointing;
 import org.musiclstm.shelf.Shelf;
 import org.musiclstm.shelf.Turn;
@@ -46,7 +42,6 @@ import org.musiclstm.training.TrainingRun;
 
 /** Carries out a request to train. */
 final class TrainJob {
-
   private final TrainRequest request;
   private final Kernel kernel;
   private final Workers workers;
@@ -54,6 +49,7 @@ final class TrainJob {
   private final BooleanSupplier stop;
   private final LongSupplier nanoTime;
   private final TimeBudget budget;
+  private final TrainingOutcome outcome;
 
   TrainJob(
       TrainRequest request, Kernel kernel, Workers workers, EventLog events, BooleanSupplier stop) {
@@ -79,6 +75,7 @@ final class TrainJob {
     this.stop = stop;
     this.nanoTime = nanoTime;
     this.budget = new TimeBudget(request.limits().milliseconds(), nanoTime);
+    this.outcome = new TrainingOutcome(request, budget);
   }
 
   Result run() {
@@ -98,24 +95,10 @@ final class TrainJob {
     try {
       return Stop.heeding(stop, work);
     } catch (StoppedException e) {
-      return stop.getAsBoolean() || !budget.isUp() ? interruptedBefore("The build was") : tooLate();
+      return stop.getAsBoolean() || !budget.isUp()
+          ? TrainingOutcome.interruptedBefore("The build was")
+          : outcome.tooLate();
     }
-  }
-
-  private static Result interruptedBefore(String what) {
-    return new Result(
-        Result.Status.INTERRUPTED,
-        List.of(what + " interrupted before training began; nothing was trained."));
-  }
-
-  /** The budget was used up before training began. */
-  private Result tooLate() {
-    return new Result(
-        Result.Status.INPUT,
-        List.of(
-            "The time budget of "
-                + budget.text()
-                + " was used up before training began; nothing was trained. Raise timeBudget."));
   }
 
   /** What is to be trained, and with what. */
@@ -172,16 +155,10 @@ final class TrainJob {
         return reuse(plan.model(turn.model().get()), plan, shelf);
       }
       if (stop.getAsBoolean()) {
-        return interruptedBefore(turn.waited() ? "Waiting was" : "The build was");
+        return TrainingOutcome.interruptedBefore(turn.waited() ? "Waiting was" : "The build was");
       }
       if (turn.waited() && budget.isUp()) {
-        return new Result(
-            Result.Status.INPUT,
-            List.of(
-                "The time budget of "
-                    + budget.text()
-                    + " was used up while other trainings were waited for; nothing was trained."
-                    + " Raise timeBudget, or set queue to false."));
+        return outcome.waitedTooLong();
       }
       return train(plan, engine, shelf, turn);
     } finally {
@@ -236,7 +213,7 @@ final class TrainJob {
     return switch (network.ending()) {
       case STOPPED ->
           stop.getAsBoolean()
-              ? new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)))
+              ? TrainingOutcome.interrupted(checkpoint)
               : timeIsUp(network, plan, engine, checkpoint, run.iteration() > begin);
       case TIME -> timeIsUp(network, plan, engine, checkpoint, true);
       case ITERATIONS, PATIENCE -> {
@@ -253,7 +230,7 @@ final class TrainJob {
           throw e;
         } catch (StoppedException e) {
           Stop.ignoring(() -> writeIfPossible(checkpoint, run));
-          yield new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
+          yield TrainingOutcome.interrupted(checkpoint);
         }
         // The model is there: what others gain from it is not worth another word.
         Stop.ignoring(
@@ -263,7 +240,7 @@ final class TrainJob {
                 remove(checkpoint);
               }
             });
-        yield new Result(Result.Status.DONE, summary(network, plan));
+        yield outcome.done(network, plan);
       }
     };
   }
@@ -315,43 +292,12 @@ final class TrainJob {
       Engine engine,
       Checkpoint checkpoint,
       boolean isOn) {
-    String next =
-        checkpoint.writtenAt().isPresent()
-            ? "; the next build goes on from there."
-            : "; there is no checkpoint to go on from.";
-    String what =
-        "time budget of "
-            + budget.text()
-            + " was used up at iteration "
-            + network.iterations()
-            + " of "
-            + request.options().schedule().iterations();
-    if (!isOn) {
-      what +=
-          network.iterations() == 0
-              ? ", which it does not suffice for"
-              : ", before the songs for validation were measured once";
-    }
     if (request.limits().failWhenTimeIsUp()) {
-      return new Result(
-          Result.Status.INPUT,
-          List.of(
-              "The "
-                  + what
-                  + next
-                  + " Raise timeBudget"
-                  + (isOn ? ", or set onTimeBudget to finish to take what there is." : ".")));
+      return outcome.failed(network, checkpoint, isOn);
     }
     Optional<TrainedNetwork> measured = network.asLastMeasured();
     if (measured.isEmpty()) {
-      return new Result(
-          Result.Status.INPUT,
-          List.of(
-              "The "
-                  + what
-                  + ", and nothing was measured yet, so that there is no model"
-                  + next
-                  + " Raise timeBudget, or lower validationShare."));
+      return outcome.nothingMeasured(network, checkpoint, isOn);
     }
     TrainingPlan shorter = plan.withIterations(measured.get().iterations());
     MusicModel model = shorter.model(measured.get());
@@ -359,19 +305,10 @@ final class TrainJob {
       ModelFile.write(request.modelFile(), model);
     } catch (StoppedException e) {
       // The checkpoint was written when the time was up.
-      return new Result(Result.Status.INTERRUPTED, List.of(interrupted(checkpoint)));
+      return TrainingOutcome.interrupted(checkpoint);
     }
     Stop.ignoring(() -> sayMachine(model, Optional.of(machine(engine))));
-    List<String> summary = summary(measured.get(), shorter);
-    summary.add(
-        0,
-        "The "
-            + what
-            + ", so the model is the one that iterations="
-            + measured.get().iterations()
-            + " makes"
-            + next);
-    return new Result(Result.Status.DONE, summary, "the " + what);
+    return outcome.ended(network, measured.get(), shorter, checkpoint, isOn);
   }
 
   /** Takes a model that is there, under the names that the songs have now. */
@@ -380,9 +317,7 @@ final class TrainJob {
     ModelFile.write(request.modelFile(), model);
     sayMachine(model, machine);
     shelf.put(model, false, machine);
-    return new Result(
-        Result.Status.DONE,
-        List.of("Trained before with the same songs and options, so not again.", modelLine(plan)));
+    return outcome.reused(plan);
   }
 
   private Machine machine(Engine engine) {
@@ -418,58 +353,5 @@ final class TrainJob {
             ModelFile.read(file, "initialModel"), request.source().encoding(), request.options());
     events.info("Beginning with the model " + file + ", fingerprint " + model.fingerprint() + ".");
     return Optional.of(model);
-  }
-
-  private static String interrupted(Checkpoint checkpoint) {
-    return checkpoint
-        .writtenAt()
-        .map(
-            iteration ->
-                "Training was interrupted after iteration "
-                    + iteration
-                    + "; the next build goes on from there.")
-        .orElse("Training was interrupted and there is no checkpoint to go on from.");
-  }
-
-  private List<String> summary(TrainedNetwork network, TrainingPlan plan) {
-    List<String> lines = new ArrayList<>();
-    TrainingLog.Row best = network.best();
-    String why =
-        network.ending() == TrainedNetwork.Ending.PATIENCE
-            ? " (ended early: validation had not improved for "
-                + request.options().schedule().patience()
-                + " validations)"
-            : "";
-    lines.add("Trained " + network.iterations() + " iterations" + why + ".");
-    if (Double.isNaN(best.validationNats())) {
-      lines.add(
-          String.format(
-              Locale.ROOT, "Last iteration: training loss %.5f, no validation.", best.trainLoss()));
-    } else {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "Best at iteration %d: training loss %.5f, validation loss %.5f, %.3f nats per time step.",
-              network.bestIteration(),
-              best.trainLoss(),
-              best.validationLoss(),
-              best.validationNats()));
-    }
-    lines.add(modelLine(plan));
-    return lines;
-  }
-
-  private String modelLine(TrainingPlan plan) {
-    return modelLine(request.modelFile(), plan.fingerprint());
-  }
-
-  /** A line that says of the file of a model that was written. */
-  static String modelLine(Path file, String fingerprint) {
-    return "Model: "
-        + file
-        + " ("
-        + ByteSize.text(file.toFile().length())
-        + "), fingerprint "
-        + Fingerprint.shortened(fingerprint);
   }
 }

@@ -16,6 +16,7 @@ public final class BackwardPass {
   private static final int BLOCK = 1024;
 
   private final ForwardPass forward;
+  private final Activations activations;
   private final Loss loss;
   private final Kernel kernel;
   private final Workers workers;
@@ -34,17 +35,18 @@ public final class BackwardPass {
   /** Makes room for the gradients of what a forward pass has room for. */
   public BackwardPass(ForwardPass forward, Loss loss) {
     this.forward = forward;
+    this.activations = forward.activations();
     this.loss = loss;
     this.kernel = forward.kernel();
     this.workers = forward.workers();
     this.shape = forward.shape();
     this.units = Parameters.paddedUnits(shape);
-    this.maxRows = forward.maxRows();
+    this.maxRows = activations.maxRows();
     this.flatStride = 4 * units + UNITS;
     this.gradient = Parameters.zeros(shape);
     this.outputGradient = new float[units * maxRows];
-    this.cellGradient = new float[forward.maxWindows() * forward.stride()];
-    this.flat = new float[2][forward.maxWindows() * flatStride];
+    this.cellGradient = new float[activations.maxWindows() * activations.stride()];
+    this.flat = new float[2][activations.maxWindows() * flatStride];
     this.transposed = new TransposedWeights(workers, shape);
     this.packed = new PackedOutputs(forward);
   }
@@ -69,7 +71,7 @@ public final class BackwardPass {
     int top = shape.hiddenLayers() - 1;
     Arrays.fill(gradient.output(), 0f);
     if (shape.isChained()) {
-      forward.chain().back(parameters, batch, forward.predictions(), maxRows, gradient);
+      forward.chain().back(parameters, batch, activations.predictions(), maxRows, gradient);
     }
     packed.packCurrent(batch, top);
     outputWeights(batch);
@@ -109,7 +111,7 @@ public final class BackwardPass {
   private Fit predictionGradient(Batch batch) {
     int rows = batch.rows();
     int chunks = ForwardPass.chunks(rows);
-    float[] values = forward.predictions();
+    float[] values = activations.predictions();
     float scale = (float) ((loss == Loss.MSE ? 2.0 : 1.0) / ((double) rows * shape.features()));
     double[] squares = new double[chunks];
     workers.forEach(
@@ -132,7 +134,7 @@ public final class BackwardPass {
     int next = batch.targetStarts()[row];
     int end = batch.targetStarts()[row + 1];
     for (int panel = 0; panel < Parameters.featurePanels(shape); panel++) {
-      int at = forward.predictionsAt(panel, row);
+      int at = activations.predictionsAt(panel, row);
       int columns = Math.min(WIDTH, shape.features() - panel * WIDTH);
       for (int j = 0; j < columns; j++) {
         float y = values[at + j];
@@ -161,13 +163,13 @@ public final class BackwardPass {
         (item, worker) -> {
           int panel = item / items;
           int firstTile = item % items * tilesPerItem;
-          int from = forward.predictionsAt(panel, 0);
+          int from = activations.predictionsAt(panel, 0);
           int to = panel * panelSize;
           if (firstTile == 0 && shape.isChained() && panel < Parameters.featurePanels(shape)) {
             directWeights(batch, panel, from, target, to);
           } else if (firstTile == 0) {
             for (int row = 0; row < rows; row++) {
-              addRow(forward.predictions(), from + row * WIDTH, target, to);
+              addRow(activations.predictions(), from + row * WIDTH, target, to);
             }
           }
           int lastTile = Math.min(firstTile + tilesPerItem, packed.tiles());
@@ -175,7 +177,7 @@ public final class BackwardPass {
               firstTile,
               lastTile,
               rows,
-              forward.predictions(),
+              activations.predictions(),
               from,
               target,
               to + unitsRow * WIDTH);
@@ -185,7 +187,7 @@ public final class BackwardPass {
   /** Gradient of a panel's bias and of what lower features add to it. */
   private void directWeights(Batch batch, int panel, int from, float[] target, int to) {
     int[] starts = batch.targetStarts();
-    float[] slopes = forward.predictions();
+    float[] slopes = activations.predictions();
     if (batch.values().areOnes()) {
       kernel.scatterActive(slopes, from, batch.rows(), starts, batch.targets(), 0, target, to);
     } else {
@@ -209,12 +211,12 @@ public final class BackwardPass {
   /** Gradient of the top layer's outputs. */
   private void outputToTop(Parameters parameters, Batch batch) {
     transposed.takeOutput(parameters.output());
-    multiplyTransposed(batch, forward.predictions(), Parameters.outputPanels(shape));
+    multiplyTransposed(batch, activations.predictions(), Parameters.outputPanels(shape));
   }
 
   /** Gradient of the outputs of the layer below an LSTM layer. */
   private void toLayerBelow(Batch batch, int layer) {
-    multiplyTransposed(batch, forward.gates(layer), Parameters.lstmPanels(shape));
+    multiplyTransposed(batch, activations.gates(layer), Parameters.lstmPanels(shape));
   }
 
   /** No gradient goes to outputs that were left out. */
@@ -268,8 +270,8 @@ public final class BackwardPass {
     int later = step + 1 < batch.steps() ? batch.going(step + 1) : 0;
     float[] flatLater = flat[(step + 1) % 2];
     float[] flatNow = flat[step % 2];
-    int stride = forward.stride();
-    int before = forward.rowBefore(batch, step) * stride;
+    int stride = activations.stride();
+    int before = activations.rowBefore(batch, step) * stride;
     int now = (batch.windows() + first) * stride;
     workers.forEach(
         units / WIDTH,
@@ -292,12 +294,12 @@ public final class BackwardPass {
             int panel = q * (WIDTH / UNITS) + group;
             int unit = panel * UNITS;
             kernel.gatesBackward(
-                forward.gates(layer),
-                forward.gatesAt(panel, first),
+                activations.gates(layer),
+                activations.gatesAt(panel, first),
                 rows,
                 outputGradient,
                 at + group * UNITS,
-                forward.cells(layer),
+                activations.cells(layer),
                 before + unit,
                 now + unit,
                 cellGradient,
@@ -315,7 +317,7 @@ public final class BackwardPass {
     int panels = Parameters.lstmPanels(shape);
     int panelSize = Parameters.lstmRows(shape, layer) * WIDTH;
     float[] target = gradient.panels(layer);
-    float[] gates = forward.gates(layer);
+    float[] gates = activations.gates(layer);
     int rows = batch.rows();
     int[] none = new int[rows + 1];
     int[] starts = layer == 0 ? batch.inputStarts() : none;
@@ -327,7 +329,7 @@ public final class BackwardPass {
         (panel, worker) -> {
           int to = panel * panelSize;
           Arrays.fill(target, to, to + panelSize, 0f);
-          int at = forward.gatesAt(panel, 0);
+          int at = activations.gatesAt(panel, 0);
           if (layer > 0 || batch.values().areOnes()) {
             kernel.scatterActive(gates, at, rows, starts, batch.inputs(), 0, target, to);
           } else {
@@ -336,7 +338,7 @@ public final class BackwardPass {
           }
           if (layer > 0) {
             packed.addProduct(
-                0, packed.tiles(), rows, gates, forward.gatesAt(panel, 0), target, to + WIDTH);
+                0, packed.tiles(), rows, gates, activations.gatesAt(panel, 0), target, to + WIDTH);
           }
         });
     packed.packBefore(batch, layer);
@@ -348,7 +350,7 @@ public final class BackwardPass {
                 packed.tiles(),
                 rows,
                 gates,
-                forward.gatesAt(panel, 0),
+                activations.gatesAt(panel, 0),
                 target,
                 panel * panelSize + recurrentRow(layer) * WIDTH));
   }

@@ -10,12 +10,10 @@ import org.musiclstm.kernel.Kernel;
 import org.musiclstm.kernel.Workers;
 
 /**
- * What a network predicts of the next layers of songs. Keeps every activation of the batch it has
- * last seen, which {@link BackwardPass} goes back through.
+ * What a network predicts of the next layers of songs. Keeps every {@linkplain Activations
+ * activation} of the batch it has last seen, which {@link BackwardPass} goes back through.
  *
  * <p>Layers of an np-tensor are called <em>rows</em> here, since a network has layers of its own.
- * The buffers of outputs and cell states begin with one row a window for the state before the
- * batch.
  */
 public final class ForwardPass implements Forward {
   /** Rows that one piece of work takes where rows do not depend on each other. */
@@ -27,15 +25,9 @@ public final class ForwardPass implements Forward {
   private final Kernel kernel;
   private final Workers workers;
   private final NetworkShape shape;
-  private final int maxRows;
-  private final int maxWindows;
   private final int units;
   private final int stride;
-  private final float[][] gates;
-  private final float[][] cells;
-  private final float[][] outputs;
-  private final float[][] upward;
-  private final float[] predictions;
+  private final Activations activations;
   private final NoteChain chain;
   private @Nullable Parameters thinned;
   private @Nullable Seen seen;
@@ -59,17 +51,9 @@ public final class ForwardPass implements Forward {
     this.kernel = kernel;
     this.workers = workers;
     this.shape = shape;
-    this.maxRows = maxRows;
-    this.maxWindows = maxWindows;
     this.units = Parameters.paddedUnits(shape);
-    // One cache line more, so that rows below each other do not fall into the same cache set.
-    this.stride = units + UNITS;
-    int layers = shape.hiddenLayers();
-    this.gates = new float[layers][4 * units * maxRows];
-    this.cells = new float[layers][stride * (maxWindows + maxRows)];
-    this.outputs = new float[layers][stride * (maxWindows + maxRows)];
-    this.upward = outputs.clone();
-    this.predictions = new float[Parameters.outputPanels(shape) * maxRows * WIDTH];
+    this.activations = new Activations(shape, maxWindows, maxRows);
+    this.stride = activations.stride();
     this.chain = new NoteChain(kernel, workers, shape);
   }
 
@@ -87,7 +71,7 @@ public final class ForwardPass implements Forward {
     pass(left, batch, state, dropout);
     seen = new Seen(left, batch, dropout, true);
     if (shape.isChained()) {
-      chain.addHidden(left, batch, predictions, maxRows);
+      chain.addHidden(left, batch, activations.predictions(), activations.maxRows());
     }
     squash(batch.rows());
   }
@@ -111,20 +95,18 @@ public final class ForwardPass implements Forward {
   }
 
   private void pass(Parameters parameters, Batch batch, State state, Dropout dropout) {
-    if (batch.rows() > maxRows || batch.windows() > maxWindows) {
+    if (batch.rows() > activations.maxRows() || batch.windows() > activations.maxWindows()) {
       throw new IllegalArgumentException("the batch is larger than the room made for it");
     }
     for (int layer = 0; layer < shape.hiddenLayers(); layer++) {
-      load(state.outputs(layer), outputs[layer], batch.windows());
-      load(state.cells(layer), cells[layer], batch.windows());
+      activations.load(state, layer, batch.windows());
       if (layer > 0) {
         addInputs(parameters, batch, layer);
       }
       for (int step = 0; step < batch.steps(); step++) {
         step(parameters, batch, layer, step);
       }
-      store(outputs[layer], state.outputs(layer), batch);
-      store(cells[layer], state.cells(layer), batch);
+      activations.store(state, layer, batch);
       sendUpward(batch, layer, dropout);
     }
     sumOutput(parameters, batch);
@@ -136,17 +118,16 @@ public final class ForwardPass implements Forward {
     if (last.whole()) {
       throw new IllegalStateException("the last batch was not listened to but run over");
     }
-    return new KernelNextStep(kernel, last.parameters(), predictions, maxRows, row);
+    return new KernelNextStep(
+        kernel, last.parameters(), activations.predictions(), activations.maxRows(), row);
   }
 
   private void sendUpward(Batch batch, int layer, Dropout dropout) {
+    float[] target = activations.upward(layer, dropout.hasOutputs());
     if (!dropout.hasOutputs()) {
-      upward[layer] = outputs[layer];
       return;
     }
-    if (upward[layer] == outputs[layer]) {
-      upward[layer] = new float[outputs[layer].length];
-    }
+    float[] outputs = activations.outputs(layer);
     int rows = batch.rows();
     workers.forEach(
         chunks(rows),
@@ -154,8 +135,8 @@ public final class ForwardPass implements Forward {
           int end = Math.min((chunk + 1) * CHUNK, rows);
           for (int row = chunk * CHUNK; row < end; row++) {
             int at = (batch.windows() + row) * stride;
-            System.arraycopy(outputs[layer], at, upward[layer], at, units);
-            dropout.applyToOutputs(layer, row, upward[layer], at, units, units, units);
+            System.arraycopy(outputs, at, target, at, units);
+            dropout.applyToOutputs(layer, row, target, at, units, units, units);
           }
         });
   }
@@ -172,18 +153,18 @@ public final class ForwardPass implements Forward {
           int panel = item / chunks;
           int first = item % chunks * CHUNK;
           int count = Math.min(CHUNK, rows - first);
-          int to = gatesAt(panel, first);
+          int to = activations.gatesAt(panel, first);
           int from = panel * panelSize;
-          fill(weights, from, gates[layer], to, count);
+          fill(weights, from, activations.gates(layer), to, count);
           kernel.product(
-              upward[layer - 1],
+              activations.upward(layer - 1),
               (batch.windows() + first) * stride,
               stride,
               1,
               units,
               weights,
               from + WIDTH,
-              gates[layer],
+              activations.gates(layer),
               to,
               count);
         });
@@ -195,35 +176,35 @@ public final class ForwardPass implements Forward {
     int recurrent = (1 + Parameters.inputs(shape, layer)) * WIDTH;
     int rows = batch.going(step);
     int first = batch.offset(step);
-    int before = rowBefore(batch, step) * stride;
+    int before = activations.rowBefore(batch, step) * stride;
     int now = (batch.windows() + first) * stride;
     Workers.Work work =
         (panel, worker) -> {
-          int at = gatesAt(panel, first);
+          int at = activations.gatesAt(panel, first);
           int from = panel * panelSize;
           if (layer == 0) {
             sumInputs(batch, weights, from, first, at, rows);
           }
           kernel.product(
-              outputs[layer],
+              activations.outputs(layer),
               before,
               stride,
               1,
               units,
               weights,
               from + recurrent,
-              gates[layer],
+              activations.gates(layer),
               at,
               rows);
           int unit = panel * UNITS;
           kernel.gates(
-              gates[layer],
+              activations.gates(layer),
               at,
               rows,
-              cells[layer],
+              activations.cells(layer),
               before + unit,
               now + unit,
-              outputs[layer],
+              activations.outputs(layer),
               now + unit,
               stride);
         };
@@ -240,10 +221,12 @@ public final class ForwardPass implements Forward {
   private void sumInputs(Batch batch, float[] weights, int from, int first, int to, int rows) {
     int[] starts = batch.inputStarts();
     if (batch.values().areOnes()) {
-      kernel.sumActive(weights, from, starts, batch.inputs(), first, gates[0], to, rows);
+      kernel.sumActive(
+          weights, from, starts, batch.inputs(), first, activations.gates(0), to, rows);
     } else {
       float[] values = batch.values().inputs();
-      kernel.sumWeighted(weights, from, starts, batch.inputs(), values, first, gates[0], to, rows);
+      kernel.sumWeighted(
+          weights, from, starts, batch.inputs(), values, first, activations.gates(0), to, rows);
     }
   }
 
@@ -253,7 +236,7 @@ public final class ForwardPass implements Forward {
     int panelSize = Parameters.outputRows(shape) * WIDTH;
     int featurePanels = Parameters.featurePanels(shape);
     int unitsRow = Parameters.outputUnitsRow(shape);
-    float[] top = upward[shape.hiddenLayers() - 1];
+    float[] top = activations.upward(shape.hiddenLayers() - 1);
     int rows = batch.rows();
     int chunks = chunks(rows);
     workers.forEach(
@@ -262,12 +245,12 @@ public final class ForwardPass implements Forward {
           int panel = item / chunks;
           int first = item % chunks * CHUNK;
           int count = Math.min(CHUNK, rows - first);
-          int to = predictionsAt(panel, first);
+          int to = activations.predictionsAt(panel, first);
           int from = panel * panelSize;
           if (shape.isChained() && panel < featurePanels) {
             sumTargets(batch, weights, from, first, to, count);
           } else {
-            fill(weights, from, predictions, to, count);
+            fill(weights, from, activations.predictions(), to, count);
           }
           kernel.product(
               top,
@@ -277,7 +260,7 @@ public final class ForwardPass implements Forward {
               units,
               weights,
               from + unitsRow * WIDTH,
-              predictions,
+              activations.predictions(),
               to,
               count);
         });
@@ -286,7 +269,8 @@ public final class ForwardPass implements Forward {
   private void sumTargets(Batch batch, float[] weights, int from, int first, int to, int rows) {
     int[] starts = batch.targetStarts();
     if (batch.values().areOnes()) {
-      kernel.sumActive(weights, from, starts, batch.targets(), first, predictions, to, rows);
+      kernel.sumActive(
+          weights, from, starts, batch.targets(), first, activations.predictions(), to, rows);
     } else {
       kernel.sumWeighted(
           weights,
@@ -295,7 +279,7 @@ public final class ForwardPass implements Forward {
           batch.targets(),
           batch.values().targets(),
           first,
-          predictions,
+          activations.predictions(),
           to,
           rows);
     }
@@ -308,7 +292,10 @@ public final class ForwardPass implements Forward {
         (item, worker) -> {
           int first = item % chunks * CHUNK;
           int count = Math.min(CHUNK, rows - first);
-          kernel.sigmoid(predictions, predictionsAt(item / chunks, first), count * WIDTH);
+          kernel.sigmoid(
+              activations.predictions(),
+              activations.predictionsAt(item / chunks, first),
+              count * WIDTH);
         });
   }
 
@@ -318,62 +305,29 @@ public final class ForwardPass implements Forward {
     }
   }
 
-  private void load(float[] source, float[] target, int windows) {
-    for (int window = 0; window < windows; window++) {
-      System.arraycopy(source, window * units, target, window * stride, units);
-    }
-  }
-
-  private void store(float[] source, float[] target, Batch batch) {
-    for (int window = 0; window < batch.windows(); window++) {
-      int last = batch.windows() + batch.offset(batch.length(window) - 1) + window;
-      System.arraycopy(source, last * stride, target, window * units, units);
-    }
-  }
-
   /**
    * What the network predicted of a feature of a row of the last batch it ran over: a probability,
    * or the mean of a value that it expects.
    */
   public float probability(int row, int feature) {
-    return predictions[predictionsAt(feature / WIDTH, row) + feature % WIDTH];
+    int at = activations.predictionsAt(feature / WIDTH, row) + feature % WIDTH;
+    return activations.predictions()[at];
   }
 
   @Override
   public void probabilities(int row, float[] target) {
     for (int feature = 0; feature < shape.features(); feature += WIDTH) {
       System.arraycopy(
-          predictions,
-          predictionsAt(feature / WIDTH, row),
+          activations.predictions(),
+          activations.predictionsAt(feature / WIDTH, row),
           target,
           feature,
           Math.min(WIDTH, shape.features() - feature));
     }
   }
 
-  /** The row of outputs and cell states that the first row of a step follows. */
-  int rowBefore(Batch batch, int step) {
-    return step == 0 ? 0 : batch.windows() + batch.offset(step - 1);
-  }
-
-  int gatesAt(int panel, int row) {
-    return (panel * maxRows + row) * WIDTH;
-  }
-
-  int predictionsAt(int panel, int row) {
-    return (panel * maxRows + row) * WIDTH;
-  }
-
   static int chunks(int rows) {
     return (rows + CHUNK - 1) / CHUNK;
-  }
-
-  int maxRows() {
-    return maxRows;
-  }
-
-  int maxWindows() {
-    return maxWindows;
   }
 
   @Override
@@ -389,25 +343,9 @@ public final class ForwardPass implements Forward {
     return workers;
   }
 
-  int stride() {
-    return stride;
-  }
-
-  float[] gates(int layer) {
-    return gates[layer];
-  }
-
-  float[] cells(int layer) {
-    return cells[layer];
-  }
-
-  float[] outputs(int layer) {
-    return outputs[layer];
-  }
-
-  /** The outputs of a layer as the one above has got them, without those that were left out. */
-  float[] upward(int layer) {
-    return upward[layer];
+  /** What the pass keeps of the batch that it has last seen. */
+  Activations activations() {
+    return activations;
   }
 
   /** What the pass last went over. */
@@ -420,14 +358,6 @@ public final class ForwardPass implements Forward {
 
   NoteChain chain() {
     return chain;
-  }
-
-  /**
-   * The probabilities in panels, then the sums of the chain's hidden units; the backward pass puts
-   * their gradients in place.
-   */
-  float[] predictions() {
-    return predictions;
   }
 
   /** As the interface has it, in pieces of work that are added up in order. */

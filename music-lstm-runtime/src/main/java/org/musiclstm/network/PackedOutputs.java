@@ -16,7 +16,7 @@ final class PackedOutputs {
   /** Rows of the packed left matrix of a weight gradient that lie side by side. */
   private static final int PACK = 6;
 
-  private final ForwardPass forward;
+  private final Activations activations;
   private final Kernel kernel;
   private final Workers workers;
   private final int units;
@@ -27,11 +27,11 @@ final class PackedOutputs {
 
   /** Makes room for the outputs of what a forward pass has room for. */
   PackedOutputs(ForwardPass forward) {
-    this.forward = forward;
+    this.activations = forward.activations();
     this.kernel = forward.kernel();
     this.workers = forward.workers();
     this.units = Parameters.paddedUnits(forward.shape());
-    this.maxRows = forward.maxRows();
+    this.maxRows = activations.maxRows();
     this.tiles = (units + PACK - 1) / PACK;
     this.packed = new float[tiles * PACK * maxRows];
     this.packedRows = new int[maxRows];
@@ -47,18 +47,18 @@ final class PackedOutputs {
     for (int row = 0; row < batch.rows(); row++) {
       packedRows[row] = batch.windows() + row;
     }
-    pack(forward.upward(layer), batch.rows());
+    pack(activations.upward(layer), batch.rows());
   }
 
   /** Packs the outputs that each row of the batch followed. */
   void packBefore(Batch batch, int layer) {
     for (int step = 0; step < batch.steps(); step++) {
-      int before = forward.rowBefore(batch, step);
+      int before = activations.rowBefore(batch, step);
       for (int window = 0; window < batch.going(step); window++) {
         packedRows[batch.offset(step) + window] = before + window;
       }
     }
-    pack(forward.outputs(layer), batch.rows());
+    pack(activations.outputs(layer), batch.rows());
   }
 
   private void pack(float[] source, int rows) {
@@ -71,7 +71,7 @@ final class PackedOutputs {
             for (int row = chunk * ForwardPass.CHUNK; row < end; row++) {
               System.arraycopy(
                   source,
-                  packedRows[row] * forward.stride() + tile * PACK,
+                  packedRows[row] * activations.stride() + tile * PACK,
                   packed,
                   (tile * maxRows + row) * PACK,
                   PACK);

@@ -89,7 +89,7 @@ public final class Parameters {
     shapes(shape)
         .forEach(
             (name, sizes) -> {
-              Values at = parameters.values(name);
+              NamedArray at = NamedArray.of(parameters, name);
               if (name.equals("output.bias")) {
                 for (int n = 0; n < shape.features(); n++) {
                   at.set(n, outputBias[n]);
@@ -135,7 +135,7 @@ public final class Parameters {
    */
   public void set(NamedTensor tensor) {
     check(tensor);
-    Values at = values(tensor.name());
+    NamedArray at = NamedArray.of(this, tensor.name());
     for (int n = 0; n < tensor.values().length; n++) {
       at.set(n, tensor.values()[n]);
     }
@@ -188,7 +188,7 @@ public final class Parameters {
       throw new IllegalArgumentException("There is no array " + name + ".");
     }
     float[] values = new float[sizes.stream().reduce(1, (a, b) -> a * b)];
-    Values at = values(name);
+    NamedArray at = NamedArray.of(this, name);
     for (int n = 0; n < values.length; n++) {
       values[n] = at.get(n);
     }
@@ -329,107 +329,5 @@ public final class Parameters {
 
   private static int roundUp(int size) {
     return (size + WIDTH - 1) / WIDTH * WIDTH;
-  }
-
-  /** Access to one array as it is outside the program. */
-  private interface Values {
-    float get(int index);
-
-    void set(int index, float value);
-  }
-
-  private Values values(String name) {
-    int unitsRow = outputUnitsRow(shape);
-    int chain = featurePanels(shape);
-    int outputRows = outputRows(shape);
-    return switch (name) {
-      case "output.bias" -> new Columns(output(), 0, outputRows, 0, shape.features());
-      case "output.kernel" -> new Columns(output(), 0, outputRows, unitsRow, shape.features());
-      case "chain.direct" -> new Columns(output(), 0, outputRows, 1, shape.features());
-      case "chain.input" -> new Columns(output(), chain, outputRows, 1, shape.nadeUnits());
-      case "chain.kernel" -> new Columns(output(), chain, outputRows, unitsRow, shape.nadeUnits());
-      case "chain.bias" -> new Columns(output(), chain, outputRows, 0, shape.nadeUnits());
-      case "chain.output" ->
-          new Columns(chainOutput(), 0, paddedChainUnits(shape), 0, shape.features());
-      default -> {
-        String[] words = name.split("\\.", -1);
-        yield gateColumns(Integer.parseInt(words[1]), words[2]);
-      }
-    };
-  }
-
-  private GateColumns gateColumns(int layer, String tensor) {
-    int firstRow =
-        switch (tensor) {
-          case "bias" -> 0;
-          case "input" -> 1;
-          default -> 1 + inputs(shape, layer);
-        };
-    return new GateColumns(layer, firstRow);
-  }
-
-  /** Rows of an LSTM layer, whose columns are the gates of the units. */
-  private final class GateColumns implements Values {
-    private final float[] array;
-    private final int rows;
-    private final int firstRow;
-    private final int units;
-
-    GateColumns(int layer, int firstRow) {
-      this.array = arrays[layer];
-      this.rows = lstmRows(shape, layer);
-      this.firstRow = firstRow;
-      this.units = shape.hiddenUnits();
-    }
-
-    private int at(int index) {
-      int row = firstRow + index / (4 * units);
-      int gate = index % (4 * units) / units;
-      int unit = index % units;
-      return (unit / UNITS * rows + row) * WIDTH + gate * UNITS + unit % UNITS;
-    }
-
-    @Override
-    public float get(int index) {
-      return array[at(index)];
-    }
-
-    @Override
-    public void set(int index, float value) {
-      array[at(index)] = value;
-    }
-  }
-
-  /** Rows of panels, whose columns are those of the array. */
-  private static final class Columns implements Values {
-    private final float[] array;
-    private final int firstPanel;
-    private final int rows;
-    private final int firstRow;
-    private final int columns;
-
-    Columns(float[] array, int firstPanel, int rows, int firstRow, int columns) {
-      this.array = array;
-      this.firstPanel = firstPanel;
-      this.rows = rows;
-      this.firstRow = firstRow;
-      this.columns = columns;
-    }
-
-    private int at(int index) {
-      int row = firstRow + index / columns;
-      int column = index % columns;
-      return ((firstPanel + column / WIDTH) * rows + row) * WIDTH + column % WIDTH;
-    }
-
-    @Override
-    public float get(int index) {
-      return array[at(index)];
-    }
-
-    @Override
-    public void set(int index, float value) {
-      array[at(index)] = value;
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.musiclstm.provenance;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
@@ -34,8 +33,6 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,16 +53,16 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * reads, but with all maps in the order of their keys, so that equal provenances are equal bytes.
  */
 public final class ProvenanceJson {
-  private static final String CLASS = "marshalled-class";
-  private static final String LIST = "list";
-  private static final String MAP = "map";
-  private static final String KEY = "key";
-  private static final String VALUE = "value";
-  private static final String PROVENANCE_CLASS = "provenance-class";
-  private static final String ADDITIONAL = "additional";
-  private static final String IS_REFERENCE = "is-reference";
-  private static final String OBJECT_NAME = "object-name";
-  private static final String OBJECT_CLASS_NAME = "object-class-name";
+  static final String CLASS = "marshalled-class";
+  static final String LIST = "list";
+  static final String MAP = "map";
+  static final String KEY = "key";
+  static final String VALUE = "value";
+  static final String PROVENANCE_CLASS = "provenance-class";
+  static final String ADDITIONAL = "additional";
+  static final String IS_REFERENCE = "is-reference";
+  static final String OBJECT_NAME = "object-name";
+  static final String OBJECT_CLASS_NAME = "object-class-name";
 
   /** What may be made from a file, which names classes: nothing else is loaded. */
   private static final Set<String> OBJECTS =
@@ -235,7 +232,9 @@ public final class ProvenanceJson {
       throws IOException {
     Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
     try (JsonParser from = JsonText.MAPPER.createParser(text)) {
-      return provenance(new Parsing(from, songs).objects());
+      return provenance(
+          new ProvenanceParser(from, songs == null ? null : element -> songs.accept(song(element)))
+              .objects());
     }
   }
 
@@ -287,170 +286,15 @@ public final class ProvenanceJson {
     }
   }
 
-  /** Makes the objects of a text, of whose songs it keeps none. */
-  private static final class Parsing {
-    private final JsonParser from;
-    private final @Nullable Consumer<SongsProvenance> songs;
-    private boolean hasSongs;
-
-    Parsing(JsonParser from, @Nullable Consumer<SongsProvenance> songs) {
-      this.from = from;
-      this.songs = songs;
-    }
-
-    /** All objects, to the end of the text; none where it is no list. */
-    List<ObjectMarshalledProvenance> objects() throws IOException {
-      List<ObjectMarshalledProvenance> objects = new ArrayList<>();
-      if (from.nextToken() != JsonToken.START_ARRAY) {
-        return objects;
-      }
-      while (from.nextToken() != JsonToken.END_ARRAY) {
-        objects.add(object());
-      }
-      if (from.nextToken() != null) {
-        throw new IllegalArgumentException("its provenance goes on after its end");
-      }
-      return objects;
-    }
-
-    private ObjectMarshalledProvenance object() throws IOException {
-      Map<String, String> texts = new HashMap<>();
-      Map<String, FlatMarshalledProvenance> values = new HashMap<>();
-      check(JsonToken.START_OBJECT, "text " + OBJECT_NAME);
-      while (from.nextToken() == JsonToken.FIELD_NAME) {
-        String field = from.currentName();
-        JsonToken token = from.nextToken();
-        if (field.equals(MAP)) {
-          readMap(values, SongsProvenance.class.getName().equals(texts.get(PROVENANCE_CLASS)));
-        } else {
-          text(token, field, texts);
-        }
-      }
-      return new ObjectMarshalledProvenance(
-          required(texts, OBJECT_NAME),
-          values,
-          required(texts, OBJECT_CLASS_NAME),
-          required(texts, PROVENANCE_CLASS));
-    }
-
-    /**
-     * Reads the values of a map.
-     *
-     * @param ofSongs whether it is that of a data source, which has songs
-     */
-    private void readMap(Map<String, FlatMarshalledProvenance> values, boolean ofSongs)
-        throws IOException {
-      check(JsonToken.START_OBJECT, MAP);
-      while (from.nextToken() == JsonToken.FIELD_NAME) {
-        String key = from.currentName();
-        from.nextToken();
-        values.put(key, ofSongs && key.equals(SongsProvenance.SONGS) ? songs() : value());
-      }
-    }
-
-    private FlatMarshalledProvenance value() throws IOException {
-      List<FlatMarshalledProvenance> elements = new ArrayList<>();
-      return value(elements, elements::add);
-    }
-
-    /** The list of the songs, without them. */
-    private FlatMarshalledProvenance songs() throws IOException {
-      if (hasSongs) {
-        throw new IllegalArgumentException("its provenance has songs twice");
-      }
-      hasSongs = true;
-      if (songs == null) {
-        from.skipChildren();
-        return new ListMarshalledProvenance(List.of());
-      }
-      return value(List.of(), element -> songs.accept(song(element)));
-    }
-
-    /**
-     * A value.
-     *
-     * @param elements where its elements go by the time that it has been read, if it is a list
-     * @param each takes each of them at once
-     */
-    private FlatMarshalledProvenance value(
-        List<FlatMarshalledProvenance> elements, Consumer<FlatMarshalledProvenance> each)
-        throws IOException {
-      Map<String, String> texts = new HashMap<>();
-      Map<String, FlatMarshalledProvenance> values = new HashMap<>();
-      boolean isReference = false;
-      check(JsonToken.START_OBJECT, "text " + CLASS);
-      while (from.nextToken() == JsonToken.FIELD_NAME) {
-        String field = from.currentName();
-        JsonToken token = from.nextToken();
-        switch (field) {
-          case LIST -> {
-            check(JsonToken.START_ARRAY, LIST);
-            while (from.nextToken() != JsonToken.END_ARRAY) {
-              each.accept(value());
-            }
-          }
-          case MAP -> readMap(values, false);
-          case IS_REFERENCE -> {
-            isReference = token == JsonToken.VALUE_TRUE;
-            from.skipChildren();
-          }
-          default -> text(token, field, texts);
-        }
-      }
-      String type = required(texts, CLASS);
-      if (type.equals(SimpleMarshalledProvenance.class.getName())) {
-        return new SimpleMarshalledProvenance(
-            required(texts, KEY),
-            required(texts, VALUE),
-            required(texts, PROVENANCE_CLASS),
-            isReference,
-            required(texts, ADDITIONAL));
-      }
-      if (type.equals(ListMarshalledProvenance.class.getName())) {
-        return new ListMarshalledProvenance(elements);
-      }
-      if (type.equals(MapMarshalledProvenance.class.getName())) {
-        return new MapMarshalledProvenance(values);
-      }
-      throw new IllegalArgumentException("its provenance holds something unknown: " + type);
-    }
-
-    private static SongsProvenance song(FlatMarshalledProvenance song) {
-      ProvenanceJson.check(song);
-      return (SongsProvenance)
-          unmarshalled(
-              List.of(
-                  new ObjectMarshalledProvenance(
-                      SongsProvenance.SONGS,
-                      Map.of(SongsProvenance.SONGS, new ListMarshalledProvenance(List.of(song))),
-                      TribuoProvenance.DATA_SOURCE_CLASS,
-                      SongsProvenance.class.getName())));
-    }
-
-    private void text(JsonToken token, String field, Map<String, String> texts) throws IOException {
-      if (token == JsonToken.VALUE_STRING) {
-        texts.put(field, from.getText());
-      } else {
-        from.skipChildren();
-      }
-    }
-
-    private void check(JsonToken token, String what) {
-      if (from.currentToken() != token) {
-        throw missing(what);
-      }
-    }
-
-    private static String required(Map<String, String> texts, String field) {
-      String text = texts.get(field);
-      if (text == null) {
-        throw missing("text " + field);
-      }
-      return text;
-    }
-
-    private static IllegalArgumentException missing(String what) {
-      return new IllegalArgumentException("its provenance has no " + what);
-    }
+  private static SongsProvenance song(FlatMarshalledProvenance song) {
+    check(song);
+    return (SongsProvenance)
+        unmarshalled(
+            List.of(
+                new ObjectMarshalledProvenance(
+                    SongsProvenance.SONGS,
+                    Map.of(SongsProvenance.SONGS, new ListMarshalledProvenance(List.of(song))),
+                    TribuoProvenance.DATA_SOURCE_CLASS,
+                    SongsProvenance.class.getName())));
   }
 }

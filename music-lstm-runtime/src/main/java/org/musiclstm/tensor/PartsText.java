@@ -2,20 +2,19 @@ package org.musiclstm.tensor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.InputException;
 import org.musiclstm.score.Part;
+import org.musiclstm.tensor.PartsTokens.Token;
 
 /**
  * Parts of an encoding as a user writes them:
@@ -44,48 +43,24 @@ import org.musiclstm.score.Part;
  * that chooses a note takes it.
  */
 public final class PartsText {
-  private static final Pattern TOKEN =
-      Pattern.compile("\\s*(?:\"([^\"]*)\"|([^\\s:;,\"]+)|([:;,]))");
   private static final Pattern PLAIN = Pattern.compile("[^\\s:;,\"]+");
   private static final Pattern SPAN = Pattern.compile("([0-9]{1,3})(?:-([0-9]{1,3}))?");
   private static final int LONGEST_NAME = 64;
 
   private static final String CHOOSE = "programs, channels, tracks, drums or rest";
-  private static final String DRUM_CHANNELS = "drum-channels";
+  static final String DRUM_CHANNELS = "drum-channels";
   private static final String DRUM_TRACKS = "drum-tracks";
 
-  /** A word, or what stands between words. */
-  private record Token(String text, boolean separator, boolean quoted, int at) {
-    boolean is(String other) {
-      return separator && text.equals(other);
-    }
-  }
-
-  private final List<Token> tokens = new ArrayList<>();
+  private final PartsTokens tokens;
   private final Planes planes;
   private final int lowestPitch;
   private final int highestPitch;
-  private int next;
 
   private PartsText(String text, Planes planes, int lowestPitch, int highestPitch) {
+    this.tokens = new PartsTokens(text);
     this.planes = planes;
     this.lowestPitch = lowestPitch;
     this.highestPitch = highestPitch;
-    Matcher matcher = TOKEN.matcher(text);
-    int at = 0;
-    while (at < text.stripTrailing().length()) {
-      if (!matcher.find(at) || matcher.start() != at) {
-        throw wrong(
-            text.length() - text.substring(at).stripLeading().length(), "\"", "no quote ends it");
-      }
-      for (int group = 1; group <= 3; group++) {
-        if (matcher.group(group) != null) {
-          tokens.add(new Token(matcher.group(group), group == 3, group == 1, matcher.start(group)));
-        }
-      }
-      at = matcher.end();
-    }
-    tokens.add(new Token("", true, false, text.stripTrailing().length()));
   }
 
   /**
@@ -108,162 +83,88 @@ public final class PartsText {
   }
 
   private List<PartEncoding> parts() {
-    List<Draft> drafts = new ArrayList<>();
+    List<PartDraft> drafts = new ArrayList<>();
     Map<String, Token> names = new HashMap<>();
     do {
-      Draft draft = draft();
-      if (names.put(draft.name.text(), draft.name) != null) {
-        throw wrong(draft.name, "another part is called that");
+      PartDraft draft = draft();
+      if (names.put(draft.name().text(), draft.name()) != null) {
+        throw draft.name().wrong("another part is called that");
       }
       drafts.add(draft);
-    } while (takes(";") && !isAtEnd());
-    if (!isAtEnd()) {
-      throw wrong(peek(), "here another part begins after \";\" or another clause after \",\"");
+    } while (tokens.takes(";") && !tokens.isAtEnd());
+    if (!tokens.isAtEnd()) {
+      throw tokens
+          .peek()
+          .wrong("here another part begins after \";\" or another clause after \",\"");
     }
     for (NoteSelection.Kind whole : List.of(NoteSelection.Kind.DRUMS, NoteSelection.Kind.REST)) {
-      List<Draft> takers = drafts.stream().filter(draft -> draft.notes.kind() == whole).toList();
+      List<PartDraft> takers =
+          drafts.stream().filter(draft -> draft.notes().kind() == whole).toList();
       if (takers.size() > 1) {
-        throw wrong(takers.get(1).name, "another part has the " + whole.text() + " already");
+        throw takers.get(1).name().wrong("another part has the " + whole.text() + " already");
       }
     }
-    return finished(drafts);
+    return PartDraft.finished(drafts);
   }
 
-  /** Gives channels to those that name none. */
-  private List<PartEncoding> finished(List<Draft> drafts) {
-    Set<Integer> used = new HashSet<>(Set.of(Part.DRUM_CHANNEL));
-    for (Draft draft : drafts) {
-      if (draft.isDrums() && draft.notes.isWidened()) {
-        checkPitched(draft, drafts);
-      }
-      if (draft.channel >= 0 && !draft.isDrums() && !used.add(draft.channel)) {
-        throw wrong(draft.name, "another part is written on its channel");
-      }
-    }
-    // First come those that play on channels of their own; the others keep clear of these.
-    for (boolean own : new boolean[] {true, false}) {
-      for (Draft draft : drafts) {
-        if (draft.channel < 0 && own != draft.notes.channels().isEmpty()) {
-          draft.channel = free(draft, drafts, used);
-          used.add(draft.channel);
-        }
-      }
-    }
-    return drafts.stream().map(Draft::finished).toList();
-  }
-
-  /** Refuses parts that take pitched notes of channels on which there are drums alone. */
-  private static void checkPitched(Draft drums, List<Draft> drafts) {
-    for (Draft draft : drafts) {
-      if (!draft.isDrums()
-          && !draft.notes.channels().isEmpty()
-          && IntStream.rangeClosed(0, 15).filter(draft::plays).allMatch(drums::plays)) {
-        throw wrong(draft.name, "its channels have drums, as " + DRUM_CHANNELS + " says");
-      }
-    }
-  }
-
-  private static int free(Draft draft, List<Draft> drafts, Set<Integer> used) {
-    List<Integer> free =
-        IntStream.rangeClosed(0, 15).filter(channel -> !used.contains(channel)).boxed().toList();
-    if (free.isEmpty()) {
-      throw wrong(draft.name, "there are more than 15 pitched parts");
-    }
-    return free.stream()
-        .filter(channel -> draft.plays(channel))
-        .findFirst()
-        .or(
-            () ->
-                free.stream()
-                    .filter(channel -> drafts.stream().noneMatch(other -> other.plays(channel)))
-                    .findFirst())
-        .orElse(free.get(0));
-  }
-
-  /** A part that may have no channel yet. */
-  private static final class Draft {
-    private final Token name;
-    private final NoteSelection notes;
-    private final Planes planes;
-    private int lowest;
-    private int highest;
-    private int program = PartEncoding.TYPICAL_PROGRAM;
-    private int channel = -1;
-
-    Draft(Token name, NoteSelection notes, Planes planes) {
-      this.name = name;
-      this.notes = notes;
-      this.planes = planes;
-    }
-
-    boolean isDrums() {
-      return notes.kind() == NoteSelection.Kind.DRUMS;
-    }
-
-    /** Whether a channel is one of those that it takes notes from. */
-    boolean plays(int taken) {
-      return notes.channels().stream().anyMatch(span -> span.contains(taken));
-    }
-
-    PartEncoding finished() {
-      return new PartEncoding(name.text(), notes, planes, lowest, highest, program, channel);
-    }
-  }
-
-  private Draft draft() {
-    Token name = peek();
+  private PartDraft draft() {
+    Token name = tokens.peek();
     if (name.separator() || name.text().isBlank()) {
-      throw wrong(name, "here the name of a part has to be");
+      throw name.wrong("here the name of a part has to be");
     }
     if (name.text().length() > LONGEST_NAME) {
-      throw wrong(name, "a name has at most " + LONGEST_NAME + " characters");
+      throw name.wrong("a name has at most " + LONGEST_NAME + " characters");
     }
-    next++;
-    if (!peek().separator()) {
-      throw wrong(peek(), "a name of several words stands in double quotes");
+    tokens.next();
+    if (!tokens.peek().separator()) {
+      throw tokens.peek().wrong("a name of several words stands in double quotes");
     }
     Map<String, List<Token>> clauses = new LinkedHashMap<>();
-    if (takes(":")) {
+    if (tokens.takes(":")) {
       do {
         clause(clauses);
-      } while (takes(","));
+      } while (tokens.takes(","));
     } else if (name.text().equals("drums") || name.text().equals("rest")) {
       clauses.put(name.text(), List.of(name));
     }
     NoteSelection notes = selection(name, clauses);
     boolean drums = notes.kind() == NoteSelection.Kind.DRUMS;
-    Draft draft = new Draft(name, notes, planes(clauses.get("planes"), drums));
-    draft.lowest = drums ? 0 : lowestPitch;
-    draft.highest = drums ? DrumClass.ALL.size() - 1 : highestPitch;
+    int lowest = drums ? 0 : lowestPitch;
+    int highest = drums ? DrumClass.ALL.size() - 1 : highestPitch;
+    Planes learnt = planes(clauses.get("planes"), drums);
     List<Token> pitches = clauses.get("pitches");
     if (pitches != null) {
       if (drums) {
-        throw wrong(pitches.get(0), "drums have drum classes, not pitches");
+        throw pitches.get(0).wrong("drums have drum classes, not pitches");
       }
       Span span = spans(one(pitches), 0, 127).get(0);
-      draft.lowest = span.first();
-      draft.highest = span.last();
+      lowest = span.first();
+      highest = span.last();
     }
     List<Token> program = clauses.get("program");
-    if (program != null) {
-      draft.program = number(program, 127);
+    int written = program == null ? PartEncoding.TYPICAL_PROGRAM : number(program, 127);
+    return new PartDraft(
+        name, notes, learnt, lowest, highest, written, channel(clauses.get("channel"), drums));
+  }
+
+  /** Where a part is written, if that is known. */
+  private static OptionalInt channel(@Nullable List<Token> words, boolean drums) {
+    if (words == null) {
+      return drums ? OptionalInt.of(Part.DRUM_CHANNEL) : OptionalInt.empty();
     }
-    List<Token> channel = clauses.get("channel");
-    draft.channel = drums ? Part.DRUM_CHANNEL : -1;
-    if (channel != null) {
-      draft.channel = number(channel, 16) - 1;
-      if (draft.channel < 0 || (draft.channel == Part.DRUM_CHANNEL) != drums) {
-        throw wrong(
-            channel.get(1),
-            drums ? "drums are written on channel 10" : "pitched parts have 1 to 16, but not 10");
-      }
+    int channel = number(words, 16) - 1;
+    if (channel < 0 || (channel == Part.DRUM_CHANNEL) != drums) {
+      throw words
+          .get(1)
+          .wrong(
+              drums ? "drums are written on channel 10" : "pitched parts have 1 to 16, but not 10");
     }
-    return draft;
+    return OptionalInt.of(channel);
   }
 
   /** Reads a clause: its keyword and what follows. */
   private void clause(Map<String, List<Token>> clauses) {
-    Token keyword = peek();
+    Token keyword = tokens.peek();
     switch (keyword.quoted() || keyword.separator() ? "" : keyword.text()) {
       case "programs",
           "channels",
@@ -276,27 +177,26 @@ public final class PartsText {
           "planes",
           "program",
           "channel" ->
-          next++;
+          tokens.next();
       default ->
-          throw wrong(
-              keyword,
+          throw keyword.wrong(
               "a clause begins with "
                   + "programs, channels, tracks, drums, drum-channels, drum-tracks, rest, pitches,"
                   + " planes, program or channel");
     }
     List<Token> words = new ArrayList<>(List.of(keyword));
-    while (!peek().separator()) {
-      words.add(tokens.get(next++));
+    while (!tokens.peek().separator()) {
+      words.add(tokens.next());
     }
     boolean alone = keyword.text().equals("drums") || keyword.text().equals("rest");
     if (alone && words.size() > 1) {
-      throw wrong(words.get(1), "nothing follows " + keyword.text() + " but \",\" or \";\"");
+      throw words.get(1).wrong("nothing follows " + keyword.text() + " but \",\" or \";\"");
     }
     if (!alone && words.size() == 1) {
-      throw wrong(keyword, "here something has to follow");
+      throw keyword.wrong("here something has to follow");
     }
     if (clauses.put(keyword.text(), words) != null) {
-      throw wrong(keyword, "the part has such a clause already");
+      throw keyword.wrong("the part has such a clause already");
     }
   }
 
@@ -309,10 +209,10 @@ public final class PartsText {
     boolean rest = clauses.containsKey("rest");
     int ways = (chosen ? 1 : 0) + (drums ? 1 : 0) + (rest ? 1 : 0);
     if (ways == 0) {
-      throw wrong(name, "the part has to say which notes it takes: " + CHOOSE);
+      throw name.wrong("the part has to say which notes it takes: " + CHOOSE);
     }
     if (ways > 1) {
-      throw wrong(name, "drums and rest stand without each other and without other choices");
+      throw name.wrong("drums and rest stand without each other and without other choices");
     }
     if (drums) {
       return NoteSelection.drums(
@@ -325,7 +225,7 @@ public final class PartsText {
     List<Span> onChannels = zeroBased(channels);
     int drumsAlone = onChannels.indexOf(new Span(Part.DRUM_CHANNEL, Part.DRUM_CHANNEL));
     if (drumsAlone >= 0) {
-      throw wrong(channels.get(drumsAlone + 1), "channel 10 has the drums; write drums");
+      throw channels.get(drumsAlone + 1).wrong("channel 10 has the drums; write drums");
     }
     return new NoteSelection(
         NoteSelection.Kind.CHOSEN,
@@ -357,19 +257,20 @@ public final class PartsText {
         .findFirst()
         .orElseThrow(
             () ->
-                wrong(
-                    words.get(1),
-                    "the planes of "
-                        + (drums ? "drums" : "pitches")
-                        + " are "
-                        + Planes.of(drums).stream()
-                            .map(known -> String.join(" ", known.names()))
-                            .collect(Collectors.joining(", or "))));
+                words
+                    .get(1)
+                    .wrong(
+                        "the planes of "
+                            + (drums ? "drums" : "pitches")
+                            + " are "
+                            + Planes.of(drums).stream()
+                                .map(known -> String.join(" ", known.names()))
+                                .collect(Collectors.joining(", or "))));
   }
 
   private static List<Token> one(List<Token> words) {
     if (words.size() > 2) {
-      throw wrong(words.get(2), "only one can be reported");
+      throw words.get(2).wrong("only one can be reported");
     }
     return words;
   }
@@ -377,7 +278,7 @@ public final class PartsText {
   private static int number(List<Token> words, int most) {
     Span span = spans(one(words), 0, most).get(0);
     if (span.first() != span.last()) {
-      throw wrong(words.get(1), "this is one number");
+      throw words.get(1).wrong("this is one number");
     }
     return span.first();
   }
@@ -397,45 +298,15 @@ public final class PartsText {
               least,
               most);
       if (!matcher.matches()) {
-        throw wrong(word, "these are " + right);
+        throw word.wrong("these are " + right);
       }
       int first = Integer.parseInt(matcher.group(1));
       int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
       if (first < least || last > most || last < first) {
-        throw wrong(word, "these are " + right);
+        throw word.wrong("these are " + right);
       }
       spans.add(new Span(first, last));
     }
     return spans;
-  }
-
-  private boolean isAtEnd() {
-    return next == tokens.size() - 1;
-  }
-
-  private Token peek() {
-    return tokens.get(next);
-  }
-
-  private boolean takes(String separator) {
-    if (peek().is(separator)) {
-      next++;
-      return true;
-    }
-    return false;
-  }
-
-  private static InputException wrong(Token token, String reason) {
-    return wrong(token.at(), token.text(), reason);
-  }
-
-  private static InputException wrong(int at, String text, String reason) {
-    return new InputException(
-        "The option parts has a mistake at character "
-            + (at + 1)
-            + (text.isEmpty() ? ", its end" : " (" + text + ")")
-            + ": "
-            + reason
-            + ".");
   }
 }

@@ -369,7 +369,7 @@ class ChecksTest {
     }
 
     List<CheckResult> results = check(pieces.toArray(Music[]::new));
-    List<String> lines = Checks.ofCharacter(results, CORPUS);
+    List<String> lines = CharacterCheck.lines(results, CORPUS);
 
     assertThat(lines)
         .filteredOn(line -> line.contains("scale consistency"))
@@ -378,7 +378,7 @@ class ChecksTest {
         .matches(
             "3 of 4 pieces: scale consistency 0\\.\\d+ to 0\\.\\d+, where 90 of 100 songs have 0.99 to 1\\.");
     assertThat(lines).hasSizeLessThan(10);
-    assertThat(Checks.ofCharacter(check(pieces.get(0)), CORPUS)).isEmpty();
+    assertThat(CharacterCheck.lines(check(pieces.get(0)), CORPUS)).isEmpty();
     assertThat(new String(JsonText.of(of(results, Check.CHARACTER)), StandardCharsets.UTF_8))
         .containsPattern(
             "\"name\" : \"scaleConsistency\",\\s+\"value\" : [\\d.]+,\\s+\"least\" : 0[.]8\\d+,"
@@ -390,7 +390,7 @@ class ChecksTest {
     Music rare = piece(IntStream.range(0, 20).mapToObj(n -> note(3 * n, 1, 60 + n % 7)).toList());
 
     assertThat(of(check(rare), Check.CHARACTER).level()).isEqualTo(Level.SKIPPED);
-    assertThat(Checks.ofCharacter(check(rare), CORPUS)).isEmpty();
+    assertThat(CharacterCheck.lines(check(rare), CORPUS)).isEmpty();
   }
 
   @Test
@@ -476,7 +476,7 @@ class ChecksTest {
 
     for (int songs : new int[] {19, 20}) {
       CorpusFigures corpus = figures(SONGS.subList(0, songs));
-      assertThat(Checks.ofCharacter(check(corpus, thin), corpus))
+      assertThat(CharacterCheck.lines(check(corpus, thin), corpus))
           .anyMatch(
               line ->
                   line.startsWith("1 of 1 piece: ")
