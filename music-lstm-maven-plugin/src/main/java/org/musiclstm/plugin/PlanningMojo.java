@@ -94,6 +94,13 @@ abstract class PlanningMojo extends CorpusMojo {
   @Parameter(property = "music-lstm.learningRate", defaultValue = "0.004")
   double learningRate;
 
+  /**
+   * How fast the step size falls, 0 to 1: after n iterations it is learningRate / (1 +
+   * learningRateDecay * n). 0 for a step size that stays.
+   */
+  @Parameter(property = "music-lstm.learningRateDecay", defaultValue = "0")
+  double learningRateDecay;
+
   /** How much of the mean square of the gradient RMSProp keeps, 0 to 0.999999. */
   @Parameter(property = "music-lstm.decay", defaultValue = "0.9")
   double decay;

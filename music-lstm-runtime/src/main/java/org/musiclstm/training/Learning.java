@@ -28,6 +28,14 @@ public final class Learning extends OptionGroup<Learning> {
       Option.numberAbove("learningRate", 0, 1)
           .decidingBytes(4e-3, "The step size of RMSProp, above 0 and at most 1.");
 
+  /** How fast the step size falls. */
+  public static final Option<Double> LEARNING_RATE_DECAY =
+      Option.number("learningRateDecay", 0, 1)
+          .decidingBytes(
+              0.0,
+              "How fast the step size falls, 0 to 1: after n iterations it is learningRate /"
+                  + " (1 + learningRateDecay * n). 0 for a step size that stays.");
+
   /** How much of the mean square is kept. */
   public static final Option<Double> DECAY =
       Option.number("decay", 0, MOST_DECAY)
@@ -56,7 +64,7 @@ public final class Learning extends OptionGroup<Learning> {
 
   /** All of them. */
   public static final OptionSet OPTIONS =
-      OptionSet.of(LOSS, LEARNING_RATE, DECAY, EPSILON, CLIP_NORM, EMA_DECAY);
+      OptionSet.of(LOSS, LEARNING_RATE, LEARNING_RATE_DECAY, DECAY, EPSILON, CLIP_NORM, EMA_DECAY);
 
   /** Takes values. */
   public Learning(OptionValues values) {
@@ -76,6 +84,15 @@ public final class Learning extends OptionGroup<Learning> {
   /** The step size of RMSProp. */
   public double learningRate() {
     return get(LEARNING_RATE);
+  }
+
+  /**
+   * The step size of an update.
+   *
+   * @param iteration the number of updates before it
+   */
+  double learningRate(int iteration) {
+    return learningRate() / (1 + get(LEARNING_RATE_DECAY) * iteration);
   }
 
   /** The largest norm of the gradient before it is scaled down. */

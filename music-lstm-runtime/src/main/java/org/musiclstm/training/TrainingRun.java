@@ -218,7 +218,10 @@ public final class TrainingRun {
       throw new DivergenceException(iteration, options);
     }
     learner.update(
-        parameters, learner.gradient(), learner.norm(), options.learning().learningRate());
+        parameters,
+        learner.gradient(),
+        learner.norm(),
+        options.learning().learningRate(iteration - 1));
     if (options.learning().emaDecay() > 0) {
       // At first the average is that of few updates and has to move faster.
       double kept = Math.min(options.learning().emaDecay(), (1.0 + iteration) / (10.0 + iteration));

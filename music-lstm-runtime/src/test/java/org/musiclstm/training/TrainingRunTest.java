@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.musiclstm.network.JvmEngine;
 import org.musiclstm.network.Loss;
 import org.musiclstm.network.NamedTensor;
 import org.musiclstm.network.NetworkShape;
+import org.musiclstm.network.Optimizer;
 import org.musiclstm.network.Parameters;
 import org.musiclstm.tensor.NoteTensor;
 
@@ -309,6 +312,41 @@ class TrainingRunTest {
             .run(() -> false);
 
     assertThat(network.log().rows()).allSatisfy(row -> assertThat(row.validationNats()).isFinite());
+  }
+
+  @Test
+  void theStepSizeFallsAsTheOptionSays() {
+    List<Double> rates = new ArrayList<>();
+    Optimizer recorder =
+        new Optimizer() {
+          @Override
+          public void update(Parameters all, Parameters gradient, double norm, double rate) {
+            rates.add(rate);
+          }
+
+          @Override
+          public SortedMap<String, Parameters> memory() {
+            return new TreeMap<>();
+          }
+        };
+    TrainingOptions options =
+        SmallTraining.DEFAULT
+            .iterations(4)
+            .learningRate(0.5)
+            .with(Learning.LEARNING_RATE_DECAY, 0.25)
+            .options();
+    List<NoteTensor> songs = RandomSongs.tensors(1, RandomSongs.ENCODING, 16, 9);
+
+    new TrainingRun(
+            options,
+            songs,
+            songs,
+            new JvmEngine(Kernels.vector(), workers, (shape, descent) -> recorder),
+            workers,
+            List.of())
+        .run(() -> false);
+
+    assertThat(rates).containsExactly(0.5, 0.5 / 1.25, 0.5 / 1.5, 0.5 / 1.75);
   }
 
   @Test
