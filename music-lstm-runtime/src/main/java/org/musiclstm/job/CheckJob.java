@@ -22,7 +22,6 @@ import org.musiclstm.evaluation.CheckResult;
 import org.musiclstm.evaluation.Checks;
 import org.musiclstm.evaluation.CorpusFigures;
 import org.musiclstm.evaluation.Forecast;
-import org.musiclstm.evaluation.JUnitReport;
 import org.musiclstm.evaluation.ModelForecaster;
 import org.musiclstm.evaluation.PieceLikelihood;
 import org.musiclstm.exchange.CheckRequest;
@@ -33,6 +32,7 @@ import org.musiclstm.kernel.Workers;
 import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.report.CheckReport;
+import org.musiclstm.report.JUnitReport;
 import org.musiclstm.report.PieceStudy;
 import org.musiclstm.songs.ModelSongs;
 

@@ -26,6 +26,7 @@ import org.musiclstm.model.MusicModel;
 import org.musiclstm.network.Engine;
 import org.musiclstm.network.NetworkShape;
 import org.musiclstm.progress.ProgressReport;
+import org.musiclstm.progress.TimeBudget;
 import org.musiclstm.provenance.Machine;
 import org.musiclstm.provenance.Provenance;
 import org.musiclstm.shelf.Checkpointing;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.musiclstm.exchange.Result;
 import org.musiclstm.exchange.TrainRequest;
 import org.musiclstm.model.TrainingLog;
+import org.musiclstm.progress.TimeBudget;
 import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.sharing.ByteSize;
 import org.musiclstm.training.Checkpoint;

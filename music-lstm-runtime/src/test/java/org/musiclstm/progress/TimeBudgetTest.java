@@ -1,4 +1,4 @@
-package org.musiclstm.job;
+package org.musiclstm.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.musiclstm.job;
+package org.musiclstm.progress;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,7 @@ import org.musiclstm.training.TrainingRun;
  * listener, it learns how long updates, validations and checkpoints take, so that what still has to
  * come fits in. It has to hear of checkpoints after the listener that writes them.
  */
-final class TimeBudget implements TrainingListener {
+public final class TimeBudget implements TrainingListener {
   /** By how much what cannot be foreseen may go beyond it before it is broken off. */
   private static final long TOLERANCE = TimeUnit.SECONDS.toNanos(1);
 
@@ -34,7 +34,7 @@ final class TimeBudget implements TrainingListener {
    * @param milliseconds how long it is, 0 without end
    * @param nanoTime the time in nanoseconds from some moment
    */
-  TimeBudget(long milliseconds, LongSupplier nanoTime) {
+  public TimeBudget(long milliseconds, LongSupplier nanoTime) {
     this.limit = milliseconds == 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(milliseconds);
     this.nanoTime = nanoTime;
     this.begin = limit == Long.MAX_VALUE ? 0 : nanoTime.getAsLong();
@@ -45,7 +45,7 @@ final class TimeBudget implements TrainingListener {
   }
 
   /** Time is counted from now on for the updates of a plan. */
-  void beginTraining(TrainingPlan plan) {
+  public void beginTraining(TrainingPlan plan) {
     if (isLimited()) {
       updatesPerValidation = plan.updatesPerValidation();
       heard = nanoTime.getAsLong();
@@ -57,17 +57,17 @@ final class TimeBudget implements TrainingListener {
   }
 
   /** Whether no time is left. */
-  boolean isUp() {
+  public boolean isUp() {
     return left() <= 0;
   }
 
   /** Whether no more than a checkpoint fits in. */
-  boolean isUpButForACheckpoint() {
+  public boolean isUpButForACheckpoint() {
     return left() <= checkpoint;
   }
 
   /** Whether another update does not fit in beside the checkpoint and a validation. */
-  boolean isUpButForAModel() {
+  public boolean isUpButForAModel() {
     long left = left();
     // The first updates have everything to compile, and say little of how long a validation takes.
     boolean isEarly = !isMeasured && left > limit / 2;
@@ -75,7 +75,7 @@ final class TimeBudget implements TrainingListener {
   }
 
   /** Whether it is used up and more than that. */
-  boolean isOverdrawn() {
+  public boolean isOverdrawn() {
     return left() <= -TOLERANCE;
   }
 
@@ -112,7 +112,7 @@ final class TimeBudget implements TrainingListener {
   }
 
   /** As an ISO 8601 duration. */
-  String text() {
+  public String text() {
     return Duration.ofNanos(limit).toString();
   }
 }

@@ -1,8 +1,9 @@
-package org.musiclstm.evaluation;
+package org.musiclstm.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.musiclstm.Visible;
+import org.musiclstm.evaluation.CheckResult;
 
 /**
  * Checks as the XML in which JUnit predicts its results, so that CI servers show them: one test

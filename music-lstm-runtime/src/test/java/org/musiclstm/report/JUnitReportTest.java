@@ -1,4 +1,4 @@
-package org.musiclstm.evaluation;
+package org.musiclstm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.musiclstm.Visible;
+import org.musiclstm.evaluation.Check;
+import org.musiclstm.evaluation.CheckResult;
 import org.musiclstm.evaluation.CheckResult.Level;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
