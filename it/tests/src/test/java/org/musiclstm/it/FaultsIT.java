@@ -38,7 +38,6 @@ class FaultsIT {
   private static final int USUAL_COUNT = 4;
   private static final int MOST_HITS_BEFORE_THE_END = 4;
   private static final int MOST_TRIES = 4;
-  private static final long MINUTES_AT_MOST = 3;
 
   /** What befalls a build. */
   private enum Fault {
@@ -345,7 +344,7 @@ class FaultsIT {
                   List.of("sh", "-c", "ulimit -f 50; exec \"$@\"", "sh"),
                   Map.of(),
                   arguments(cache));
-      assertThat(maven.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)).isTrue();
+      Hit.awaitEndOrKill(maven);
       if (!cacheIsFull || !isMounted) {
         assertThat(maven.exitValue()).as(Files.readString(log)).isNotZero();
         assertThat(log).content().contains("MojoFailureException");
@@ -375,7 +374,7 @@ class FaultsIT {
     }
     try {
       Process maven = start();
-      assertThat(maven.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)).isTrue();
+      Hit.awaitEndOrKill(maven);
       assertThat(maven.exitValue()).as(Files.readString(project.resolve("build.log"))).isZero();
       assertThat(Files.readAllBytes(project.resolve(MODEL))).isEqualTo(model);
     } finally {

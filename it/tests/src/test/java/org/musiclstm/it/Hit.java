@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** Signals to a build that runs: to Maven, or to the worker that it has started. */
 final class Hit {
-  private static final long SECONDS_TO_END = 240;
+  private static final long SECONDS_TO_END = 600;
   private static final long MILLIS_BETWEEN_LOOKS = 20;
 
   private Hit() {}
@@ -61,5 +61,15 @@ final class Hit {
     if (worker.isPresent()) {
       worker.get().onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
     }
+  }
+
+  /** Waits for the end of a build, which uses a disk that has to go then, whatever became of it. */
+  static void awaitEndOrKill(Process maven) throws InterruptedException {
+    boolean hasEnded = maven.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+    if (!hasEnded) {
+      maven.descendants().forEach(ProcessHandle::destroyForcibly);
+      maven.destroyForcibly().waitFor();
+    }
+    Assertions.assertTrue(hasEnded, "Maven was still there");
   }
 }
