@@ -1,10 +1,13 @@
 package org.musiclstm.provenance;
 
+import static org.musiclstm.provenance.ProvenanceValues.map;
+import static org.musiclstm.provenance.ProvenanceValues.string;
+import static org.musiclstm.provenance.ProvenanceValues.text;
+import static org.musiclstm.provenance.ProvenanceValues.texts;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
@@ -12,7 +15,6 @@ import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil.HashType;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.HashProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,7 +30,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.musiclstm.provenance.Provenance.Making;
 import org.musiclstm.provenance.Provenance.RejectedFile;
-import org.musiclstm.provenance.Provenance.Side;
 import org.musiclstm.provenance.Provenance.SongOrigin;
 import org.tribuo.Tribuo;
 import org.tribuo.provenance.DataProvenance;
@@ -63,13 +63,6 @@ public final class TribuoProvenance {
   private static final String JAVA_VERSION = "java-version";
   private static final String SYSTEM = "os-name";
   private static final String ARCHITECTURE = "os-arch";
-  private static final String NAME = "name";
-  private static final String SHA256 = "sha256";
-  private static final String SIDE = "side";
-  private static final String STEPS = "steps";
-  private static final String NOTES = "notes";
-  private static final String FINDINGS = "findings";
-  private static final String REASON = "reason";
   private static final String IS_SEQUENCE = TrainerProvenance.IS_SEQUENCE;
   private static final String TRIBUO_VERSION = TrainerProvenance.TRIBUO_VERSION_STRING;
 
@@ -159,7 +152,7 @@ public final class TribuoProvenance {
         new ModelProvenance(
             MODEL_CLASS,
             origin.making().time().atOffset(ZoneOffset.UTC),
-            dataset(songs(songs, true, origin.rejected()), origin, features),
+            dataset(SongsProvenance.of(songs, true, origin.rejected()), origin, features),
             trainer(origin.options(), tribuo),
             instance,
             false),
@@ -215,7 +208,9 @@ public final class TribuoProvenance {
 
   private static Iterable<SongsProvenance> eachSong(org.musiclstm.provenance.Provenance origin) {
     return () ->
-        origin.songs().stream().map(song -> songs(List.of(song), true, List.of())).iterator();
+        origin.songs().stream()
+            .map(song -> SongsProvenance.of(List.of(song), true, List.of()))
+            .iterator();
   }
 
   /**
@@ -223,38 +218,7 @@ public final class TribuoProvenance {
    * side.
    */
   public static DataSourceProvenance source(List<SongOrigin> songs, List<RejectedFile> rejected) {
-    return songs(songs, false, rejected);
-  }
-
-  private static SongsProvenance songs(
-      List<SongOrigin> songs, boolean saySides, List<RejectedFile> rejected) {
-    return new SongsProvenance(
-        Map.of(
-            SongsProvenance.SONGS,
-            new ListProvenance<>(songs.stream().map(song -> song(song, saySides)).toList()),
-            SongsProvenance.REJECTED,
-            new ListProvenance<>(rejected.stream().map(TribuoProvenance::rejected).toList())));
-  }
-
-  private static MapProvenance<Provenance> song(SongOrigin song, boolean saySide) {
-    Map<String, Provenance> values = new HashMap<>();
-    values.put(NAME, text(NAME, song.name()));
-    values.put(SHA256, new HashProvenance(HashType.SHA256, SHA256, song.sha256()));
-    if (saySide) {
-      values.put(SIDE, text(SIDE, song.side().name().toLowerCase(Locale.ROOT)));
-    }
-    values.put(STEPS, new IntProvenance(STEPS, song.steps()));
-    values.put(NOTES, new IntProvenance(NOTES, song.notes()));
-    values.put(
-        FINDINGS,
-        new ListProvenance<>(
-            song.findings().stream().map(finding -> text(FINDINGS, finding)).toList()));
-    return new MapProvenance<>(values);
-  }
-
-  private static MapProvenance<Provenance> rejected(RejectedFile file) {
-    return new MapProvenance<>(
-        Map.of(NAME, text(NAME, file.name()), REASON, text(REASON, file.reason())));
+    return SongsProvenance.of(songs, false, rejected);
   }
 
   private static DatasetProvenance dataset(
@@ -290,23 +254,13 @@ public final class TribuoProvenance {
     return new TrainerProvenanceImpl(values);
   }
 
-  private static StringProvenance text(String key, String value) {
-    return new StringProvenance(key, value);
-  }
-
-  private static MapProvenance<StringProvenance> map(SortedMap<String, String> values) {
-    Map<String, StringProvenance> texts = new HashMap<>();
-    values.forEach((key, value) -> texts.put(key, text(key, value)));
-    return new MapProvenance<>(texts);
-  }
-
   /**
    * Reads back what {@link #of(org.musiclstm.provenance.Provenance, int)} has reported.
    *
    * @throws IllegalArgumentException when it is the provenance of something else
    */
   public static org.musiclstm.provenance.Provenance read(ModelProvenance provenance) {
-    return read(provenance, origins(source(provenance)));
+    return read(provenance, source(provenance).songs());
   }
 
   /**
@@ -319,8 +273,8 @@ public final class TribuoProvenance {
    */
   public static org.musiclstm.provenance.Provenance read(InputStream in) throws IOException {
     List<SongOrigin> songs = new ArrayList<>();
-    ModelProvenance provenance = ProvenanceJson.read(in, some -> songs.addAll(origins(some)));
-    songs.addAll(origins(source(provenance)));
+    ModelProvenance provenance = ProvenanceJson.read(in, some -> songs.addAll(some.songs()));
+    songs.addAll(source(provenance).songs());
     return read(provenance, songs);
   }
 
@@ -339,7 +293,7 @@ public final class TribuoProvenance {
             provenance.getTribuoVersion(),
             provenance.getTrainingTime().toInstant()),
         songs,
-        rejected(source(provenance)),
+        source(provenance).rejected(),
         options,
         texts(RESULTS, instance.get(RESULTS)));
   }
@@ -349,12 +303,6 @@ public final class TribuoProvenance {
       return source;
     }
     throw new IllegalArgumentException("its provenance says no songs");
-  }
-
-  private static List<SongOrigin> origins(SongsProvenance songs) {
-    return maps(SongsProvenance.SONGS, songs.value(SongsProvenance.SONGS)).stream()
-        .map(TribuoProvenance::readSong)
-        .toList();
   }
 
   /**
@@ -372,64 +320,6 @@ public final class TribuoProvenance {
 
   /** The files of a data source that could not be used; none where it is another one. */
   public static List<RejectedFile> rejected(DataProvenance source) {
-    return source instanceof SongsProvenance songs
-        ? maps(SongsProvenance.REJECTED, songs.value(SongsProvenance.REJECTED)).stream()
-            .map(file -> new RejectedFile(string(file, NAME), string(file, REASON)))
-            .toList()
-        : List.of();
-  }
-
-  private static SongOrigin readSong(Map<String, ? extends Provenance> song) {
-    return new SongOrigin(
-        string(song, NAME),
-        string(song, SHA256),
-        Side.valueOf(string(song, SIDE).toUpperCase(Locale.ROOT)),
-        Integer.parseInt(string(song, STEPS)),
-        Integer.parseInt(string(song, NOTES)),
-        list(FINDINGS, song.get(FINDINGS)).stream()
-            .map(finding -> string(FINDINGS, finding))
-            .toList());
-  }
-
-  private static String string(Map<String, ? extends Provenance> values, String name) {
-    return string(name, values.get(name));
-  }
-
-  private static String string(String name, @Nullable Provenance value) {
-    if (value instanceof PrimitiveProvenance<?> primitive) {
-      return String.valueOf(primitive.getValue());
-    }
-    throw missing(name);
-  }
-
-  private static List<? extends Provenance> list(String name, @Nullable Provenance value) {
-    if (value instanceof ListProvenance<?> list) {
-      return list.getList();
-    }
-    throw missing(name);
-  }
-
-  private static Map<String, ? extends Provenance> map(String name, @Nullable Provenance value) {
-    if (value instanceof MapProvenance<?> map) {
-      return map.getMap();
-    }
-    throw missing(name);
-  }
-
-  private static List<Map<String, ? extends Provenance>> maps(
-      String name, @Nullable Provenance value) {
-    return list(name, value).stream()
-        .<Map<String, ? extends Provenance>>map(element -> map(name, element))
-        .toList();
-  }
-
-  private static SortedMap<String, String> texts(String name, @Nullable Provenance value) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    map(name, value).forEach((key, text) -> texts.put(key, string(key, text)));
-    return texts;
-  }
-
-  private static IllegalArgumentException missing(String name) {
-    return new IllegalArgumentException("its provenance does not say " + name);
+    return source instanceof SongsProvenance songs ? songs.rejected() : List.of();
   }
 }
