@@ -37,7 +37,7 @@ final class Candidates {
           .thenComparingInt(Standing::number);
 
   private final MusicModel model;
-  private final ModelSongs songs;
+  private final ModelSongs.Sides songs;
   private final ModelForecaster forecaster;
   private final EventLog events;
 
@@ -46,7 +46,8 @@ final class Candidates {
    *
    * @param songs what was found of the songs that the model came from
    */
-  Candidates(MusicModel model, ModelSongs songs, ModelForecaster forecaster, EventLog events) {
+  Candidates(
+      MusicModel model, ModelSongs.Sides songs, ModelForecaster forecaster, EventLog events) {
     this.model = model;
     this.songs = songs;
     this.forecaster = forecaster;

@@ -74,7 +74,7 @@ final class CheckJob {
     MusicModel model = ModelFile.read(request.modelFile());
     GeneratedPieces pieces = GeneratedPieces.read(request.pieces(), model.encoding());
     pieces.warnings().forEach(events::warn);
-    ModelSongs own = ModelSongs.find(model, request.songs(), events);
+    ModelSongs.Sides own = ModelSongs.find(model, request.songs(), events);
     sayOfMissingSongs(own);
     PieceStudy study =
         PieceStudy.of(
@@ -122,7 +122,7 @@ final class CheckJob {
         .toList();
   }
 
-  private void sayOfMissingSongs(ModelSongs own) {
+  private void sayOfMissingSongs(ModelSongs.Sides own) {
     own.missing("copies of them are not seen, nor noise", "copies of the others are not seen")
         .ifPresent(events::warn);
     if (own.validation().size() < own.ofValidation()) {
@@ -140,7 +140,7 @@ final class CheckJob {
   }
 
   /** That copies were not looked for in all songs, as a result like others. */
-  private static Optional<CheckResult> missingSongs(ModelSongs own) {
+  private static Optional<CheckResult> missingSongs(ModelSongs.Sides own) {
     if (own.training().size() == own.ofTraining()) {
       return Optional.empty();
     }
@@ -164,7 +164,7 @@ final class CheckJob {
     return result.check() == Check.COPIES && result.subject().equals(CheckResult.MODEL);
   }
 
-  private static String looked(ModelSongs own) {
+  private static String looked(ModelSongs.Sides own) {
     if (own.training().size() == own.ofTraining()) {
       return "";
     }
@@ -180,7 +180,7 @@ final class CheckJob {
   }
 
   /** A corpus is as large as it was when the model learnt from it, wherever its songs are now. */
-  private CheckOptions options(ModelSongs own) {
+  private CheckOptions options(ModelSongs.Sides own) {
     CheckOptions options = request.options();
     boolean isLarge = own.ofTraining() + own.ofValidation() >= options.leastSongs();
     return isLarge ? options.with(CheckOptions.LEAST_SONGS, 0) : options;
@@ -188,7 +188,7 @@ final class CheckJob {
 
   /** How likely the songs that the model was validated on are to it, if all are there. */
   private static Optional<PieceLikelihood> ofModel(
-      MusicModel model, ModelSongs own, PieceStudy study) {
+      MusicModel model, ModelSongs.Sides own, PieceStudy study) {
     OptionalDouble nats = model.provenance().figure("validationNats");
     if (nats.isEmpty()
         || study.frequency().isEmpty()
@@ -202,7 +202,7 @@ final class CheckJob {
   }
 
   /** Why it was not looked how well the model says songs, as a result like others. */
-  private static CheckResult modelNotChecked(MusicModel model, ModelSongs own) {
+  private static CheckResult modelNotChecked(MusicModel model, ModelSongs.Sides own) {
     String reason =
         own.validation().size() < own.ofValidation()
             ? "only "
@@ -222,7 +222,7 @@ final class CheckJob {
   }
 
   private Result verdict(
-      List<CheckResult> results, CorpusFigures corpus, int pieces, ModelSongs own) {
+      List<CheckResult> results, CorpusFigures corpus, int pieces, ModelSongs.Sides own) {
     List<CheckResult> failures = of(results, CheckResult.Level.FAILURE);
     List<CheckResult> warnings = of(results, CheckResult.Level.WARNING);
     // Of songs that are missing it has warned before the work began.

@@ -14,7 +14,7 @@ import org.musiclstm.model.ModelFile;
 import org.musiclstm.model.MusicModel;
 import org.musiclstm.report.Description;
 import org.musiclstm.report.DescriptionPage;
-import org.musiclstm.songs.SongSearch;
+import org.musiclstm.songs.ModelSongs;
 
 /** Carries out a request to say where a model came from. */
 final class DescribeJob {
@@ -29,17 +29,17 @@ final class DescribeJob {
   Result run() {
     WholeFile.check(request.descriptionFile());
     MusicModel model = ModelFile.read(request.modelFile());
-    SongSearch search = SongSearch.of(model.provenance(), request.songs());
+    ModelSongs songs = ModelSongs.of(model.provenance(), request.songs());
     Path machineFile = MachineFile.beside(request.modelFile());
     Description description =
         Description.of(
             model,
             sha256(request.modelFile()),
             request.modelFile().toFile().length(),
-            search,
+            songs,
             MachineFile.read(machineFile, model.provenance().fingerprint()).orElse(null));
     description.write(request.descriptionFile());
-    new DescriptionPage(description, model.provenance(), search, machineFile)
+    new DescriptionPage(description, model.provenance(), songs, machineFile)
         .lines(request.descriptionFile().getFileName().toString())
         .forEach(events::info);
     return new Result(Result.Status.DONE, List.of("Description: " + request.descriptionFile()));

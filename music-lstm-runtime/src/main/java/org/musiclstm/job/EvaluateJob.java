@@ -62,7 +62,7 @@ final class EvaluateJob {
   private Result work() {
     WholeFile.check(request.evaluationFile());
     MusicModel model = ModelFile.read(request.modelFile());
-    ModelSongs own = ModelSongs.find(model, request.songs(), events);
+    ModelSongs.Sides own = ModelSongs.find(model, request.songs(), events);
     own.missing(
             "there are no baselines, copies are not seen, and the percentiles of songs lack these",
             "the baselines and the percentiles of songs lack the others, and copies of them are not"
@@ -90,7 +90,7 @@ final class EvaluateJob {
    *
    * @throws InputException when there are none, nor pieces to say of instead
    */
-  private Corpus songs(MusicModel model, ModelSongs own) {
+  private Corpus songs(MusicModel model, ModelSongs.Sides own) {
     if (request.evaluationSongs().isEmpty()) {
       return validationSongs(own);
     }
@@ -115,7 +115,7 @@ final class EvaluateJob {
     return songs;
   }
 
-  private Corpus validationSongs(ModelSongs own) {
+  private Corpus validationSongs(ModelSongs.Sides own) {
     if (own.validation().isEmpty()) {
       String none =
           (own.ofValidation() == 0
@@ -151,7 +151,7 @@ final class EvaluateJob {
 
   /** What the pieces are like; nothing when there are none. */
   private Optional<EvaluationReport.MusicFigures> music(
-      MusicModel model, ModelSongs own, List<Song> songs) {
+      MusicModel model, ModelSongs.Sides own, List<Song> songs) {
     if (!GeneratedPieces.areIn(request.pieces())) {
       events.info("No music is in " + request.pieces() + ", so none is measured.");
       return Optional.empty();
@@ -166,7 +166,7 @@ final class EvaluateJob {
   }
 
   private static List<EvaluationReport.BaselineFigures> baselines(
-      ModelSongs own, List<NoteTensor> songs) {
+      ModelSongs.Sides own, List<NoteTensor> songs) {
     if (songs.isEmpty() || own.training().isEmpty()) {
       return List.of();
     }

@@ -225,7 +225,7 @@ final class GenerateJob {
   /** One song of a side after the other, as often as needed. */
   private List<Primer> songs(Provenance.Side side, MusicModel model, int steps) {
     boolean training = side == Provenance.Side.TRAINING;
-    ModelSongs own = ModelSongs.find(model, request.songs(), events);
+    ModelSongs.Sides own = ModelSongs.find(model, request.songs(), events);
     List<Song> found = training ? own.training() : own.validation();
     int wanted = training ? own.ofTraining() : own.ofValidation();
     String kind = training ? "training" : "validation";

@@ -33,7 +33,7 @@ import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.provenance.Machine;
 import org.musiclstm.provenance.Provenance;
 import org.musiclstm.report.ModelDifference;
-import org.musiclstm.songs.SongSearch;
+import org.musiclstm.songs.ModelSongs;
 import org.musiclstm.training.InitialModel;
 import org.musiclstm.training.Recipe;
 import org.musiclstm.training.TrainingPlan;
@@ -165,28 +165,28 @@ final class ReproduceJob {
    * @throws InputException when one is missing
    */
   private Split split(Provenance provenance, Recipe recipe) {
-    SongSearch search = SongSearch.of(provenance, request.songs());
-    if (!search.missing().isEmpty()) {
+    ModelSongs songs = ModelSongs.of(provenance, request.songs());
+    if (!songs.missing().isEmpty()) {
       throw new InputException(
           "The model cannot be trained again, since of its "
               + provenance.songs().size()
               + " songs, "
-              + search.missing().size()
-              + Words.either(search.missing().size(), " is", " are")
+              + songs.missing().size()
+              + Words.either(songs.missing().size(), " is", " are")
               + " not in "
-              + search.where()
+              + songs.where()
               + " ("
-              + search.namesOfMissing()
+              + songs.namesOfMissing()
               + "). Put back the files as they were, or set midiDirectory, validationDirectory or"
               + " includes to where they are.");
     }
-    if (search.others() > 0) {
+    if (songs.others() > 0) {
       events.info(
-          search.others()
-              + (search.others() == 1 ? " file is none" : " files are none")
+          songs.others()
+              + (songs.others() == 1 ? " file is none" : " files are none")
               + " of the model's songs, and left out.");
     }
-    Corpus corpus = CorpusReader.read(search.found(), recipe.encoding(), Strictness.TOLERANT);
+    Corpus corpus = CorpusReader.read(songs.found(), recipe.encoding(), Strictness.TOLERANT);
     if (!corpus.rejected().isEmpty()) {
       throw new InputException(
           "The model cannot be trained again, since this version of music-lstm cannot use "
@@ -195,7 +195,7 @@ final class ReproduceJob {
               + provenance.making().version()
               + ", which made the model.");
     }
-    List<Provenance.SongOrigin> origins = SongSearch.inOrder(provenance);
+    List<Provenance.SongOrigin> origins = ModelSongs.inOrder(provenance);
     List<Song> training = new ArrayList<>();
     List<Song> validation = new ArrayList<>();
     for (int n = 0; n < origins.size(); n++) {

@@ -35,12 +35,12 @@ public final class CorpusTable {
       List.of("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B");
 
   /** A column; texts stand on the left, numbers on the right. */
-  private record Column(String title, boolean isNumber, Function<CorpusReport.Entry, String> cell) {
-    static Column text(String title, Function<CorpusReport.Entry, String> cell) {
+  private record Column(String title, boolean isNumber, Function<SongEntry, String> cell) {
+    static Column text(String title, Function<SongEntry, String> cell) {
       return new Column(title, false, cell);
     }
 
-    static Column number(String title, Function<CorpusReport.Entry, String> cell) {
+    static Column number(String title, Function<SongEntry, String> cell) {
       return new Column(title, true, cell);
     }
   }
@@ -55,7 +55,7 @@ public final class CorpusTable {
           Column.number("bars", entry -> Long.toString(entry.bars())),
           Column.number("time", entry -> time(entry.seconds())),
           Column.number("tempo", CorpusTable::tempo),
-          Column.text("metre", CorpusReport.Entry::metre),
+          Column.text("metre", SongEntry::metre),
           Column.text("range", CorpusTable::range),
           Column.text("key", CorpusTable::key),
           Column.number("off grid", CorpusTable::offGrid));
@@ -69,7 +69,7 @@ public final class CorpusTable {
 
   /** The songs, or of many those of which most is lost. */
   public List<String> songs() {
-    List<CorpusReport.Entry> entries = report.songs();
+    List<SongEntry> entries = report.songs();
     List<String> lines = new ArrayList<>();
     if (entries.size() > ROWS_AT_MOST) {
       entries =
@@ -79,7 +79,7 @@ public final class CorpusTable {
                   Comparator.comparingDouble(CorpusTable::lostShare)
                       .thenComparing(entry -> entry.findings().size())
                       .reversed()
-                      .thenComparing(CorpusReport.Entry::name))
+                      .thenComparing(SongEntry::name))
               .limit(WORST)
               .toList();
       lines.add(
@@ -95,10 +95,10 @@ public final class CorpusTable {
     return lines;
   }
 
-  private static List<String> table(List<CorpusReport.Entry> entries) {
+  private static List<String> table(List<SongEntry> entries) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(COLUMNS.stream().map(Column::title).toList());
-    for (CorpusReport.Entry entry : entries) {
+    for (SongEntry entry : entries) {
       rows.add(COLUMNS.stream().map(column -> column.cell().apply(entry)).toList());
     }
     return TextTable.lines(COLUMNS.stream().map(Column::isNumber).toList(), rows);
@@ -112,8 +112,8 @@ public final class CorpusTable {
         CorpusTable::duplicate);
   }
 
-  private static String duplicate(CorpusReport.Entry entry) {
-    CorpusReport.@Nullable DuplicateEntry duplicate = entry.duplicate();
+  private static String duplicate(SongEntry entry) {
+    SongEntry.@Nullable DuplicateEntry duplicate = entry.duplicate();
     if (duplicate == null) {
       return "";
     }
@@ -145,8 +145,8 @@ public final class CorpusTable {
   public List<String> likelyDrums() {
     List<String> tracks = new ArrayList<>();
     Set<String> names = new TreeSet<>();
-    for (CorpusReport.Entry entry : report.songs()) {
-      for (CorpusReport.PartEntry part : entry.parts()) {
+    for (SongEntry entry : report.songs()) {
+      for (SongEntry.PartEntry part : entry.parts()) {
         if (!part.drumName().isEmpty()) {
           tracks.add(entry.name() + ": \"" + part.drumName() + "\" on channel " + part.channel());
           names.add(PartsText.quoted(part.drumName().replace('"', '?')));
@@ -249,42 +249,42 @@ public final class CorpusTable {
     return number == 0 ? "" : Words.grouped(number, what) + where;
   }
 
-  private static int notes(CorpusReport.Entry entry) {
-    return entry.parts().stream().mapToInt(CorpusReport.PartEntry::notes).sum();
+  private static int notes(SongEntry entry) {
+    return entry.parts().stream().mapToInt(SongEntry.PartEntry::notes).sum();
   }
 
   private static long lost(LeftOut leftOut) {
     return leftOut.notesOutOfRange() + leftOut.drumNotes() + leftOut.notesUntaken();
   }
 
-  private static double lostShare(CorpusReport.Entry entry) {
+  private static double lostShare(SongEntry entry) {
     return (double)
             (lost(entry.leftOut()) + entry.leftOut().notesMerged() + entry.grid().notesMoved())
         / notes(entry);
   }
 
-  private static String tempo(CorpusReport.Entry entry) {
-    CorpusReport.Tempo tempo = entry.tempo();
+  private static String tempo(SongEntry entry) {
+    SongEntry.Tempo tempo = entry.tempo();
     String slowest = whole(tempo.slowest());
     String fastest = whole(tempo.fastest());
     return slowest.equals(fastest) ? slowest : slowest + "-" + fastest;
   }
 
-  private static String range(CorpusReport.Entry entry) {
+  private static String range(SongEntry entry) {
     Integer lowest = entry.lowestPitch();
     Integer highest = entry.highestPitch();
     return lowest == null || highest == null ? "drums" : pitch(lowest) + "-" + pitch(highest);
   }
 
   /** With a question mark where it may as well be another. */
-  private static String key(CorpusReport.Entry entry) {
-    CorpusReport.@Nullable KeyEntry key = entry.key();
+  private static String key(SongEntry entry) {
+    SongEntry.@Nullable KeyEntry key = entry.key();
     return key == null ? "" : key.name() + (key.margin().doubleValue() < UNSURE ? "?" : "");
   }
 
   /** The share of the notes that were moved by a third of a step or more. */
-  private static String offGrid(CorpusReport.Entry entry) {
-    CorpusReport.GridEntry grid = entry.grid();
+  private static String offGrid(SongEntry entry) {
+    SongEntry.GridEntry grid = entry.grid();
     if (grid.beat() == GridFit.Beat.NONE) {
       return "no beat";
     }

@@ -12,7 +12,7 @@ import org.musiclstm.network.NetworkShape;
 import org.musiclstm.provenance.JsonText;
 import org.musiclstm.provenance.Machine;
 import org.musiclstm.provenance.Provenance;
-import org.musiclstm.songs.SongSearch;
+import org.musiclstm.songs.ModelSongs;
 import org.musiclstm.tensor.Encoding;
 import org.musiclstm.tensor.Style;
 
@@ -63,7 +63,7 @@ public record Description(
 
   /** Describes a model. */
   public static Description of(
-      MusicModel model, String sha256, long bytes, SongSearch search, @Nullable Machine machine) {
+      MusicModel model, String sha256, long bytes, ModelSongs songs, @Nullable Machine machine) {
     Provenance provenance = model.provenance();
     NetworkShape network = model.parameters().shape();
     return new Description(
@@ -83,7 +83,7 @@ public record Description(
         provenance.results(),
         provenance.songs(),
         provenance.rejected(),
-        search.missing().stream().map(Provenance.SongOrigin::name).sorted().toList(),
+        songs.missing().stream().map(Provenance.SongOrigin::name).sorted().toList(),
         machine);
   }
 

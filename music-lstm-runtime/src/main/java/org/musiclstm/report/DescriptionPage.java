@@ -18,7 +18,7 @@ import org.musiclstm.provenance.Fingerprint;
 import org.musiclstm.provenance.Machine;
 import org.musiclstm.provenance.Provenance;
 import org.musiclstm.sharing.ByteSize;
-import org.musiclstm.songs.SongSearch;
+import org.musiclstm.songs.ModelSongs;
 
 /** A description as a page of text for the log. */
 public final class DescriptionPage {
@@ -31,7 +31,7 @@ public final class DescriptionPage {
 
   private final Description model;
   private final Provenance provenance;
-  private final SongSearch search;
+  private final ModelSongs songs;
   private final Path machineFile;
 
   /**
@@ -41,10 +41,10 @@ public final class DescriptionPage {
    * @param machineFile where it ought to be reported which machine has trained the model
    */
   public DescriptionPage(
-      Description model, Provenance provenance, SongSearch search, Path machineFile) {
+      Description model, Provenance provenance, ModelSongs songs, Path machineFile) {
     this.model = model;
     this.provenance = provenance;
-    this.search = search;
+    this.songs = songs;
     this.machineFile = machineFile;
   }
 
@@ -302,15 +302,15 @@ public final class DescriptionPage {
 
   private String here() {
     int all = model.songs().size();
-    return search.missing().isEmpty()
-        ? "All " + all + " songs are in " + SongFolder.paths(search.folders()) + again()
-        : search.found().size()
+    return songs.missing().isEmpty()
+        ? "All " + all + " songs are in " + SongFolder.paths(songs.folders()) + again()
+        : songs.found().size()
             + " of its "
             + all
             + " songs are in "
-            + search.where()
+            + songs.where()
             + "; not there: "
-            + search.namesOfMissing()
+            + songs.namesOfMissing()
             + ".";
   }
 

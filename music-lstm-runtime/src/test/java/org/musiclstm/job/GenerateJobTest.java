@@ -139,7 +139,7 @@ class GenerateJobTest {
     Path file = folder.resolve("choice.jsonl");
     try (EventLog events = new EventLog(file);
         Workers workers = new Workers(1)) {
-      ModelSongs own =
+      ModelSongs.Sides own =
           ModelSongs.find(model, where.stream().map(TrainedSongs::folder).toList(), events);
       return new Candidates(
               model, own, new ModelForecaster(model, Kernels.vector(), workers), events)
@@ -155,7 +155,7 @@ class GenerateJobTest {
     NoteTensor copy;
     NoteTensor song;
     try (EventLog events = new EventLog(folder.resolve("songs.jsonl"))) {
-      ModelSongs own = ModelSongs.find(model, List.of(TrainedSongs.folder(songs)), events);
+      ModelSongs.Sides own = ModelSongs.find(model, List.of(TrainedSongs.folder(songs)), events);
       copy = own.training().get(0).tensor();
       song = own.validation().get(0).tensor();
     }
