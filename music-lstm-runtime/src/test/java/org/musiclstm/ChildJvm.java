@@ -104,6 +104,8 @@ public final class ChildJvm {
     List<String> command = new ArrayList<>(launcher);
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx256m"));
+    // So small a heap is collected soonest by one thread.
+    command.add("-XX:+UseSerialGC");
     // Not to queue behind what else trains on this machine.
     command.add("-Dmusic-lstm.machine=" + output.resolveSibling("machine"));
     command.addAll(options);

@@ -76,11 +76,23 @@ class ReproducibilityTest {
   /** From MIDI files to a model file and new MIDI files; the hash of all their bytes. */
   private static String run(Path songs, Path work, Kernel kernel, int threads, int iterations)
       throws IOException {
-    return run(songs, work, kernel, threads, iterations, 70, 2);
+    return run(songs, work, kernel, threads, new Size(iterations, 70, 24));
   }
 
-  private static String run(
-      Path songs, Path work, Kernel kernel, int threads, int iterations, int units, int steps)
+  /**
+   * How much is done.
+   *
+   * @param iterations of each training
+   * @param units of each hidden layer
+   * @param steps of each piece; an autoregressive one, which takes long, has a quarter of them
+   */
+  private record Size(int iterations, int units, int steps) {
+    int layers() {
+      return units > 16 ? 2 : 1;
+    }
+  }
+
+  private static String run(Path songs, Path work, Kernel kernel, int threads, Size size)
       throws IOException {
     Split split =
         Split.byShare(
@@ -90,15 +102,14 @@ class ReproducibilityTest {
             0.3);
     SmallTraining plain =
         SmallTraining.DEFAULT
-            .units(units)
-            .hiddenLayers(steps)
-            .iterations(iterations)
+            .units(size.units)
+            .hiddenLayers(size.layers())
+            .iterations(size.iterations)
             .batchSize(4)
             .windowSteps(16)
             .validateEvery(6);
     SmallTraining rich = plain.nadeUnits(7).dropout(0.3, 0.5, 0.2).learning(Loss.BCE, 1e-2, 0.9);
     Fingerprint print = new Fingerprint();
-    // An autoregressive step takes the interpreter long.
     for (SmallTraining training : List.of(plain, rich)) {
       TrainingPlan plan =
           new TrainingPlan(RandomSongs.ENCODING, training.options(), split, List.of())
@@ -109,7 +120,7 @@ class ReproducibilityTest {
           work,
           kernel,
           threads,
-          training.equals(plain) ? 24 : 6,
+          training.equals(plain) ? size.steps : size.steps / 4,
           print);
     }
     return print.hex();
@@ -266,8 +277,7 @@ class ReproducibilityTest {
   @Test
   void lanesJitsAndMissingInstructionsDoNotChangeAByte() throws Exception {
     check(
-        70,
-        4,
+        new Size(4, 70, 8),
         List.of("-XX:MaxVectorSize=16"),
         List.of("-XX:MaxVectorSize=32"),
         List.of("-XX:MaxVectorSize=64"),
@@ -280,8 +290,7 @@ class ReproducibilityTest {
   @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
   void olderProcessorsDoNotChangeAByte() throws Exception {
     check(
-        70,
-        4,
+        new Size(4, 70, 8),
         List.of("-XX:UseAVX=2"),
         List.of("-XX:UseAVX=1"),
         List.of("-XX:UseAVX=0"),
@@ -291,8 +300,7 @@ class ReproducibilityTest {
   @Test
   void theInterpreterDoesNotChangeAByte() throws Exception {
     check(
-        3,
-        1,
+        new Size(1, 3, 4),
         List.of("-Xint", "-Dmusic-lstm.kernel=scalar"),
         List.of("-Xint", "-Dmusic-lstm.kernel=vector"));
   }
@@ -300,8 +308,7 @@ class ReproducibilityTest {
   @Test
   void localesTimeZonesCharsetsAndFoldersDoNotChangeAByte() throws Exception {
     check(
-        16,
-        4,
+        new Size(4, 16, 8),
         List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kolkata"),
         List.of("-Duser.language=ar", "-Duser.timezone=Pacific/Apia", "-Dfile.encoding=UTF-16"),
         List.of("-Duser.language=th", "-Duser.country=TH", "-Dfile.encoding=ISO-8859-1"));
@@ -335,10 +342,11 @@ class ReproducibilityTest {
     List<Path> others = otherJdks();
     assumeFalse(others.isEmpty(), "another JDK from 17 on has to stand beside this one");
     Path songs = songs();
-    String expected = run(songs, folder, Kernels.vector(), 2, 4, 70, 2);
+    Size size = new Size(4, 70, 8);
+    String expected = run(songs, folder, Kernels.vector(), 2, size);
     for (Path home : others) {
       Path work = Files.createDirectories(folder.resolve(home.getFileName().toString()));
-      assertChild(start(home, List.of(), songs, work, 70, 4), work, expected, home.toString());
+      assertChild(start(home, List.of(), songs, work, size), work, expected, home.toString());
     }
   }
 
@@ -363,20 +371,18 @@ class ReproducibilityTest {
 
   /** Runs the program once for each list of options, and compares with what this JVM makes. */
   @SafeVarargs
-  private void check(int units, int iterations, List<String>... cases) throws Exception {
+  private void check(Size size, List<String>... cases) throws Exception {
     Path songs = songs();
-    int steps = units > 16 ? 2 : 1;
-    String expected = run(songs, folder, Kernels.vector(), 2, iterations, units, steps);
+    String expected = run(songs, folder, Kernels.vector(), 2, size);
     for (int n = 0; n < cases.length; n++) {
       Path work = Files.createDirectories(folder.resolve("case " + n));
       Path home = Path.of(System.getProperty("java.home"));
-      ChildJvm child = start(home, cases[n], songs, work, units, iterations);
+      ChildJvm child = start(home, cases[n], songs, work, size);
       assertChild(child, work, expected, cases[n].toString());
     }
   }
 
-  private static ChildJvm start(
-      Path home, List<String> options, Path songs, Path work, int units, int iterations)
+  private static ChildJvm start(Path home, List<String> options, Path songs, Path work, Size size)
       throws IOException {
     return ChildJvm.start(
         home,
@@ -385,8 +391,9 @@ class ReproducibilityTest {
         Program.class,
         songs.toString(),
         work.toString(),
-        Integer.toString(units),
-        Integer.toString(iterations));
+        Integer.toString(size.iterations),
+        Integer.toString(size.units),
+        Integer.toString(size.steps));
   }
 
   private static void assertChild(ChildJvm child, Path work, String expected, String name)
@@ -402,17 +409,12 @@ class ReproducibilityTest {
 
     public static void main(String[] arguments) throws IOException {
       Path work = Path.of(arguments[1]);
-      int units = Integer.parseInt(arguments[2]);
-      int iterations = Integer.parseInt(arguments[3]);
-      String hash =
-          run(
-              Path.of(arguments[0]),
-              work,
-              Kernels.best(),
-              2,
-              iterations,
-              units,
-              units > 16 ? 2 : 1);
+      Size size =
+          new Size(
+              Integer.parseInt(arguments[2]),
+              Integer.parseInt(arguments[3]),
+              Integer.parseInt(arguments[4]));
+      String hash = run(Path.of(arguments[0]), work, Kernels.best(), 2, size);
       Files.writeString(work.resolve("hash.txt"), hash);
     }
   }

@@ -46,7 +46,7 @@ class MemoryTest {
       assertThat(footprint.outside()).isZero();
       needed = footprint.heap() / MEGABYTE + 1;
     }
-    for (String iterations : List.of("2", "4")) {
+    for (String iterations : List.of("1", "2")) {
       ChildJvm child =
           ChildJvm.start(
               folder.resolve("output.txt"),
@@ -123,7 +123,7 @@ class MemoryTest {
             .nadeUnits(nadeUnits)
             .dropout(0.3, 0.5, 0.2)
             .learning(Loss.MSE, 1e-2, 0.9)
-            .iterations(4)
+            .iterations(2)
             .batchSize(2)
             .windowSteps(150)
             .options(),

@@ -97,7 +97,15 @@ class WorkerTest {
         2);
   }
 
+  /** Starts work that is over before the second compiler, or the vectors, would pay. */
   private ChildJvm start(Request request, UnaryOperator<String> change, String... options)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dmusic-lstm.kernel=scalar"));
+    return startLong(request, change, all.toArray(String[]::new));
+  }
+
+  private ChildJvm startLong(Request request, UnaryOperator<String> change, String... options)
       throws IOException {
     String json = Json.mapper().writeValueAsString(request);
     Files.writeString(exchange.resolve("request.json"), change.apply(json));
@@ -342,11 +350,11 @@ class WorkerTest {
   @Test
   void aWorkerThatIsAskedToEndLeavesACheckpointAndTheNextOneFinishes() throws Exception {
     TrainingOptions options = LONG.iterations(150).options();
-    ChildJvm worker = start(training(options, "model.zip"), text -> text);
+    ChildJvm worker = startLong(training(options, "model.zip"), text -> text);
     assumeTrue(worker.process().supportsNormalTermination(), "processes can be asked to end here");
 
     String iteration = interrupt(worker, worker.process()::destroy).replaceAll("[^0-9]", "");
-    result(start(training(options, "model.zip"), text -> text), Result.Status.DONE);
+    result(startLong(training(options, "model.zip"), text -> text), Result.Status.DONE);
 
     assertThat(messages()).contains("Going on from the checkpoint at iteration " + iteration + ".");
     assertThat(checkpoints()).isEmpty();
@@ -357,7 +365,7 @@ class WorkerTest {
   void aWorkerWhoseParentIsGoneLeavesACheckpointAndEnds() throws Exception {
     ChildJvm parent = ChildJvm.start(folder.resolve("parent.txt"), List.of(), Parent.class);
     ChildJvm worker =
-        start(
+        startLong(
             training(LONG.iterations(5000).options(), "model.zip"),
             text -> text,
             "-Dmusic-lstm.parent=" + parent.process().pid());
@@ -369,7 +377,7 @@ class WorkerTest {
   @Test
   void aWorkerThatIsAskedByAFileLeavesACheckpointAndTheNextOneFinishes() throws Exception {
     TrainingOptions options = LONG.iterations(150).options();
-    ChildJvm worker = start(training(options, "model.zip"), text -> text);
+    ChildJvm worker = startLong(training(options, "model.zip"), text -> text);
 
     interrupt(worker, () -> assertThat(StopFile.put(exchange)).isTrue());
 
@@ -379,7 +387,7 @@ class WorkerTest {
     assertThat(none.summary()).hasSize(1);
     StopFile.remove(exchange);
     StopFile.remove(exchange);
-    result(start(training(options, "model.zip"), text -> text), Result.Status.DONE);
+    result(startLong(training(options, "model.zip"), text -> text), Result.Status.DONE);
     assertThat(Files.readAllBytes(folder.resolve("model.zip"))).isEqualTo(straight(options));
   }
 
