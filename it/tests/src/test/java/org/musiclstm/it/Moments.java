@@ -46,15 +46,15 @@ final class Moments {
   /** Learns from a build how long its phases are, until it ends. */
   void learn(Process maven, Path log) throws IOException, InterruptedException {
     millis.clear();
-    for (Phase phase : Phase.values()) {
+    List<Phase> phases = List.of(Phase.values());
+    for (int n = 0; n < phases.size(); n++) {
       long begin = System.nanoTime();
-      int next = phase.ordinal() + 1;
-      if (next < Phase.values().length) {
-        awaitSign(maven, log, Phase.values()[next]);
+      if (n + 1 < phases.size()) {
+        awaitSign(maven, log, phases.get(n + 1));
       } else {
         maven.waitFor();
       }
-      millis.put(phase, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + 1);
+      millis.put(phases.get(n), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + 1);
     }
   }
 
@@ -63,7 +63,7 @@ final class Moments {
       throws IOException, InterruptedException {
     Phase phase = List.copyOf(phases).get(random.nextInt(phases.size()));
     awaitSign(maven, log, phase);
-    long most = Math.max(1, (long) (share * millis.get(phase)));
+    long most = Math.max(1, (long) (share * millis.getOrDefault(phase, 0L)));
     return !maven.waitFor(random.nextLong(most), TimeUnit.MILLISECONDS);
   }
 
