@@ -60,7 +60,7 @@ public final class Benchmark {
               32,
               "steps",
               128,
-              "steps",
+              "layers",
               1,
               "repeat",
               8,
@@ -104,7 +104,7 @@ public final class Benchmark {
     try (Workers workers =
         new Workers(threads > 0 ? threads : Runtime.getRuntime().availableProcessors())) {
       NetworkShape shape =
-          new NetworkShape(option("features"), option("hidden"), option("steps"), option("chain"));
+          new NetworkShape(option("features"), option("hidden"), option("layers"), option("chain"));
       print("engine", "jvm, " + kernel.description());
       print("threads", workers.size());
       Phases phases = trainStep(kernel, workers, shape);
