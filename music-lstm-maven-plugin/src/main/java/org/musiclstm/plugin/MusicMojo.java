@@ -95,7 +95,7 @@ abstract class MusicMojo extends AbstractMojo implements Goal {
             build,
             toolchains,
             jdkToolchain == null ? Map.of() : jdkToolchain,
-            jvmArgs == null ? List.of() : jvmArgs.toList(),
+            () -> jvmArgs == null ? List.of() : jvmArgs.toList(),
             getLog());
     new GoalRun(this, build, plan, getPluginContext(), getLog())
         .execute(skip, new Products(project, projectHelper));

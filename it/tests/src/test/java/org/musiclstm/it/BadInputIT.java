@@ -157,7 +157,7 @@ class BadInputIT {
   @ParameterizedTest
   @CsvSource({
     "hiddenUnits, 0",
-    "learningRate, 2.0",
+    "learningRate, 2",
     "planes, sound",
     "timeGrid, 10",
     "transpose, up",
@@ -177,7 +177,7 @@ class BadInputIT {
   @ParameterizedTest
   @CsvSource({
     "pieces, 0",
-    "temperature, 0.0",
+    "temperature, 0",
     "tempo, fast",
     "metre, 3/5",
     "midiClassifier, ../midi"

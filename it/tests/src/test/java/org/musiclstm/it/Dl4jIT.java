@@ -102,7 +102,7 @@ class Dl4jIT {
                 "-Dmusic-lstm.engine=dl4j",
                 "-Dmusic-lstm.output=autoregressive")
             .failedForTheUser(
-                "no step for an autoregressive output", "train with output=independent");
+                "no layer for an autoregressive output", "train with output=independent");
     assertThat(chained.text()).doesNotContain("Training on", "downloaded now");
 
     run(folder, Maven.goal("train"), "-Dmusic-lstm.engine=cuda")
@@ -118,7 +118,7 @@ class Dl4jIT {
         .failedForTheUser("The model cannot be exported", "output=independent");
     Build generate =
         run(folder, Maven.goal("generate"), "-Dmusic-lstm.engine=dl4j")
-            .failedForTheUser("no step for an autoregressive output");
+            .failedForTheUser("no layer for an autoregressive output");
     assertThat(generate.text()).doesNotContain("Generating 1 piece", "downloaded now");
 
     run(folder, Maven.goal("export"), "-Dmusic-lstm.format=onnx")

@@ -77,8 +77,7 @@ public record MavenBuild(
   /** The folder that this execution alone uses. */
   public Path exchangeDirectory() {
     return paths
-        .buildFolder()
-        .toPath()
+        .buildDirectory()
         .resolve(ExecutionFolder.name(execution.getGoal(), execution.getExecutionId()));
   }
 

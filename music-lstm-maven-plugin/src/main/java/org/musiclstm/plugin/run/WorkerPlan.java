@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.musiclstm.exchange.Request;
@@ -24,14 +25,14 @@ import org.musiclstm.sharing.OwnFolder;
  * @param build the build
  * @param toolchains where JDKs are found
  * @param toolchain requirements on the one that does the work, which may be none
- * @param jvmArguments those of the user
+ * @param jvmArguments those of the user, which may be refused
  * @param log gets what is about to be downloaded
  */
 public record WorkerPlan(
     MavenBuild build,
     ToolchainManager toolchains,
     Map<String, String> toolchain,
-    List<String> jvmArguments,
+    Supplier<List<String>> jvmArguments,
     Log log) {
   /** System property of the worker with the folder where the trainings of this machine queue. */
   private static final String MACHINE = "music-lstm.machine";
@@ -40,7 +41,7 @@ public record WorkerPlan(
     List<String> arguments = new ArrayList<>();
     // The user's own arguments stand behind it, and win.
     arguments.add("-D" + MACHINE + "=" + OwnFolder.ofMachine(build.shared()));
-    arguments.addAll(jvmArguments);
+    arguments.addAll(jvmArguments.get());
     return new WorkerJob(
         request,
         build.exchangeDirectory(),
